@@ -1,0 +1,1 @@
+"""Decide the tasks that machines proposed in your Markdown notes."""

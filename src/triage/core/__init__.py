@@ -1,0 +1,1 @@
+"""Values and functions: no screen, disk, clock or threads."""

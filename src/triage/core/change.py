@@ -1,0 +1,224 @@
+"""Changes of one task line, each a replacement of spans that leaves every other character."""
+
+from collections.abc import Iterable
+
+from triage.core.dialect import Cause, hidden_fields
+from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
+from triage.core.fields import TAG, Kind, Span, written, written_value
+from triage.core.line import TaskLine, parse_line
+from triage.core.owners import Owner, People, is_name, read_owners
+from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
+
+_LAST = frozenset({Kind.DONE, Kind.CANCELLED})
+"""The fields that Tasks writes behind all others."""
+
+
+def with_symbol(line: TaskLine, symbol: str) -> TaskLine:
+    """The line with another character in its box."""
+    return _parsed(_replaced(line.text, Span(line.symbol_at, line.symbol_at + 1), symbol), line)
+
+
+def with_field(line: TaskLine, kind: Kind, value: str) -> TaskLine:
+    """The line with a field saying `value` where Tasks reads it; "" takes the field off.
+
+    Fields that Tasks does not see stay as they are. Raises Refused where no place serves.
+    """
+    if not value:
+        return _without_field(line, kind)
+    if (field := line.field(kind)) is not None:
+        new = _replaced(line.text, field.value_span, written_value(kind, value, line.format))
+        return _checked(line, _parsed(new, line), {kind: value})
+    places = [line.described.end, line.fields_end]
+    for at in reversed(places) if kind in _LAST else places:
+        after = _parsed(_inserted(line, at, written(kind, value, line.format)), line)
+        if not (problem := _difference(line, after, {kind: value})):
+            return after
+    raise Refused(f"There is no place in the line where Tasks would read its {kind}: {problem}")
+
+
+def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
+    """The line without the fields of this kind that Tasks does not see."""
+    after = line
+    for hidden in reversed(hidden_fields(line)):
+        if hidden.field.kind is kind:
+            after = _parsed(_cut(after, hidden.field.span), line)
+    for field in line.fields:
+        if field.kind is not Kind.TAG and after.value(field.kind) != line.value(field.kind):
+            raise Refused(f"Without the {kind} that Tasks does not see, it would read another {field.kind}")
+    return after
+
+
+def with_words(line: TaskLine, words: str) -> TaskLine:
+    """The line with other words: only the stretch between the first and the last changed character."""
+    span = words_span(line)
+    before = line.text[slice(*span)]
+    if not words.strip(WHITESPACE):
+        raise Refused("A task needs words")
+    if any(end in words for end in LINE_ENDS):
+        raise Refused("A task is one line: its words hold no line break")
+    start = _common(zip(before, words, strict=False))
+    tail = _common(zip(reversed(before[start:]), reversed(words[start:]), strict=False))
+    stretch = Span(span.start + start, span.end - tail)
+    after = _parsed(_replaced(line.text, stretch, words[start : len(words) - tail]), line)
+    kept = {field.kind: line.value(field.kind) for field in line.fields if field.kind is not Kind.TAG}
+    for kind, value in kept.items():
+        if after.value(kind) != value:
+            raise Refused(f"With these words Tasks would read another {kind}; change that field by its own key")
+    if after.block_link != line.block_link:
+        raise Refused("With these words Tasks would read another block link")
+    return after
+
+
+def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -> TaskLine:
+    """The line with another owner; "" takes the owner off.
+
+    `replacing` names the owner to replace: one of several, or one whose name's end is not clear.
+    Raises SeveralOwners or OwnerUnclear where it is needed and not given.
+    """
+    if name and not is_name(name):
+        raise Refused(f"{name!r} is no name: one to four words of letters, without brackets or @")
+    owners = read_owners(line, people)
+    if not owners:
+        if replacing:
+            raise Refused(f"The line has no owner {replacing!r}")
+        return _with_new_owner(line, name, people) if name else line
+    old = _chosen(owners, replacing)
+    new = f"@{name}" if name else ""
+    text = _replaced(line.text, old, new) if new else _cut(line, old)
+    return _checked_owner(line, _parsed(text, line), name, people)
+
+
+def without_tags(line: TaskLine, tags: Iterable[str]) -> TaskLine:
+    """The line without these tags, wherever they stand in it."""
+    unwanted = set(tags)
+    spans = [Span(*match.span()) for match in TAG.finditer(line.text, line.body.start, line.fields_end)]
+    for span in reversed(spans):
+        if line.text[slice(*span)] in unwanted:
+            line = _parsed(_cut(line, span), line)
+    return line
+
+
+def mended(line: TaskLine) -> TaskLine:
+    """The line with every field that Tasks does not see moved to where it does, in their order.
+
+    Raises Refused where there is nothing to mend.
+    """
+    values: dict[Kind, str] = {}
+    for hidden in hidden_fields(line):
+        if hidden.cause is not Cause.MALFORMED and not line.field(hidden.field.kind):
+            values.setdefault(hidden.field.kind, hidden.field.value.strip(WHITESPACE))
+    if not values:
+        raise Refused("Tasks sees every field of this line that it could see")
+    for kind in reversed(values):
+        line = with_field(without_hidden(line, kind), kind, values[kind])
+    return line
+
+
+def words_span(line: TaskLine) -> Span:
+    """Where the words of the task stand: its body up to the owners, fields and tags at its end."""
+    start, end = line.described
+    spans = [hidden.field.span for hidden in hidden_fields(line)]
+    spans += [owner.span for owner in read_owners(line, People()) if owner.is_clear]
+    spans += [Span(*match.span()) for match in TAG.finditer(line.text, start, end)]
+    while ending := next((span for span in spans if span.end == end and span.start > start), None):
+        end = trim_end(line.text, start, ending.start)
+    return Span(start, end)
+
+
+def _without_field(line: TaskLine, kind: Kind) -> TaskLine:
+    """The line without any field of this kind that Tasks reads, the outvoted ones included."""
+    after = line
+    for field in reversed(line.fields):
+        if field.kind is kind:
+            after = _parsed(_cut(after, field.span), line)
+    return _checked(line, after, {kind: ""})
+
+
+def _with_new_owner(line: TaskLine, name: str, people: People) -> TaskLine:
+    """The line with its first owner, before the first field at its end, else before the tags there."""
+    fields = [field.span.start for field in line.fields if field.kind is not Kind.TAG]
+    behind_words = words_span(line).end
+    hidden = [
+        entry.field.span.start
+        for entry in hidden_fields(line)
+        if entry.field.span.start >= behind_words
+    ]
+    at = min([*hidden, *fields], default=line.described.end)
+    after = _parsed(_inserted(line, trim_end(line.text, line.body.start, at), f"@{name}"), line)
+    return _checked_owner(line, after, name, people)
+
+
+def _checked_owner(before: TaskLine, after: TaskLine, name: str, people: People) -> TaskLine:
+    """The line after a reassignment, once the new owner reads as it was given."""
+    if name and name not in {owner.name for owner in read_owners(after, people.with_name(name))}:
+        raise Refused(f"In this line {name!r} would run into the words that follow it")
+    return _checked(before, after, {})
+
+
+def _chosen(owners: tuple[Owner, ...], replacing: str) -> Span:
+    """The span of the owner that is meant."""
+    if not replacing:
+        if len(owners) > 1:
+            raise SeveralOwners(tuple(owner.name for owner in owners))
+        if not owners[0].is_clear:
+            raise OwnerUnclear(owners[0].candidates)
+        return owners[0].span
+    for owner in owners:
+        if replacing == owner.name or replacing in owner.candidates:
+            return Span(owner.span.start, owner.span.start + 1 + len(replacing))
+    raise Refused(f"The line has no owner {replacing!r}: it has {', '.join(owner.name for owner in owners)}")
+
+
+def _checked(before: TaskLine, after: TaskLine, changed: dict[Kind, str]) -> TaskLine:
+    if problem := _difference(before, after, changed):
+        raise Refused(problem)
+    return after
+
+
+def _difference(before: TaskLine, after: TaskLine, changed: dict[Kind, str]) -> str:
+    """What Tasks would read otherwise than it should, "" where it reads all as before and the change."""
+    for kind in Kind:
+        if kind is not Kind.TAG and after.value(kind) != changed.get(kind, before.value(kind)):
+            return f"Tasks would read {after.value(kind) or 'nothing'} as {kind}"
+    if after.tags != before.tags:
+        return "Tasks would read other tags"
+    if after.block_link != before.block_link or after.symbol != before.symbol:
+        return "Tasks would read another block link or status"
+    return ""
+
+
+def _parsed(text: str, before: TaskLine) -> TaskLine:
+    after = parse_line(text, before.format)
+    if after is None:
+        raise Refused("The line would be no task any more")
+    return after
+
+
+def _replaced(text: str, span: Span, new: str) -> str:
+    return f"{text[: span.start]}{new}{text[span.end :]}"
+
+
+def _cut(line: TaskLine, span: Span) -> str:
+    """The text without a span and the white space before it, or behind it where nothing stands before."""
+    start = trim_end(line.text, line.body.start, span.start)
+    if start > line.body.start:
+        return _replaced(line.text, Span(start, span.end), "")
+    return _replaced(line.text, Span(span.start, trim_start(line.text, span.end, line.body.end)), "")
+
+
+def _inserted(line: TaskLine, at: int, new: str) -> str:
+    """The text with something added, spaces around it where there are none yet."""
+    gap = "  " if new[0] in "[(" else " "
+    before = gap if at > 0 and line.text[at - 1] not in WHITESPACE else ""
+    behind = " " if at < line.body.end and line.text[at] not in WHITESPACE else ""
+    return _replaced(line.text, Span(at, at), f"{before}{new}{behind}")
+
+
+def _common(pairs: Iterable[tuple[str, str]]) -> int:
+    """How many of the pairs agree, from the first."""
+    count = 0
+    for one, other in pairs:
+        if one != other:
+            break
+        count += 1
+    return count

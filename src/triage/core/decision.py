@@ -1,0 +1,205 @@
+"""What a person can decide about a proposal, and the line that each decision gives."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
+
+from triage.core.change import (
+    mended,
+    with_field,
+    with_owner,
+    with_symbol,
+    with_words,
+    without_hidden,
+    without_tags,
+)
+from triage.core.errors import NoRejectedStatus, Refused
+from triage.core.fields import Kind, Priority
+from triage.core.line import TaskLine, parse_line
+from triage.core.owners import People
+from triage.core.settings import Settings, StatusType
+from triage.core.vocabulary import Role, Vocabulary
+from triage.core.whitespace import LINE_ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """The task is to be done."""
+
+    verb = "accept"
+    role = Role.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The task is being done."""
+
+    verb = "start"
+    role = Role.STARTED
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The task has been done."""
+
+    verb = "done"
+    role = Role.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """The task will not be done."""
+
+    verb = "reject"
+    role = Role.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The task stands elsewhere already; the line is rejected, the journal says of which."""
+
+    of: str = ""
+    """The ref of the proposal, or `note.md:12` of the line, that it repeats; "" where that is not said."""
+    verb = "duplicate"
+    role = Role.REJECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The words become others."""
+
+    words: str
+    verb = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class EditRaw:
+    """The whole line becomes another."""
+
+    line: str
+    verb = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Reassign:
+    """The owner becomes another; "" is nobody."""
+
+    owner: str
+    replacing: str = ""
+    """Which owner is meant, or how far its name goes, where that is not clear."""
+    verb = "reassign"
+
+
+@dataclass(frozen=True, slots=True)
+class Redate:
+    """The due date becomes another, or none."""
+
+    due: date | None
+    verb = "redate"
+
+
+@dataclass(frozen=True, slots=True)
+class Prioritise:
+    """The priority becomes another, or none."""
+
+    priority: Priority | None
+    verb = "priority"
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """The fields that Tasks cannot see move to where it can."""
+
+    verb = "mend"
+
+
+Verdict = Accept | Start | Done | Reject | Duplicate
+"""What takes a proposal out of the queue."""
+Change = Edit | EditRaw | Reassign | Redate | Prioritise | Mend
+"""What leaves it there."""
+Decision = Verdict | Change
+
+
+def decided(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: People, today: date) -> str:
+    """The line after a decision; the same text where there is nothing to do.
+
+    Raises Refused, with the reason, where the decision cannot be written without a guess or a loss.
+    """
+    match decision:
+        case Accept() | Start() | Done() | Reject() | Duplicate():
+            return _with_verdict(line, decision, vocabulary, today).text
+        case Edit(words):
+            return _still_a_task(line, with_words(line, words), vocabulary).text
+        case EditRaw(text):
+            return _raw(text, line, vocabulary).text
+        case Reassign(owner, replacing):
+            return with_owner(line, owner, people, replacing).text
+        case Redate(due):
+            return with_field(without_hidden(line, Kind.DUE), Kind.DUE, due.isoformat() if due else "").text
+        case Prioritise(priority):
+            return with_field(without_hidden(line, Kind.PRIORITY), Kind.PRIORITY, priority or "").text
+        case Mend():
+            return mended(line).text
+    assert_never(decision)
+
+
+def with_status(line: TaskLine, symbol: str, settings: Settings, today: date) -> TaskLine:
+    """The line with another status and the dates that Tasks keeps with it.
+
+    Source: obsidian-tasks 8.3.0, `Task.handleNewStatus`. Raises Refused for what is the plugin's own job.
+    """
+    if symbol == line.symbol:
+        return line
+    if len(symbol) != 1 or symbol in LINE_ENDS:
+        raise Refused(f"{symbol!r} is no status: a box holds one character")
+    after = with_symbol(line, symbol)
+    if not line.is_task(settings):
+        return after
+    old, new = settings.status(line.symbol).type, settings.status(symbol).type
+    if new is StatusType.DONE and old is not StatusType.DONE:
+        if line.field(Kind.RECURRENCE):
+            raise Refused("It recurs (🔁): only Tasks can complete it and write the next one; do it in Obsidian")
+        if line.value(Kind.ON_COMPLETION).lower() == "delete":
+            raise Refused("It says 🏁 delete: only Tasks can complete it and delete it; do it in Obsidian")
+    for kind, meaning, adds_date in (
+        (Kind.DONE, StatusType.DONE, settings.set_done_date),
+        (Kind.CANCELLED, StatusType.CANCELLED, settings.set_cancelled_date),
+    ):
+        if new is meaning and old is not meaning and adds_date:
+            after = with_field(after, kind, today.isoformat())
+        elif after.field(kind) and not (new is meaning and old is meaning):
+            after = with_field(after, kind, "")
+    return after
+
+
+def _with_verdict(line: TaskLine, verdict: Verdict, vocabulary: Vocabulary, today: date) -> TaskLine:
+    if verdict.role is Role.REJECTED and vocabulary.reject_is_a_guess:
+        raise NoRejectedStatus(
+            f"This vault's Tasks settings have no cancelled status, so Tasks would read "
+            f"[{vocabulary.symbol(Role.REJECTED)}] as a task to do; say which symbol means rejected"
+        )
+    after = with_status(line, vocabulary.symbol(verdict.role), vocabulary.settings, today)
+    return without_tags(after, vocabulary.drop_tags.get(verdict.verb, ()))
+
+
+def _raw(text: str, before: TaskLine, vocabulary: Vocabulary) -> TaskLine:
+    if any(end in text for end in LINE_ENDS):
+        raise Refused("A task is one line: it holds no line break")
+    tail = before.text[len(shown_line(before.text)) :]
+    after = parse_line(text + tail, before.format)
+    if after is None:
+        raise Refused("That is no task: it needs a list marker and a box, as in `- [ ] words`")
+    return _still_a_task(before, after, vocabulary)
+
+
+def shown_line(text: str) -> str:
+    r"""The part of a line that can be edited as one: all before a `\r` or another line end."""
+    return text[: min((text.index(end) for end in LINE_ENDS if end in text), default=len(text))]
+
+
+def _still_a_task(before: TaskLine, after: TaskLine, vocabulary: Vocabulary) -> TaskLine:
+    if before.is_task(vocabulary.settings) and not after.is_task(vocabulary.settings):
+        raise Refused(
+            f"Tasks would no longer take it for a task: its filter {vocabulary.settings.global_filter!r} is missing"
+        )
+    return after

@@ -1,0 +1,70 @@
+"""What the front matter of a note says about the note."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+_LONGEST_TEXT = 200
+_MOST_NAMES = 100
+
+_WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_BETWEEN_COMMAS = re.compile(r"(?:\[\[[^\[\]]*\]\]|[^,])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The values of a note's front matter that triage shows, as written but cut to 200 characters each."""
+
+    title: str = ""
+    date: str = ""
+    participants: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    source: str = ""
+    source_ref: str = ""
+    kind: str = ""
+    """What the front matter calls `type`."""
+    problem: str = ""
+    """One sentence saying why the front matter could not be read, empty when it could or there is none."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The participants and then the person, each name once."""
+        return tuple(dict.fromkeys(name for name in self.participants + self.person if name))
+
+
+def text_in(value: object) -> str:
+    """Take the text of a front matter value, empty when it is a list or a mapping."""
+    return value.strip()[:_LONGEST_TEXT].rstrip() if isinstance(value, str) else ""
+
+
+def names_in(value: object) -> tuple[str, ...]:
+    """Take the first hundred names: of `Ada, Bo`, of a list of names, and of links to people's notes."""
+    names = (text_in(name) for name in _names(value))
+    return tuple(islice((name for name in names if name), _MOST_NAMES))
+
+
+def _names(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            for part in _BETWEEN_COMMAS.finditer(value[: _LONGEST_TEXT * _MOST_NAMES]):
+                yield _without_links(part[0])
+        case [[str(link)]]:  # [[Ada Quill]] without quotes is, to YAML, a list in a list
+            yield _without_links(f"[[{link}]]")
+        case list():
+            for item in value:
+                match item:
+                    case str():
+                        yield _without_links(item)
+                    case [[str(link)]]:
+                        yield _without_links(f"[[{link}]]")
+
+
+def _without_links(text: str) -> str:
+    return _WIKILINK.sub(_shown, text)
+
+
+def _shown(link: re.Match[str]) -> str:
+    """Choose the name to show for a wikilink: its alias, else its note's name without the folder."""
+    target, alias = link.groups()
+    return alias or target.partition("#")[0].rpartition("/")[2].removesuffix(".md")

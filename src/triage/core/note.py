@@ -1,0 +1,153 @@
+"""A note's lines, and which of them can be tasks.
+
+Source: obsidian-tasks 8.3.0 reads the list items of Obsidian's metadata cache; what that cache leaves out
+was taken from the plugin's test data: front matter, fences, and comments over several lines.
+
+Two cases are not evidenced there. Lines indented by four or more outside a list, and lines in `$$` blocks,
+count: a proposal that is hidden does more harm than a line of code that is shown. A box with `(`, `[` or
+`:` right behind it is a link, and no task.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from triage.core.whitespace import WHITESPACE
+
+_INTERESTING = re.compile(
+    rf"(?P<prefix>[{WHITESPACE}>]*)"
+    r"(?P<markers>(?:(?:[-*+]|[0-9]+[.)])[ \t]+)*)"
+    r"(?P<what>`{3,}|~{3,}|<!--|%%|\#{1,6}[ \t]|\[[^\n]\][^(\[:]|\[[^\n]\]\Z)"
+)
+_PREFIX = re.compile(f"[{WHITESPACE}>]*")
+_LIST_ITEM = re.compile(rf"(?P<prefix>[{WHITESPACE}>]*)(?P<marker>(?:[-*+]|[0-9]+[.)])[ \t]+)")
+_COMMENT_END = re.compile(".*?-->", re.DOTALL)
+_PERCENT_END = re.compile(".*?%%", re.DOTALL)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The note's lines without their `\\n`; `bytes_of` them is the note again, whatever its bytes."""
+    return data.decode("utf-8", "surrogateescape").split("\n")
+
+
+def bytes_of(lines: Sequence[str]) -> bytes:
+    """The note that has these lines."""
+    return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A line on which a checkbox list item begins."""
+
+    index: int
+    """Its place among the note's lines, from 0."""
+    heading: str
+    """The words of the nearest heading above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A fence or comment that is open."""
+
+    depth: int
+    """How many `>` stand before it: a line with fewer ends it."""
+    indent: int
+    """The column at which its list item's content begins: a line further left ends it."""
+    closer: re.Pattern[str]
+
+
+def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
+    """The checkbox list items of a note, in order."""
+    block: _Block | None = None
+    heading = ""
+    for index in range(front_matter_end(lines), len(lines)):
+        line = lines[index]
+        if block:
+            if not _has_left(block, line):
+                if block.closer.match(line):
+                    block = None
+                continue
+            block = None
+        if not (match := _INTERESTING.match(line)):
+            continue
+        what = match["what"]
+        if what[0] == "[":
+            if match["markers"]:
+                yield ListItem(index, heading)
+        elif what[0] == "#":
+            if not match["markers"]:
+                heading = line[match.end() :].strip(WHITESPACE).rstrip("#").strip(WHITESPACE)
+        elif closer := _closer(line, match):
+            block = _Block(match["prefix"].count(">"), _content_column(lines, index, match), closer)
+
+
+def front_matter_end(lines: Sequence[str]) -> int:
+    """The index of the first line after the front matter, 0 where there is none or it is never closed."""
+    if not lines or lines[0].removeprefix("\ufeff").rstrip(WHITESPACE) != "---":
+        return 0
+    for index in range(1, len(lines)):
+        if lines[index].rstrip(WHITESPACE) in {"---", "..."}:
+            return index + 1
+    return 0
+
+
+def beneath(lines: Sequence[str], index: int) -> range:
+    """The indexes of the lines that belong to the list item at `index`: those indented deeper."""
+    own = _column(lines[index])
+    end = index + 1
+    for at in range(index + 1, len(lines)):
+        if not lines[at].strip(WHITESPACE + ">"):
+            continue
+        if _column(lines[at]) <= own:
+            break
+        end = at + 1
+    return range(index + 1, end)
+
+
+def _closer(line: str, match: re.Match[str]) -> re.Pattern[str] | None:
+    """What ends the block that the line opens, None where it opens none."""
+    what, rest = match["what"], line[match.end() :]
+    if what == "<!--":
+        return None if "-->" in line[match.start("what") + 2 :] else _COMMENT_END
+    if what == "%%":
+        return None if rest.count("%%") % 2 else _PERCENT_END
+    if what[0] == "`" and "`" in rest:
+        return None  # a code span, not a fence
+    return re.compile(rf"[{WHITESPACE}>]*{re.escape(what)}{re.escape(what[0])}*[{WHITESPACE}]*\Z")
+
+
+def _has_left(block: _Block, line: str) -> bool:
+    """Whether the quote or the list item that holds the block ends with this line."""
+    prefix = _PREFIX.match(line)[0]  # type: ignore[index]  # it matches the empty text too
+    if prefix.count(">") < block.depth:
+        return True
+    return len(prefix) < len(line) and _column(line) < block.indent
+
+
+def _column(line: str) -> int:
+    """The column of the line's first character behind its quote marks, tabs being four wide."""
+    prefix = _PREFIX.match(line)[0]  # type: ignore[index]
+    return len(prefix.rpartition(">")[2].expandtabs(4))
+
+
+def _content_column(lines: Sequence[str], index: int, match: re.Match[str]) -> int:
+    """The column at which the content of the list item around a block begins, 0 outside a list."""
+    if match["markers"]:
+        return len(_before(lines[index], match.start("what")).expandtabs(4))
+    column = _column(lines[index])
+    if not column:
+        return 0
+    for at in range(index - 1, -1, -1):
+        line = lines[at]
+        if item := _LIST_ITEM.match(line):
+            content = len(_before(line, item.end()).expandtabs(4))
+            if content <= column:
+                return content
+        elif line.strip(WHITESPACE + ">") and not _column(line):
+            return 0
+    return 0
+
+
+def _before(line: str, end: int) -> str:
+    """The line up to `end`, without its quote marks."""
+    return line[:end].rpartition(">")[2]

@@ -1,0 +1,163 @@
+"""Owners: the `@Name` in a line, which the Tasks plugin knows nothing of.
+
+A name is one to four words without brackets. It ends at the next field, tag, `@`, punctuation or end of
+line; where prose follows instead, the people already known settle where it ends.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from triage.core.dialect import hidden_fields
+from triage.core.fields import TAG, Span
+from triage.core.line import TaskLine
+from triage.core.whitespace import WHITESPACE
+
+MOST_WORDS = 4
+NOBODY = "TBD"
+"""The owner of a proposal whose owner is still to be decided."""
+MYSELF = "Myself"
+"""The owner that means whoever reads the note."""
+
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e"
+)
+"""Marks that belong to the letter before them and that Python does not count as word characters."""
+
+_AT = re.compile(rf"(?:^|(?<=[{WHITESPACE}(\"'“‘*_~,;:&+–—]))@(?=[^\W\d_])")
+"""An `@` that may begin a name; in an e-mail address, a path, a link or code it does not."""
+
+_WORD = re.compile(
+    rf"(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|[^\W\d_])\.(?!\w)"
+    rf"|[^\W\d_](?:[\w{_MARKS}]|['’\-](?=\w)(?!s\b))*"
+)
+"""One word of a name: `Ada`, `O'Neil`, `Jean-Luc`, `J.`, `Dr.`; a possessive `'s` is not part of it."""
+
+_GAP = re.compile("[ \u00a0]+")
+
+_PARTICLES = frozenset(
+    "al af ap av ben bin da das de degli dei del della den der des di do dos du el ibn la le los "
+    "ten ter van vande vander vom von y zu zum zur".split()
+)
+"""Words in lower case that stand inside names."""
+
+_JOINTS = frozenset("and or und oder y o et ou e og och en plus with cc".split())
+"""Words that join one `@` name to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One `@` name in a line."""
+
+    name: str
+    span: Span
+    """From the `@` to the end of the name."""
+    candidates: tuple[str, ...] = ()
+    """What the name may be where prose follows and nobody of that name is known, the likeliest first."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is known where the name ends."""
+        return not self.candidates
+
+
+@dataclass
+class People:
+    """The names known so far, with how often each was met."""
+
+    _names: dict[str, str] = field(default_factory=dict)
+    _mentions: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str) -> None:
+        """Count one mention of a person; what is no name is passed over."""
+        if is_name(name):
+            key = name.casefold()
+            self._names.setdefault(key, name)
+            self._mentions[key] = self._mentions.get(key, 0) + 1
+
+    def knows(self, name: str) -> bool:
+        """Whether a person of that name is known, upper and lower case aside."""
+        return name.casefold() in self._names
+
+    def with_name(self, name: str) -> "People":
+        """A copy that knows one name more."""
+        people = People(dict(self._names), dict(self._mentions))
+        people.add(name)
+        return people
+
+    def by_mentions(self) -> list[str]:
+        """Every name, the most often met first."""
+        return sorted(self._names.values(), key=lambda name: (-self._mentions[name.casefold()], name.casefold()))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can stand behind an `@` as one name of one to four words."""
+    words = _words(text, 0, len(text))
+    return 0 < len(words) <= MOST_WORDS and (words[0].start, words[-1].end) == (0, len(text))
+
+
+def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
+    """The line's owners from left to right."""
+    start, end = line.described
+    places = [match.start() for match in _AT.finditer(line.text, start, end)]
+    if not places:
+        return ()
+    stops = [hidden.field.span for hidden in hidden_fields(line)]
+    stops += [Span(*match.span()) for match in TAG.finditer(line.text, start, end)]
+    return tuple(
+        _owner_at(line.text, at, min((stop.start for stop in stops if stop.start > at), default=end), people)
+        for at in places
+        if not any(stop.start <= at < stop.end for stop in stops)
+    )
+
+
+def _owner_at(text: str, at: int, limit: int, people: People) -> Owner:
+    words = _words(text, at + 1, limit)
+    names = [text[at + 1 : word.end] for word in words[:MOST_WORDS]]
+
+    def owner(count: int, candidates: tuple[str, ...] = ()) -> Owner:
+        return Owner(names[count - 1], Span(at, words[count - 1].end), candidates)
+
+    likely = _likely_count(text, words)
+    if names[0].casefold() in {MYSELF.casefold(), NOBODY.casefold()}:
+        return owner(1)
+    if likely == len(words) or _joins_next(text, words[likely:]):
+        return owner(likely)
+    for count in range(len(names), 0, -1):
+        if people.knows(names[count - 1]):
+            return owner(count)
+    others = [name for name in names if name != names[likely - 1]]
+    return owner(likely, (names[likely - 1], *others))
+
+
+def _words(text: str, start: int, limit: int) -> list[Span]:
+    """The words from `start` on that only spaces part, one more than a name has at the most."""
+    words: list[Span] = []
+    while len(words) <= MOST_WORDS and (match := _WORD.match(text, start, limit)):
+        words.append(Span(*match.span()))
+        if not (gap := _GAP.match(text, match.end(), limit)):
+            break
+        start = gap.end()
+    return words
+
+
+def _likely_count(text: str, words: list[Span]) -> int:
+    """How many of the words look like one name: the first, and those in capitals that follow it."""
+    count = 1
+    for number, word in enumerate(words[:MOST_WORDS], start=1):
+        first = text[word.start]
+        if not first.islower():
+            count = number
+        elif text[word.start : word.end] not in _PARTICLES and number > 1:
+            break
+    in_lower_case = all(text[word.start].islower() for word in words)
+    return 2 if count == 1 and len(words) == 2 and in_lower_case else count
+
+
+def _joins_next(text: str, words: list[Span]) -> bool:
+    """Whether all that follows the name is a word such as "and" before the next `@`."""
+    return (
+        len(words) == 1
+        and text[slice(*words[0])].casefold() in _JOINTS
+        and text[words[0].end :].lstrip(" ").startswith("@")
+    )

@@ -1,0 +1,97 @@
+"""A proposed task and all that can be said of it from its note."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+
+from triage.core.change import words_span
+from triage.core.dialect import Cause, HiddenField, hidden_fields
+from triage.core.edit import Place, places
+from triage.core.fields import Kind, as_day
+from triage.core.line import TaskLine, parse_line
+from triage.core.note import lines_of, list_items
+from triage.core.vocabulary import Role, Vocabulary
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One task of a note, as it was read."""
+
+    note: str
+    """The note's path within the vault, with `/`."""
+    place: Place
+    task: TaskLine
+    heading: str
+    vocabulary: Vocabulary
+
+    @cached_property
+    def ref(self) -> str:
+        """What names it on the command line: made of its note and its line's content."""
+        seed = f"{self.note}\n{self.place.ordinal}\n{self.place.line}"
+        return blake2b(seed.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+    @cached_property
+    def hidden(self) -> tuple[HiddenField, ...]:
+        """The fields that Tasks does not see."""
+        return hidden_fields(self.task)
+
+    @cached_property
+    def words(self) -> str:
+        """The words of the task, without owners, fields and tags at its end."""
+        return self.task.text[slice(*words_span(self.task))]
+
+    def value(self, kind: Kind) -> str:
+        """What a field says: as Tasks reads it, else as a person would where Tasks does not see it."""
+        return self.task.value(kind) or next(
+            (
+                entry.field.value
+                for entry in self.hidden
+                if entry.field.kind is kind and entry.cause is not Cause.MALFORMED
+            ),
+            "",
+        )
+
+    @cached_property
+    def due(self) -> date | None:
+        """The due date, None where there is none or it is no day."""
+        return as_day(self.value(Kind.DUE))
+
+    @cached_property
+    def priority(self) -> str:
+        """The priority's name, "" for none."""
+        return self.value(Kind.PRIORITY)
+
+    @cached_property
+    def is_left_out(self) -> bool:
+        """Whether it lacks one of the queue tags."""
+        return not set(self.vocabulary.queue_tags) <= set(self.task.tags)
+
+    @property
+    def role(self) -> Role | None:
+        """What its status means."""
+        return self.vocabulary.role(self.task.symbol)
+
+
+def find_proposals(note: str, data: bytes, vocabulary: Vocabulary) -> tuple[Proposal, ...]:
+    """The proposals of a note in order, those that the queue tags leave out included."""
+    box = f"[{vocabulary.symbol(Role.PROPOSED)}]"
+    if box.encode() not in data:
+        return ()
+    return tuple(p for p in _tasks(note, data, vocabulary, box) if p.role is Role.PROPOSED)
+
+
+def find_tasks(note: str, data: bytes, vocabulary: Vocabulary) -> tuple[Proposal, ...]:
+    """Every task of a note in order, whatever its status."""
+    return tuple(_tasks(note, data, vocabulary, "["))
+
+
+def _tasks(note: str, data: bytes, vocabulary: Vocabulary, box: str) -> Iterator[Proposal]:
+    lines = lines_of(data)
+    items = []
+    for item in list_items(lines):
+        if box in lines[item.index] and (task := parse_line(lines[item.index], vocabulary.settings.format)):
+            items.append((item, task))
+    for (item, task), place in zip(items, places(lines, [item.index for item, _ in items]), strict=True):
+        yield Proposal(note, place, task, item.heading, vocabulary)

@@ -1,0 +1,1 @@
+"""The vault, the journal and the config on disk."""

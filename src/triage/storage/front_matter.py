@@ -1,0 +1,197 @@
+"""A note's front matter, cut out of its bytes and read within limits, since anyone may have written it."""
+
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from triage.core.metadata import Metadata, names_in, text_in
+
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import YAMLHandler
+    from yaml import Event, MarkedYAMLError
+
+# yaml and frontmatter take 20 ms to import, so only the functions that need them do
+
+_LONGEST_BLOCK = 64 * 1024
+_DEEPEST = 20
+_MOST_EVENTS = 5_000
+_ROOT = 2  # the number of the event after the start of the stream and of the document
+_FIRST_LINE = 2  # the block starts under its fence
+
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?(?=\n)")
+_CLOSING = re.compile(rb"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_DAY = re.compile(rb"""^date:[ \t]*["']?(\d{4})-(\d\d)-(\d\d)(?!\d)""", re.MULTILINE)
+_DAY_WITHIN = 4 * 1024
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+
+
+class _Unreadable(Exception):
+    """Front matter that is broken or beyond the limits; its text is the sentence for the user."""
+
+    def __init__(self, what: str, line: int | None = None) -> None:
+        where = "" if line is None else f" at line {line}"
+        super().__init__(f"The front matter {what}{where}.")
+
+
+def block(data: bytes) -> bytes | None:
+    """Cut out the YAML between a note's fences; None without fences, when never closed, and above 64 kB."""
+    try:
+        return _cut(data)
+    except _Unreadable:
+        return None
+
+
+def read_metadata(data: bytes) -> Metadata:
+    """Read what a note's front matter says, or say what is wrong with it: no bytes make this raise."""
+    try:
+        values = _values(data)
+    except _Unreadable as unreadable:
+        return Metadata(problem=str(unreadable))
+    return Metadata(
+        title=text_in(values.get("title")),
+        date=text_in(values.get("date")),
+        participants=names_in(values.get("participants")),
+        person=names_in(values.get("person")),
+        source=text_in(values.get("source")),
+        source_ref=text_in(values.get("source_ref")),
+        kind=text_in(values.get("type")),
+    )
+
+
+def note_day(data: bytes) -> date | None:
+    """Find the day of a note's `date:` in microseconds, without YAML; None when missing or impossible."""
+    found = _DAY.search(block(data) or b"", 0, _DAY_WITHIN)
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _cut(data: bytes) -> bytes | None:
+    opening = _OPENING.match(data)
+    if opening is None:
+        return None
+    closing = _CLOSING.search(data, opening.end(), _LONGEST_BLOCK)
+    whole = len(data) < _LONGEST_BLOCK
+    if closing is None:
+        raise _Unreadable("is never closed" if whole else "is not closed within 64 kB")
+    if closing.end() == _LONGEST_BLOCK and not whole:  # what looks like a fence may go on behind the limit
+        raise _Unreadable("is not closed within 64 kB")
+    return data[opening.end() + 1 : closing.start() + 1]
+
+
+def _values(data: bytes) -> dict[str, object]:
+    encoded = _cut(data)
+    if not encoded:
+        return {}
+    import yaml
+
+    text = _decoded(encoded)
+    try:
+        _check(text)
+        return _load(text)
+    except yaml.MarkedYAMLError as error:
+        raise _Unreadable("is not valid YAML", _line(text, _place(error, text))) from error
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        raise _Unreadable("is not valid YAML") from error
+
+
+def _decoded(encoded: bytes) -> str:
+    from yaml.reader import Reader
+
+    try:
+        text = encoded.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise _Unreadable("is not UTF-8", encoded.count(b"\n", 0, error.start) + _FIRST_LINE) from error
+    if forbidden := Reader.NON_PRINTABLE.search(text):
+        raise _Unreadable("has a character that YAML forbids", _line(text, forbidden.start()))
+    if directive := _DIRECTIVE.search(text):  # each is compared with all before it
+        raise _Unreadable("has a YAML directive", _line(text, directive.start()))
+    return text
+
+
+def _check(text: str) -> None:
+    """Refuse what would be costly to load, or kill the process: libyaml's loader recurses without a limit.
+
+    Its event parser does not recurse, so that walking the events is safe, and stopping early is cheap.
+    """
+    import yaml
+
+    depth = 0
+    for number, event in enumerate(yaml.parse(text, Loader=_loader())):
+        match event:
+            case yaml.CollectionStartEvent():
+                depth += 1
+            case yaml.CollectionEndEvent():
+                depth -= 1
+        if fault := _fault(event, number, depth):
+            start = event.start_mark
+            raise _Unreadable(fault, _line(text, start.index if start else None))
+
+
+def _fault(event: "Event", number: int, depth: int) -> str:
+    import yaml
+
+    if number == _ROOT and not isinstance(event, yaml.MappingStartEvent):
+        return "is not a list of names and values"
+    if number >= _MOST_EVENTS:
+        return f"passes {_MOST_EVENTS:,} parts"
+    if depth > _DEEPEST:
+        return f"passes {_DEEPEST} levels of nesting"
+    if isinstance(event, yaml.NodeEvent) and event.anchor is not None:  # an alias names its anchor too
+        return "has an anchor or an alias"
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+        return "has a type tag"
+    return ""
+
+
+def _load(text: str) -> dict[str, object]:
+    import frontmatter
+
+    values, _ = frontmatter.parse(f"---\n{text}\n---", handler=_handler())
+    return values
+
+
+def _place(error: "MarkedYAMLError", text: str) -> int | None:
+    """Find the index of a YAML mistake; where the unclosed part starts, if it is only seen at the end."""
+    marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    return next((index for index in marks if index < len(text.rstrip())), marks[0] if marks else None)
+
+
+def _line(text: str, index: int | None) -> int | None:
+    """Count the note's lines as editors do: YAML has more line breaks than they have."""
+    return None if index is None else text.count("\n", 0, index) + _FIRST_LINE
+
+
+@cache
+def _loader() -> Any:
+    """Make the fastest YAML loader there is that leaves each scalar as written, but for null: empty."""
+    import yaml
+
+    base = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+    loader = type("AsWrittenLoader", (base,), {})
+    null = "tag:yaml.org,2002:null"
+    yaml.add_implicit_resolver(null, re.compile(r"(?:~|null|Null|NULL)\Z"), list("~nN"), Loader=loader)
+    yaml.add_constructor(null, lambda _loader, _node: "", Loader=loader)
+    return loader
+
+
+@cache
+def _handler() -> "YAMLHandler":
+    import yaml
+    from frontmatter.default_handlers import YAMLHandler
+
+    class AsWrittenHandler(YAMLHandler):
+        """Takes exactly the text that was checked: the library would end it at the first `----` too."""
+
+        FM_BOUNDARY = re.compile(r"\A---\n|\n---\Z")
+
+        def load(self, fm: str, **kwargs: object) -> Any:
+            """Load the values, each as written."""
+            return yaml.load(fm, Loader=_loader())
+
+    return AsWrittenHandler()
