@@ -20,7 +20,7 @@ print("⏫", file=sys.stderr)
 
 
 def ask(answer: Path, *, detached: int | None = None, **changes: str) -> tuple[str, bytes]:
-    """Return what a process on a terminal says of it, one descriptor perhaps detached, and what was written."""
+    """Start a process on a terminal; return what it says of the terminal, and what it wrote there."""
     master, slave = pty.openpty()
     streams = [subprocess.DEVNULL if number == detached else slave for number in range(3)]
     environment = {

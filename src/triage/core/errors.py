@@ -33,3 +33,15 @@ class NoRejectedStatus(Refused):
 
 class BadSettings(TriageError):
     """Tasks plugin settings that cannot be read."""
+
+
+class NoteUnreadable(TriageError):
+    """A note that cannot be read, with the reason."""
+
+
+class NoVault(TriageError):
+    """A vault that is missing, no folder, or not to be read."""
+
+
+class BadConfig(TriageError):
+    """A config file with an unknown key or a wrong value; names file, line, key and the nearest known name."""

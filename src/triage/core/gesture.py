@@ -1,11 +1,18 @@
 """Gestures: what a person did at one time, over one proposal or many, and how it is remembered."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from triage.core.edit import Place
 
+
+
+class Undoing(StrEnum):
+    """The verbs that concern another gesture."""
+
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +58,20 @@ class History:
     undoable: tuple[Entry, ...] = ()
     redoable: tuple[Entry, ...] = ()
 
+    def after(self, entry: Entry) -> "History":
+        """The history once one more gesture is over.
 
-def history_of(entries: Sequence[Entry]) -> History:
-    """Replay the journal's entries, oldest first.
-
-    An undo takes the gesture that it concerns off the one list and puts what it really took back on the
-    other; a new decision makes what was undone before it impossible to do again. Where an undo could take
-    back nothing, its gesture is spent.
-    """
-    undoable: list[Entry] = []
-    redoable: list[Entry] = []
-    for entry in entries:
+        An undo takes the gesture it concerns off the one list and puts what it really took back on the
+        other; a new decision makes what was undone before it impossible to do again. An undo that could
+        take nothing back spends its gesture.
+        """
+        new = (entry,) if entry.written else ()
         match entry.gesture.verb:
-            case "undo":
-                undoable = [other for other in undoable if other.gesture.id != entry.gesture.concerns]
-                if entry.written:
-                    redoable.append(entry)
-            case "redo":
-                redoable = [other for other in redoable if other.gesture.id != entry.gesture.concerns]
-                if entry.written:
-                    undoable.append(entry)
+            case Undoing.UNDO:
+                kept = tuple(other for other in self.undoable if other.gesture.id != entry.gesture.concerns)
+                return History(kept, self.redoable + new)
+            case Undoing.REDO:
+                kept = tuple(other for other in self.redoable if other.gesture.id != entry.gesture.concerns)
+                return History(self.undoable + new, kept)
             case _:
-                if entry.written:
-                    redoable.clear()
-                    undoable.append(entry)
-    return History(tuple(undoable), tuple(redoable))
+                return History(self.undoable + new, ()) if new else self

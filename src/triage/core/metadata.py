@@ -47,7 +47,7 @@ def names_in(value: object) -> tuple[str, ...]:
 def _names(value: object) -> Iterator[str]:
     match value:
         case str():
-            for part in _BETWEEN_COMMAS.finditer(value[: _LONGEST_TEXT * _MOST_NAMES]):
+            for part in _BETWEEN_COMMAS.finditer(value):
                 yield _without_links(part[0])
         case [[str(link)]]:  # [[Ada Quill]] without quotes is, to YAML, a list in a list
             yield _without_links(f"[[{link}]]")

@@ -11,6 +11,7 @@ count: a proposal that is hidden does more harm than a line of code that is show
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from triage.core.whitespace import WHITESPACE
 
@@ -23,6 +24,16 @@ _PREFIX = re.compile(f"[{WHITESPACE}>]*")
 _LIST_ITEM = re.compile(rf"(?P<prefix>[{WHITESPACE}>]*)(?P<marker>(?:[-*+]|[0-9]+[.)])[ \t]+)")
 _COMMENT_END = re.compile(".*?-->", re.DOTALL)
 _PERCENT_END = re.compile(".*?%%", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note of the vault, before it is read."""
+
+    path: str
+    """Its path within the vault, with `/`."""
+    day: date
+    """The date in its name, else the local day of its last modification."""
 
 
 def lines_of(data: bytes) -> list[str]:

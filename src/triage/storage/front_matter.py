@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from frontmatter.default_handlers import YAMLHandler
     from yaml import Event, MarkedYAMLError
 
-# yaml and frontmatter take 20 ms to import, so only the functions that need them do
+# yaml and frontmatter take 15 ms to import, so only the functions that need them do so
 
 _LONGEST_BLOCK = 64 * 1024
 _DEEPEST = 20
@@ -104,7 +104,7 @@ def _decoded(encoded: bytes) -> str:
     from yaml.reader import Reader
 
     try:
-        text = encoded.decode().replace("\r\n", "\n")
+        text = encoded.decode().replace("\r\n", "\n").replace("\r", "\n")  # else frontmatter would change it
     except UnicodeDecodeError as error:
         raise _Unreadable("is not UTF-8", encoded.count(b"\n", 0, error.start) + _FIRST_LINE) from error
     if forbidden := Reader.NON_PRINTABLE.search(text):

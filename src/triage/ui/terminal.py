@@ -23,7 +23,7 @@ def unfit() -> str | None:
 
 
 def write_utf8() -> None:
-    """Write UTF-8 to stdout and stderr where the locale says otherwise; terminals have outrun their locales."""
+    """Write UTF-8 to stdout and stderr where the locale says otherwise: terminals have moved on."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,31 @@
+"""The config, as a value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triage.core.owners import MYSELF
+from triage.core.vocabulary import QUEUE_TAGS, Role
+
+VERBS = ("accept", "start", "done", "reject", "duplicate")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the config files say, over the defaults."""
+
+    vault: str = ""
+    """The vault to open where the command line and $TRIAGE_VAULT name none."""
+    editor: str = ""
+    """The editor's command, "" for $VISUAL or $EDITOR."""
+    theme: str = ""
+    """The Textual theme, "" for the default."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys by command id, such as `accept: a`."""
+    queue_tags: tuple[str, ...] = QUEUE_TAGS
+    symbols: Mapping[Role, str] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    """Globs over paths within the vault whose notes are left out."""
+    mine: tuple[str, ...] = (MYSELF,)
+    """The names that are mine; the first is the one that is written."""
+    drop_tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The tags that a verb takes off the line, by the verb's name."""

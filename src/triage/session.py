@@ -1,0 +1,39 @@
+"""One sitting over a vault."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from triage.core.edit import LineEdit, Outcome
+from triage.core.gesture import Gesture, History
+from triage.core.metadata import Metadata
+from triage.core.note import FoundNote
+from triage.core.vocabulary import Vocabulary
+
+
+class Store(Protocol):
+    """What a session needs of a vault. Every method may be called off the event loop."""
+
+    @property
+    def name(self) -> str:
+        """The vault's name, for people."""
+
+    def find(self) -> Iterator[FoundNote]:
+        """Every note of the vault, the newest first; raises NoVault."""
+
+    def read(self, note: str) -> bytes:
+        """A note's bytes; raises NoteUnreadable."""
+
+    def vocabulary(self, note: str) -> Vocabulary:
+        """What statuses and tags mean where the note stands."""
+
+    def metadata(self, data: bytes) -> Metadata:
+        """What a note's front matter says; never raises."""
+
+    def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
+        """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
+
+        Never raises for what can happen to a file: that is an outcome.
+        """
+
+    def history(self) -> History:
+        """What the journal says can be taken back and done again."""
