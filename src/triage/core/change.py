@@ -63,7 +63,9 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
     kept = {field.kind: line.value(field.kind) for field in line.fields if field.kind is not Kind.TAG}
     for kind, value in kept.items():
         if after.value(kind) != value:
-            raise Refused(f"With these words Tasks would read another {kind}; change that field by its own key")
+            raise Refused(
+                f"With these words Tasks would read another {kind}; change that field by its own key"
+            )
     if after.block_link != line.block_link:
         raise Refused("With these words Tasks would read another block link")
     return after
@@ -139,9 +141,7 @@ def _with_new_owner(line: TaskLine, name: str, people: People) -> TaskLine:
     fields = [field.span.start for field in line.fields if field.kind is not Kind.TAG]
     behind_words = words_span(line).end
     hidden = [
-        entry.field.span.start
-        for entry in hidden_fields(line)
-        if entry.field.span.start >= behind_words
+        entry.field.span.start for entry in hidden_fields(line) if entry.field.span.start >= behind_words
     ]
     at = min([*hidden, *fields], default=line.described.end)
     after = _parsed(_inserted(line, trim_end(line.text, line.body.start, at), f"@{name}"), line)

@@ -143,6 +143,22 @@ def decided(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: 
     assert_never(decision)
 
 
+def detail_of(decision: Decision) -> str:
+    """What the verb was given, for the journal."""
+    match decision:
+        case Duplicate(of):
+            return of
+        case Edit(text) | EditRaw(text) | Reassign(text):
+            return text
+        case Redate(due):
+            return due.isoformat() if due else ""
+        case Prioritise(priority):
+            return priority or ""
+        case Accept() | Start() | Done() | Reject() | Mend():
+            return ""
+    assert_never(decision)
+
+
 def with_status(line: TaskLine, symbol: str, settings: Settings, today: date) -> TaskLine:
     """The line with another status and the dates that Tasks keeps with it.
 
@@ -158,7 +174,9 @@ def with_status(line: TaskLine, symbol: str, settings: Settings, today: date) ->
     old, new = settings.status(line.symbol).type, settings.status(symbol).type
     if new is StatusType.DONE and old is not StatusType.DONE:
         if line.field(Kind.RECURRENCE):
-            raise Refused("It recurs (🔁): only Tasks can complete it and write the next one; do it in Obsidian")
+            raise Refused(
+                "It recurs (🔁): only Tasks can complete it and write the next one; do it in Obsidian"
+            )
         if line.value(Kind.ON_COMPLETION).lower() == "delete":
             raise Refused("It says 🏁 delete: only Tasks can complete it and delete it; do it in Obsidian")
     for kind, meaning, adds_date in (
@@ -200,6 +218,7 @@ def shown_line(text: str) -> str:
 def _still_a_task(before: TaskLine, after: TaskLine, vocabulary: Vocabulary) -> TaskLine:
     if before.is_task(vocabulary.settings) and not after.is_task(vocabulary.settings):
         raise Refused(
-            f"Tasks would no longer take it for a task: its filter {vocabulary.settings.global_filter!r} is missing"
+            "Tasks would no longer take it for a task: its filter "
+            f"{vocabulary.settings.global_filter!r} is missing"
         )
     return after

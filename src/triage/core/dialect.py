@@ -83,7 +83,7 @@ def _decoded(byte: int, table: str, lost: str) -> str:
 
 
 def _garbled_value(kind: Kind) -> str:
-    """What must follow a double-encoded signifier, stricter than the plugin where those are common letters."""
+    """What must follow a double-encoded signifier; stricter than the plugin where those are plain letters."""
     match kind:
         case Kind.PRIORITY:
             return f"(?P<value>)(?=[{WHITESPACE}#\\[]|\\Z)"

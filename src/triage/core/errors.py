@@ -44,4 +44,4 @@ class NoVault(TriageError):
 
 
 class BadConfig(TriageError):
-    """A config file with an unknown key or a wrong value; names file, line, key and the nearest known name."""
+    """A config file with an unknown key or a wrong value: which file, line and key, and the nearest name."""

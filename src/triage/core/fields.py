@@ -5,7 +5,6 @@ Source: obsidian-tasks 8.3.0, `src/TaskSerializer/*Serializer.ts`.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -153,7 +152,7 @@ def as_day(text: str) -> date | None:
 
 
 def is_day(text: str) -> bool:
-    """Whether an ISO date names a day; the year 0000, which Tasks knows and Python does not, is a leap year."""
+    """Whether an ISO date names a day; the year 0000, unknown to Python, is a leap year to Tasks."""
     return as_day(text.replace("0000-", "2000-", 1) if text.startswith("0000-") else text) is not None
 
 
@@ -216,5 +215,3 @@ def written_value(kind: Kind, value: str, format: TaskFormat) -> str:
     if kind is Kind.PRIORITY and format is TaskFormat.EMOJI:
         return next(emoji for emoji, name in PRIORITY_EMOJI.items() if name == value)
     return value
-
-

@@ -34,3 +34,19 @@ def inferred_scheduled(line: TaskLine, path: str, settings: Settings) -> date | 
     if folders and not any(path.startswith(f"{folder}/") for folder in folders):
         return None
     return day_in_name(path)
+
+
+_FRONT_MATTER_DATE = re.compile(rb"^date:[ \t]*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.MULTILINE)
+_FRONT_MATTER_END = re.compile(rb"\n(?:---|\.\.\.)[ \t\r]*(?:\n|\Z)")
+_HEAD = 4096
+"""How many bytes of a note are searched for its date."""
+
+
+def day_in_front_matter(data: bytes) -> date | None:
+    """The day of `date:` in a note's front matter, read without YAML so that thousands cost nothing."""
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    if not head.startswith(b"---"):
+        return None
+    end = _FRONT_MATTER_END.search(head, 3)
+    match = _FRONT_MATTER_DATE.search(head, 3, end.start() + 1 if end else len(head))
+    return as_day(match[1].decode()) if match else None

@@ -7,7 +7,6 @@ from enum import StrEnum
 from triage.core.edit import Place
 
 
-
 class Undoing(StrEnum):
     """The verbs that concern another gesture."""
 
@@ -30,6 +29,11 @@ class Gesture:
     """What the verb was given: a new owner, a date, what it is a duplicate of."""
     concerns: str = ""
     """The id of the gesture that is undone or done again."""
+
+    @property
+    def original_verb(self) -> str:
+        """The verb of the decision that it is, takes back, or does again."""
+        return self.detail if self.verb in set(Undoing) else self.verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class FoundNote:
 
 
 def lines_of(data: bytes) -> list[str]:
-    """The note's lines without their `\\n`; `bytes_of` them is the note again, whatever its bytes."""
+    """The note's lines without their line feed; `bytes_of` them is the note again, whatever its bytes."""
     return data.decode("utf-8", "surrogateescape").split("\n")
 
 

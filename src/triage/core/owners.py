@@ -36,12 +36,50 @@ _WORD = re.compile(
 _GAP = re.compile("[ \u00a0]+")
 
 _PARTICLES = frozenset(
-    "al af ap av ben bin da das de degli dei del della den der des di do dos du el ibn la le los "
-    "ten ter van vande vander vom von y zu zum zur".split()
+    [
+        "al",
+        "af",
+        "ap",
+        "av",
+        "ben",
+        "bin",
+        "da",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "los",
+        "ten",
+        "ter",
+        "van",
+        "vande",
+        "vander",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    ]
 )
 """Words in lower case that stand inside names."""
 
-_JOINTS = frozenset("and or und oder y o et ou e og och en plus with cc".split())
+_JOINTS = frozenset(
+    ["and", "or", "und", "oder", "y", "o", "et", "ou", "e", "og", "och", "en", "plus", "with", "cc"]
+)
 """Words that join one `@` name to the next."""
 
 
@@ -87,7 +125,9 @@ class People:
 
     def by_mentions(self) -> list[str]:
         """Every name, the most often met first."""
-        return sorted(self._names.values(), key=lambda name: (-self._mentions[name.casefold()], name.casefold()))
+        return sorted(
+            self._names.values(), key=lambda name: (-self._mentions[name.casefold()], name.casefold())
+        )
 
 
 def is_name(text: str) -> bool:

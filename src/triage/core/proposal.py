@@ -42,6 +42,12 @@ class Proposal:
         """The words of the task, without owners, fields and tags at its end."""
         return self.task.text[slice(*words_span(self.task))]
 
+    @cached_property
+    def haystack(self) -> str:
+        """All that a filter searches, without upper case."""
+        body = self.task.text[slice(*self.task.body)]
+        return f"{body}\n{self.note}\n{self.heading}".casefold()
+
     def value(self, kind: Kind) -> str:
         """What a field says: as Tasks reads it, else as a person would where Tasks does not see it."""
         return self.task.value(kind) or next(

@@ -65,9 +65,7 @@ class Vocabulary:
     """What the statuses and tags of a note mean."""
 
     symbols: Mapping[Role, Symbol] = field(
-        default_factory=lambda: {
-            role: Symbol(text, Source.DEFAULT) for role, text in DEFAULT_SYMBOLS.items()
-        }
+        default_factory=lambda: {role: Symbol(text, Source.DEFAULT) for role, text in DEFAULT_SYMBOLS.items()}
     )
     settings: Settings = field(default_factory=lambda: Settings().without_dates())
     has_plugin: bool = False
@@ -112,7 +110,7 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
 
 
 def _in_settings(role: Role, settings: Settings) -> str:
-    """The symbol of the status that plays a role: the one whose name says so, else the usual one of its type."""
+    """The symbol of the status that plays a role: the one whose name says so, else the usual one."""
     fitting = [s for s in settings.statuses if _TYPES.get(role) in {None, s.type} and len(s.symbol) == 1]
     named = [status for status in fitting if _NAMES[role].search(status.name)]
     usual = [status for status in fitting if status.symbol == DEFAULT_SYMBOLS[role]]

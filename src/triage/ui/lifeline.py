@@ -4,51 +4,40 @@ By itself, Textual 8.2 dies at once from SIGTERM and SIGHUP, and lives on for ev
 terminal is gone and no signal says so.
 """
 
-import errno
-import fcntl
 import os
 import select
 import signal
-import struct
-import termios
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from time import monotonic, sleep
 from types import FrameType, TracebackType
 from typing import Any, Final, Self
 
 from textual.app import App
 
+from triage.ui import terminal
+
 SAVING: Final = 2.0
 """Seconds that the save in progress has."""
 
-LEAVING: Final = 1.5
-"""Seconds from the signal until an app that has not left is left by hand."""
+LEAVING: Final = 1.2
+"""Seconds that the app has, from the first sign of the end on, until the terminal is taken from it."""
 
 LEAVING_AFTER_SAVING: Final = 0.3
-"""Seconds that the app has, however long the save took."""
+"""Seconds that the app has in any case, however long the save took, and once more without a terminal."""
 
-SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
-
-RESTORE: Final = (
-    b"\x18"  # CAN ends a sequence that was cut in half
-    b"\x1b[?2026l\x1b[0m"  # synchronized update, colours
-    b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # mouse
-    b"\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # reports of pastes, sizes and focus
-    b"\x1b[?7h\x1b[<u"  # line wrap; kitty's keyboard, which has to go before the alternate screen
-    b"\x1b[?1049l\x1b[?25h"  # alternate screen, cursor
-)
-"""What undoes all that Textual's LinuxDriver switches on."""
+_STOP: Final = 0
+_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Lifeline:
-    """Watches the signals and the terminal while an app runs in its `with` block.
+    """Watches the signals and the terminal while an app runs in its `with` block, in the main thread.
 
-    When the end comes, `finish` is called in another thread than the app's with the seconds that it may wait
-    for the save in progress. Then the app exits and the block raises `SystemExit(128 + signal)`, with SIGHUP
-    for a terminal that is gone; a process that is then still there soon ends by itself. The block belongs into
-    the main thread.
+    At the first sign of the end, a thread calls `finish` and then makes the app exit; a process that is still
+    there a little later is ended by that thread. `finish` is called again when the block ends, however it
+    ends. It lets no new save begin, waits at most the given seconds for the one in progress, and may be
+    called from two threads. After a signal the block raises `SystemExit(128 + signal)`; a terminal that is
+    gone counts as SIGHUP.
     """
 
     def __init__(self, app: App[Any], finish: Callable[[float], object]) -> None:
@@ -63,36 +52,76 @@ class Lifeline:
         return self._cause is not None
 
     def __enter__(self) -> Self:
-        self._before = termios.tcgetattr(0) if os.isatty(0) else None
-        self._wake, self._waker = os.pipe()
-        os.set_blocking(self._waker, False)
-        # The descriptor hears of a signal even while the main thread is stuck, where no Python handler runs.
-        self._wakeup_fd = signal.set_wakeup_fd(self._waker, warn_on_full_buffer=False)
-        ignored = signal.SIG_IGN  # nohup asked for it
-        self._handlers = {s: signal.signal(s, _noted) for s in SIGNALS if signal.getsignal(s) is not ignored}
+        self._settings = terminal.settings()
+        self._ear, self._mouth = os.pipe()
+        os.set_blocking(self._mouth, False)
+        # Unlike a handler in Python, this hears a signal while the main thread is stuck.
+        self._wakeup_fd = signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
+        self._handlers = {
+            number: signal.signal(number, _heard)
+            for number in _SIGNALS
+            if signal.getsignal(number) != signal.SIG_IGN  # as nohup asked
+        }
         self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if not self.leaving:
+            self._stop_watching()
+        if terminal.is_gone():
+            terminal.let_go()
+            self._cause = self._cause or signal.SIGHUP
+        self._finish(SAVING)
         if self._cause is not None:
             raise SystemExit(128 + self._cause)
+
+    def _stop_watching(self) -> None:
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._wakeup_fd)
-        os.write(self._waker, bytes([0]))
+        os.write(self._mouth, bytes([_STOP]))
         self._thread.join()
-        os.close(self._wake)
-        os.close(self._waker)
+        os.close(self._ear)
+        os.close(self._mouth)
 
     def _watch(self) -> None:
-        """Wait for a signal, for the terminal's end, or for the end of the block."""
+        """Wait for the first sign of the end, be it the process's or only the block's."""
         poller = select.poll()
-        poller.register(self._wake, select.POLLIN)
-        poller.register(0, 0)  # a hang-up is always reported
+        poller.register(self._ear, select.POLLIN)
+        poller.register(terminal.IN, 0)  # a hang-up is reported unasked
         while True:
             reported = [descriptor for descriptor, _ in poller.poll(500)]
-            if self._wake in reported:
-                woken = os.read(self._wake, 512)
-                if not woken.strip(b"...")
+            if self._ear in reported:
+                heard = os.read(self._ear, 512)
+                for number in _SIGNALS:
+                    if number in heard:
+                        self._leave(number)
+                if _STOP in heard:
+                    return
+            elif terminal.is_gone():
+                self._leave(signal.SIGHUP)
+            elif terminal.IN in reported:
+                poller.unregister(terminal.IN)  # macOS cannot poll every terminal; asking twice a second will do
+
+    def _leave(self, cause: int) -> None:
+        """Let the save end and the app exit; end the process if it is still there by then."""
+        self._cause = cause
+        began = monotonic()
+        try:
+            if terminal.is_gone():
+                terminal.let_go()
+            self._finish(SAVING)
+            self._app.exit(return_code=128 + cause)
+            sleep(max(began + LEAVING - monotonic(), LEAVING_AFTER_SAVING))
+            for thread in threading.enumerate():
+                if thread.name == "textual-output" and thread.ident is not None:  # alive while Textual has the terminal
+                    terminal.take_back(self._settings, thread.ident)
+            sleep(LEAVING_AFTER_SAVING)
+        finally:
+            os._exit(128 + cause)
+
+
+def _heard(number: int, frame: FrameType | None) -> None:
+    """Take the place of the default, which is to die; the wake-up descriptor has told the thread."""

@@ -1,16 +1,37 @@
-"""Whether the app can start in the terminal it was given."""
+"""The terminal itself: whether the app can start in it, whether it is still there, and how to give it back."""
 
+import errno
+import fcntl
 import io
 import os
+import select
+import signal
+import struct
 import sys
+import termios
+from contextlib import suppress
+from time import sleep
+from typing import Any, Final
+
+IN: Final = 0
+OUT: Final = 1
+DRAWN: Final = 2
+"""Textual reads the keys from stdin, asks stdout for the window's size, and draws on stderr."""
+
+RESTORE: Final = (
+    b"\x18"  # CAN ends a sequence that was cut in half
+    b"\x1b[?2026l\x1b[0m"  # synchronized update, colours
+    b"\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # mouse
+    b"\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # reports of pastes, sizes and focus
+    b"\x1b[?7h\x1b[<u"  # line wrap; kitty's keyboard, which has to go before the alternate screen
+    b"\x1b[?1049l\x1b[?25h"  # alternate screen, cursor
+)
+"""What switches off all that Textual's LinuxDriver switches on."""
 
 
 def unfit() -> str | None:
-    """Say why this is no terminal for the app, and what to do instead; None when it is one.
-
-    Textual reads the keys from stdin, draws on stderr and asks stdout for the window's size.
-    """
-    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+    """Say why the app cannot start in this terminal, and what to do instead; None when it can."""
+    for descriptor, name in ((IN, "stdin"), (OUT, "stdout"), (DRAWN, "stderr")):
         if not os.isatty(descriptor):
             return f"The app needs a terminal, and {name} is none: start it in one, or use `triage list`."
     match os.environ.get("TERM", ""):
@@ -27,3 +48,70 @@ def write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def settings() -> list[Any] | None:
+    """Return the line settings of the terminal, for `restore`; None where stdin is no terminal."""
+    try:
+        return termios.tcgetattr(IN)
+    except termios.error:
+        return None
+
+
+def is_gone() -> bool:
+    """Whether no key can come from stdin any more: the terminal has hung up, or the input is at its end."""
+    try:
+        cooked = termios.tcgetattr(IN)[3] & termios.ICANON
+    except termios.error as error:
+        if error.args[0] != errno.ENOTTY:
+            return True
+    else:
+        if cooked:  # another program has the terminal, and a ctrl+d it has not read yet looks like the end
+            return False
+    for _ in range(3):  # the app may have read the keys between the two questions
+        if not _is_at_end():
+            return False
+        sleep(0.03)
+    return True
+
+
+def _is_at_end() -> bool:
+    """Whether stdin has something to read that is zero bytes long."""
+    readable, _, _ = select.select([IN], [], [], 0)
+    if not readable:
+        return False
+    try:
+        waiting = fcntl.ioctl(IN, termios.FIONREAD, bytes(4))
+    except OSError:  # /dev/null cannot say
+        return True
+    return waiting == bytes(4)
+
+
+def let_go() -> None:
+    """Write to nowhere what would go to a terminal that is gone, where every write fails."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, OUT)
+    os.dup2(nowhere, DRAWN)
+
+
+def take_back(before: list[Any] | None, writer: int) -> None:
+    """Give the terminal back as it was before, without waiting for it or for the thread that writes to it.
+
+    Whatever else the process draws goes nowhere. `writer` is the thread's `ident`.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # which stops a process in the background
+    with suppress(termios.error, OSError):
+        termios.tcsetattr(IN, termios.TCSANOW, before or termios.tcgetattr(IN))
+        # Non-blocking through an opening of our own: the inherited one is shared with the shell.
+        own = os.open(os.ttyname(DRAWN), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        let_go()
+        rest = RESTORE
+        for _ in range(20):
+            try:
+                rest = rest[os.write(own, rest) :]
+            except BlockingIOError:
+                termios.tcflush(own, termios.TCOFLUSH)
+                signal.pthread_kill(writer, signal.SIGTERM)  # its write waits for room, and locks others out
+            if not rest:
+                break
+            sleep(0.01)

@@ -1,4 +1,4 @@
-"""One sitting over a vault."""
+"""What a session needs of a vault."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol

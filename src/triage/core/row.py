@@ -1,0 +1,40 @@
+"""Rows: proposals as a session shows them, with what became of each."""
+
+from dataclasses import dataclass
+
+from triage.core.proposal import Proposal
+from triage.core.vocabulary import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the queue. It keeps its key when its line changes."""
+
+    key: int
+    proposal: Proposal
+    """The task as it was last read."""
+    failure: str = ""
+    """Why the last verb on it could not be written, "" where it could."""
+    is_gone: bool = False
+    """Whether its line is no longer in its note."""
+
+    @property
+    def verdict(self) -> Role | None:
+        """How it was decided, None while it is open."""
+        role = self.proposal.role
+        return None if role is Role.PROPOSED else role
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return not self.is_gone and self.proposal.role is Role.PROPOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one note, in the order of its lines."""
+
+    note: str
+    keys: tuple[int, ...]
+    has_arrived: bool = False
+    """Whether these rows came after the queue was first read."""

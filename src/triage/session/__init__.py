@@ -1,0 +1,1 @@
+"""One sitting over a vault: its queue, deciding, undoing."""

@@ -1,0 +1,63 @@
+"""What a gesture is going to write, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triage.core.edit import LineEdit, Outcome
+from triage.core.errors import Refused
+from triage.core.gesture import Gesture
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a plan: the edit, and the row that it is for."""
+
+    edit: LineEdit
+    key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a gesture is going to write."""
+
+    gesture: Gesture
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+    """By note."""
+    refused: dict[int, Refused] = field(default_factory=dict)
+    """The rows for which the decision cannot be written, by key."""
+    unchanged: tuple[int, ...] = ()
+    """The rows whose line says it already."""
+
+    def add(self, note: str, step: Step) -> None:
+        """Write one line more."""
+        self.steps.setdefault(note, []).append(step)
+
+    @property
+    def lines(self) -> int:
+        """How many lines it writes."""
+        return sum(map(len, self.steps.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a plan on disk: for each note its outcomes, and its bytes afterwards."""
+
+    plan: Plan
+    notes: Mapping[str, tuple[list[Outcome], bytes | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A finished gesture, as the user is told of it."""
+
+    gesture: Gesture
+    written: int
+    """How many lines it wrote."""
+    keys: tuple[int, ...]
+    """The rows of those lines."""
+    failed: tuple[tuple[str, Outcome], ...] = ()
+    """The lines that were not written, with their notes."""
+    refused: Mapping[int, Refused] = field(default_factory=dict)
+    unchanged: tuple[int, ...] = ()
+    arrived: int = 0
+    """How many proposals were found anew in the notes that were read again."""

@@ -1,0 +1,122 @@
+"""The rows of a vault's notes, in their order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from triage.core.edit import Place
+from triage.core.file_date import day_in_front_matter, day_in_name
+from triage.core.matching import match_rows
+from triage.core.metadata import Metadata
+from triage.core.note import beneath, lines_of
+from triage.core.proposal import Proposal
+from triage.core.row import Group, Row
+
+
+@dataclass
+class HeldNote:
+    """What is held of a note that has rows."""
+
+    day: date
+    data: bytes
+    keys: list[int]
+    metadata: Metadata | None = None
+    """Its front matter, once it was read."""
+
+
+class Queue:
+    """Every row, by key, and the notes that they stand in."""
+
+    def __init__(self, today: date) -> None:
+        """Begin empty; `today` is the day of notes that say none."""
+        self.rows: dict[int, Row] = {}
+        self.notes: dict[str, HeldNote] = {}
+        self._today = today
+        self._arrived: list[int] = []
+        self._next_key = 0
+
+    def clear(self) -> None:
+        """Forget every row; keys are never used again."""
+        self.rows.clear()
+        self.notes.clear()
+        self._arrived.clear()
+
+    def add_note(self, note: str, data: bytes, proposals: Iterable[Proposal], day: date) -> list[Row]:
+        """Hold a note with its proposals; the rows that it gives."""
+        held = self.notes[note] = HeldNote(day, data, [])
+        return [self.add_row(held, proposal) for proposal in proposals]
+
+    def read_again(
+        self, note: str, data: bytes, tasks: Sequence[Proposal], *, arrived: bool = True
+    ) -> list[Row]:
+        """Let a note's rows follow its bytes; the rows that are new.
+
+        New rows stand at the end of the queue where they have `arrived`, else in their note.
+        """
+        held = self.hold(note, data)
+        matched = match_rows((self.rows[key] for key in held.keys), tasks)
+        for row in matched.rows:
+            self.rows[row.key] = row
+        new = [self.add_row(held, proposal) for proposal in matched.new]
+        if arrived:
+            self._arrived += [row.key for row in new]
+        return new
+
+    def hold(self, note: str, data: bytes) -> HeldNote:
+        """The note as it is held, with these bytes."""
+        if note not in self.notes:
+            day = day_in_name(note) or day_in_front_matter(data) or self._today
+            self.notes[note] = HeldNote(day, data, [])
+        held = self.notes[note]
+        if held.data != data:
+            held.data, held.metadata = data, None
+        return held
+
+    def add_row(self, held: HeldNote, proposal: Proposal) -> Row:
+        """Add one row to a note."""
+        row = Row(self._next_key, proposal)
+        self._next_key += 1
+        self.rows[row.key] = row
+        held.keys.append(row.key)
+        return row
+
+    def at(self, note: str, places: Iterable[Place]) -> list[int | None]:
+        """The rows whose lines stand at these places of a note; None where no row does."""
+        held = self.notes.get(note)
+        keys = held.keys if held else []
+        by_place = {_identity(self.rows[key].proposal.place): key for key in keys}
+        return [by_place.get(_identity(place)) for place in places]
+
+    def groups(self) -> list[Group]:
+        """Every row, by note: the newest note first, what arrived later at the end."""
+        late = set(self._arrived)
+        groups = []
+        for note, held in sorted(self.notes.items(), key=lambda entry: (-entry[1].day.toordinal(), entry[0])):
+            keys = sorted(
+                (key for key in held.keys if key not in late),
+                key=lambda key: (self.rows[key].proposal.place.number, key),
+            )
+            if keys:
+                groups.append(Group(note, tuple(keys)))
+        for key in self._arrived:
+            note = self.rows[key].proposal.note
+            if groups and groups[-1].has_arrived and groups[-1].note == note:
+                groups[-1] = replace(groups[-1], keys=(*groups[-1].keys, key))
+            else:
+                groups.append(Group(note, (key,), has_arrived=True))
+        return groups
+
+    def beneath(self, key: int) -> tuple[int, ...]:
+        """The open rows that are indented beneath this one."""
+        proposal = self.rows[key].proposal
+        held = self.notes[proposal.note]
+        indexes = beneath(lines_of(held.data), proposal.place.number - 1)
+        return tuple(
+            other
+            for other in held.keys
+            if self.rows[other].is_open and self.rows[other].proposal.place.number - 1 in indexes
+        )
+
+
+def _identity(place: Place) -> tuple[str, int]:
+    return place.line, place.ordinal

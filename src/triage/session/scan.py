@@ -1,0 +1,71 @@
+"""Reading a whole vault, note by note."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from triage.core.errors import NoteUnreadable
+from triage.core.file_date import day_in_front_matter, day_in_name
+from triage.core.metadata import Metadata
+from triage.core.proposal import Proposal, find_proposals
+from triage.session.store import Store
+
+_FIRST, _MOST = 20, 500
+"""How many proposals make a batch: few at first, for the screen to fill at once."""
+_EVERY = 500
+"""How many notes are read before it is said how many were."""
+_METADATA = 50
+"""How many notes' front matter makes a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note that holds proposals, as the scan read it."""
+
+    path: str
+    day: date
+    data: bytes
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the scan found since its last batch."""
+
+    notes: tuple[ReadNote, ...] = ()
+    metadata: tuple[tuple[str, Metadata], ...] = ()
+    """Front matter, by note: it follows once every note is read."""
+    problems: tuple[str, ...] = ()
+    read: int = 0
+    """How many notes have been read so far, those without proposals included."""
+
+
+def scan(store: Store) -> Iterator[Batch]:
+    """Read every note: first those with proposals as they are found, then their front matter.
+
+    Touches nothing but the store, so it may run in a thread of its own.
+    """
+    found: list[ReadNote] = []
+    pending: list[ReadNote] = []
+    size = _FIRST
+    read = 0
+    for note in store.find():
+        read += 1
+        try:
+            data = store.read(note.path)
+        except NoteUnreadable as problem:
+            yield Batch(problems=(str(problem),), read=read)
+            continue
+        if proposals := find_proposals(note.path, data, store.vocabulary(note.path)):
+            day = day_in_name(note.path) or day_in_front_matter(data) or note.day
+            pending.append(ReadNote(note.path, day, data, proposals))
+        if sum(len(entry.proposals) for entry in pending) >= size or read % _EVERY == 0:
+            yield Batch(tuple(pending), read=read)
+            found += pending
+            pending = []
+            size = min(2 * size, _MOST)
+    yield Batch(tuple(pending), read=read)
+    found += pending
+    for start in range(0, len(found), _METADATA):
+        chunk = found[start : start + _METADATA]
+        yield Batch(metadata=tuple((note.path, store.metadata(note.data)) for note in chunk), read=read)

@@ -1,0 +1,244 @@
+"""One sitting over a vault: its queue, deciding, undoing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from triage.core.decision import Decision, decided, detail_of
+from triage.core.edit import LineEdit, Outcome
+from triage.core.errors import NoteUnreadable, Refused
+from triage.core.gesture import Entry, Gesture, History, Undoing, Written
+from triage.core.metadata import Metadata
+from triage.core.owners import MYSELF, NOBODY, Owner, People, read_owners
+from triage.core.proposal import Proposal, find_tasks
+from triage.core.row import Row
+from triage.session.plan import Plan, Saved, Settled, Step
+from triage.session.queue import Queue
+from triage.session.scan import Batch, scan
+from triage.session.store import Store
+
+
+class Session:
+    """The queue of one vault and all that is done to it.
+
+    Its state belongs to one thread; only `save` may run in another, since it touches the store alone.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        today: date,
+        *,
+        run: str,
+        now: Callable[[], datetime],
+        mine: Sequence[str] = (MYSELF,),
+    ) -> None:
+        """Begin over a store; `run` names this run in the journal, `mine` are the names that mean me."""
+        self.store = store
+        self.today = today
+        self.run = run
+        self.mine = tuple(mine)
+        self.people = People()
+        for name in (*mine, NOBODY):
+            self.people.add(name)
+        self.queue = Queue(today)
+        self.problems: list[str] = []
+        """What could not be read, a sentence each."""
+        self.notes_read = 0
+        self.history = History()
+        self.tally: Counter[str] = Counter()
+        """How many lines each verb wrote in this run, those that were taken back left out."""
+        self._now = now
+        self._gestures = 0
+        self._saved_notes: set[str] = set()
+
+    @property
+    def rows(self) -> dict[int, Row]:
+        """Every row by key."""
+        return self.queue.rows
+
+    # Reading
+
+    def begin(self) -> None:
+        """Forget every row and read the journal; a scan is to follow."""
+        self.queue.clear()
+        self.problems.clear()
+        self._saved_notes.clear()
+        self.history = self.store.history()
+
+    def take(self, batch: Batch) -> None:
+        """Take in what a scan found; a note that was saved since the scan began is newer here than there."""
+        self.notes_read = batch.read
+        self.problems += batch.problems
+        for note in batch.notes:
+            if note.path not in self._saved_notes:
+                self._know_owners(self.queue.add_note(note.path, note.data, note.proposals, note.day))
+        for path, metadata in batch.metadata:
+            if (held := self.queue.notes.get(path)) and held.metadata is None:
+                held.metadata = metadata
+            for name in metadata.people:
+                self.people.add(name)
+
+    def load(self) -> None:
+        """Read the whole vault at once."""
+        self.begin()
+        for batch in scan(self.store):
+            self.take(batch)
+
+    def read_again(self, note: str) -> int:
+        """Read one note again, as after an editor had it; how many proposals came new."""
+        return self._read_again(note, self.store.read(note), arrived=True)
+
+    def add_task(self, note: str, number: int) -> Row | None:
+        """The row of the task on one line of a note, whatever its status; None where the line is no task."""
+        data = self.store.read(note)
+        for task in find_tasks(note, data, self.store.vocabulary(note)):
+            if task.place.number == number:
+                held = self.queue.hold(note, data)
+                key = self.queue.at(note, [task.place])[0]
+                return self.rows[key] if key is not None else self.queue.add_row(held, task)
+        return None
+
+    # Asking
+
+    def owners(self, proposal: Proposal) -> tuple[Owner, ...]:
+        """The proposal's owners, as the people known by now let them be read."""
+        return read_owners(proposal.task, self.people)
+
+    def is_mine(self, proposal: Proposal) -> bool:
+        """Whether one of its owners is me."""
+        names = {name.casefold() for name in self.mine}
+        return any(owner.name.casefold() in names for owner in self.owners(proposal))
+
+    def metadata(self, note: str) -> Metadata:
+        """A note's front matter."""
+        held = self.queue.notes[note]
+        if held.metadata is None:
+            held.metadata = self.store.metadata(held.data)
+        return held.metadata
+
+    def preview(self, proposal: Proposal, decision: Decision) -> str:
+        """The line that a decision would give; raises Refused."""
+        return decided(proposal.task, decision, proposal.vocabulary, self.people, self.today)
+
+    # Deciding
+
+    def plan(self, keys: Iterable[int], decision: Decision) -> Plan:
+        """What a decision about these rows is going to write."""
+        plan = Plan(self._gesture(decision.verb, detail_of(decision)))
+        unchanged = []
+        for key in keys:
+            proposal = self.rows[key].proposal
+            try:
+                after = self.preview(proposal, decision)
+            except Refused as refused:
+                plan.refused[key] = refused
+                continue
+            if after == proposal.task.text:
+                unchanged.append(key)
+            else:
+                plan.add(proposal.note, Step(LineEdit(proposal.place, after), key))
+        return replace(plan, unchanged=tuple(unchanged))
+
+    def plan_undo(self) -> Plan | None:
+        """How to take back the last gesture; None where there is none."""
+        return self._plan_reverse(self.history.undoable, Undoing.UNDO)
+
+    def plan_redo(self) -> Plan | None:
+        """How to do again what was last taken back; None where there is nothing."""
+        return self._plan_reverse(self.history.redoable, Undoing.REDO)
+
+    def save(self, plan: Plan) -> Saved:
+        """Write a plan, note by note; may run in another thread, since it touches the store alone."""
+        notes: dict[str, tuple[list[Outcome], bytes | None]] = {}
+        for note, steps in plan.steps.items():
+            outcomes = self.store.save(note, [step.edit for step in steps], plan.gesture)
+            try:
+                notes[note] = outcomes, self.store.read(note)
+            except NoteUnreadable:
+                notes[note] = outcomes, None
+        return Saved(plan, notes)
+
+    def settle(self, saved: Saved) -> Settled:
+        """Take in what became of a plan: rows, history and tally follow the notes on disk."""
+        gesture = saved.plan.gesture
+        written: list[Written] = []
+        failed: list[tuple[str, Outcome]] = []
+        keys: list[int | None] = []
+        arrived = 0
+        for note, (outcomes, data) in saved.notes.items():
+            here = []
+            for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
+                self._mark(step, outcome)
+                if outcome.is_saved and outcome.place:
+                    here.append(Written(note, outcome.edit.place, outcome.place))
+                else:
+                    failed.append((note, outcome))
+            if data is not None:
+                self._saved_notes.add(note)
+                arrived += self._read_again(note, data, arrived=gesture.verb not in set(Undoing))
+            keys += self.queue.at(note, [line.after for line in here])
+            written += here
+        self._count(gesture, len(written))
+        self.history = self.history.after(Entry(gesture, tuple(written)))
+        return Settled(
+            gesture,
+            len(written),
+            tuple(key for key in keys if key is not None),
+            tuple(failed),
+            saved.plan.refused,
+            saved.plan.unchanged,
+            arrived,
+        )
+
+    def decide(self, keys: Iterable[int], decision: Decision) -> Settled:
+        """Plan, save and settle at once."""
+        return self.settle(self.save(self.plan(keys, decision)))
+
+    # Inside
+
+    def _gesture(self, verb: str, detail: str = "", concerns: str = "") -> Gesture:
+        self._gestures += 1
+        now = self._now()
+        name = f"{now:%Y%m%dT%H%M%S%f}-{self.run}-{self._gestures:05}"
+        return Gesture(name, self.run, now, verb, detail, concerns)
+
+    def _plan_reverse(self, entries: Sequence[Entry], verb: Undoing) -> Plan | None:
+        if not entries:
+            return None
+        last = entries[-1]
+        plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id))
+        for line in reversed(last.written):
+            key = self.queue.at(line.note, [line.after])[0]
+            plan.add(line.note, Step(LineEdit(line.after, line.before.line), key))
+        return plan
+
+    def _mark(self, step: Step, outcome: Outcome) -> None:
+        """Let the row stand where its line now stands, or say why it was not written."""
+        if step.key is None:
+            return
+        row = self.rows[step.key]
+        if outcome.is_saved and outcome.place:
+            moved = replace(row.proposal, place=outcome.place)
+            self.rows[step.key] = replace(row, proposal=moved, failure="")
+        else:
+            self.rows[step.key] = replace(row, failure=outcome.reason or outcome.result.value)
+
+    def _read_again(self, note: str, data: bytes, *, arrived: bool) -> int:
+        tasks = find_tasks(note, data, self.store.vocabulary(note))
+        new = self.queue.read_again(note, data, tasks, arrived=arrived)
+        self._know_owners(new)
+        return len(new)
+
+    def _know_owners(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            for owner in self.owners(row.proposal):
+                if owner.is_clear:
+                    self.people.add(owner.name)
+
+    def _count(self, gesture: Gesture, lines: int) -> None:
+        verb = gesture.original_verb
+        self.tally[verb] += -lines if gesture.verb == Undoing.UNDO else lines
+        if self.tally[verb] <= 0:
+            del self.tally[verb]  # what an earlier run wrote was never counted here
