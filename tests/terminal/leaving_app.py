@@ -1,7 +1,8 @@
-"""A throw-away app under a `Lifeline`; started by test_lifeline.py with a folder and what to be busy with."""
+"""A throw-away app under a `Lifeline`; test_lifeline.py starts it."""
 
 import fcntl
 import os
+import signal
 import sys
 import termios
 import threading
@@ -68,9 +69,11 @@ class LeavingApp(App[None]):
 
 
 if __name__ == "__main__":
-    if os.isatty(0):
+    folder, busy, life = sys.argv[1:]
+    if life == "nohup":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    if life != "detached" and os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    app = LeavingApp(Path(sys.argv[1]), sys.argv[2])
+    app = LeavingApp(Path(folder), busy)
     with Lifeline(app, app.finish):
         app.run()
-    sys.exit(app.return_code)

@@ -35,51 +35,15 @@ _WORD = re.compile(
 
 _GAP = re.compile("[ \u00a0]+")
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "af",
-        "ap",
-        "av",
-        "ben",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "los",
-        "ten",
-        "ter",
-        "van",
-        "vande",
-        "vander",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-    ]
+_PARTICLE_WORDS = (
+    "al af ap av ben bin da das de degli dei del della den der des di do dos du el ibn la le los "
+    "ten ter van vande vander vom von y zu zum zur"
 )
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 """Words in lower case that stand inside names."""
 
-_JOINTS = frozenset(
-    ["and", "or", "und", "oder", "y", "o", "et", "ou", "e", "og", "och", "en", "plus", "with", "cc"]
-)
+_JOINT_WORDS = "and or und oder y o et ou e og och en plus with cc"
+_JOINTS = frozenset(_JOINT_WORDS.split())
 """Words that join one `@` name to the next."""
 
 

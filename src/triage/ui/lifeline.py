@@ -9,6 +9,7 @@ import select
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic, sleep
 from types import FrameType, TracebackType
 from typing import Any, Final, Self
@@ -103,7 +104,9 @@ class Lifeline:
             elif terminal.is_gone():
                 self._leave(signal.SIGHUP)
             elif terminal.IN in reported:
-                poller.unregister(terminal.IN)  # macOS cannot poll every terminal; asking twice a second will do
+                poller.unregister(
+                    terminal.IN
+                )  # macOS cannot poll every terminal; asking twice a second will do
 
     def _leave(self, cause: int) -> None:
         """Let the save end and the app exit; end the process if it is still there by then."""
@@ -113,10 +116,12 @@ class Lifeline:
             if terminal.is_gone():
                 terminal.let_go()
             self._finish(SAVING)
-            self._app.exit(return_code=128 + cause)
+            with suppress(RuntimeError):  # its loop has just ended
+                self._app.exit(return_code=128 + cause)
             sleep(max(began + LEAVING - monotonic(), LEAVING_AFTER_SAVING))
             for thread in threading.enumerate():
-                if thread.name == "textual-output" and thread.ident is not None:  # alive while Textual has the terminal
+                # Textual's, which lives from taking the terminal until giving it back.
+                if thread.name == "textual-output" and thread.ident is not None:
                     terminal.take_back(self._settings, thread.ident)
             sleep(LEAVING_AFTER_SAVING)
         finally:

@@ -1,4 +1,4 @@
-"""The terminal itself: whether the app can start in it, whether it is still there, and how to give it back."""
+"""The terminal: whether the app can start in it, whether it is still there, and how to give it back."""
 
 import errno
 import fcntl
@@ -6,7 +6,6 @@ import io
 import os
 import select
 import signal
-import struct
 import sys
 import termios
 from contextlib import suppress
@@ -68,10 +67,10 @@ def is_gone() -> bool:
     else:
         if cooked:  # another program has the terminal, and a ctrl+d it has not read yet looks like the end
             return False
-    for _ in range(3):  # the app may have read the keys between the two questions
+    for _ in range(5):  # the app may have read the keys between the two questions
         if not _is_at_end():
             return False
-        sleep(0.03)
+        sleep(0.02)
     return True
 
 

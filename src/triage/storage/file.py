@@ -1,0 +1,60 @@
+"""A file's bytes: read within a limit, and written through to the disk."""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+
+class NotRegular(OSError):
+    """A folder, pipe or device where a file was expected."""
+
+
+class TooLarge(OSError):
+    """A file above the limit."""
+
+
+def read_regular(path: Path, at_most: int) -> bytes:
+    """The bytes of a regular file.
+
+    Raises OSError, as NotRegular and TooLarge where it is none or above `at_most` bytes.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for a writer
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotRegular(errno.EINVAL, "It is not a regular file")
+        data = file.read(at_most + 1)
+    if len(data) > at_most:
+        raise TooLarge(errno.EFBIG, f"It is larger than {_size(at_most)}")
+    return data
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, however many the system takes at a time; raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def flush(descriptor: int) -> None:
+    """Return once the disk has what was written, or raise OSError."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)  # fsync(2) of macOS leaves it in the drive's cache
+        except OSError:
+            os.fsync(descriptor)  # a file system without it
+    else:
+        os.fsync(descriptor)
+
+
+def said(error: OSError) -> str:
+    """What the system said, without the number and the file's name."""
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _size(count: int) -> str:
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count // 2**10} kB"

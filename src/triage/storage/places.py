@@ -1,0 +1,40 @@
+"""Where config and state live."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+_APP = "triage"
+_OUTSIDE = re.compile("[^A-Za-z0-9_-]+")
+
+
+def config_file() -> Path:
+    """The user's config file, whether it exists or not."""
+    return _folder("XDG_CONFIG_HOME", "user_config_path") / "config.yaml"
+
+
+def state_folder() -> Path:
+    """The folder for what triage remembers, whether it exists or not."""
+    return _folder("XDG_STATE_HOME", "user_state_path")
+
+
+def vault_state(vault: Path) -> Path:
+    """The folder for what triage remembers of one vault, made for this user alone; raises OSError."""
+    real = vault.resolve()
+    digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
+    name = _OUTSIDE.sub("-", real.name).strip("-")[:40] or "vault"
+    folder = state_folder() / f"{name}-{digest}"
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _folder(variable: str, kind: str) -> Path:
+    """The app's folder beneath an XDG variable, on macOS too, else the system's own."""
+    home = os.environ.get(variable, "")
+    if Path(home).is_absolute():  # the XDG specification has relative ones ignored
+        return Path(home) / _APP
+    from platformdirs import PlatformDirs
+
+    return Path(getattr(PlatformDirs(_APP, appauthor=False), kind))
