@@ -328,9 +328,7 @@ def main() -> None:
     )
     parser.add_argument("--notes", type=int, default=2000, metavar="N", help="how many (default: 2000)")
     parser.add_argument("--proposals", type=int, default=4000, metavar="N", help="how many (default: 4000)")
-    parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="another, another vault (default: 1)"
-    )
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="which vault (default: 1)")
     wanted = parser.parse_args()
     vault: Path = wanted.folder
     if wanted.notes < 1 or wanted.proposals < 0:

@@ -1,4 +1,4 @@
-"""A throw-away app under a `Lifeline`; test_lifeline.py starts it."""
+"""A throw-away app under a `Lifeline`, for test_lifeline.py."""
 
 import fcntl
 import os
@@ -14,11 +14,9 @@ from textual.widgets import Static
 
 from triage.ui.lifeline import Lifeline
 
-SAVING = 0.5
-
 
 class Writer(threading.Thread):
-    """Saves a file slowly, as a disk in trouble would."""
+    """Saves a note slowly, as a disk in trouble would."""
 
     def __init__(self, note: Path) -> None:
         super().__init__(daemon=True)
@@ -26,12 +24,12 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         self.note.write_text("half")
-        time.sleep(SAVING)
+        time.sleep(0.5)
         self.note.write_text("whole")
 
 
 class LeavingApp(App[None]):
-    """Is busy in one of several ways until it is made to leave."""
+    """Is busy with one thing until it has to leave."""
 
     def __init__(self, folder: Path, busy: str) -> None:
         super().__init__()
@@ -43,6 +41,11 @@ class LeavingApp(App[None]):
     def compose(self) -> ComposeResult:
         yield Static()
 
+    def on_load(self) -> None:
+        if self.busy == "loading":
+            self.be_ready()
+            time.sleep(0.3)
+
     def on_ready(self) -> None:
         match self.busy:
             case "saving":
@@ -51,16 +54,21 @@ class LeavingApp(App[None]):
                 self.set_interval(0.005, self.draw)
             case "thinking":
                 self.call_later(lambda: time.sleep(60))
+        self.be_ready()
+
+    def be_ready(self) -> None:
+        """Tell the test to go on."""
         (self.folder / "ready").touch()
 
     def draw(self) -> None:
         """Fill the screen anew, and count it."""
         self.frames += 1
-        self.query_one(Static).update(f"[{self.frames}] " * 400)
+        self.query_one(Static).update(f"{self.frames} " * 1000)
         (self.folder / "frames").write_text(str(self.frames))
 
     def on_unmount(self) -> None:
-        (self.folder / "unmounted").touch()
+        note = self.folder / "note"
+        (self.folder / "unmounted").write_text(note.read_text() if note.exists() else "")
 
     def finish(self, seconds: float) -> None:
         """Wait for the save in progress."""
@@ -68,12 +76,18 @@ class LeavingApp(App[None]):
             self.writer.join(seconds)
 
 
-if __name__ == "__main__":
-    folder, busy, life = sys.argv[1:]
+def main(folder: Path, busy: str, life: str) -> None:
+    """Run the app in one of the circumstances in which its terminal may go."""
     if life == "nohup":
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if life != "detached" and os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    app = LeavingApp(Path(folder), busy)
+    app = LeavingApp(folder, busy)
     with Lifeline(app, app.finish):
         app.run()
+    handlers = {signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    (folder / "handlers").write_text("default" if handlers == {signal.SIG_DFL} else str(handlers))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])

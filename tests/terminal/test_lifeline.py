@@ -1,4 +1,4 @@
-"""What becomes of an app, of the save in progress and of the terminal when the end comes from outside."""
+"""What becomes of the app, of the save in progress and of the terminal when the end comes from outside."""
 
 import fcntl
 import os
@@ -21,86 +21,86 @@ import triage
 
 APP = Path(__file__).with_name("leaving_app.py")
 SOURCE = Path(triage.__file__).parents[1]
-SAVING = 0.5
-"""Seconds that the app's writer takes."""
 GONE = 2.5
-"""Seconds within which a process without a terminal has to be gone."""
+"""Seconds within which the process has to be gone; the save in these tests takes 0.5 of them."""
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?7h", b"\x1b[<u")
 """Alternate screen, cursor, mouse, paste, line wrap and keyboard as a shell wants them."""
 
 
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def until(condition: Callable[[], bool]) -> None:
     """Wait until the condition holds."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + 10
     while not condition():
         assert time.monotonic() < end, "it never came to that"
         time.sleep(0.01)
 
 
 class Sitting:
-    """The app on a pseudo-terminal of its own."""
+    """The app on a pseudo-terminal of its own, which is read unless it is `stalled`."""
 
-    def __init__(self, folder: Path, busy: str, life: str = "ordinary", *, drained: bool, piped: bool) -> None:
+    def __init__(self, folder: Path, busy: str, life: str, *, stalled: bool, stdin: int | None) -> None:
         self.folder = folder
         self.written = bytearray()
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.master, self.slave = pty.openpty()
+        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.before = self.line_settings()
         self.process = subprocess.Popen(
             [sys.executable, APP, folder, busy, life],
-            stdin=subprocess.PIPE if piped else slave,
-            stdout=slave,
-            stderr=slave,
+            stdin=self.slave if stdin is None else stdin,
+            stdout=self.slave,
+            stderr=self.slave,
             start_new_session=True,
             env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)},
         )
-        os.close(slave)
-        self.reading = drained
-        self.reader = threading.Thread(target=self.read, daemon=True)
+        self.stalled = threading.Event()
+        self.reader = threading.Thread(target=self.read)
+        if stalled:
+            self.stalled.set()
         self.reader.start()
-        until((folder / "ready").exists)
-        if busy == "saving":
-            until(lambda: self.note == "half")
 
-    @property
-    def note(self) -> str:
-        """What the writer has saved."""
-        return (self.folder / "note").read_text()
+    def wait_for(self, name: str) -> None:
+        """Wait until the app has written a file of that name."""
+        until((self.folder / name).exists)
+
+    def wait_until_stuck(self) -> None:
+        """Wait until the app has drawn nothing for long, since the line is full."""
+        until(lambda: time.time() - (self.folder / "frames").stat().st_mtime > 0.3)
+
+    def saved_before_unmounting(self) -> bool:
+        """Whether the app came to unmount its widgets, after the save."""
+        unmounted = self.folder / "unmounted"
+        return unmounted.exists() and unmounted.read_text() == "whole"
 
     def line_settings(self) -> list[Any]:
-        """Return the terminal's settings, which both ends share."""
-        return termios.tcgetattr(self.master)
+        """Return how the terminal treats what is typed."""
+        return termios.tcgetattr(self.slave)
 
     def read(self) -> None:
         """Take what the app draws, as a terminal does."""
-        while self.reading:
+        while not self.stalled.is_set():
             if select.select([self.master], [], [], 0.02)[0]:
-                try:
-                    self.written += os.read(self.master, 65536)
-                except OSError:  # the app has closed its end
-                    return
-
-    def drain(self) -> bytes:
-        """Return all that the line still holds."""
-        self.reading = True
-        while select.select([self.master], [], [], 0.1)[0]:
-            try:
                 self.written += os.read(self.master, 65536)
-            except OSError:
-                break
+
+    def rest(self) -> bytes:
+        """Return all that was written, with what is still in the line."""
+        self.stalled.set()
+        self.reader.join()
+        while select.select([self.master], [], [], 0.1)[0]:
+            self.written += os.read(self.master, 65536)
         return bytes(self.written)
 
     def hang_up(self) -> None:
         """Close the terminal."""
-        self.reading = False
+        self.stalled.set()
         self.reader.join()
+        os.close(self.slave)
         os.close(self.master)
         self.master = -1
 
-    def end(self, seconds: float) -> int:
-        """Return the exit code of a process that has to be gone within the seconds."""
-        return self.process.wait(seconds)
+    def exit_code(self) -> int:
+        """Return the exit code of the process, which has to be gone in time."""
+        return self.process.wait(GONE)
 
     def clear(self) -> None:
         """Leave nothing behind, whatever the test found."""
@@ -110,38 +110,115 @@ class Sitting:
             self.hang_up()
 
 
+Start = Callable[..., Sitting]
+
+
 @pytest.fixture
-def sit(tmp_path: Path) -> Iterator[Callable[..., Sitting]]:
+def start(tmp_path: Path) -> Iterator[Start]:
     sittings = []
 
-    def start(busy: str, life: str = "ordinary", *, drained: bool = True, piped: bool = False) -> Sitting:
-        sittings.append(Sitting(tmp_path, busy, life, drained=drained, piped=piped))
+    def sit(busy: str, life: str = "ordinary", *, stalled: bool = False, stdin: int | None = None) -> Sitting:
+        sittings.append(Sitting(tmp_path, busy, life, stalled=stalled, stdin=stdin))
+        sittings[-1].wait_for({"saving": "note", "drawing": "frames"}.get(busy, "ready"))
         return sittings[-1]
 
-    yield start
+    yield sit
     for sitting in sittings:
         sitting.clear()
 
 
-Sit = Callable[..., Sitting]
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_lets_the_save_end_and_restores_the_terminal(sit: Sit, number: signal.Signals) -> None:
-    sitting = sit("saving")
+def test_a_signal_lets_the_save_end_and_the_terminal_is_restored(
+    start: Start, number: signal.Signals
+) -> None:
+    sitting = start("saving")
     sitting.process.send_signal(number)
-    assert sitting.end(GONE) == 128 + number
-    assert sitting.note == "whole"
-    assert (sitting.folder / "unmounted").exists()
+    assert sitting.exit_code() == 128 + number
+    assert sitting.saved_before_unmounting()
     assert sitting.line_settings() == sitting.before
-    written = sitting.drain()
-    assert all(sequence in written for sequence in RESTORED)
+    written = sitting.rest()
+    assert [sequence for sequence in RESTORED if sequence not in written] == []
 
 
-def test_a_second_signal_changes_nothing(sit: Sit) -> None:
-    sitting = sit("saving")
+def test_a_second_signal_changes_nothing(start: Start) -> None:
+    sitting = start("saving")
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGTERM):
         sitting.process.send_signal(number)
-        time.sleep(0.02)
-    assert sitting.end(GONE) in (143, 129)
-    assert sitting.note == "whole"
+    assert sitting.exit_code() == 143
+    assert (sitting.folder / "note").read_text() == "whole"
+
+
+def test_a_hang_up_that_is_ignored_stays_ignored(start: Start) -> None:
+    sitting = start("idling", "nohup")
+    sitting.process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        sitting.process.wait(0.7)
+
+
+def test_a_signal_before_the_first_screen_is_heard(start: Start) -> None:
+    sitting = start("loading")
+    sitting.process.send_signal(signal.SIGTERM)
+    assert sitting.exit_code() == 143
+    assert sitting.line_settings() == sitting.before
+
+
+@pytest.mark.parametrize("life", ["ordinary", "nohup", "detached"])
+def test_a_terminal_that_is_closed_ends_the_app_after_the_save(start: Start, life: str) -> None:
+    sitting = start("saving", life)
+    sitting.hang_up()
+    assert sitting.exit_code() == 129
+    assert sitting.saved_before_unmounting()
+
+
+def test_input_at_its_end_ends_the_app(start: Start) -> None:
+    ear, mouth = os.pipe()
+    sitting = start("idling", stdin=ear)
+    os.close(ear)
+    assert sitting.process.poll() is None
+    os.close(mouth)
+    assert sitting.exit_code() == 129
+
+
+def test_input_that_cannot_be_read_ends_the_app(start: Start) -> None:
+    unreadable = os.open(os.devnull, os.O_WRONLY)
+    sitting = start("loading", stdin=unreadable)
+    os.close(unreadable)
+    assert sitting.exit_code() == 129
+
+
+def test_an_app_that_does_not_answer_is_left_by_hand(start: Start) -> None:
+    sitting = start("thinking")
+    sitting.process.send_signal(signal.SIGTERM)
+    assert sitting.exit_code() == 143
+    assert sitting.line_settings() == sitting.before
+    written = sitting.rest()
+    assert [sequence for sequence in RESTORED if sequence not in written] == []
+
+
+def test_a_stalled_line_is_left_and_restored_for_when_it_moves_again(start: Start) -> None:
+    sitting = start("drawing", stalled=True)
+    sitting.wait_until_stuck()
+    sitting.process.send_signal(signal.SIGTERM)
+    assert sitting.exit_code() == 143
+    assert (sitting.folder / "unmounted").exists()
+    assert sitting.line_settings() == sitting.before
+    assert sitting.rest().endswith(b"\x1b[?25h")
+
+
+def test_a_stalled_line_that_is_cut_ends_the_app(start: Start) -> None:
+    sitting = start("drawing", "nohup", stalled=True)
+    sitting.wait_until_stuck()
+    sitting.hang_up()
+    assert sitting.exit_code() == 129
+
+
+@pytest.mark.parametrize("leave", [b"\x11", signal.SIGINT])
+def test_quitting_waits_for_the_save_and_leaves_no_trace(start: Start, leave: bytes | signal.Signals) -> None:
+    sitting = start("saving")
+    if isinstance(leave, bytes):
+        os.write(sitting.master, leave)
+    else:
+        sitting.process.send_signal(leave)
+    assert sitting.exit_code() == 0
+    assert (sitting.folder / "note").read_text() == "whole"
+    assert (sitting.folder / "handlers").read_text() == "default"

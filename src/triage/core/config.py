@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from triage.core.decision import VERDICT_VERBS
 from triage.core.owners import MYSELF
 from triage.core.vocabulary import QUEUE_TAGS, Role
 
-VERBS = ("accept", "start", "done", "reject", "duplicate")
+VERBS = VERDICT_VERBS
 
 
 @dataclass(frozen=True, slots=True)

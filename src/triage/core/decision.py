@@ -119,6 +119,8 @@ Change = Edit | EditRaw | Reassign | Redate | Prioritise | Mend
 """What leaves it there."""
 Decision = Verdict | Change
 
+VERDICT_VERBS = tuple(verdict.verb for verdict in (Accept, Start, Done, Reject, Duplicate))
+
 
 def decided(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: People, today: date) -> str:
     """The line after a decision; the same text where there is nothing to do.

@@ -1,9 +1,9 @@
 """Finding a note's rows again after it was read anew."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from triage.core.edit import Place
 from triage.core.proposal import Proposal
 from triage.core.row import Row
 from triage.core.vocabulary import Role
@@ -17,34 +17,82 @@ class Matched:
     new: list[Proposal]
 
 
-def match_rows(rows: Iterable[Row], tasks: Sequence[Proposal]) -> Matched:
-    """Match rows to the tasks that the note has now.
+def match_rows(rows: Iterable[Row], tasks: Sequence[Proposal], before: Sequence[str] = ()) -> Matched:
+    """Match rows to the tasks that the note has now, no task to two of them.
 
-    A row's task is the one with the same line at the same place among identical ones; else the one at its
-    line number with the same words (it was decided or changed elsewhere); else the row is gone.
+    A row's task is the one with the same line; else, of the tasks that are not among the lines the note had
+    `before`, the one with the same words, or at the same line number: it was decided or changed elsewhere.
+    Else the row is gone; it comes back with the same line only.
     """
-    by_place = {_identity(task.place): task for task in tasks}
-    by_number = {task.place.number: task for task in tasks}
-    matched: list[Row] = []
-    left: list[Row] = []
-    taken: set[int] = set()
-    for row in rows:
-        if task := by_place.get(_identity(row.proposal.place)):
-            taken.add(task.place.number)
-            matched.append(replace(row, proposal=task, is_gone=False))
-        else:
-            left.append(row)
-    by_words = {task.words: task for task in reversed(tasks) if task.place.number not in taken}
-    for row in left:
-        task = by_words.get(row.proposal.words) or by_number.get(row.proposal.place.number)
-        if task and task.place.number not in taken:
-            taken.add(task.place.number)
-            matched.append(replace(row, proposal=task, is_gone=False))
-        else:
-            matched.append(replace(row, is_gone=True))
-    new = [t for t in tasks if t.role is Role.PROPOSED and t.place.number not in taken]
-    return Matched(matched, new)
+    rows = list(rows)
+    found: dict[int, Proposal] = {}
+    here = [row for row in rows if not row.is_gone]
+    _match(here, tasks, found, _line)
+    changed = _changed(_free(tasks, found), here, before)
+    _match(here, changed, found, _words)
+    _match(here, changed, found, _number)
+    _match([row for row in rows if row.is_gone], tasks, found, _line)
+    return Matched(
+        [
+            replace(row, proposal=found.get(row.key, row.proposal), is_gone=row.key not in found)
+            for row in rows
+        ],
+        [task for task in _free(tasks, found) if task.role is Role.PROPOSED],
+    )
 
 
-def _identity(place: Place) -> tuple[str, int]:
-    return place.line, place.ordinal
+def _match(
+    rows: Sequence[Row],
+    tasks: Sequence[Proposal],
+    found: dict[int, Proposal],
+    trait: Callable[[Proposal], Hashable],
+) -> None:
+    """Give the rows without a task one that shares a trait with theirs."""
+    alike: defaultdict[Hashable, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: _number(row.proposal)):
+        if row.key not in found:
+            alike[trait(row.proposal)].append(row)
+    offered: defaultdict[Hashable, list[Proposal]] = defaultdict(list)
+    for task in _free(tasks, found):
+        offered[trait(task)].append(task)
+    for value, group in alike.items():
+        found.update(_pairs(group, offered[value]))
+
+
+def _pairs(rows: Sequence[Row], tasks: Sequence[Proposal]) -> Iterator[tuple[int, Proposal]]:
+    """Rows and tasks that are alike, in their order; where one are more, those whose line stayed go first."""
+    if len(rows) != len(tasks):
+        stayed = {_number(row.proposal) for row in rows} & {_number(task) for task in tasks}
+        rows = sorted(rows, key=lambda row: _number(row.proposal) not in stayed)
+        tasks = sorted(tasks, key=lambda task: _number(task) not in stayed)
+    return ((row.key, task) for row, task in zip(rows, tasks, strict=False))
+
+
+def _changed(tasks: Sequence[Proposal], rows: Sequence[Row], before: Sequence[str]) -> list[Proposal]:
+    """The tasks that are not lines which the note had before and no row stood for."""
+    others = Counter(before)
+    others.subtract(_line(row.proposal) for row in rows)
+    changed = []
+    for task in sorted(tasks, key=lambda task: before[_number(task) - 1 : _number(task)] != [_line(task)]):
+        if others[_line(task)] > 0:
+            others[_line(task)] -= 1
+        else:
+            changed.append(task)
+    return sorted(changed, key=_number)
+
+
+def _free(tasks: Sequence[Proposal], found: dict[int, Proposal]) -> list[Proposal]:
+    taken = {_number(task) for task in found.values()}
+    return [task for task in tasks if _number(task) not in taken]
+
+
+def _line(task: Proposal) -> str:
+    return task.place.line
+
+
+def _words(task: Proposal) -> str:
+    return task.words
+
+
+def _number(task: Proposal) -> int:
+    return task.place.number

@@ -25,7 +25,7 @@ def reading(line: TaskLine | None, settings: Settings, path: str = "") -> dict[s
         "description": line.description,
         "descriptionWithoutTags": line.description_without_tags,
         "tags": [tag for tag in line.tags if tag != settings.global_filter],
-        "priority": line.value(Kind.PRIORITY) or "none",
+        "priority": str(line.value(Kind.PRIORITY)) or "none",
         **{kind.value: line.value(kind) or None for kind in Kind if kind in DATES},
         "recurrenceRaw": line.value(Kind.RECURRENCE).strip(),
         "id": line.value(Kind.ID),

@@ -20,6 +20,7 @@ class HeldNote:
     day: date
     data: bytes
     keys: list[int]
+    """Its rows in the order in which they are shown, those that arrived later among them."""
     metadata: Metadata | None = None
     """Its front matter, once it was read."""
 
@@ -32,6 +33,10 @@ class Queue:
         self.rows: dict[int, Row] = {}
         self.notes: dict[str, HeldNote] = {}
         self._today = today
+        self.open = 0
+        """How many rows are to be decided, those without the queue tags left out."""
+        self.left_out = 0
+        """How many rows without the queue tags are to be decided."""
         self._arrived: list[int] = []
         self._next_key = 0
 
@@ -40,6 +45,14 @@ class Queue:
         self.rows.clear()
         self.notes.clear()
         self._arrived.clear()
+        self.open = self.left_out = 0
+
+    def put(self, row: Row) -> None:
+        """Hold a row in place of the one with its key."""
+        if old := self.rows.get(row.key):
+            self._tally(old, -1)
+        self.rows[row.key] = row
+        self._tally(row, 1)
 
     def add_note(self, note: str, data: bytes, proposals: Iterable[Proposal], day: date) -> list[Row]:
         """Hold a note with its proposals; the rows that it gives."""
@@ -47,19 +60,28 @@ class Queue:
         return [self.add_row(held, proposal) for proposal in proposals]
 
     def read_again(
-        self, note: str, data: bytes, tasks: Sequence[Proposal], *, arrived: bool = True
+        self,
+        note: str,
+        data: bytes,
+        tasks: Sequence[Proposal],
+        *,
+        arrived: bool = True,
+        written: Iterable[Place] = (),
     ) -> list[Row]:
         """Let a note's rows follow its bytes; the rows that are new.
 
-        New rows stand at the end of the queue where they have `arrived`, else in their note.
+        New rows stand at the end of the queue where they have `arrived`, else in their note, as do those of
+        lines that we have just `written`.
         """
+        before = lines_of(self.notes[note].data) if note in self.notes else []
         held = self.hold(note, data)
-        matched = match_rows((self.rows[key] for key in held.keys), tasks)
+        matched = match_rows((self.rows[key] for key in held.keys), tasks, before)
         for row in matched.rows:
-            self.rows[row.key] = row
+            self.put(row)
         new = [self.add_row(held, proposal) for proposal in matched.new]
         if arrived:
-            self._arrived += [row.key for row in new]
+            own = self.at(note, written)
+            self._arrived += [row.key for row in new if row.key not in own]
         return new
 
     def hold(self, note: str, data: bytes) -> HeldNote:
@@ -73,18 +95,28 @@ class Queue:
         return held
 
     def add_row(self, held: HeldNote, proposal: Proposal) -> Row:
-        """Add one row to a note."""
+        """Add one row to a note, where its line stands; the rows that are there keep their order."""
         row = Row(self._next_key, proposal)
         self._next_key += 1
-        self.rows[row.key] = row
-        held.keys.append(row.key)
+        self.put(row)
+        at = len(held.keys)
+        while at and self._number(held.keys[at - 1]) > proposal.place.number:
+            at -= 1
+        held.keys.insert(at, row.key)
         return row
+
+    def _tally(self, row: Row, sign: int) -> None:
+        if row.is_open and row.proposal.is_left_out:
+            self.left_out += sign
+        elif row.is_open:
+            self.open += sign
 
     def at(self, note: str, places: Iterable[Place]) -> list[int | None]:
         """The rows whose lines stand at these places of a note; None where no row does."""
         held = self.notes.get(note)
         keys = held.keys if held else []
-        by_place = {_identity(self.rows[key].proposal.place): key for key in keys}
+        here = (self.rows[key] for key in keys if not self.rows[key].is_gone)
+        by_place = {_identity(row.proposal.place): row.key for row in here}
         return [by_place.get(_identity(place)) for place in places]
 
     def groups(self) -> list[Group]:
@@ -92,12 +124,8 @@ class Queue:
         late = set(self._arrived)
         groups = []
         for note, held in sorted(self.notes.items(), key=lambda entry: (-entry[1].day.toordinal(), entry[0])):
-            keys = sorted(
-                (key for key in held.keys if key not in late),
-                key=lambda key: (self.rows[key].proposal.place.number, key),
-            )
-            if keys:
-                groups.append(Group(note, tuple(keys)))
+            if keys := tuple(key for key in held.keys if key not in late):
+                groups.append(Group(note, keys))
         for key in self._arrived:
             note = self.rows[key].proposal.note
             if groups and groups[-1].has_arrived and groups[-1].note == note:
@@ -108,14 +136,17 @@ class Queue:
 
     def beneath(self, key: int) -> tuple[int, ...]:
         """The open rows that are indented beneath this one."""
+        if self.rows[key].is_gone:
+            return ()
         proposal = self.rows[key].proposal
         held = self.notes[proposal.note]
         indexes = beneath(lines_of(held.data), proposal.place.number - 1)
         return tuple(
-            other
-            for other in held.keys
-            if self.rows[other].is_open and self.rows[other].proposal.place.number - 1 in indexes
+            other for other in held.keys if self.rows[other].is_open and self._number(other) - 1 in indexes
         )
+
+    def _number(self, key: int) -> int:
+        return self.rows[key].proposal.place.number
 
 
 def _identity(place: Place) -> tuple[str, int]:

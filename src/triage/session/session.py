@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from triage.core.decision import Decision, decided, detail_of
-from triage.core.edit import LineEdit, Outcome
+from triage.core.decision import VERDICT_VERBS, Decision, decided, detail_of
+from triage.core.edit import LineEdit, Outcome, Place
 from triage.core.errors import NoteUnreadable, Refused
 from triage.core.gesture import Entry, Gesture, History, Undoing, Written
+from triage.core.line import parse_line
 from triage.core.metadata import Metadata
 from triage.core.owners import MYSELF, NOBODY, Owner, People, read_owners
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
+from triage.core.vocabulary import Role, Source, Vocabulary
 from triage.session.plan import Plan, Saved, Settled, Step
 from triage.session.queue import Queue
 from triage.session.scan import Batch, scan
@@ -49,14 +51,22 @@ class Session:
         self.history = History()
         self.tally: Counter[str] = Counter()
         """How many lines each verb wrote in this run, those that were taken back left out."""
+        self.rejected_symbol = ""
+        """What rejecting writes where the vault's Tasks settings have no status for it, once it was said."""
         self._now = now
         self._gestures = 0
-        self._saved_notes: set[str] = set()
+        self._read_since: set[str] = set()
+        """The notes that were read again since the scan began: what it says of them is old."""
 
     @property
     def rows(self) -> dict[int, Row]:
         """Every row by key."""
         return self.queue.rows
+
+    @property
+    def decided(self) -> int:
+        """How many proposals were decided in this run."""
+        return sum(self.tally[verb] for verb in VERDICT_VERBS)
 
     # Reading
 
@@ -64,18 +74,19 @@ class Session:
         """Forget every row and read the journal; a scan is to follow."""
         self.queue.clear()
         self.problems.clear()
-        self._saved_notes.clear()
+        self._read_since.clear()
         self.history = self.store.history()
 
     def take(self, batch: Batch) -> None:
-        """Take in what a scan found; a note that was saved since the scan began is newer here than there."""
+        """Take in what a scan found; a note that is held already is newer here than there."""
         self.notes_read = batch.read
         self.problems += batch.problems
         for note in batch.notes:
-            if note.path not in self._saved_notes:
+            if note.path not in self.queue.notes:
                 self._know_owners(self.queue.add_note(note.path, note.data, note.proposals, note.day))
         for path, metadata in batch.metadata:
-            if (held := self.queue.notes.get(path)) and held.metadata is None:
+            held = self.queue.notes.get(path)
+            if held and held.metadata is None and path not in self._read_since:
                 held.metadata = metadata
             for name in metadata.people:
                 self.people.add(name)
@@ -93,11 +104,11 @@ class Session:
     def add_task(self, note: str, number: int) -> Row | None:
         """The row of the task on one line of a note, whatever its status; None where the line is no task."""
         data = self.store.read(note)
-        for task in find_tasks(note, data, self.store.vocabulary(note)):
+        self._read_again(note, data, arrived=note in self.queue.notes)
+        for task in find_tasks(note, data, self._with_rejected(self.store.vocabulary(note))):
             if task.place.number == number:
-                held = self.queue.hold(note, data)
                 key = self.queue.at(note, [task.place])[0]
-                return self.rows[key] if key is not None else self.queue.add_row(held, task)
+                return self.rows[key] if key is not None else self.queue.add_row(self.queue.notes[note], task)
         return None
 
     # Asking
@@ -120,7 +131,8 @@ class Session:
 
     def preview(self, proposal: Proposal, decision: Decision) -> str:
         """The line that a decision would give; raises Refused."""
-        return decided(proposal.task, decision, proposal.vocabulary, self.people, self.today)
+        vocabulary = self._with_rejected(proposal.vocabulary)
+        return decided(proposal.task, decision, vocabulary, self.people, self.today)
 
     # Deciding
 
@@ -128,7 +140,7 @@ class Session:
         """What a decision about these rows is going to write."""
         plan = Plan(self._gesture(decision.verb, detail_of(decision)))
         unchanged = []
-        for key in keys:
+        for key in dict.fromkeys(keys):
             proposal = self.rows[key].proposal
             try:
                 after = self.preview(proposal, decision)
@@ -176,8 +188,8 @@ class Session:
                 else:
                     failed.append((note, outcome))
             if data is not None:
-                self._saved_notes.add(note)
-                arrived += self._read_again(note, data, arrived=gesture.verb not in set(Undoing))
+                places = [line.after for line in here]
+                arrived += self._read_again(note, data, arrived=note in self.queue.notes, written=places)
             keys += self.queue.at(note, [line.after for line in here])
             written += here
         self._count(gesture, len(written))
@@ -216,20 +228,28 @@ class Session:
 
     def _mark(self, step: Step, outcome: Outcome) -> None:
         """Let the row stand where its line now stands, or say why it was not written."""
-        if step.key is None:
+        row = None if step.key is None else self.rows.get(step.key)
+        if row is None:  # no row stood for the line, or the queue was begun anew while it was saved
             return
-        row = self.rows[step.key]
         if outcome.is_saved and outcome.place:
-            moved = replace(row.proposal, place=outcome.place)
-            self.rows[step.key] = replace(row, proposal=moved, failure="")
+            task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
+            moved = replace(row.proposal, place=outcome.place, task=task)
+            self.queue.put(replace(row, proposal=moved, failure=""))
         else:
-            self.rows[step.key] = replace(row, failure=outcome.reason or outcome.result.value)
+            self.queue.put(replace(row, failure=outcome.reason or outcome.result.value))
 
-    def _read_again(self, note: str, data: bytes, *, arrived: bool) -> int:
-        tasks = find_tasks(note, data, self.store.vocabulary(note))
-        new = self.queue.read_again(note, data, tasks, arrived=arrived)
+    def _read_again(self, note: str, data: bytes, *, arrived: bool, written: Sequence[Place] = ()) -> int:
+        self._read_since.add(note)
+        tasks = find_tasks(note, data, self._with_rejected(self.store.vocabulary(note)))
+        new = self.queue.read_again(note, data, tasks, arrived=arrived, written=written)
         self._know_owners(new)
-        return len(new)
+        own = self.queue.at(note, written)
+        return sum(row.key not in own for row in new)
+
+    def _with_rejected(self, vocabulary: Vocabulary) -> Vocabulary:
+        if self.rejected_symbol and vocabulary.reject_is_a_guess:
+            return vocabulary.with_symbols({Role.REJECTED: self.rejected_symbol}, Source.COMMAND_LINE)
+        return vocabulary
 
     def _know_owners(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -239,6 +259,9 @@ class Session:
 
     def _count(self, gesture: Gesture, lines: int) -> None:
         verb = gesture.original_verb
-        self.tally[verb] += -lines if gesture.verb == Undoing.UNDO else lines
-        if self.tally[verb] <= 0:
-            del self.tally[verb]  # what an earlier run wrote was never counted here
+        if gesture.verb != Undoing.UNDO:
+            self.tally[verb] += lines
+        elif gesture.concerns in {e.gesture.id for e in self.history.undoable if e.gesture.run == self.run}:
+            self.tally[verb] -= lines  # what an earlier run wrote was never counted here
+        if not self.tally[verb]:
+            del self.tally[verb]

@@ -21,11 +21,13 @@ def read_regular(path: Path, at_most: int) -> bytes:
     Raises OSError, as NotRegular and TooLarge where it is none or above `at_most` bytes.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for a writer
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotRegular(errno.EINVAL, "It is not a regular file")
-        data = file.read(at_most + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(at_most + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > at_most:
         raise TooLarge(errno.EFBIG, f"It is larger than {_size(at_most)}")
     return data

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from triage.core.edit import Outcome, Result
+from triage.core.errors import TriageError
 from triage.core.gesture import Entry, Gesture, Written
-from triage.storage.file import flush, write_all
+from triage.storage.file import flush, said, write_all
 from triage.storage.journal_record import Intent, Settled, decode, encode
 
 _PATIENCE = 10.0
@@ -21,6 +22,10 @@ _KILLED = "triage was ended before the note was written"
 
 class JournalBusy(OSError):
     """Another run has held the journal for ten seconds."""
+
+
+class JournalUnreadable(TriageError):
+    """A journal that is there but cannot be read, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Journal:
             os.close(descriptor)  # and with it the lock
 
     def entries(self) -> list[Entry]:
-        """Every gesture in order, with the lines that it really replaced; raises OSError and JournalBusy."""
+        """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
         for logged in self.log():
@@ -97,14 +102,19 @@ class Journal:
         return [Entry(gesture, tuple(written[id_])) for id_, gesture in gestures.items()]
 
     def log(self) -> Iterator[Logged]:
-        """Every gesture in order, once for each of its notes; raises OSError and JournalBusy.
+        """Every gesture in order, once for each of its notes; raises JournalUnreadable.
 
         What a killed run has left open is settled first: it is written if the note is what it was to be.
         """
         try:
-            descriptor = self._open(0)
+            return iter(self._logged())
         except FileNotFoundError:
             return iter(())
+        except OSError as error:
+            raise JournalUnreadable(f"The journal {self._path} cannot be read: {said(error)}") from error
+
+    def _logged(self) -> list[Logged]:
+        descriptor = self._open(0)
         try:
             _lock(descriptor)
             with open(descriptor, "rb", closefd=False) as file:
@@ -114,9 +124,9 @@ class Journal:
                     with suppress(OSError):  # it stays open until the disk takes it
                         JournalWriter(descriptor).append(settled)
                 logged[index] = _with(logged[index], settled or _failed(intent))
+            return logged
         finally:
             os.close(descriptor)
-        return iter(logged)
 
     def _open(self, flags: int) -> int:
         flags |= os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW

@@ -25,7 +25,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the latest intent of a gesture for a note, a triple of what an outcome adds for each line."""
+    """What became of the latest intent of a gesture for a note: what an outcome adds, for each line."""
 
     gesture: str
     note: str

@@ -49,7 +49,9 @@ def replace_note(path: Path, before: bytes, after: bytes, stages: Sequence[Path]
             except OSError as error:
                 raise Unconfirmed(f"The disk did not confirm the new note: {said(error)}") from error
     except PermissionError as error:
-        raise Unwritable(f"The folder does not let the note be replaced: {said(error)}") from error
+        raise Unwritable(
+            f"The note may not be replaced: {said(error)}; its folder must be writable too"
+        ) from error
     except OSError as error:
         raise Unwritable(f"The note could not be replaced: {said(error)}") from error
 
@@ -61,7 +63,9 @@ def clear_stages(stages: Sequence[Path]) -> None:
     """
     for stage in stages:
         with suppress(OSError), _opened(stage, _FOLDER | os.O_NOFOLLOW) as folder:
-            for name in filter(_DRAFT.fullmatch, os.listdir(folder)):
+            with os.scandir(folder) as entries:
+                names = [entry.name for entry in entries if _DRAFT.fullmatch(entry.name)]
+            for name in names:
                 os.unlink(name, dir_fd=folder)
         with suppress(OSError):
             stage.rmdir()
@@ -121,10 +125,9 @@ def _replaceable(note: int) -> os.stat_result:
     if not status.st_mode & 0o222:  # root could write it all the same
         raise Unwritable("The note is read-only; allow writing with chmod u+w")
     if status.st_nlink > 1:
-        others = status.st_nlink - 1
         raise Unwritable(
-            f"The note has {others} more name{'s' if others > 1 else ''} (hard links), which would keep the old "
-            "text; replace it by a copy of its own first"
+            f"The note has {status.st_nlink} names (hard links), and the others would keep the old text; "
+            "put a copy of it in its place first"
         )
     return status
 

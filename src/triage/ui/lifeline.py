@@ -96,8 +96,8 @@ class Lifeline:
             reported = [descriptor for descriptor, _ in poller.poll(500)]
             if self._ear in reported:
                 heard = os.read(self._ear, 512)
-                for number in _SIGNALS:
-                    if number in heard:
+                for number in heard:
+                    if number in _SIGNALS:
                         self._leave(number)
                 if _STOP in heard:
                     return

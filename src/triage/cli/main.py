@@ -1,0 +1,62 @@
+"""The entry point: one command, and an exit code for whatever becomes of it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from triage.cli.exit_code import Exit
+from triage.cli.failing import Guard
+from triage.cli.group import triage
+from triage.cli.output import complain, flush, let_go
+from triage.core.errors import BadConfig, NoVault, TriageError
+from triage.ui.terminal import write_utf8
+
+
+def run() -> NoReturn:
+    """Run the command of this process, and end it."""
+    if "_TRIAGE_COMPLETE" in os.environ:  # a shell asks how a word could go on
+        triage.main(prog_name="triage")
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; its exit code. One sentence says what went wrong, never a traceback."""
+    write_utf8()
+    with Guard() as guard:
+        return _run(arguments)
+    return guard.code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        with triage.make_context("triage", list(arguments)) as context:
+            code = int(triage.invoke(context) or Exit.DONE)
+        flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.UsageError as error:
+        complain(f"{error.format_message().rstrip('.')}{_where_to_look(error)}")
+        return Exit.USAGE
+    except (NoVault, BadConfig) as error:
+        complain(str(error))
+        return Exit.USAGE
+    except TriageError as error:
+        complain(str(error))
+        return Exit.FAILED
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        let_go()
+        return Exit.UNREAD
+    except OSError as error:
+        complain(f"{error.filename or 'The output'} cannot be read or written: {error.strerror or error}")
+        let_go()
+        return Exit.FAILED
+    return code
+
+
+def _where_to_look(error: click.UsageError) -> str:
+    return f". See `{error.ctx.command_path} --help`" if error.ctx else ""

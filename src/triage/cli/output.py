@@ -1,0 +1,50 @@
+"""What goes to stdout and stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TextIO
+
+from triage.core.plain import plain
+
+
+def say(text: str = "") -> None:
+    """Print one line for people, cleaned."""
+    _write(sys.stdout, plain(text))
+
+
+def complain(text: str) -> None:
+    """Print one line to stderr, cleaned."""
+    with suppress(OSError):  # there is nobody to tell
+        _write(sys.stderr, plain(text))
+
+
+def say_json(data: Mapping[str, object]) -> None:
+    """Print one JSON object in ASCII, so that no text of a note reaches a terminal as it is."""
+    _write(sys.stdout, json.dumps(data))
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: `1 line`, `2,000 lines`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def flush() -> None:
+    """Send on what was printed; raises OSError, as BrokenPipeError where nobody reads any more."""
+    if sys.stdout:
+        sys.stdout.flush()
+
+
+def let_go() -> None:
+    """Print to nowhere from now on, so that leaving does not complain about a reader that has gone."""
+    with suppress(OSError, ValueError):  # a test's stdout has no descriptor
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    if stream:  # None when it was closed from the start, as with `>&-`
+        stream.write(f"{line}\n")

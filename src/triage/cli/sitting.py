@@ -1,0 +1,48 @@
+"""A vault, opened for one command."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+
+from triage.cli.choices import Choices
+from triage.cli.place import Place, find_place
+from triage.core.config import Config
+from triage.session.session import Session
+from triage.storage.config import load_config
+from triage.storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a command works with."""
+
+    place: Place
+    config: Config
+    vault: Vault
+    session: Session
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be read so far, a sentence each."""
+        return list(dict.fromkeys([*self.vault.problems, *self.session.problems]))
+
+
+def sit_down(choices: Choices) -> Sitting:
+    """Open the vault that the command line means; nothing is scanned yet. Raises NoVault and BadConfig."""
+    place = find_place(choices.vault, lambda: load_config(None, choices.config).vault)
+    return sitting_at(place, load_config(place.folder, choices.config), choices)
+
+
+def sitting_at(place: Place, config: Config, choices: Choices) -> Sitting:
+    """Open the vault in a folder; raises NoVault."""
+    vault = Vault(place.folder, config, symbols=choices.symbols)
+    return Sitting(place, config, vault, new_session(vault, config, choices))
+
+
+def new_session(vault: Vault, config: Config, choices: Choices) -> Session:
+    """A session of a run of its own."""
+    return Session(vault, choices.today, run=token_hex(4), now=_now, mine=config.mine)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,103 @@
+"""The config files: the user's, and what travels with a vault."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from triage.core.config import VERBS, Config
+from triage.core.vocabulary import Role
+from triage.storage.config_value import Value
+from triage.storage.places import config_file
+from triage.storage.yaml_file import parsed, read_text, with_value, write_text
+
+_Reader = Callable[[Value], Any]
+
+IN_VAULT = ".triage.yaml"
+"""The file at a vault's root whose values go over those of the user's file."""
+
+
+def load_config(vault: Path | None, file: Path | None = None) -> Config:
+    """The user's config, or `file`, and over it that of the vault, of which either may be missing.
+
+    Symbols and dropped tags are joined one by one, any other value of the vault's replaces the user's.
+    Raises BadConfig, naming file, line, key and the nearest known name.
+    """
+    own = file or config_file()
+    config = _read(own, read_text(own))
+    if vault is None:
+        return Config(**config)
+    beside = vault / IN_VAULT
+    for key, value in _read(beside, read_text(beside), _refuse(own)).items():
+        config[key] = {**config.get(key, {}), **value} if isinstance(value, dict) else value
+    return Config(**config)
+
+
+def set_value(file: Path, path: Sequence[str], value: object) -> None:
+    """Write one value, beneath the keys of its path, into a config file; comments and order stay.
+
+    File and folder are made where they are missing. Raises BadConfig, with nothing written, where the file
+    would hold what is no config.
+    """
+    text = with_value(file, read_text(file), path, value)
+    _read(file, text, _refuse(config_file()) if file.name == IN_VAULT else None)
+    write_text(file, text)
+
+
+def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any]:
+    """The arguments of Config that a file gives; `refuse` is for the keys that only the user's may hold."""
+    readers = {**_ANYWHERE, **(dict.fromkeys(_USERS_ONLY, refuse) if refuse else _USERS_ONLY)}
+    found: dict[str, Any] = {}
+    drop_tags: dict[str, tuple[str, ...]] = {}
+    for value in Value.of(file, parsed(file, text)).members(readers):
+        if value.is_empty:  # a key whose values are all commented out
+            continue
+        read = readers[value.name](value)
+        if value.name in VERBS:
+            drop_tags.update({value.name: read} if read is not None else {})
+        else:
+            found[value.name] = read
+    return {**found, "drop_tags": drop_tags} if drop_tags else found
+
+
+def _refuse(own: Path) -> _Reader:
+    def read(value: Value) -> NoReturn:
+        raise value.bad(f"does not belong to a vault; put it into {own}")
+
+    return read
+
+
+def _keys(value: Value) -> dict[str, str]:
+    return {each.name: each.text() for each in value.members()}
+
+
+def _symbols(value: Value) -> dict[Role, str]:
+    symbols: dict[Role, str] = {}
+    for each in value.members([role.value for role in Role]):
+        text = each.text()
+        if len(text) != 1 or text in "\r\n":
+            raise each.bad("must be one character")
+        if text in symbols.values():
+            other = next(role for role, own in symbols.items() if own == text)
+            raise each.bad(f"is the same as symbols.{other.value}")
+        symbols[Role(each.name)] = text
+    return symbols
+
+
+def _verb(value: Value) -> tuple[str, ...] | None:
+    tags = [each.tags() for each in value.members(["drop_tags"])]
+    return tags[0] if tags else None
+
+
+_ANYWHERE: Mapping[str, _Reader] = {
+    "queue_tags": Value.tags,
+    "symbols": _symbols,
+    "exclude": Value.texts,
+    "mine": Value.names,
+    **dict.fromkeys(VERBS, _verb),
+}
+_USERS_ONLY: Mapping[str, _Reader] = {
+    "vault": Value.text,
+    "editor": Value.text,
+    "theme": Value.text,
+    "keys": _keys,
+}

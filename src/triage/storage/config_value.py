@@ -1,0 +1,101 @@
+"""One value of a config file, which knows where it stands."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from triage.core.errors import BadConfig
+from triage.core.fields import TAG_CHARACTERS
+
+_CLOSE = 60
+"""How alike a name must be, of 100, to be suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, its name and its line."""
+
+    file: Path
+    within: str
+    """The keys that lead to it, each with a `.` behind it."""
+    name: str
+    line: int
+    held: Any
+
+    @classmethod
+    def of(cls, file: Path, held: Any) -> "Value":
+        """Everything in a file."""
+        return cls(file, "", "", 1, held)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written there."""
+        return self.held is None
+
+    def bad(self, what: str) -> BadConfig:
+        """The error to raise about it."""
+        return BadConfig(f"{self.file}, line {self.line}: {self.within}{self.name} {what}")
+
+    def members(self, known: Collection[str] | None = None) -> Iterator["Value"]:
+        """What it holds by name, none where it is empty; raises BadConfig at a name that is not known."""
+        if self.held is not None and not isinstance(self.held, dict):
+            raise self.bad("must hold names and values")
+        within = f"{self.within}{self.name}." if self.name else ""
+        for name, held in (self.held or {}).items():
+            member = Value(self.file, within, name, self._line(name), held)
+            if not isinstance(name, str):
+                raise member.bad("is no name; put it in quotes")
+            if known is not None and name not in known:
+                raise member.bad(_unknown(name, known))
+            yield member
+
+    def items(self) -> Iterator["Value"]:
+        """What it holds as a list."""
+        if not isinstance(self.held, list):
+            raise self.bad("must be a list, such as [one, two]")
+        for index, held in enumerate(self.held):
+            yield Value(self.file, self.within, self.name, self._line(index), held)
+
+    def text(self) -> str:
+        """It as text."""
+        if self.held is None:
+            raise self.bad('is empty; put a space, or what begins with # or @, in quotes: "#proposed"')
+        if not isinstance(self.held, str):
+            raise self.bad("must be text; put it in quotes")
+        try:
+            self.held.encode()
+        except UnicodeEncodeError as error:
+            raise self.bad("holds half a character") from error
+        return str(self.held)
+
+    def texts(self) -> tuple[str, ...]:
+        """It as a list of texts."""
+        return tuple(item.text() for item in self.items())
+
+    def tags(self) -> tuple[str, ...]:
+        """It as a list of tags."""
+        for item in self.items():
+            if not TAG_CHARACTERS.fullmatch(item.text()):
+                raise item.bad('must hold tags, such as "#proposed"')
+        return self.texts()
+
+    def names(self) -> tuple[str, ...]:
+        """It as a list of at least one person's name, with or without the `@`."""
+        names = tuple(text.removeprefix("@") for text in self.texts())
+        if not all(names) or not names:
+            raise self.bad("must hold a name")
+        return names
+
+    def _line(self, key: object) -> int:
+        places = getattr(getattr(self.held, "lc", None), "data", None) or {}  # what was merged has none
+        return places[key][0] + 1 if key in places else self.line
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    nearest = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return (
+        f"is unknown; did you mean {nearest[0]}?" if nearest else f"is unknown; known are {', '.join(known)}"
+    )

@@ -1,0 +1,45 @@
+"""The file of a note: where it is, and what is in it."""
+
+import errno
+import os
+from pathlib import Path, PurePosixPath
+
+from triage.core.errors import NoteUnreadable
+from triage.storage.file import read_regular, said
+
+_MOST_BYTES = 64 * 2**20
+
+
+def resolved(root: Path, note: str) -> Path:
+    """The note's file without links in its path; `root` has none.
+
+    Raises NoteUnreadable where it is missing, or not within the vault.
+    """
+    parts = PurePosixPath(note).parts
+    if not parts or note.startswith("/") or ".." in parts or "\0" in note:
+        raise NoteUnreadable(f"{note!r} is not a path within the vault")
+    try:
+        path = Path(os.path.realpath(root / note, strict=True))
+    except OSError as error:
+        raise NoteUnreadable(_sentence(note, error)) from error
+    if not path.is_relative_to(root):
+        raise NoteUnreadable(f"{note} is a link that leads out of the vault")
+    return path
+
+
+def read_note(path: Path, note: str) -> bytes:
+    """The bytes of the file that a note resolved to; raises NoteUnreadable."""
+    try:
+        return read_regular(path, _MOST_BYTES)
+    except OSError as error:
+        raise NoteUnreadable(_sentence(note, error)) from error
+
+
+def _sentence(note: str, error: OSError) -> str:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return f"{note} is no longer there"
+        case errno.ELOOP:
+            return f"{note} is a link that leads nowhere"
+        case _:
+            return f"{note} cannot be read: {said(error)}"

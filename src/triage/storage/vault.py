@@ -1,0 +1,180 @@
+"""A vault on disk, as a session's store."""
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from triage.core.config import Config
+from triage.core.edit import LineEdit, Outcome
+from triage.core.errors import NoteUnreadable, NoVault
+from triage.core.gesture import Gesture, History
+from triage.core.metadata import Metadata
+from triage.core.note import FoundNote
+from triage.core.vocabulary import Role, Vocabulary
+from triage.storage.file import said
+from triage.storage.globs import Globs
+from triage.storage.journal import Journal, JournalUnreadable, Logged
+from triage.storage.note_file import read_note, resolved
+from triage.storage.obsidian import Obsidian
+from triage.storage.places import vault_state
+from triage.storage.replace import clear_stages
+from triage.storage.save import failed, save_lines, stages
+from triage.storage.walk import Walk
+
+
+class Vault:
+    """The notes beneath a folder; each method may be called from any thread."""
+
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        symbols: Mapping[Role, str] | None = None,
+        state: Path | None = None,
+    ) -> None:
+        """Open the folder, with the command line's symbols; raises NoVault.
+
+        `state` is where the journal is kept, else it is this user's folder for the vault.
+        """
+        self._root = _checked(root)
+        self._config = config
+        self._symbols = symbols or {}
+        self._state = state
+        self._saving = threading.Lock()
+        self._problems: dict[str, None] = {}
+        self._obsidian = self._new_obsidian()
+
+    @property
+    def name(self) -> str:
+        """The name of the vault's folder."""
+        return self._root.name or str(self._root)
+
+    @property
+    def root(self) -> Path:
+        """The vault's folder, without links in its path."""
+        return self._root
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be read since the notes were last found, a sentence each, in order."""
+        return list(self._problems)
+
+    def find(self) -> Iterator[FoundNote]:
+        """Every note that is not left out, the newest first, then by path; raises NoVault.
+
+        What was known of settings and problems is forgotten first.
+        """
+        self._problems = {}
+        self._obsidian = self._new_obsidian()
+        walk = self._walk()
+        try:
+            notes = sorted(walk.notes(), key=lambda note: note.path)
+        except OSError as error:
+            raise NoVault(f"The vault {self._root} cannot be read: {said(error)}") from error
+        return iter(sorted(notes, key=lambda note: note.day, reverse=True))
+
+    def obsidian_folders(self) -> list[Path]:
+        """The `.obsidian` folders within the vault, by path."""
+        walk = self._walk()
+        for _ in walk.notes():
+            pass
+        return sorted(walk.obsidian_folders)
+
+    def read(self, note: str) -> bytes:
+        """A note's bytes; raises NoteUnreadable."""
+        return read_note(resolved(self._root, note), note)
+
+    def vocabulary(self, note: str) -> Vocabulary:
+        """What statuses and tags mean where the note stands; settings that cannot be read are a problem."""
+        return self._obsidian.vocabulary(note)
+
+    def vocabulary_at(self, obsidian: Path) -> Vocabulary:
+        """What they mean in the notes of one `.obsidian` folder."""
+        return self._obsidian.vocabulary_at(obsidian)
+
+    def metadata(self, data: bytes) -> Metadata:
+        """What a note's front matter says; never raises."""
+        from triage.storage.front_matter import read_metadata
+
+        return read_metadata(data)
+
+    def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
+        """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
+
+        Never raises for what can happen to a file: that is an outcome.
+        """
+        try:
+            with self._saving:
+                state = self._state_folder()
+                with self._journal(state).writing() as journal:
+                    return save_lines(self._root, state, note, edits, gesture, journal)
+        except OSError as error:
+            return failed(edits, f"The journal could not be written: {said(error)}")
+
+    def history(self) -> History:
+        """What the journal says can be taken back and done again; a journal that cannot be read is a problem.
+
+        What a killed run has left behind is put in order first.
+        """
+        history = History()
+        try:
+            state = self._state_folder()
+            self._clear(state)
+            for entry in self._journal(state).entries():
+                history = history.after(entry)
+        except (JournalUnreadable, OSError) as error:
+            self._report(f"There is nothing to undo: {said(error) if isinstance(error, OSError) else error}")
+        return history
+
+    def log(self) -> Iterator[Logged]:
+        """Every gesture in order, once for each of its notes; raises JournalUnreadable."""
+        try:
+            state = self._state_folder()
+        except OSError as error:
+            raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
+        return self._journal(state).log()
+
+    def _new_obsidian(self) -> Obsidian:
+        return Obsidian(self._root, self._config, self._symbols, self._report)
+
+    def _walk(self) -> Walk:
+        return Walk(self._root, Globs(self._config.exclude), self._obsidian, self._report)
+
+    def _report(self, problem: str) -> None:
+        self._problems[problem] = None
+
+    def _state_folder(self) -> Path:
+        if self._state is None:
+            self._state = vault_state(self._root)
+        return self._state
+
+    def _journal(self, state: Path) -> Journal:
+        return Journal(state / "journal.jsonl", self._read_or_none)
+
+    def _read_or_none(self, note: str) -> bytes | None:
+        try:
+            return self.read(note)
+        except NoteUnreadable:
+            return None
+
+    def _clear(self, state: Path) -> None:
+        """Remove drafts that a killed run has left, once no other run can be using one."""
+        own = stages(state, self._root)
+        if any(stage.exists() for stage in own):
+            with self._saving, self._journal(state).writing():
+                clear_stages(own)
+
+
+def _checked(root: Path) -> Path:
+    """The vault's folder without links in its path; NoVault where there is none to be read."""
+    real = Path(os.path.realpath(root))
+    try:
+        with os.scandir(real):
+            return real
+    except FileNotFoundError as error:
+        raise NoVault(f"There is no folder {root}; name your vault's folder, or create it") from error
+    except NotADirectoryError as error:
+        raise NoVault(f"{root} is a file; name the vault's folder, such as {root.parent}") from error
+    except OSError as error:
+        raise NoVault(f"The vault {root} cannot be read: {said(error)}") from error

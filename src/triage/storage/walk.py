@@ -1,0 +1,128 @@
+"""The notes of a vault."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from triage.core.file_date import day_in_name
+from triage.core.note import FoundNote
+from triage.storage.file import said
+from triage.storage.globs import Globs
+from triage.storage.obsidian import NAME, Obsidian
+from triage.storage.tasks_plugin import IgnoreFilter
+
+_SUFFIX = ".md"
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    path: str
+    """Within the vault, with a final `/`; "" for the root."""
+    real: str
+    filters: tuple[tuple[str, IgnoreFilter], ...]
+    """What the vaults around it leave out, each with the path of its vault."""
+
+
+class Walk:
+    """One walk through the vault, whose files may change meanwhile.
+
+    A link is followed where it stays within the vault, and only to what has not been reached by its own
+    name; what is left out stays left out under every name.
+    """
+
+    def __init__(self, root: Path, exclude: Globs, obsidian: Obsidian, report: Callable[[str], None]) -> None:
+        """Take the root without links in it."""
+        self._root = str(root)
+        self._inside = f"{self._root.rstrip('/')}/"
+        self._exclude = exclude
+        self._obsidian = obsidian
+        self._report = report
+        self._reached: set[str] = set()
+        self._links: list[tuple[_Folder, os.DirEntry[str]]] = []
+        self.obsidian_folders: list[Path] = []
+        """The `.obsidian` folders that were passed."""
+
+    def notes(self) -> Iterator[FoundNote]:
+        """Every note that is not left out, in no order; raises OSError where the root cannot be read."""
+        with os.scandir(self._root):
+            pass
+        yield from self._beneath(_Folder("", self._root, ()))
+        while self._links:
+            folder, link = self._links.pop(0)
+            yield from self._through(folder, link)
+
+    def _beneath(self, folder: _Folder) -> Iterator[FoundNote]:
+        folders = [folder]
+        while folders:
+            folder = folders.pop()
+            if folder.real in self._reached:
+                continue
+            self._reached.add(folder.real)
+            entries = self._entries(folder)
+            folder = self._with_filters(folder, entries)
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_symlink():
+                    self._links.append((folder, entry))
+                elif entry.is_dir():
+                    if not self._exclude.cover(folder.path + entry.name):
+                        folders.append(_Folder(f"{folder.path}{entry.name}/", entry.path, folder.filters))
+                elif entry.is_file() and entry.name.lower().endswith(_SUFFIX):
+                    yield from self._note(folder, entry.name, entry.path)
+
+    def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder.real) as entries:
+                return list(entries)
+        except OSError as error:
+            self._report(f"The folder {folder.path or self._root} cannot be read: {said(error)}")
+            return []
+
+    def _with_filters(self, folder: _Folder, entries: list[os.DirEntry[str]]) -> _Folder:
+        for entry in entries:
+            if entry.name == NAME and entry.is_dir():
+                obsidian = Path(entry.path)
+                self.obsidian_folders.append(obsidian)
+                own = tuple((folder.path, each) for each in self._obsidian.ignored(obsidian))
+                return _Folder(folder.path, folder.real, folder.filters + own)
+        return folder
+
+    def _through(self, folder: _Folder, link: os.DirEntry[str]) -> Iterator[FoundNote]:
+        try:
+            real = os.path.realpath(link.path, strict=True)
+            mode = Path(real).stat().st_mode
+        except OSError:  # a loop, or the target is gone: Obsidian shows none either
+            return
+        if not real.startswith(self._inside) or real in self._reached:
+            return
+        own_name = real.removeprefix(self._inside)
+        if self._is_left_out(folder, own_name) or self._exclude.cover(folder.path + link.name):
+            return
+        if stat.S_ISDIR(mode):
+            yield from self._beneath(_Folder(f"{folder.path}{link.name}/", real, folder.filters))
+        elif stat.S_ISREG(mode) and link.name.lower().endswith(_SUFFIX):
+            yield from self._note(folder, link.name, real)
+
+    def _note(self, folder: _Folder, name: str, real: str) -> Iterator[FoundNote]:
+        path = folder.path + name
+        if real in self._reached or self._is_left_out(folder, path):
+            return
+        self._reached.add(real)
+        day = day_in_name(path)
+        if day is None:
+            try:
+                day = date.fromtimestamp(Path(real).stat().st_mtime)
+            except FileNotFoundError:
+                return
+            except (OSError, OverflowError, ValueError):  # a time beyond the calendar
+                day = date.min
+        yield FoundNote(path, day)
+
+    def _is_left_out(self, folder: _Folder, path: str) -> bool:
+        return self._exclude.cover(path) or any(
+            each.covers(path.removeprefix(vault)) for vault, each in folder.filters if path.startswith(vault)
+        )

@@ -1,0 +1,69 @@
+"""One question with a few answers, each with a key of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """One answer; its text must be clean."""
+
+    key: str
+    text: str
+    value: Value
+
+
+class ChoiceDialog(ModalScreen[Choice[Value] | None]):
+    """Asks; a key or enter answers, escape leaves all as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
+
+    def __init__(self, title: str, choices: Sequence[Choice[Value]], detail: Content | str = "") -> None:
+        """Ask `title`, with more to read in `detail`; both must be clean."""
+        super().__init__()
+        self._title = title
+        self._choices = list(choices)
+        self._detail = detail
+
+    def compose(self) -> ComposeResult:
+        """Put the answers under the question."""
+        with Vertical(id="dialog"):
+            yield Static(self._title, id="dialog-title", markup=False)
+            if self._detail:
+                yield Static(self._detail, id="detail", markup=False)
+            yield OptionList(
+                *(
+                    Option(Content.assemble((f" {c.key} ", "bold $text-accent"), f" {c.text}"))
+                    for c in self._choices
+                ),
+                id="choices",
+                markup=False,
+            )
+            yield Static("press a key, or ↑ ↓ and enter; esc leaves it as it is", id="hint", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with the key of a choice."""
+        for choice in self._choices:
+            if choice.key == event.character:
+                event.stop()
+                self.dismiss(choice)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index])
+
+    def action_cancel(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)

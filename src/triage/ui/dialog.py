@@ -1,0 +1,78 @@
+"""What all dialogs about one proposal share: its words on top, the diff below, one decision as the answer."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from triage.core.decision import Decision
+from triage.core.errors import Refused
+from triage.core.plain import plain
+from triage.core.proposal import Proposal
+from triage.session.session import Session
+from triage.ui.diff import diff
+
+
+class DecisionDialog(ModalScreen[Decision | None]):
+    """Asks for one decision and shows live what it would write; enter decides, escape leaves all as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
+
+    title_text = ""
+    hint = "enter writes it, esc leaves it as it is"
+
+    def __init__(self, session: Session, proposal: Proposal) -> None:
+        """Ask about a proposal."""
+        super().__init__()
+        self._session = session
+        self._proposal = proposal
+        self._decision: Decision | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the question between the words and the diff."""
+        with Vertical(id="dialog"):
+            yield Static(self.title_text, id="dialog-title", markup=False)
+            yield from self.question()
+            yield Static(id="answer", markup=False)
+            yield Static(id="diff", markup=False)
+            yield Static(self.hint, id="hint", markup=False)
+
+    def question(self) -> Iterator[Widget]:
+        """The widgets that ask."""
+        raise NotImplementedError
+
+    def propose(self, decision: Decision | None, answer: str = "") -> None:
+        """Show what a decision would write, or why it cannot be written; None is no answer yet."""
+        self._decision = None
+        shown = Content("")
+        if decision is not None:
+            try:
+                after = self._session.preview(self._proposal, decision)
+            except Refused as refused:
+                answer = plain(str(refused), 300)
+            else:
+                self._decision = decision
+                width = max(20, self.query_one("#diff").content_size.width or 60)
+                if after == self._proposal.task.text:
+                    answer = answer or "as it is already"
+                else:
+                    shown = diff(self._proposal.task.text, after, width)
+        self.query_one("#answer", Static).update(Content(answer))
+        self.query_one("#diff", Static).update(shown)
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._decision is not None:
+            self.dismiss(self._decision)
+
+    def action_cancel(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)

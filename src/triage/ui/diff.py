@@ -1,0 +1,47 @@
+"""The line before and after, with what changes made visible."""
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from triage.core.decision import shown_line
+from triage.core.plain import plain
+
+_CONTEXT = 12
+"""How many characters before the change are shown where the line is too long for the width."""
+
+
+def diff(before: str, after: str, width: int) -> Content:
+    """Two lines, marked - and +, each cut to `width` cells around what changes."""
+    old, new = plain(shown_line(before)), plain(shown_line(after))
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    skip = _skip(old, new, start, tail, width - 2)
+    return Content.assemble(
+        _side("- ", old, start, len(old) - tail, skip, width, "$text-error"),
+        "\n",
+        _side("+ ", new, start, len(new) - tail, skip, width, "$text-success"),
+    )
+
+
+def _skip(old: str, new: str, start: int, tail: int, width: int) -> int:
+    """How many characters at the start are left out for the change to be seen."""
+    end = max(len(old), len(new)) - tail
+    if cell_len(max(old, new, key=len)[:end]) <= width - 4:
+        return 0
+    return max(0, start - _CONTEXT)
+
+
+def _side(sign: str, text: str, start: int, end: int, skip: int, width: int, style: str) -> Content:
+    lead = "…" if skip else ""
+    room = width - len(sign) - len(lead)
+    shown = text[skip:]
+    cut = cell_len(shown) > room
+    while shown and cell_len(shown) > room - (1 if cut else 0):
+        shown = shown[: -max(1, (cell_len(shown) - room) // 2)]
+    line = Content.assemble((sign, style), lead, shown, "…" if cut else "")
+    offset = len(sign) + len(lead) - skip
+    return line.stylize(f"{style} bold underline", offset + start, offset + min(end, skip + len(shown)))

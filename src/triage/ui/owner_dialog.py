@@ -1,0 +1,113 @@
+"""Choosing an owner from the people known, or a new one."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from triage.core.decision import Reassign
+from triage.core.owners import is_name
+from triage.core.plain import plain
+from triage.core.proposal import Proposal
+from triage.session.session import Session
+from triage.ui.dialog import DecisionDialog
+
+_MOST = 50
+"""How many people are listed at once."""
+_NOBODY = ""
+
+
+class OwnerDialog(DecisionDialog):
+    """A fuzzy picker: the note's people first, then those met most often; any other name can be typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "move(1)", "Next", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
+        Binding("ctrl+x", "nobody", "Nobody", priority=True),
+    ]
+
+    title_text = "Whose is it?"
+    hint = "type to find or to add a name · ↑ ↓ choose · ctrl+x nobody · enter writes it, esc leaves it"
+
+    def __init__(self, session: Session, proposal: Proposal, replacing: str = "") -> None:
+        """Ask about a proposal; `replacing` is the owner that is meant where it has several."""
+        super().__init__(session, proposal)
+        self._replacing = replacing
+        self._names: list[str] = []
+
+    def question(self) -> Iterator[Widget]:
+        """An input above the list."""
+        if self._replacing:
+            self.title_text = f"Who instead of {plain(self._replacing, 60)}?"
+        yield Input(placeholder="name", id="name")
+        yield OptionList(id="people", markup=False)
+
+    def on_mount(self) -> None:
+        """List everybody."""
+        self._list("")
+
+    @on(Input.Changed, "#name")
+    def _typed(self, event: Input.Changed) -> None:
+        self._list(event.value.strip().removeprefix("@").strip())
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        name = self._names[event.option_index]
+        self.propose(Reassign(name, self._replacing), f"@{plain(name, 100)}")
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(Reassign(self._names[event.option_index], self._replacing))
+
+    def action_move(self, by: int) -> None:
+        """Move through the list while the input keeps the keys."""
+        people = self.query_one(OptionList)
+        if by > 0:
+            people.action_cursor_down()
+        else:
+            people.action_cursor_up()
+
+    def action_nobody(self) -> None:
+        """Take the owner off."""
+        self.dismiss(Reassign(_NOBODY, self._replacing))
+
+    def _list(self, typed: str) -> None:
+        likely = self._likely()
+        found = _matching(typed, likely) if typed else likely
+        is_new = bool(typed) and is_name(typed) and typed.casefold() not in {n.casefold() for n in likely}
+        self._names = [*found[:_MOST], *([typed] if is_new else [])]
+        options = [Option(Content(plain(name, 100))) for name in found[:_MOST]]
+        if is_new:
+            options.append(Option(Content.assemble("new: ", (plain(typed, 100), "bold"))))
+        people = self.query_one(OptionList)
+        people.clear_options()
+        people.add_options(options)
+        if options:
+            people.highlighted = 0
+        else:
+            self.propose(None, "a name has one to four words" if typed else "")
+
+    def _likely(self) -> list[str]:
+        """Everybody known: myself, the note's people, then the most often met."""
+        here = self._session.metadata(self._proposal.note).people
+        names = [*self._session.mine[:1], *here, *self._session.people.by_mentions()]
+        unique = {name.casefold(): name for name in reversed(names) if is_name(name)}
+        return [unique[key] for key in dict.fromkeys(name.casefold() for name in names) if key in unique]
+
+
+def _matching(typed: str, names: list[str]) -> list[str]:
+    """The names like what was typed, the likest first; of equals, the likelier person."""
+    from rapidfuzz import fuzz, process, utils  # the app starts without it
+
+    found = process.extract(
+        typed, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=_MOST, score_cutoff=55
+    )
+    starting = [
+        name for name in names if any(w.startswith(typed.casefold()) for w in name.casefold().split())
+    ]
+    return list(dict.fromkeys([*starting, *(name for name, _, _ in found)]))

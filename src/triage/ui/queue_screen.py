@@ -1,0 +1,283 @@
+"""The screen's reading half: scanning, showing, moving, filtering."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from triage.core.errors import TriageError
+from triage.core.filter import Filter
+from triage.core.plain import plain
+from triage.core.row import Row
+from triage.session.scan import Batch, scan
+from triage.session.session import Session
+from triage.session.view import View
+from triage.ui.help import help_text, problems_text
+from triage.ui.key_bar import KeyBar
+from triage.ui.proposal_pane import ProposalPane
+from triage.ui.task_list import TaskList
+from triage.ui.text_screen import TextScreen
+from triage.ui.vault_header import VaultHeader
+
+_REST = 0.06
+"""Seconds that the cursor rests before the proposal is drawn, so that a held key costs list rows only."""
+
+
+class QueueScreen(Screen[None]):
+    """Shows the queue and the proposal under its cursor, while the vault is still being read."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+
+    @dataclass
+    class Scanned(Message):
+        """The scan found more; without a batch it came to its end."""
+
+        run: int
+        batch: Batch | None
+        problem: str = ""
+
+    header = query_one(VaultHeader)
+    task_list = query_one(TaskList)
+    pane = query_one(ProposalPane)
+    filter_bar = query_one("#filter", Input)
+    key_bar = query_one(KeyBar)
+
+    def __init__(self, session: Session, keys: dict[str, str]) -> None:
+        """Show a session; `keys` are those that the config changed."""
+        super().__init__()
+        self.session = session
+        self._keys = keys
+        self._view = View()
+        self._scan_run = 0
+        self._return_to: tuple[str, str] | None = None
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, queue, proposal, filter, keys."""
+        yield VaultHeader(self.session.store.name)
+        with Container(id="body"):
+            yield TaskList(self.session)
+            yield ProposalPane(self.session)
+        yield Input(placeholder="words that must all be there; enter keeps them, esc clears", id="filter")
+        yield KeyBar(self._keys)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.task_list.focus()
+        self._start_scan()
+
+    # Scanning
+
+    def _start_scan(self) -> None:
+        self._scan_run += 1
+        try:
+            self.session.begin()
+        except TriageError as problem:
+            self.complain(str(problem))
+        self.header.is_scanning = True
+        self.run_worker(partial(self._scan, self._scan_run), thread=True, group="scan")
+
+    def _scan(self, run: int) -> None:
+        """Read the vault in a thread of its own."""
+        worker = get_current_worker()
+        problem = ""
+        try:
+            for batch in scan(self.session.store):
+                if worker.is_cancelled or run != self._scan_run:
+                    return
+                self.post_message(self.Scanned(run, batch))
+        except TriageError as error:
+            problem = str(error)
+        self.post_message(self.Scanned(run, None, problem))
+
+    @on(Scanned)
+    def _take(self, event: Scanned) -> None:
+        if event.run != self._scan_run:
+            return
+        if event.batch is None:
+            self.header.is_scanning = False
+            if event.problem:
+                self.complain(event.problem)
+            self._return_to = None
+        else:
+            self.session.take(event.batch)
+        if event.batch is None or event.batch.notes:
+            self.fill()
+        elif event.batch.metadata:
+            self.task_list.refresh()
+        self._return()
+        self.count()
+
+    def _return(self) -> None:
+        """After a refresh, put the cursor back on the proposal that it was on."""
+        if self._return_to is None:
+            return
+        note, line = self._return_to
+        held = self.session.queue.notes.get(note)
+        for key in held.keys if held else ():
+            if self.session.rows[key].proposal.place.line == line and self.task_list.move_to(key):
+                self._return_to = None
+
+    # Showing
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        key = self.task_list.cursor
+        return None if key is None else self.session.rows.get(key)
+
+    def fill(self) -> None:
+        """Show the rows of the view, the cursor staying on its own."""
+        self.task_list.show(self._view.groups(self.session.queue))
+        self.header.shown = len(self.task_list.keys)
+
+    def count(self) -> None:
+        """Show how many are to be decided, decided and left out."""
+        queue = self.session.queue
+        self.header.to_decide = self.key_bar.left = self._view.to_decide(queue)
+        self.header.left_out = queue.left_out
+        self.header.includes_left_out = self._view.includes_left_out
+        self.header.notes_read = self.session.notes_read
+        self.header.problems = len(self.session.problems)
+        self.key_bar.decided = self.session.decided
+
+    def say(self, message: str) -> None:
+        """Put a clean sentence into the footer for a while."""
+        self.key_bar.say(message)
+
+    def complain(self, problem: str) -> None:
+        """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
+        self.session.problems.append(problem)
+        self.notify(plain(problem, 400), severity="error", markup=False, timeout=10)
+        self.count()
+
+    def show_proposal(self) -> None:
+        """Draw the proposal under the cursor at once."""
+        self.pane.show(self.task_list.cursor)
+
+    @on(TaskList.Highlighted)
+    def _rest(self) -> None:
+        if self._resting:
+            self._resting.stop()
+        self._resting = self.set_timer(_REST, self.show_proposal)
+
+    def on_resize(self) -> None:
+        """Fit the proposal into its new width."""
+        self._rest()
+
+    # Moving
+
+    def action_down(self) -> None:
+        """To the next row."""
+        self.task_list.move(1)
+
+    def action_up(self) -> None:
+        """To the row before."""
+        self.task_list.move(-1)
+
+    def action_next_note(self) -> None:
+        """To the next note."""
+        self.task_list.move_note(1)
+
+    def action_previous_note(self) -> None:
+        """To the note before."""
+        self.task_list.move_note(-1)
+
+    def action_page_down(self) -> None:
+        """Down by a screen."""
+        self.task_list.move_page(1)
+
+    def action_page_up(self) -> None:
+        """Up by a screen."""
+        self.task_list.move_page(-1)
+
+    def action_top(self) -> None:
+        """To the first row."""
+        self.task_list.move_to_end(last=False)
+
+    def action_bottom(self) -> None:
+        """To the last row."""
+        self.task_list.move_to_end(last=True)
+
+    def action_next_open(self) -> None:
+        """To the next row that is to be decided."""
+        self.advance()
+
+    def action_pane_down(self) -> None:
+        """Further down in the proposal."""
+        self.pane.scroll_relative(y=3, animate=False)
+
+    def action_pane_up(self) -> None:
+        """Back up in the proposal."""
+        self.pane.scroll_relative(y=-3, animate=False)
+
+    def advance(self) -> None:
+        """Move to the next row to decide; say so where that is not below."""
+        was_last = self.task_list.is_at_last_open
+        if not self.task_list.advance():
+            if self._view.to_decide(self.session.queue) == 0 and not self.header.is_scanning:
+                self.say("Nothing is left to decide. u still takes back.")
+        elif was_last:
+            self.say("From the top again: the first that is still to decide")
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.add_class("-filtering")
+        self.filter_bar.focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.filter_bar.value = ""
+        self._leave_filter_bar()
+
+    @on(Input.Changed, "#filter")
+    def _filter(self, event: Input.Changed) -> None:
+        self.show_view(replace(self._view, filter=Filter.of(event.value)))
+
+    @on(Input.Submitted, "#filter")
+    def _leave_filter_bar(self) -> None:
+        self.set_class(bool(self.filter_bar.value), "-filtering")
+        self.task_list.focus()
+
+    def action_include(self) -> None:
+        """Show the lines without all the queue tags too, or leave them out again."""
+        self.show_view(replace(self._view, includes_left_out=not self._view.includes_left_out))
+
+    def show_view(self, view: View) -> None:
+        """Show another slice of the queue."""
+        self._view = view
+        self.header.filter = " ".join(view.filter.words)
+        self.fill()
+        self.count()
+
+    def action_refresh(self) -> None:
+        """Read the vault again; decided rows go, the cursor stays on its proposal."""
+        if self.row and not self.row.is_open:
+            self.task_list.advance()
+        row = self.row
+        self._return_to = (row.proposal.note, row.proposal.place.line) if row else None
+        self._start_scan()
+        self.fill()
+
+    # And
+
+    def action_help(self) -> None:
+        """Every key."""
+        self.app.push_screen(TextScreen("Keys", help_text(self._keys)))
+
+    def action_problems(self) -> None:
+        """What could not be read or written."""
+        failed: Iterable[Row] = (row for row in self.session.rows.values() if row.failure)
+        self.app.push_screen(TextScreen("Problems", problems_text(self.session.problems, failed)))

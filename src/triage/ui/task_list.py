@@ -1,0 +1,276 @@
+"""The queue as a virtual list: only the rows on the screen are ever drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from triage.core.plain import plain
+from triage.core.row import Group
+from triage.session.session import Session
+from triage.ui import words
+
+_DUE, _OWNER, _WIDE_OWNER = 9, 12, 18
+
+
+class TaskList(ScrollView, can_focus=True):
+    """Rows by note, with a cursor that stays on its proposal whatever comes or goes around it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "task-list--group",
+        "task-list--count",
+        "task-list--arrived",
+        "task-list--cursor",
+        "task-list--decided",
+        "task-list--failed",
+        "task-list--late",
+        "task-list--soon",
+        "task-list--mine",
+        "task-list--other",
+        "task-list--hidden-field",
+    }
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to rest on another row, or on none."""
+
+        key: int | None
+
+    def __init__(self, session: Session) -> None:
+        """Show a session's rows; `show` says which."""
+        super().__init__()
+        self._session = session
+        self._lines: list[int | Group] = []
+        self._line_of: dict[int, int] = {}
+        self._open_in: dict[str, int] = {}
+        self.cursor: int | None = None
+        """The key of the row under the cursor."""
+
+    @property
+    def keys(self) -> list[int]:
+        """The rows that are shown, in order."""
+        return list(self._line_of)
+
+    def show(self, groups: Sequence[Group]) -> None:
+        """Show these rows. The cursor stays where it is on the screen, on its row or the nearest below."""
+        old_line = self._line_of.get(self.cursor, 0) if self.cursor is not None else 0
+        offset = old_line - self.scroll_offset.y
+        kept = self._kept_cursor({key for group in groups for key in group.keys})
+        self._lines = []
+        for group in groups:
+            self._lines += [group, *group.keys]
+        self._line_of = {line: at for at, line in enumerate(self._lines) if isinstance(line, int)}
+        if kept is None and self._line_of:
+            kept = next((key for key in self._line_of if self._session.rows[key].is_open), self.keys[0])
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._set_cursor(kept)
+        if kept is not None and old_line:
+            self.scroll_to(y=self._line_of[kept] - offset, animate=False, immediate=True)
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def update(self, keys: Sequence[int]) -> None:
+        """Draw these rows anew, and the headings that count them."""
+        for key in keys:
+            if (at := self._line_of.get(key)) is not None:
+                self._refresh_line(at)
+                while not isinstance(self._lines[at], Group):
+                    at -= 1
+                self._refresh_line(at)
+
+    def move(self, by: int) -> bool:
+        """Move the cursor by rows; False where it cannot move any further."""
+        step = 1 if by > 0 else -1
+        line = self._cursor_line
+        for _ in range(abs(by)):
+            if (further := self._next_line(line, step)) is None:
+                break
+            line = further
+        return self._go(line)
+
+    def move_page(self, pages: int) -> bool:
+        """Move the cursor by screens."""
+        return self.move(pages * max(1, self.size.height - 2))
+
+    def move_to_end(self, last: bool) -> bool:
+        """Move to the first or the last row."""
+        start = len(self._lines) if last else -1
+        return self._go(self._next_line(start, -1 if last else 1))
+
+    def move_note(self, by: int) -> bool:
+        """Move to the first row of the next note, or of the one before."""
+        heads = [at for at, line in enumerate(self._lines) if isinstance(line, Group)]
+        here = self._cursor_line
+        own = max((at for at in heads if at < here), default=0)
+        other = [at for at in heads if at > own] if by > 0 else [at for at in heads if at < own]
+        return self._go((other[0] if by > 0 else other[-1]) + 1) if other else False
+
+    def move_to(self, key: int) -> bool:
+        """Move to a row."""
+        return self._go(self._line_of.get(key))
+
+    def advance(self) -> bool:
+        """Move to the next row below to decide, else to the first one; False where none is left."""
+        here = self._cursor_line
+        for at in (*range(here + 1, len(self._lines)), *range(here)):
+            line = self._lines[at]
+            if isinstance(line, int) and self._session.rows[line].is_open:
+                return self._go(at)
+        return False
+
+    @property
+    def is_at_last_open(self) -> bool:
+        """Whether nothing below the cursor is to be decided."""
+        below = self._lines[self._cursor_line + 1 :]
+        return not any(isinstance(line, int) and self._session.rows[line].is_open for line in below)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        at = y + self.scroll_offset.y
+        width = self.size.width
+        if at >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[at]
+        strip = self._draw_group(line, width) if isinstance(line, Group) else self._draw_row(line, width)
+        return strip.apply_style(self.rich_style)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"task-list--{name}", partial=True)
+
+    def _draw_group(self, group: Group, width: int) -> Strip:
+        left = sum(self._session.rows[key].is_open for key in group.keys)
+        folder = words.note_folder(group.note)
+        count = f" {left} " if left else " ✓ "
+        title = ("new  " if group.has_arrived else "") + words.note_title(group.note)
+        room = max(0, width - cell_len(count) - 1)
+        title = _fit(title, min(cell_len(title), room))
+        where = _fit(f"  {folder}" if folder else "", room - cell_len(title))
+        style = self._style("arrived" if group.has_arrived else "group")
+        return Strip(
+            [
+                Segment(" "),
+                Segment(title, style),
+                Segment(where, self._style("count")),
+                Segment(count, self._style("count")),
+            ]
+        ).adjust_cell_length(width)
+
+    def _draw_row(self, key: int, width: int) -> Strip:
+        row = self._session.rows[key]
+        proposal, today = row.proposal, self._session.today
+        verdict = words.verdict(row)
+        late = proposal.due is not None and proposal.due < today
+        soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
+        due = verdict or words.due(proposal.due, today)
+        due_style = (
+            Style() if verdict else self._style("late" if late else "soon") if late or soon else Style()
+        )
+        owners = " ".join(plain(owner.name, 40) for owner in self._session.owners(proposal))
+        mine = self._session.is_mine(proposal)
+        badge = "! " if proposal.hidden else ""
+        owner_width = _WIDE_OWNER if width >= 100 else _OWNER
+        strip = Strip(
+            [
+                Segment("▌" if key == self.cursor else " "),
+                Segment(_fit(words.glyph(row), 2), self._style("failed") if row.failure else Style()),
+                Segment(_fit(words.priority_sign(proposal.priority), 3)),
+                Segment(_fit(due, _DUE), due_style),
+                Segment(" "),
+                Segment(_fit(owners, owner_width), self._style("mine" if mine else "other")),
+                Segment(" "),
+                Segment(badge, self._style("hidden-field")),
+                Segment(plain(proposal.words, max(20, width))),
+            ]
+        )
+        strip = strip.adjust_cell_length(width)
+        if verdict:
+            strip = Strip([Segment(s.text, self._style("decided")) for s in strip], width)
+        if key == self.cursor:
+            strip = strip.apply_style(self._style("cursor"))
+        return strip
+
+    # Moving
+
+    @property
+    def _cursor_line(self) -> int:
+        return self._line_of.get(self.cursor, 0) if self.cursor is not None else 0
+
+    def _kept_cursor(self, shown: set[int]) -> int | None:
+        """The row for the cursor once only these are shown: its own, else the next one below, else above."""
+        if self.cursor is None or self.cursor in shown:
+            return self.cursor
+        here = self._cursor_line
+        for at in (*range(here + 1, len(self._lines)), *range(here, -1, -1)):
+            line = self._lines[at]
+            if isinstance(line, int) and line in shown:
+                return line
+        return None
+
+    def _next_line(self, start: int, step: int) -> int | None:
+        at = start + step
+        while 0 <= at < len(self._lines):
+            if isinstance(self._lines[at], int):
+                return at
+            at += step
+        return None
+
+    def _go(self, line: int | None) -> bool:
+        if line is None or (line == self._cursor_line and self.cursor is not None):
+            return False
+        old = self._cursor_line
+        key = self._lines[line]
+        assert isinstance(key, int)
+        self._set_cursor(key)
+        if not self._scroll_to_cursor():
+            self._refresh_line(old)
+            self._refresh_line(line)
+        return True
+
+    def _refresh_line(self, line: int) -> None:
+        y = line - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _set_cursor(self, key: int | None) -> None:
+        if key != self.cursor:
+            self.cursor = key
+            self.post_message(self.Highlighted(key))
+
+    def _scroll_to_cursor(self) -> bool:
+        """Jump by half a screen where the cursor left it, since a terminal repaints whatever scrolls."""
+        height, line, top = self.size.height, self._cursor_line, self.scroll_offset.y
+        if not height:
+            return False
+        first = line - 1 if line and isinstance(self._lines[line - 1], Group) else line
+        if top <= first and line < top + height:
+            return False
+        self.scroll_to(y=max(0, first - height // 2), animate=False, immediate=True)
+        return True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor on the screen."""
+        self.virtual_size = Size(event.size.width, len(self._lines))
+        self._scroll_to_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move to the row that was clicked."""
+        at = event.y + self.scroll_offset.y
+        if at < len(self._lines) and isinstance(self._lines[at], int):
+            self._go(at)
+
+
+def _fit(text: str, width: int) -> str:
+    """The text in exactly so many cells."""
+    if cell_len(text) > width > 1:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return set_cell_size(text, width)

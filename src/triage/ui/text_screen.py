@@ -1,0 +1,41 @@
+"""A page of text over the queue: the help, the problems."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class TextScreen(ModalScreen[None]):
+    """Shows text that may be longer than the screen; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter,P", "close", "Close"),
+        Binding("j,down", "scroll(1)", "Down"),
+        Binding("k,up", "scroll(-1)", "Up"),
+    ]
+
+    def __init__(self, title: str, text: Content) -> None:
+        """Show a clean text."""
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Hold one scrolling text."""
+        with VerticalScroll(id="page") as page:
+            page.border_title = self._title
+            page.border_subtitle = "esc closes"
+            yield Static(self._text, markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+    def action_close(self) -> None:
+        """Back to the queue."""
+        self.dismiss(None)

@@ -1,0 +1,197 @@
+"""How things are said on the screen: dates, owners, verdicts, errors. Everything it returns is clean."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from triage.core.dialect import Cause, HiddenField
+from triage.core.edit import Outcome, Result
+from triage.core.fields import PRIORITY_EMOJI, SIGNIFIERS, Kind, Priority
+from triage.core.gesture import Entry, Undoing
+from triage.core.plain import plain
+from triage.core.proposal import Proposal
+from triage.core.row import Row
+from triage.core.vocabulary import Role
+from triage.session.plan import Settled
+
+VERDICTS: Mapping[Role, str] = {
+    Role.ACCEPTED: "accepted",
+    Role.STARTED: "started",
+    Role.DONE: "done",
+    Role.REJECTED: "rejected",
+}
+PAST: Mapping[str, str] = {
+    "accept": "accepted",
+    "start": "started",
+    "done": "done",
+    "reject": "rejected",
+    "duplicate": "rejected as duplicate",
+    "edit": "edited",
+    "reassign": "reassigned",
+    "redate": "re-dated",
+    "priority": "re-prioritised",
+    "mend": "mended",
+    "undo": "taken back",
+    "redo": "done again",
+}
+GLYPHS: Mapping[Role, str] = {Role.ACCEPTED: "✓", Role.STARTED: "▸", Role.DONE: "✔", Role.REJECTED: "✗"}
+
+
+def due(day: date | None, today: date) -> str:
+    """A due date in at most nine cells: the weekday when near, `12d late` when past."""
+    if day is None:
+        return ""
+    days = (day - today).days
+    match days:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+        case _ if days < -365:
+            return f"{-days / 365:.1f}y late"
+        case _ if days < 0:
+            return f"{-days}d late"
+        case _ if days < 7:
+            return day.strftime("%a")
+        case _ if days < 300:
+            return f"{day.day} {day:%b}"
+        case _:
+            return f"{day:%b %Y}"
+
+
+def due_in_full(proposal: Proposal, today: date) -> str:
+    """A due date with its weekday and how far it is."""
+    if (day := proposal.due) is None:
+        return plain(proposal.value(Kind.DUE), 40)
+    days = (day - today).days
+    distance = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(
+        days, f"in {days} days" if days > 0 else f"{-days} days late"
+    )
+    return f"{day:%a} {day.day} {day:%b %Y}, {distance}"
+
+
+def priority_sign(name: str) -> str:
+    """The emoji of a priority, "" for none."""
+    return next((sign for sign, priority in PRIORITY_EMOJI.items() if priority == name), "")
+
+
+def verdict(row: Row) -> str:
+    """How a row was decided, "" while it is open."""
+    if row.is_gone:
+        return "gone"
+    if row.verdict:
+        return VERDICTS[row.verdict]
+    return "" if row.is_open else "decided"
+
+
+def glyph(row: Row) -> str:
+    """One cell saying how a row stands."""
+    if row.failure:
+        return "!"
+    if row.is_gone:
+        return "∅"
+    return GLYPHS.get(row.verdict, "·") if not row.is_open and row.verdict else " " if row.is_open else "·"
+
+
+def note_title(note: str) -> str:
+    """A note's name without its folder and ending."""
+    return plain(note.rpartition("/")[2].removesuffix(".md"), 200)
+
+
+def note_folder(note: str) -> str:
+    """The folder that a note is in, "" at the vault's root."""
+    return plain(note.rpartition("/")[0], 200)
+
+
+def why_hidden(hidden: HiddenField) -> str:
+    """Why Tasks does not see a field."""
+    sign = SIGNIFIERS[hidden.field.kind][0] if hidden.field.kind is not Kind.PRIORITY else ""
+    name = f"{hidden.field.kind} {plain(hidden.field.value, 40)}".strip()
+    match hidden.cause:
+        case Cause.FOLLOWED:
+            return f"Tasks does not see {sign}{name}: “{plain(hidden.follower, 40)}” stands behind it"
+        case Cause.GARBLED:
+            return f"Tasks does not see {sign}{name}: its sign is double-encoded"
+        case Cause.OTHER_FORMAT:
+            return f"Tasks does not see {sign}{name}: this vault uses the other format"
+        case Cause.MALFORMED:
+            return f"Tasks does not read {sign}{name}: dates are written 2026-01-31"
+
+
+def failure(outcome: Outcome) -> str:
+    """Why a line was not written."""
+    match outcome.result:
+        case Result.GONE:
+            return "the line is no longer in the note; it was left as it is"
+        case Result.AMBIGUOUS:
+            return "the note has other lines just like it than it had; none was touched"
+        case Result.UNCONFIRMED:
+            return f"written, but the disk did not confirm it: {plain(outcome.reason, 300)}"
+        case Result.FAILED:
+            return plain(outcome.reason, 300)
+        case Result.SAVED:
+            return ""
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: `1 proposal`, `2,000 proposals`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def last_gesture(entry: Entry) -> str:
+    """What an undo or redo would concern: `rejected 3 lines on 2 Nov 14:05`, with the first line's words."""
+    gesture = entry.gesture
+    verb = PAST.get(gesture.original_verb, gesture.original_verb)
+    return f"{verb} {count(len(entry.written), 'line')} on {gesture.at:%d %b at %H:%M}"
+
+
+def priority_name(priority: Priority | None) -> str:
+    """A priority with its sign."""
+    return f"{priority_sign(priority)} {priority}" if priority else "none"
+
+
+def sample(entry: Entry) -> str:
+    """The first lines that an undo would concern, as they are now."""
+    lines = [f"{plain(line.note, 60)}: {plain(line.after.line.strip(), 120)}" for line in entry.written[:4]]
+    more = len(entry.written) - len(lines)
+    return "\n".join([*lines, f"and {count(more, 'line')} more"] if more else lines)
+
+
+def settled(settled: Settled) -> str:
+    """What the user is told of a finished gesture, "" where the row itself says it all."""
+    if settled.refused:
+        reason = plain(str(next(iter(settled.refused.values()))), 300)
+        others = len(settled.refused) - 1
+        return f"{reason}{f' (and {count(others, "row")} more)' if others else ''}"
+    if settled.arrived:
+        return f"{count(settled.arrived, 'new proposal')} at the end"
+    if settled.unchanged and not settled.written:
+        return "It is so already"
+    if settled.written > 1:
+        return f"{count(settled.written, 'line')} {PAST[settled.gesture.verb]}; u takes it back"
+    return ""
+
+
+def reversed_gesture(settled: Settled) -> str:
+    """What an undo or redo did."""
+    what = PAST.get(settled.gesture.detail, settled.gesture.detail)
+    how = "Took back" if settled.gesture.verb == Undoing.UNDO else "Did again"
+    kept = f"; {count(len(settled.failed), 'line')} changed since and stayed" if settled.failed else ""
+    return f"{how}: {what} {count(settled.written, 'line')}{kept}"
+
+
+def not_written(note: str, outcome: Outcome) -> str:
+    """Which line was not written, and why."""
+    return f"{note}:{outcome.edit.place.number} was not written: {failure(outcome)}"
+
+
+def summary(tally: Mapping[str, int], left: int) -> list[str]:
+    """The three lines on leaving: decided by verb, left, how to undo."""
+    done = (
+        ", ".join(f"{number:,} {PAST[verb]}" for verb, number in tally.items() if number) or "nothing decided"
+    )
+    lines = [f"{done[0].upper()}{done[1:]}.", f"{count(left, 'proposal')} left to decide."]
+    if any(tally.values()):
+        lines.append(
+            "Take back with `triage undo`, or u in the app; `triage undo --session` takes back all of it."
+        )
+    return lines

@@ -1,0 +1,194 @@
+"""The store in memory, and small builders of notes and sessions, for tests of every layer."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from triage.core.edit import LineEdit, Outcome, Result, apply_edits
+from triage.core.errors import NoteUnreadable, NoVault
+from triage.core.fields import PRIORITY_EMOJI
+from triage.core.gesture import Entry, Gesture, History, Written
+from triage.core.metadata import Metadata
+from triage.core.note import FoundNote
+from triage.core.row import Row
+from triage.core.vocabulary import Vocabulary
+from triage.session.session import Session
+from triage.session.store import Store
+from triage.storage.front_matter import read_metadata
+
+TODAY = date(2026, 12, 3)
+"""The day on which every test session sits down, a Thursday."""
+TAGS = "#task #proposed #auto"
+
+
+class FakeStore:
+    """Notes and a journal in memory; obeys `tests/storage/test_contract.py` as the real vault does.
+
+    `notes` is open to be changed, as another program would change a vault.
+    """
+
+    def __init__(
+        self,
+        notes: Mapping[str, bytes],
+        *,
+        vocabularies: Mapping[str, Vocabulary] | None = None,
+        days: Mapping[str, date] | None = None,
+    ) -> None:
+        """Begin with these notes; `days` are when they were last modified, else today."""
+        self.notes = dict(notes)
+        self.vocabularies = dict(vocabularies or {})
+        self.days = dict(days or {})
+        self.journal: list[tuple[Gesture, str, tuple[Outcome, ...]]] = []
+        """What every call of `save` came to, in order."""
+        self.sittings = 0
+        """How many sessions `session_over` has begun over it."""
+        self.is_missing = False
+        """Whether there is no vault at all."""
+        self.unreadable: dict[str, str] = {}
+        """The notes that cannot be read, with the reason."""
+        self.unwritable: dict[str, str] = {}
+        """The notes that can be read but not written, with the reason."""
+        self.unconfirmed: dict[str, str] = {}
+        """The notes of which the disk does not say that it has them, with the reason."""
+        self.before_save: Callable[[str], None] | None = None
+        """Called with the note's path just before a save reads it: the moment of another program."""
+
+    @property
+    def name(self) -> str:
+        """The vault's name."""
+        return "Fake"
+
+    def find(self) -> Iterator[FoundNote]:
+        """Every note, the newest first, then by path."""
+        if self.is_missing:
+            raise NoVault("There is no folder Fake")
+        found = [FoundNote(path, self.days.get(path, TODAY)) for path in sorted(self.notes)]
+        return iter(sorted(found, key=lambda note: note.day, reverse=True))
+
+    def read(self, note: str) -> bytes:
+        """The note's bytes; raises NoteUnreadable."""
+        if reason := self.unreadable.get(note):
+            raise NoteUnreadable(f"{note} cannot be read: {reason}")
+        if note not in self.notes:
+            raise NoteUnreadable(f"{note} is no longer there")
+        return self.notes[note]
+
+    def vocabulary(self, note: str) -> Vocabulary:
+        """The note's own vocabulary, else the defaults."""
+        return self.vocabularies.get(note, Vocabulary())
+
+    def metadata(self, data: bytes) -> Metadata:
+        """What the real reader of front matter says."""
+        return read_metadata(data)
+
+    def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
+        """Replace lines of one note, and journal what became of them."""
+        if self.before_save:
+            self.before_save(note)
+        outcomes = self._outcomes(note, edits)
+        self.journal.append((gesture, note, tuple(outcomes)))
+        return outcomes
+
+    def history(self) -> History:
+        """What the journal says can be taken back and done again."""
+        gestures: dict[str, Gesture] = {}
+        written: dict[str, list[Written]] = {}
+        for gesture, note, outcomes in self.journal:
+            gestures.setdefault(gesture.id, gesture)
+            written.setdefault(gesture.id, []).extend(
+                Written(note, each.edit.place, each.place)
+                for each in outcomes
+                if each.is_saved and each.place
+            )
+        history = History()
+        for name, gesture in gestures.items():
+            history = history.after(Entry(gesture, tuple(written[name])))
+        return history
+
+    def _outcomes(self, note: str, edits: Sequence[LineEdit]) -> list[Outcome]:
+        try:
+            after, outcomes = apply_edits(self.read(note), edits)
+        except NoteUnreadable as problem:
+            return [Outcome(edit, Result.FAILED, reason=str(problem)) for edit in edits]
+        if reason := self.unwritable.get(note):
+            return [
+                Outcome(each.edit, Result.FAILED, reason=reason) if each.is_saved else each
+                for each in outcomes
+            ]
+        self.notes[note] = after
+        if reason := self.unconfirmed.get(note):
+            return [
+                replace(each, result=Result.UNCONFIRMED, reason=reason) if each.is_saved else each
+                for each in outcomes
+            ]
+        return outcomes
+
+
+def clock(start: datetime) -> Callable[[], datetime]:
+    """A clock that goes on by one second each time it is asked."""
+    asked = -1
+
+    def now() -> datetime:
+        nonlocal asked
+        asked += 1
+        return start + timedelta(seconds=asked)
+
+    return now
+
+
+def session_over(
+    store: FakeStore | Mapping[str, bytes], *, today: date = TODAY, load: bool = True
+) -> Session:
+    """A session over a store, or over these notes, with its vault read.
+
+    The first over a store is the run `run-1`, which begins at nine in the morning; each further one is a
+    restart of triage, a run and an hour later.
+    """
+    if not isinstance(store, FakeStore):
+        store = FakeStore(store)
+    store.sittings += 1
+    return sitting(store, store.sittings, today=today, load=load)
+
+
+def sitting(store: Store, number: int, *, today: date = TODAY, load: bool = True) -> Session:
+    """The session of one run over any store."""
+    start = datetime(today.year, today.month, today.day, 9) + timedelta(hours=number - 1)
+    session = Session(store, today, run=f"run-{number}", now=clock(start))
+    if load:
+        session.load()
+    return session
+
+
+def proposal_line(
+    words: str = "Order the wool",
+    *,
+    owner: str = "Myself",
+    due: str = "",
+    priority: str = "",
+    symbol: str = "?",
+    tags: str = TAGS,
+) -> str:
+    """A task line as the pipeline writes it; `priority` is a name such as `high`, "" leaves a part out."""
+    emoji = next((mark for mark, name in PRIORITY_EMOJI.items() if name == priority), "")
+    parts = [f"- [{symbol}]", words, owner and f"@{owner}", due and f"📅 {due}", emoji, tags]
+    return " ".join(part for part in parts if part)
+
+
+def note(*lines: str, end: str = "\n", final: bool = True) -> bytes:
+    """A note of these lines, with this line ending; without a `final` one, the last line has none."""
+    return (end.join(lines) + (end if final else "")).encode("utf-8", "surrogateescape")
+
+
+def shown(session: Session) -> list[Row]:
+    """Every row in the order of the screen."""
+    return [session.rows[key] for group in session.queue.groups() for key in group.keys]
+
+
+def words_shown(session: Session) -> list[str]:
+    """The words of every row in the order of the screen."""
+    return [row.proposal.words for row in shown(session)]
+
+
+def key_of(session: Session, words: str, nth: int = 0) -> int:
+    """The key of the row with these words; of several, the one that stands `nth` on the screen, from 0."""
+    return [row.key for row in shown(session) if row.proposal.words == words][nth]

@@ -1,0 +1,101 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from triage.core.errors import BadSettings
+from triage.core.settings import TaskFormat
+from triage.storage.tasks_plugin import SETTINGS, IgnoreFilter, read_ignore_filters, read_settings
+
+
+def put(obsidian: Path, name: str, data: bytes) -> None:
+    (obsidian / name).parent.mkdir(parents=True, exist_ok=True)
+    (obsidian / name).write_bytes(data)
+
+
+def filters(obsidian: Path, *entries: str) -> list[IgnoreFilter]:
+    put(obsidian, "app.json", json.dumps({"userIgnoreFilters": entries}).encode())
+    return read_ignore_filters(obsidian)
+
+
+def test_without_files_nothing_is_said(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / ".obsidian") is None
+    assert read_ignore_filters(tmp_path / ".obsidian") == []
+    (tmp_path / "plugins").touch()
+    assert read_settings(tmp_path) is None
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    put(tmp_path, SETTINGS, b'{"taskFormat": "dataview", "setDoneDate": false}')
+    settings = read_settings(tmp_path)
+    assert settings
+    assert (settings.format, settings.set_done_date) == (TaskFormat.DATAVIEW, False)
+    put(tmp_path, SETTINGS, b"{}")
+    assert (read_settings(tmp_path) or settings).set_done_date
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"{", "not JSON: .* line 1"),
+        (b"", "not JSON"),
+        (b"\xff\xfe\x00", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"null", "no JSON object"),
+        (b'{"taskFormat": 3}', "taskFormat is no text"),
+        (b'{"a": "%s"}' % (b"x" * 2**22), "larger than 4 MB"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_named(tmp_path: Path, data: bytes, reason: str) -> None:
+    put(tmp_path, SETTINGS, data)
+    with pytest.raises(BadSettings, match=f"data.json.*{reason}"):
+        read_settings(tmp_path)
+
+
+def test_a_folder_in_place_of_the_settings_is_named(tmp_path: Path) -> None:
+    (tmp_path / SETTINGS).mkdir(parents=True)
+    with pytest.raises(BadSettings, match=r"data\.json cannot be read: It is not a regular file"):
+        read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("entry", "path", "is_covered"),
+    [
+        ("Archive/", "Archive/a.md", True),
+        ("Archive/", "archive/deep/a.md", True),
+        ("Archive/", "Archived.md", False),
+        ("Archive/", "x/Archive/a.md", False),
+        ("Notes (old)/a.md", "Notes (old)/a.md", True),
+        (r"/\d{4}/", "x/2026.md", True),
+        (r"/^x\/.*\.MD$/", "x/y.md", True),
+        (r"/^y/", "x/y.md", False),
+        ("/", "/", True),
+        ("/", "a.md", False),
+        ("Übung/", "U\u0308bung/a.md", True),
+    ],
+)
+def test_an_ignore_filter_is_a_beginning_or_an_expression(
+    tmp_path: Path, entry: str, path: str, is_covered: bool
+) -> None:
+    (only,) = filters(tmp_path, entry)
+    assert only.covers(path) is is_covered
+
+
+def test_an_expression_that_cannot_be_read_covers_nothing(tmp_path: Path) -> None:
+    bad, good = filters(tmp_path, "/(/", "", "A/")
+    assert bad.pattern is None
+    assert not bad.covers("(")
+    assert good.covers("A/b.md")
+
+
+@pytest.mark.parametrize("data", [b"{}", b'{"userIgnoreFilters": null}', b'{"userIgnoreFilters": []}'])
+def test_no_filters_are_none(tmp_path: Path, data: bytes) -> None:
+    put(tmp_path, "app.json", data)
+    assert read_ignore_filters(tmp_path) == []
+
+
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"userIgnoreFilters": "A/"}', b'{"userIgnoreFilters": [1]}'])
+def test_filters_of_the_wrong_shape_are_named(tmp_path: Path, data: bytes) -> None:
+    put(tmp_path, "app.json", data)
+    with pytest.raises(BadSettings, match=r"app\.json"):
+        read_ignore_filters(tmp_path)
