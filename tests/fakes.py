@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable, NoVault
 from triage.core.fields import PRIORITY_EMOJI
+from triage.core.file_date import day_in_name
 from triage.core.gesture import Entry, Gesture, History, Written
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
@@ -34,7 +35,7 @@ class FakeStore:
         vocabularies: Mapping[str, Vocabulary] | None = None,
         days: Mapping[str, date] | None = None,
     ) -> None:
-        """Begin with these notes; `days` are when they were last modified, else today."""
+        """Begin with these notes; `days` say when they were last modified, else it was today."""
         self.notes = dict(notes)
         self.vocabularies = dict(vocabularies or {})
         self.days = dict(days or {})
@@ -62,7 +63,7 @@ class FakeStore:
         """Every note, the newest first, then by path."""
         if self.is_missing:
             raise NoVault("There is no folder Fake")
-        found = [FoundNote(path, self.days.get(path, TODAY)) for path in sorted(self.notes)]
+        found = [FoundNote(path, self._day(path)) for path in sorted(self.notes)]
         return iter(sorted(found, key=lambda note: note.day, reverse=True))
 
     def read(self, note: str) -> bytes:
@@ -85,8 +86,10 @@ class FakeStore:
         """Replace lines of one note, and journal what became of them."""
         if self.before_save:
             self.before_save(note)
+        before = self.notes.get(note)
         outcomes = self._outcomes(note, edits)
-        self.journal.append((gesture, note, tuple(outcomes)))
+        if self.notes.get(note) != before or not all(outcome.is_saved for outcome in outcomes):
+            self.journal.append((gesture, note, tuple(outcomes)))
         return outcomes
 
     def history(self) -> History:
@@ -104,6 +107,9 @@ class FakeStore:
         for name, gesture in gestures.items():
             history = history.after(Entry(gesture, tuple(written[name])))
         return history
+
+    def _day(self, path: str) -> date:
+        return day_in_name(path) or self.days.get(path, TODAY)
 
     def _outcomes(self, note: str, edits: Sequence[LineEdit]) -> list[Outcome]:
         try:

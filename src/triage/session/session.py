@@ -142,6 +142,9 @@ class Session:
         unchanged = []
         for key in dict.fromkeys(keys):
             proposal = self.rows[key].proposal
+            if self.rows[key].is_gone:  # another row may stand for the same line by now
+                plan.refused[key] = Refused("Its line is no longer in the note")
+                continue
             try:
                 after = self.preview(proposal, decision)
             except Refused as refused:

@@ -69,16 +69,17 @@ class Lifeline:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._finish(SAVING)
         if not self.leaving:
-            self._stop_watching()
+            self._stop()
         if terminal.is_gone():
             terminal.let_go()
             self._cause = self._cause or signal.SIGHUP
-        self._finish(SAVING)
         if self._cause is not None:
             raise SystemExit(128 + self._cause)
 
-    def _stop_watching(self) -> None:
+    def _stop(self) -> None:
+        """Watch no longer, and put back what was there before."""
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._wakeup_fd)
@@ -104,9 +105,8 @@ class Lifeline:
             elif terminal.is_gone():
                 self._leave(signal.SIGHUP)
             elif terminal.IN in reported:
-                poller.unregister(
-                    terminal.IN
-                )  # macOS cannot poll every terminal; asking twice a second will do
+                # macOS cannot poll every terminal; asking twice a second will do.
+                poller.unregister(terminal.IN)
 
     def _leave(self, cause: int) -> None:
         """Let the save end and the app exit; end the process if it is still there by then."""

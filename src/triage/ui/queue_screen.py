@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -36,7 +35,7 @@ _REST = 0.06
 class QueueScreen(Screen[None]):
     """Shows the queue and the proposal under its cursor, while the vault is still being read."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
     @dataclass
     class Scanned(Message):

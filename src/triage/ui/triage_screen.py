@@ -1,6 +1,6 @@
 """The screen's writing half: every verb."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import ClassVar
 
@@ -19,12 +19,14 @@ from triage.core.decision import (
     Verdict,
 )
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, SeveralOwners, TriageError
+from triage.core.fields import Priority
 from triage.core.gesture import Entry
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 from triage.ui import choices, words
+from triage.ui.choice_dialog import Choice
 from triage.ui.commands import bindings
 from triage.ui.date_dialog import DateDialog
 from triage.ui.edit_dialog import EditDialog
@@ -94,7 +96,11 @@ class TriageScreen(QueueScreen):
 
     async def action_mine(self) -> None:
         """Give the task to myself."""
-        self._with_owner(lambda replacing: self._answer(Reassign(self.session.mine[0], replacing)))
+
+        async def take(replacing: str) -> None:
+            await self._decide(Reassign(self.session.mine[0], replacing))
+
+        await self._with_owner(take)
 
     async def action_mend(self) -> None:
         """Move the fields that Tasks cannot see."""
@@ -105,9 +111,14 @@ class TriageScreen(QueueScreen):
         if row := self.row:
             self.app.push_screen(EditDialog(self.session, row.proposal), self._answer)
 
-    def action_reassign(self) -> None:
+    async def action_reassign(self) -> None:
         """Give the task to somebody else."""
-        self._with_owner(self._choose_owner)
+
+        async def choose(replacing: str) -> None:
+            if row := self.row:
+                self.app.push_screen(OwnerDialog(self.session, row.proposal, replacing), self._answer)
+
+        await self._with_owner(choose)
 
     def action_due(self) -> None:
         """Change the due date."""
@@ -116,33 +127,36 @@ class TriageScreen(QueueScreen):
 
     def action_priority(self) -> None:
         """Change the priority."""
+
+        async def answer(choice: Choice[Priority | None] | None) -> None:
+            if choice:
+                await self._decide(Prioritise(choice.value))
+
         if self.row:
-            self.app.push_screen(
-                choices.which_priority(),
-                lambda choice: self._answer(Prioritise(choice.value) if choice else None),
-            )
+            self.app.push_screen(choices.which_priority(), answer)
 
-    def _choose_owner(self, replacing: str) -> None:
-        if row := self.row:
-            self.app.push_screen(OwnerDialog(self.session, row.proposal, replacing), self._answer)
-
-    def _with_owner(self, go_on: Callable[[str], object]) -> None:
+    async def _with_owner(self, go_on: Callable[[str], Awaitable[None]]) -> None:
         """Go on once it is clear which owner is meant."""
+
+        async def answer(choice: Choice[str] | None) -> None:
+            if choice:
+                await go_on(choice.value)
+
         if not (row := self.row):
             return
         try:
             self.session.preview(row.proposal, Reassign(self.session.mine[0]))
         except (SeveralOwners, OwnerUnclear) as unclear:
-            self.app.push_screen(choices.which_owner(unclear), lambda choice: choice and go_on(choice.value))
+            self.app.push_screen(choices.which_owner(unclear), answer)
         except TriageError as refused:
             self.say(plain(str(refused), 300))
         else:
-            go_on("")
+            await go_on("")
 
-    def _answer(self, decision: Decision | None) -> None:
+    async def _answer(self, decision: Decision | None) -> None:
         """Write what a dialog answered."""
         if decision is not None:
-            self.run_worker(self._decide(decision))
+            await self._decide(decision)
 
     # Undoing
 
@@ -161,14 +175,18 @@ class TriageScreen(QueueScreen):
             self.say("Nothing to do again" if is_redo else "Nothing to take back")
             return
         last = entries[-1]
-        if last.gesture.run != self.session.run and last.gesture.id not in self._asked:
-            self._asked.add(last.gesture.id)
-            dialog = choices.really_undo(words.last_gesture(last), words.sample(last), is_redo)
-            self.app.push_screen(
-                dialog, lambda choice: choice and self.run_worker(self._write_reverse(plan()))
-            )
+        if last.gesture.run == self.session.run or last.gesture.id in self._asked:
+            await self._write_reverse(plan())
             return
-        await self._write_reverse(plan())
+        self._asked.add(last.gesture.id)
+
+        async def answer(choice: Choice[bool] | None) -> None:
+            if choice:
+                await self._write_reverse(plan())
+
+        self.app.push_screen(
+            choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer
+        )
 
     async def _write_reverse(self, plan: Plan | None) -> None:
         if plan is None:
@@ -210,13 +228,13 @@ class TriageScreen(QueueScreen):
     def _ask_rejected(self, decision: Decision, keys: list[int]) -> None:
         """Let the user say what rejected looks like where the vault's settings do not."""
 
-        def go_on(choice: object) -> None:
-            if choice is not None:
+        async def answer(choice: Choice[str] | None) -> None:
+            if choice:
                 self.session.rejected_symbol = choice.value
-                self.run_worker(self._decide(decision, keys))
+                await self._decide(decision, keys)
 
         settings = self.session.rows[keys[0]].proposal.vocabulary.settings
-        self.app.push_screen(choices.which_rejected(settings), go_on)
+        self.app.push_screen(choices.which_rejected(settings), answer)
 
     # Elsewhere
 

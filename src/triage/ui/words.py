@@ -161,7 +161,7 @@ def settled(settled: Settled) -> str:
     if settled.refused:
         reason = plain(str(next(iter(settled.refused.values()))), 300)
         others = len(settled.refused) - 1
-        return f"{reason}{f' (and {count(others, "row")} more)' if others else ''}"
+        return f"{reason} (and {count(others, 'row')} more)" if others else reason
     if settled.arrived:
         return f"{count(settled.arrived, 'new proposal')} at the end"
     if settled.unchanged and not settled.written:
@@ -186,12 +186,8 @@ def not_written(note: str, outcome: Outcome) -> str:
 
 def summary(tally: Mapping[str, int], left: int) -> list[str]:
     """The three lines on leaving: decided by verb, left, how to undo."""
-    done = (
-        ", ".join(f"{number:,} {PAST[verb]}" for verb, number in tally.items() if number) or "nothing decided"
-    )
+    done = ", ".join(f"{number:,} {PAST[verb]}" for verb, number in tally.items()) or "nothing decided"
     lines = [f"{done[0].upper()}{done[1:]}.", f"{count(left, 'proposal')} left to decide."]
-    if any(tally.values()):
-        lines.append(
-            "Take back with `triage undo`, or u in the app; `triage undo --session` takes back all of it."
-        )
+    if tally:
+        lines.append("`triage undo` takes back the last gesture, `triage undo --session` all of them.")
     return lines

@@ -1,0 +1,148 @@
+"""What became of each line that a command was asked to write."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from triage.cli.exit_code import Exit
+from triage.cli.named_tasks import Lost
+from triage.core.edit import Outcome, Result
+from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
+from triage.core.proposal import Proposal
+from triage.core.row import Row
+from triage.session.plan import Plan, Saved
+from triage.session.session import Session
+from triage.ui.words import failure
+
+
+class Became(StrEnum):
+    """The outcomes that JSON gives, and the exit code says the worst of."""
+
+    SAVED = "saved"
+    UNCONFIRMED = "unconfirmed"
+    """Written, but the disk did not confirm it."""
+    UNCHANGED = "unchanged"
+    DRY_RUN = "dry-run"
+    """It would be written."""
+    REFUSED = "refused"
+    CHANGED = "changed"
+    """The line is not, or no longer, in its note as it was named."""
+    FAILED = "failed"
+
+
+_CODES = {
+    Became.REFUSED: Exit.REFUSED,
+    Became.CHANGED: Exit.CHANGED,
+    Became.FAILED: Exit.FAILED,
+    Became.UNCONFIRMED: Exit.FAILED,
+}
+_OF_RESULT = {
+    Result.SAVED: Became.SAVED,
+    Result.UNCONFIRMED: Became.UNCONFIRMED,
+    Result.GONE: Became.CHANGED,
+    Result.AMBIGUOUS: Became.CHANGED,
+    Result.FAILED: Became.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """One line and what became of it."""
+
+    outcome: Became
+    ref: str
+    """The ref that the line had before."""
+    note: str = ""
+    number: int = 0
+    before: str = ""
+    after: str = ""
+    """The line as it was to be written; "" where there was none to write."""
+    reason: str = ""
+    new_ref: str = ""
+
+    @property
+    def was_written(self) -> bool:
+        """Whether the new line is in its note."""
+        return self.outcome in {Became.SAVED, Became.UNCONFIRMED}
+
+    def as_json(self) -> dict[str, object]:
+        """It as the object that `--json` prints; null is what does not apply."""
+        return {
+            "ref": self.ref or None,
+            "note": self.note or None,
+            "line_number": self.number or None,
+            "outcome": self.outcome.value,
+            "before": raw(self.before) or None,
+            "after": raw(self.after) or None,
+            "reason": self.reason or None,
+            "new_ref": self.new_ref or None,
+        }
+
+
+def raw(line: str) -> str:
+    r"""A line without the `\r` that may end it."""
+    return line.removesuffix("\r")
+
+
+def exit_code(results: Iterable[LineResult]) -> Exit:
+    """The worst of what became of the lines."""
+    return max((_CODES.get(result.outcome, Exit.DONE) for result in results), default=Exit.DONE)
+
+
+def planned(plan: Plan, rows: Sequence[Row | Lost]) -> list[LineResult]:
+    """What a plan for these rows would do, row by row."""
+    after = {step.key: step.edit.after for steps in plan.steps.values() for step in steps}
+    results = []
+    for row in rows:
+        if isinstance(row, Lost):
+            results.append(LineResult(Became.CHANGED, row.ref, reason=row.reason))
+        elif refused := plan.refused.get(row.key):
+            results.append(_of(row.proposal, Became.REFUSED, reason=refusal(refused)))
+        elif row.key in after:
+            results.append(_of(row.proposal, Became.DRY_RUN, after=after[row.key]))
+        else:
+            results.append(_of(row.proposal, Became.UNCHANGED, after=row.proposal.place.line))
+    return results
+
+
+def settled(saved: Saved, rows: Sequence[Row | Lost], session: Session) -> list[LineResult]:
+    """What became of these rows, row by row, once the session has settled it; `rows` are as before."""
+    outcomes = {
+        step.key: outcome
+        for note, steps in saved.plan.steps.items()
+        for step, outcome in zip(steps, saved.notes[note][0], strict=True)
+    }
+    results = []
+    for row, result in zip(rows, planned(saved.plan, rows), strict=True):
+        if isinstance(row, Row) and row.key in outcomes:
+            now = session.rows.get(row.key)
+            results.append(_with(row.proposal, outcomes[row.key], now))
+        else:
+            results.append(result)
+    return results
+
+
+def refusal(refused: Refused) -> str:
+    """Why a decision was refused, and how to say it on the command line."""
+    match refused:
+        case NoRejectedStatus():
+            return f"{refused}: --symbol rejected=-, or `symbols:` in the config"
+        case OwnerUnclear(candidates=(likeliest, *_)) | SeveralOwners(names=(likeliest, *_)):
+            return f"{refused}: --replacing {likeliest!r}"
+        case _:
+            return str(refused)
+
+
+def _with(proposal: Proposal, outcome: Outcome, now: Row | None) -> LineResult:
+    became = _OF_RESULT[outcome.result]
+    new = now.proposal.ref if now and outcome.is_saved and not now.is_gone else ""
+    return _of(proposal, became, after=outcome.edit.after, reason=failure(outcome), new_ref=new)
+
+
+def _of(
+    proposal: Proposal, became: Became, *, after: str = "", reason: str = "", new_ref: str = ""
+) -> LineResult:
+    place = proposal.place
+    return LineResult(
+        became, proposal.ref, proposal.note, place.number, place.line, after, reason, new_ref
+    )
