@@ -84,7 +84,7 @@ def test_reads_the_fields_that_the_plain_rules_give(text: str, format: TaskForma
                 patterns = EMOJI_FIELDS if format is TaskFormat.EMOJI else DATAVIEW_FIELDS
                 match = re.search(rf"(?:{patterns[kind].pattern})\Z", rest)
             if match:
-                found.append((kind, next(filter(None, match.groups()))))
+                found.append((kind, next(filter(None, match.groups()), "").strip()))
                 rest = rest[: match.start()].rstrip(WHITESPACE)
         if len(found) == before:
             break

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from fakes import FakeStore, note, proposal_line
 
+from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
 from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.errors import NoteUnreadable, NoVault

@@ -177,8 +177,8 @@ def test_a_record_that_does_not_fit_on_the_disk_leaves_nothing(
         taken = write(descriptor, data[:20])
         return taken
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(os, "write", fill)
+    monkeypatch.setattr(os, "write", fill)
+    with pytest.raises(OSError, match="No space"):
         done(journal(tmp_path), gesture("2"))
     assert (tmp_path / "journal.jsonl").read_bytes() == before
 

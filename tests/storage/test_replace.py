@@ -177,7 +177,7 @@ def test_access_lists_are_kept_and_none_is_inherited(note: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("Python reads them on Linux alone")
     # version 2; user, user 1234, group, mask, others, as in linux/posix_acl_xattr.h
-    entries = [(1, 6, -1), (2, 6, 1234), (4, 4, -1), (16, 6, -1), (32, 0, -1)]
+    entries = [(1, 7, -1), (2, 6, 1234), (4, 4, -1), (16, 6, -1), (32, 0, -1)]
     acl = (2).to_bytes(4, "little") + b"".join(
         tag.to_bytes(2, "little") + right.to_bytes(2, "little") + (who & 0xFFFFFFFF).to_bytes(4, "little")
         for tag, right, who in entries

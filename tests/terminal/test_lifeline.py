@@ -67,6 +67,10 @@ class Sitting:
         """Wait until the app has drawn nothing for long, since the line is full."""
         until(lambda: time.time() - (self.folder / "frames").stat().st_mtime > 0.3)
 
+    def wait_until_calm(self) -> None:
+        """Wait until the app has drawn what it had to draw."""
+        until(lambda: len(self.written) > 0 and time.monotonic() - self.last_read > 0.2)
+
     def saved_before_unmounting(self) -> bool:
         """Whether the app came to unmount its widgets, after the save."""
         unmounted = self.folder / "unmounted"
@@ -81,6 +85,7 @@ class Sitting:
         while not self.stalled.is_set():
             if select.select([self.master], [], [], 0.02)[0]:
                 self.written += os.read(self.master, 65536)
+                self.last_read = time.monotonic()
 
     def rest(self) -> bytes:
         """Return all that was written, with what is still in the line."""
@@ -140,12 +145,28 @@ def test_a_signal_lets_the_save_end_and_the_terminal_is_restored(
     assert [sequence for sequence in RESTORED if sequence not in written] == []
 
 
-def test_a_second_signal_changes_nothing(start: Start) -> None:
+@pytest.mark.parametrize("more", [signal.SIGHUP, signal.SIGCONT])
+def test_more_signals_change_nothing(start: Start, more: signal.Signals) -> None:
     sitting = start("saving")
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGTERM):
-        sitting.process.send_signal(number)
+    sitting.process.send_signal(signal.SIGTERM)
+    sitting.process.send_signal(more)
+    assert sitting.exit_code() in (143, 128 + more)
+    assert sitting.saved_before_unmounting()
+    assert sitting.line_settings() == sitting.before
+    written = sitting.rest()
+    assert written.count(b"\x1b[?1049h") == 1
+    assert [sequence for sequence in RESTORED if sequence not in written] == []
+
+
+def test_a_suspended_app_leaves_when_it_is_woken(start: Start) -> None:
+    sitting = start("idling")
+    sitting.wait_until_calm()
+    sitting.process.send_signal(signal.SIGTSTP)
+    os.waitid(os.P_PID, sitting.process.pid, os.WSTOPPED | os.WNOWAIT)
+    sitting.process.send_signal(signal.SIGTERM)
+    sitting.process.send_signal(signal.SIGCONT)
     assert sitting.exit_code() == 143
-    assert (sitting.folder / "note").read_text() == "whole"
+    assert sitting.line_settings() == sitting.before
 
 
 def test_a_hang_up_that_is_ignored_stays_ignored(start: Start) -> None:
@@ -165,6 +186,7 @@ def test_a_signal_before_the_first_screen_is_heard(start: Start) -> None:
 @pytest.mark.parametrize("life", ["ordinary", "nohup", "detached"])
 def test_a_terminal_that_is_closed_ends_the_app_after_the_save(start: Start, life: str) -> None:
     sitting = start("saving", life)
+    sitting.wait_until_calm()
     sitting.hang_up()
     assert sitting.exit_code() == 129
     assert sitting.saved_before_unmounting()

@@ -49,7 +49,7 @@ def test_a_terminal_is_fit_for_the_app(tmp_path: Path) -> None:
     assert ask(tmp_path / "answer")[0] == "None"
 
 
-@pytest.mark.parametrize("descriptor, name", enumerate(["stdin", "stdout", "stderr"]))
+@pytest.mark.parametrize("descriptor, name", list(enumerate(["stdin", "stdout", "stderr"])))
 def test_every_stream_has_to_be_a_terminal(tmp_path: Path, descriptor: int, name: str) -> None:
     answer, _ = ask(tmp_path / "answer", detached=descriptor)
     assert f"{name} is none" in answer

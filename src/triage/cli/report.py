@@ -4,5 +4,55 @@ from collections.abc import Sequence
 
 from triage.cli.output import complain, count, say, say_json
 from triage.cli.result import Became, LineResult, raw
-from triage.core.line import parse_line
-from triage.core.proposal import words_of
+
+
+def report(results: Sequence[LineResult], done: str, undo: str, *, as_json: bool) -> None:
+    """Say what became of each line: the written ones on stdout, the others on stderr, then the sum.
+
+    `done` is the verb in the past, `undo` the command that takes all of it back.
+    """
+    if as_json:
+        for result in results:
+            say_json(result.as_json())
+        return
+    for result in results:
+        match result.outcome:
+            case Became.SAVED:
+                say(f"{done}  {result.where}  {result.words}")
+            case Became.DRY_RUN:
+                _say_diff(result)
+            case Became.UNCHANGED:
+                say(f"unchanged  {result.where}  {result.words}")
+            case _:
+                complain(f"{result.where}: {result.outcome}: {result.reason}")
+    _say_sum(results, done, undo)
+
+
+def _say_diff(result: LineResult) -> None:
+    """Print one line's change as a unified diff, cleaned; its exact bytes are what `--json` gives."""
+    say(f"--- {result.note}")
+    say(f"+++ {result.note}")
+    say(f"@@ -{result.number} +{result.number} @@")
+    say(f"-{raw(result.before)}")
+    say(f"+{raw(result.after)}")
+
+
+def _say_sum(results: Sequence[LineResult], done: str, undo: str) -> None:
+    if not results:
+        say("Nothing to do.")
+        return
+    written = [result for result in results if result.was_written]
+    would = sum(result.outcome is Became.DRY_RUN for result in results)
+    others = [
+        f"{number} {outcome}"
+        for outcome in (Became.UNCHANGED, Became.REFUSED, Became.CHANGED, Became.FAILED)
+        if (number := sum(result.outcome is outcome for result in results))
+    ]
+    if would:
+        parts = [f"{count(would, 'line')} would be {done}, nothing is written", *others]
+    elif written:
+        notes = count(len({result.note for result in written}), "note")
+        parts = [f"{count(len(written), 'line')} {done} in {notes}", *others]
+    else:
+        parts = others
+    say("; ".join(parts) + (f". Undo with: {undo}" if written else "."))

@@ -59,11 +59,18 @@ class LineResult:
     """The line as it was to be written; "" where there was none to write."""
     reason: str = ""
     new_ref: str = ""
+    words: str = ""
+    """The words of the task, for people."""
 
     @property
     def was_written(self) -> bool:
         """Whether the new line is in its note."""
         return self.outcome in {Became.SAVED, Became.UNCONFIRMED}
+
+    @property
+    def where(self) -> str:
+        """What names the line for people."""
+        return f"{self.note}:{self.number}" if self.note else self.ref
 
     def as_json(self) -> dict[str, object]:
         """It as the object that `--json` prints; null is what does not apply."""
@@ -144,5 +151,5 @@ def _of(
 ) -> LineResult:
     place = proposal.place
     return LineResult(
-        became, proposal.ref, proposal.note, place.number, place.line, after, reason, new_ref
+        became, proposal.ref, proposal.note, place.number, place.line, after, reason, new_ref, proposal.words
     )

@@ -29,8 +29,13 @@ class Sitting:
 
 def sit_down(choices: Choices) -> Sitting:
     """Open the vault that the command line means; nothing is scanned yet. Raises NoVault and BadConfig."""
-    place = find_place(choices.vault, lambda: load_config(None, choices.config).vault)
+    place = vault_place(choices)
     return sitting_at(place, load_config(place.folder, choices.config), choices)
+
+
+def vault_place(choices: Choices) -> Place:
+    """Where the vault is; raises NoVault and BadConfig."""
+    return find_place(choices.vault, lambda: load_config(None, choices.config).vault)
 
 
 def sitting_at(place: Place, config: Config, choices: Choices) -> Sitting:
@@ -46,3 +51,8 @@ def new_session(vault: Vault, config: Config, choices: Choices) -> Session:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+def own_name(choices: Choices) -> str:
+    """The name that means whoever runs triage, as the config says; raises NoVault and BadConfig."""
+    return load_config(vault_place(choices).folder, choices.config).mine[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from triage.core.dialect import Cause, hidden_fields
 from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
-from triage.core.fields import TAG, Kind, Span, written, written_value
+from triage.core.fields import Kind, Span, tag_spans, written, written_value
 from triage.core.line import TaskLine, parse_line
 from triage.core.owners import Owner, People, is_name, read_owners
 from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
@@ -38,10 +38,10 @@ def with_field(line: TaskLine, kind: Kind, value: str) -> TaskLine:
 
 def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
     """The line without the fields of this kind that Tasks does not see."""
-    after = line
-    for hidden in reversed(hidden_fields(line)):
-        if hidden.field.kind is kind:
-            after = _parsed(_cut(after, hidden.field.span), line)
+    spans = [hidden.field.span for hidden in hidden_fields(line) if hidden.field.kind is kind]
+    if not spans:
+        return line
+    after = _parsed(_cut(line, *spans), line)
     for field in line.fields:
         if field.kind is not Kind.TAG and after.value(field.kind) != line.value(field.kind):
             raise Refused(f"Without the {kind} that Tasks does not see, it would read another {field.kind}")
@@ -93,8 +93,7 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
 def without_tags(line: TaskLine, tags: Iterable[str]) -> TaskLine:
     """The line without these tags, wherever they stand in it."""
     unwanted = set(tags)
-    spans = [Span(*match.span()) for match in TAG.finditer(line.text, line.body.start, line.fields_end)]
-    for span in reversed(spans):
+    for span in reversed([*tag_spans(line.text, line.body.start, line.fields_end)]):
         if line.text[slice(*span)] in unwanted:
             line = _parsed(_cut(line, span), line)
     return line
@@ -121,9 +120,10 @@ def words_span(line: TaskLine) -> Span:
     start, end = line.described
     spans = [hidden.field.span for hidden in hidden_fields(line)]
     spans += [owner.span for owner in read_owners(line, People()) if owner.is_clear]
-    spans += [Span(*match.span()) for match in TAG.finditer(line.text, start, end)]
-    while ending := next((span for span in spans if span.end == end and span.start > start), None):
-        end = trim_end(line.text, start, ending.start)
+    spans += tag_spans(line.text, start, end)
+    starts = {span.end: span.start for span in reversed(spans)}
+    while starts.get(end, start) > start:
+        end = trim_end(line.text, start, starts[end])
     return Span(start, end)
 
 
@@ -198,12 +198,21 @@ def _replaced(text: str, span: Span, new: str) -> str:
     return f"{text[: span.start]}{new}{text[span.end :]}"
 
 
-def _cut(line: TaskLine, span: Span) -> str:
-    """The text without a span and the white space before it, or behind it where nothing stands before."""
-    start = trim_end(line.text, line.body.start, span.start)
-    if start > line.body.start:
-        return _replaced(line.text, Span(start, span.end), "")
-    return _replaced(line.text, Span(span.start, trim_start(line.text, span.end, line.body.end)), "")
+def _cut(line: TaskLine, *spans: Span) -> str:
+    """The text without these spans and the white space before each, or behind it where nothing stands before."""
+    at = line.body.start
+    kept = [line.text[:at]]
+    for span in spans:
+        before = line.text[at : span.start]
+        trimmed = before.rstrip(WHITESPACE)
+        at = span.end
+        if len(kept) == 1 and not trimmed:
+            at = trim_start(line.text, at, line.body.end)
+        elif line.text[at : at + 1].isalnum():  # it must not run into what stands before
+            kept.append(before if before != trimmed else f"{before} ")
+        else:
+            kept.append(trimmed)
+    return "".join([*kept, line.text[at:]])
 
 
 def _inserted(line: TaskLine, at: int, new: str) -> str:

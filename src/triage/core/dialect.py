@@ -6,13 +6,12 @@ tables lack were dropped, kept as C1 controls or replaced, depending on the prog
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from triage.core.fields import (
     DATAVIEW_FIELDS,
-    DATES,
     EMOJI_FIELDS,
     PRIORITY_EMOJI,
     SIGNIFIERS,
@@ -57,13 +56,13 @@ def hidden_fields(line: TaskLine) -> tuple[HiddenField, ...]:
     if not _SUSPECT.search(line.text, start, end):
         return ()
     found: dict[int, HiddenField] = {}
-    taken: list[Span] = []
+    taken = bytearray(end)
     for hidden in _candidates(line.text, start, end, line.format):
-        span = hidden.field.span
-        if not any(other.start < span.end and span.start < other.end for other in taken):
-            taken.append(span)
+        span = slice(*hidden.field.span)
+        if not any(taken[span]):
+            taken[span] = b"\1" * (span.stop - span.start)
             found[span.start] = hidden
-    return tuple(_with_followers(line, [found[at] for at in sorted(found)]))
+    return _with_followers(line, [found[at] for at in sorted(found)])
 
 
 def garbled(signifier: str) -> frozenset[str]:
@@ -91,15 +90,18 @@ def _garbled_value(kind: Kind) -> str:
             return "(?P<value>every[A-Za-z0-9, !]*)"
         case Kind.ON_COMPLETION:
             return "(?P<value>(?i:keep|delete))"
-        case _ if kind in DATES:
-            return f"(?P<value>{VALUES[kind]})(?![0-9])"
         case _:
             return f"(?P<value>{VALUES[kind]})"
 
 
 _SELECTOR = f"(?:{'|'.join(sorted(garbled(chr(0xFE0F)), key=len, reverse=True))})?"
 _GARBLED = tuple(
-    (kind, signifier, re.compile(f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR} *{_garbled_value(kind)}"))
+    (
+        form,
+        kind,
+        signifier,
+        re.compile(f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR} *+{_garbled_value(kind)}"),
+    )
     for form, kind, signifier in sorted(
         (
             (form, kind, signifier)
@@ -129,7 +131,9 @@ def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator
             for match in pattern.finditer(text, start, end):
                 yield HiddenField(field_of_match(kind, match), cause)
     if _GARBLED_START.search(text, start, end):
-        for kind, signifier, pattern in _GARBLED:
+        for form, kind, signifier, pattern in _GARBLED:
+            if form not in text:
+                continue
             for match in pattern.finditer(text, start, end):
                 value = PRIORITY_EMOJI.get(signifier, match["value"])
                 field = Field(kind, Span(*match.span()), Span(*match.span("value")), value)
@@ -139,16 +143,16 @@ def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator
             yield HiddenField(field_of_match(kind, match), Cause.MALFORMED)
 
 
-def _with_followers(line: TaskLine, hidden: list[HiddenField]) -> Iterator[HiddenField]:
+def _with_followers(line: TaskLine, hidden: list[HiddenField]) -> tuple[HiddenField, ...]:
     """Give each field that text hides that text: the nearest to its right."""
     ends = [Span(line.described.end, line.described.end)]
     gaps = [
         TAG.sub("", line.text[here.end : there.start]).strip(WHITESPACE)
         for here, there in pairwise([*(entry.field.span for entry in hidden), *ends])
     ]
-    for at, entry in enumerate(hidden):
-        if entry.cause is Cause.FOLLOWED:
-            follower = next(filter(None, gaps[at:]), "")
-            yield HiddenField(entry.field, entry.cause, follower)
-        else:
-            yield entry
+    follower = ""
+    for at in reversed(range(len(hidden))):
+        follower = gaps[at] or follower
+        if hidden[at].cause is Cause.FOLLOWED:
+            hidden[at] = replace(hidden[at], follower=follower)
+    return tuple(hidden)

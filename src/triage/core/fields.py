@@ -4,13 +4,13 @@ Source: obsidian-tasks 8.3.0, `src/TaskSerializer/*Serializer.ts`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from triage.core.settings import TaskFormat
-from triage.core.whitespace import WHITESPACE
+from triage.core.whitespace import WHITESPACE, trim_end
 
 
 class Span(NamedTuple):
@@ -105,18 +105,21 @@ KEYS: Mapping[Kind, str] = {
 }
 """The Dataview key of each field."""
 
-_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_IDENTIFIER = "[A-Za-z0-9_-]+"
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
+_IDENTIFIER = "[A-Za-z0-9_-]++"
 
 VALUES: Mapping[Kind, str] = {
     **dict.fromkeys(DATES, _DATE),
     Kind.PRIORITY: "|".join(Priority),
-    Kind.RECURRENCE: "[A-Za-z0-9, !]+",
+    Kind.RECURRENCE: "[A-Za-z0-9,!][A-Za-z0-9, !]*+",
     Kind.ON_COMPLETION: "[A-Za-z]+",
     Kind.ID: _IDENTIFIER,
-    Kind.DEPENDS_ON: f"{_IDENTIFIER}(?: *, *{_IDENTIFIER} *)*",
+    Kind.DEPENDS_ON: f"{_IDENTIFIER}(?: *+, *+{_IDENTIFIER} *+)*+",
 }
-"""What the value of each field may be, as a regular expression."""
+"""What the value of each field may be, as a regular expression that never goes back over a run of spaces."""
+
+_BLANK = "|(?<= )"
+"""A recurrence of spaces alone: in brackets it is a field."""
 
 TAG_STOPPERS = ' !@#$%^&*(),.?":{}|<>'
 """The characters that no tag holds; others, tab and NBSP among them, all may stand in one."""
@@ -128,7 +131,7 @@ EMOJI_FIELDS = {
     kind: re.compile(
         f"(?P<value>{'|'.join(marks)})\ufe0f?"
         if kind is Kind.PRIORITY
-        else f"(?:{'|'.join(marks)})\ufe0f? *(?P<value>{VALUES[kind]})"
+        else f"(?:{'|'.join(marks)})\ufe0f? *+(?P<value>{VALUES[kind]})"
     )
     for kind, marks in SIGNIFIERS.items()
 }
@@ -136,9 +139,10 @@ EMOJI_FIELDS = {
 
 DATAVIEW_FIELDS = {
     kind: re.compile(
-        rf"(?:\[ *{key}:: *(?P<value>{VALUES[kind]}) *\]|\( *{key}:: *(?P<other>{VALUES[kind]}) *\))(?: *,)?"
+        rf"(?:\[ *+{key}:: *+(?P<value>{value}) *+\]|\( *+{key}:: *+(?P<other>{value}) *+\))(?: *,)?"
     )
     for kind, key in KEYS.items()
+    for value in [VALUES[kind] + (_BLANK if kind is Kind.RECURRENCE else "")]
 }
 """How each field looks in the Dataview format; what it says is the group `value` or `other`."""
 
@@ -185,11 +189,21 @@ def field_at_end(kind: Kind, text: str, start: int, end: int, format: TaskFormat
 
 def field_of_match(kind: Kind, match: re.Match[str]) -> Field:
     """The field that a match of one of the field patterns stands for."""
-    group = "value" if match["value"] else "other"
-    value = match[group]
+    group = "other" if match["value"] is None else "value"
+    start, end = match.span(group)
+    end = trim_end(match.string, start, end)
+    value = match.string[start:end]
     if kind is Kind.PRIORITY:
         value = PRIORITY_EMOJI.get(value, value)
-    return Field(kind, Span(*match.span()), Span(*match.span(group)), value)
+    whole = Span(match.start(), trim_end(match.string, match.start(), match.end()))
+    return Field(kind, whole, Span(start, end), value)
+
+
+def tag_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where the tags of a stretch of a line stand, one that begins it included."""
+    for match in TAG_CHARACTERS.finditer(text, start, end):
+        if match.start() == start or text[match.start() - 1] in WHITESPACE:
+            yield Span(*match.span())
 
 
 def _tag_at_end(text: str, start: int, end: int) -> Field | None:

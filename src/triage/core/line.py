@@ -22,7 +22,6 @@ _TASK = re.compile(
     rf"(?P<body>[^{LINE_ENDS}]*)"
 )
 _BLOCK_LINK = re.compile(r" \^[A-Za-z0-9-]+\Z")
-_HARD_BREAK = re.compile(r"  +\Z")
 _TAG_WITH_SPACE = re.compile(f"(?:^|[{WHITESPACE}]){TAG_CHARACTERS.pattern}")
 
 
@@ -73,8 +72,8 @@ class TaskLine:
     @property
     def hard_break(self) -> str:
         """The two or more spaces that end the line."""
-        match = _HARD_BREAK.search(self.text)
-        return match[0] if match else ""
+        spaces = self.text[len(self.text.rstrip(" ")) :]
+        return spaces if len(spaces) > 1 else ""
 
     def field(self, kind: Kind) -> Field | None:
         """The field that Tasks reads: of several of a kind, the leftmost."""

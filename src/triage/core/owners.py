@@ -5,10 +5,12 @@ line; where prose follows instead, the people already known settle where it ends
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from triage.core.dialect import hidden_fields
-from triage.core.fields import TAG, Span
+from triage.core.fields import Span, tag_spans
 from triage.core.line import TaskLine
 from triage.core.whitespace import WHITESPACE
 
@@ -24,8 +26,9 @@ _MARKS = (
 )
 """Marks that belong to the letter before them and that Python does not count as word characters."""
 
-_AT = re.compile(rf"(?:^|(?<=[{WHITESPACE}(\"'“‘*_~,;:&+–—]))@(?=[^\W\d_])")
-"""An `@` that may begin a name; in an e-mail address, a path, a link or code it does not."""
+_AT = re.compile(r"@(?=[^\W\d_])")
+_BEFORE_AT = frozenset(WHITESPACE + "(\"'“‘*_~,;:&+–—")
+"""What stands before an `@` that may begin a name; in an e-mail address, a path, a link or code it does not."""
 
 _WORD = re.compile(
     rf"(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|[^\W\d_])\.(?!\w)"
@@ -103,16 +106,22 @@ def is_name(text: str) -> bool:
 def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
     """The line's owners from left to right."""
     start, end = line.described
-    places = [match.start() for match in _AT.finditer(line.text, start, end)]
+    places = [
+        match.start()
+        for match in _AT.finditer(line.text, start, end)
+        if match.start() == start or line.text[match.start() - 1] in _BEFORE_AT
+    ]
     if not places:
         return ()
-    stops = [hidden.field.span for hidden in hidden_fields(line)]
-    stops += [Span(*match.span()) for match in TAG.finditer(line.text, start, end)]
-    return tuple(
-        _owner_at(line.text, at, min((stop.start for stop in stops if stop.start > at), default=end), people)
-        for at in places
-        if not any(stop.start <= at < stop.end for stop in stops)
-    )
+    stops = sorted([*(hidden.field.span for hidden in hidden_fields(line)), *tag_spans(line.text, start, end)])
+    starts = [*(stop.start for stop in stops), end]
+    reached = [0, *accumulate((stop.end for stop in stops), max)]
+    owners = []
+    for at in places:
+        behind = bisect_right(starts, at)
+        if reached[behind] <= at:  # it stands in no field and no tag
+            owners.append(_owner_at(line.text, at, starts[behind], people))
+    return tuple(owners)
 
 
 def _owner_at(text: str, at: int, limit: int, people: People) -> Owner:

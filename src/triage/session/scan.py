@@ -61,9 +61,9 @@ def scan(store: Store) -> Iterator[Batch]:
             pending.append(ReadNote(note.path, day, data, proposals))
         if sum(len(entry.proposals) for entry in pending) >= size or read % _EVERY == 0:
             yield Batch(tuple(pending), read=read)
+            size = min(2 * size, _MOST) if pending else size
             found += pending
             pending = []
-            size = min(2 * size, _MOST)
     yield Batch(tuple(pending), read=read)
     found += pending
     for start in range(0, len(found), _METADATA):

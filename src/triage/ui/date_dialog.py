@@ -21,7 +21,7 @@ class DateDialog(DecisionDialog):
 
     def question(self) -> Iterator[Widget]:
         """One input for the words."""
-        yield Input(placeholder="when? fri, +3d, next week, 3 dec, none", id="when")
+        yield Input(placeholder="when? fri, +3d, next week, 3 dec, none", id="when", compact=True)
 
     @on(Input.Changed, "#when")
     def _show(self, event: Input.Changed) -> None:

@@ -13,6 +13,8 @@ _CONTEXT = 12
 def diff(before: str, after: str, width: int) -> Content:
     """Two lines, marked - and +, each cut to `width` cells around what changes."""
     old, new = plain(shown_line(before)), plain(shown_line(after))
+    if (marker := _marker(old)) == _marker(new):
+        old, new = old[len(marker) :], new[len(marker) :]
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
@@ -25,6 +27,11 @@ def diff(before: str, after: str, width: int) -> Content:
         "\n",
         _side("+ ", new, start, len(new) - tail, skip, width, "$text-success"),
     )
+
+
+def _marker(line: str) -> str:
+    """What stands before the box, which is left out where it does not change."""
+    return line.partition("[")[0]
 
 
 def _skip(old: str, new: str, start: int, tail: int, width: int) -> int:

@@ -35,7 +35,7 @@ class EditDialog(DecisionDialog):
 
     def question(self) -> Iterator[Widget]:
         """One input that holds what there is now."""
-        yield Input(plain_with_offsets(self._before)[0], id="words", select_on_focus=False)
+        yield Input(plain_with_offsets(self._before)[0], id="words", select_on_focus=False, compact=True)
 
     @on(Input.Changed, "#words")
     def _show(self, event: Input.Changed) -> None:

@@ -23,7 +23,7 @@ def help_text(changed: Mapping[str, str]) -> Content:
             Content.assemble(
                 (f"  {shown_keys(keys_of(command, changed)):<18}", "bold $text-accent"),
                 (f"{command.title}  ", "bold"),
-                (command.help, "$text-muted"),
+                (command.help, "$foreground-muted"),
             )
             for command in COMMANDS
             if command.group == group

@@ -31,10 +31,11 @@ class KeyBar(Static):
         self._until = self.set_timer(0, lambda: None, pause=True)
 
     def say(self, message: str) -> None:
-        """Show a message for a while; it must be clean already."""
+        """Show a message for a while, or the keys again; it must be clean already."""
         self.message = message
         self._until.stop()
-        self._until = self.set_timer(_SAID, self._forget)
+        if message:
+            self._until = self.set_timer(_SAID, self._forget)
 
     def render(self) -> Content:
         """Fit the keys into what the counts leave."""

@@ -53,13 +53,13 @@ class Lifeline:
         return self._cause is not None
 
     def __enter__(self) -> Self:
-        self._settings = terminal.settings()
+        self._line = terminal.line()
         self._ear, self._mouth = os.pipe()
         os.set_blocking(self._mouth, False)
         # Unlike a handler in Python, this hears a signal while the main thread is stuck.
         self._wakeup_fd = signal.set_wakeup_fd(self._mouth, warn_on_full_buffer=False)
         self._handlers = {
-            number: signal.signal(number, _heard)
+            number: signal.signal(number, _hear)
             for number in _SIGNALS
             if signal.getsignal(number) != signal.SIG_IGN  # as nohup asked
         }
@@ -75,6 +75,8 @@ class Lifeline:
         if terminal.is_gone():
             terminal.let_go()
             self._cause = self._cause or signal.SIGHUP
+        else:
+            terminal.set_line(self._line)  # after a SIGCONT, Textual takes its own for those from before
         if self._cause is not None:
             raise SystemExit(128 + self._cause)
 
@@ -122,11 +124,18 @@ class Lifeline:
             for thread in threading.enumerate():
                 # Textual's, which lives from taking the terminal until giving it back.
                 if thread.name == "textual-output" and thread.ident is not None:
-                    terminal.take_back(self._settings, thread.ident)
+                    terminal.take_back(self._line, thread.ident)
             sleep(LEAVING_AFTER_SAVING)
         finally:
             os._exit(128 + cause)
 
 
-def _heard(number: int, frame: FrameType | None) -> None:
-    """Take the place of the default, which is to die; the wake-up descriptor has told the thread."""
+def _hear(number: int, frame: FrameType | None) -> None:
+    """Take the place of the default, which is to die; the wake-up descriptor tells the thread."""
+    # A SIGCONT often follows, from the kernel, a shell or systemd, and makes Textual take the terminal again.
+    signal.signal(signal.SIGCONT, _pass_over)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # which would stop the exit of a process in the background
+
+
+def _pass_over(number: int, frame: FrameType | None) -> None:
+    """Do nothing, and say nothing when the signal came before its handler."""

@@ -44,7 +44,7 @@ class OwnerDialog(DecisionDialog):
         """An input above the list."""
         if self._replacing:
             self.title_text = f"Who instead of {plain(self._replacing, 60)}?"
-        yield Input(placeholder="name", id="name")
+        yield Input(placeholder="name", id="name", compact=True)
         yield OptionList(id="people", markup=False)
 
     def on_mount(self) -> None:

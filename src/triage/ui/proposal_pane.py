@@ -64,7 +64,7 @@ class ProposalPane(VerticalScroll, can_focus=False):
             (f"@{', @'.join(owners)}" if owners else "nobody", "$text-accent"),
             (words.due_in_full(proposal, self._session.today) or "no date", "$text-error" if late else ""),
             (f"{words.priority_sign(proposal.priority)} {proposal.priority}".strip() or "no priority", ""),
-            (" ".join(plain(tag, 40) for tag in proposal.task.tags[:8]), "$text-muted"),
+            (" ".join(plain(tag, 40) for tag in proposal.task.tags[:8]), "$foreground-muted"),
         ]
         return Content("  ").join(Content.styled(text, style) for text, style in facts)
 
@@ -96,8 +96,8 @@ class ProposalPane(VerticalScroll, can_focus=False):
         facts = [metadata.date, ", ".join(metadata.people), metadata.source]
         lines = [
             Content.styled(title, "bold $text-primary"),
-            Content.styled("  ".join(plain(fact, 200) for fact in facts if fact), "$text-muted"),
-            Content.styled(f"{plain(note, 300)}:{row.proposal.place.number}", "$text-muted"),
+            Content.styled("  ".join(plain(fact, 200) for fact in facts if fact), "$foreground-muted"),
+            Content.styled(f"{plain(note, 300)}:{row.proposal.place.number}", "$foreground-muted"),
         ]
         if row.proposal.heading:
             lines.append(Content.styled(f"§ {plain(row.proposal.heading, 200)}", "$text-secondary"))
@@ -113,7 +113,7 @@ class ProposalPane(VerticalScroll, can_focus=False):
         return [
             Content.styled(
                 f"{'▶' if at == own else ' '} {plain(shown_line(lines[at]), 300)}",
-                "" if at == own else "$text-muted",
+                "" if at == own else "$foreground-muted",
             ).truncate(width, ellipsis=True)
             for at in near
         ]

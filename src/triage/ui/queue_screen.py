@@ -28,6 +28,8 @@ from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
 from triage.ui.vault_header import VaultHeader
 
+_SETTLING = 0.5
+"""Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
 _REST = 0.06
 """Seconds that the cursor rests before the proposal is drawn, so that a held key costs list rows only."""
 
@@ -60,6 +62,7 @@ class QueueScreen(Screen[None]):
         self._scan_run = 0
         self._return_to: tuple[str, str] | None = None
         self._resting: Timer | None = None
+        self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
@@ -138,7 +141,12 @@ class QueueScreen(Screen[None]):
     def fill(self) -> None:
         """Show the rows of the view, the cursor staying on its own."""
         self.task_list.show(self._view.groups(self.session.queue))
+        if self._settling is None and self.task_list.keys:
+            self._settling = self.set_timer(_SETTLING, self._settle)
         self.header.shown = len(self.task_list.keys)
+
+    def _settle(self) -> None:
+        self.task_list.follows_top = False
 
     def count(self) -> None:
         """Show how many are to be decided, decided and left out."""

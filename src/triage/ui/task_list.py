@@ -51,6 +51,8 @@ class TaskList(ScrollView, can_focus=True):
         self._lines: list[int | Group] = []
         self._line_of: dict[int, int] = {}
         self._open_in: dict[str, int] = {}
+        self.follows_top = True
+        """Whether the cursor stays on the first row while rows come above it: only until it is moved."""
         self.cursor: int | None = None
         """The key of the row under the cursor."""
 
@@ -68,7 +70,7 @@ class TaskList(ScrollView, can_focus=True):
         for group in groups:
             self._lines += [group, *group.keys]
         self._line_of = {line: at for at, line in enumerate(self._lines) if isinstance(line, int)}
-        if kept is None and self._line_of:
+        if self._line_of and (kept is None or self.follows_top):
             kept = next((key for key in self._line_of if self._session.rows[key].is_open), self.keys[0])
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         self._set_cursor(kept)
@@ -145,7 +147,9 @@ class TaskList(ScrollView, can_focus=True):
         return strip.apply_style(self.rich_style)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"task-list--{name}", partial=True)
+        """The style of a part, without the background, which is the row's."""
+        style = self.get_component_rich_style(f"task-list--{name}")
+        return Style(color=style.color, bold=style.bold, dim=style.dim)
 
     def _draw_group(self, group: Group, width: int) -> Strip:
         left = sum(self._session.rows[key].is_open for key in group.keys)
@@ -196,7 +200,7 @@ class TaskList(ScrollView, can_focus=True):
         if verdict:
             strip = Strip([Segment(s.text, self._style("decided")) for s in strip], width)
         if key == self.cursor:
-            strip = strip.apply_style(self._style("cursor"))
+            strip = strip.apply_style(self.get_component_rich_style("task-list--cursor", partial=True))
         return strip
 
     # Moving
@@ -227,6 +231,7 @@ class TaskList(ScrollView, can_focus=True):
     def _go(self, line: int | None) -> bool:
         if line is None or (line == self._cursor_line and self.cursor is not None):
             return False
+        self.follows_top = False
         old = self._cursor_line
         key = self._lines[line]
         assert isinstance(key, int)

@@ -17,6 +17,9 @@ OUT: Final = 1
 DRAWN: Final = 2
 """Textual reads the keys from stdin, asks stdout for the window's size, and draws on stderr."""
 
+Line = list[Any]
+"""What `tcgetattr` returns."""
+
 RESTORE: Final = (
     b"\x18"  # CAN ends a sequence that was cut in half
     b"\x1b[?2026l\x1b[0m"  # synchronized update, colours
@@ -49,12 +52,19 @@ def write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def settings() -> list[Any] | None:
-    """Return the line settings of the terminal, for `restore`; None where stdin is no terminal."""
+def line() -> Line | None:
+    """Return how the terminal treats what is typed; None where stdin is no terminal."""
     try:
         return termios.tcgetattr(IN)
     except termios.error:
         return None
+
+
+def set_line(before: Line | None) -> None:
+    """Have the terminal treat what is typed as it did before."""
+    if before is not None:
+        with suppress(termios.error):
+            termios.tcsetattr(IN, termios.TCSANOW, before)
 
 
 def is_gone() -> bool:
@@ -93,14 +103,14 @@ def let_go() -> None:
     os.dup2(nowhere, DRAWN)
 
 
-def take_back(before: list[Any] | None, writer: int) -> None:
+def take_back(before: Line | None, writer: int) -> None:
     """Give the terminal back as it was before, without waiting for it or for the thread that writes to it.
 
     Whatever else the process draws goes nowhere. `writer` is the thread's `ident`.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # which stops a process in the background
-    with suppress(termios.error, OSError):
-        termios.tcsetattr(IN, termios.TCSANOW, before or termios.tcgetattr(IN))
+    set_line(before)
+    with suppress(OSError, termios.error):
         # Non-blocking through an opening of our own: the inherited one is shared with the shell.
         own = os.open(os.ttyname(DRAWN), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
         let_go()

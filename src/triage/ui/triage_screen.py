@@ -29,6 +29,7 @@ from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
 from triage.ui.commands import bindings
 from triage.ui.date_dialog import DateDialog
+from triage.ui.dialog import DecisionDialog
 from triage.ui.edit_dialog import EditDialog
 from triage.ui.editor import edit_note
 from triage.ui.link import obsidian_link
@@ -97,8 +98,8 @@ class TriageScreen(QueueScreen):
     async def action_mine(self) -> None:
         """Give the task to myself."""
 
-        async def take(replacing: str) -> None:
-            await self._decide(Reassign(self.session.mine[0], replacing))
+        async def take(row: Row, replacing: str) -> None:
+            await self._decide(Reassign(self.session.mine[0], replacing), [row.key])
 
         await self._with_owner(take)
 
@@ -109,41 +110,41 @@ class TriageScreen(QueueScreen):
     def action_edit(self) -> None:
         """Change the words."""
         if row := self.row:
-            self.app.push_screen(EditDialog(self.session, row.proposal), self._answer)
+            self._ask(EditDialog(self.session, row.proposal), row)
 
     async def action_reassign(self) -> None:
         """Give the task to somebody else."""
 
-        async def choose(replacing: str) -> None:
-            if row := self.row:
-                self.app.push_screen(OwnerDialog(self.session, row.proposal, replacing), self._answer)
+        async def choose(row: Row, replacing: str) -> None:
+            self._ask(OwnerDialog(self.session, row.proposal, replacing), row)
 
         await self._with_owner(choose)
 
     def action_due(self) -> None:
         """Change the due date."""
         if row := self.row:
-            self.app.push_screen(DateDialog(self.session, row.proposal), self._answer)
+            self._ask(DateDialog(self.session, row.proposal), row)
 
     def action_priority(self) -> None:
         """Change the priority."""
+        if not (row := self.row):
+            return
 
         async def answer(choice: Choice[Priority | None] | None) -> None:
             if choice:
-                await self._decide(Prioritise(choice.value))
+                await self._decide(Prioritise(choice.value), [row.key])
 
-        if self.row:
-            self.app.push_screen(choices.which_priority(), answer)
+        self.app.push_screen(choices.which_priority(), answer)
 
-    async def _with_owner(self, go_on: Callable[[str], Awaitable[None]]) -> None:
+    async def _with_owner(self, go_on: Callable[[Row, str], Awaitable[None]]) -> None:
         """Go on once it is clear which owner is meant."""
+        if not (row := self.row):
+            return
 
         async def answer(choice: Choice[str] | None) -> None:
             if choice:
-                await go_on(choice.value)
+                await go_on(row, choice.value)
 
-        if not (row := self.row):
-            return
         try:
             self.session.preview(row.proposal, Reassign(self.session.mine[0]))
         except (SeveralOwners, OwnerUnclear) as unclear:
@@ -151,12 +152,16 @@ class TriageScreen(QueueScreen):
         except TriageError as refused:
             self.say(plain(str(refused), 300))
         else:
-            await go_on("")
+            await go_on(row, "")
 
-    async def _answer(self, decision: Decision | None) -> None:
-        """Write what a dialog answered."""
-        if decision is not None:
-            await self._decide(decision)
+    def _ask(self, dialog: DecisionDialog, row: Row) -> None:
+        """Open a dialog about a row, and write what it answers about that same row."""
+
+        async def answer(decision: Decision | None) -> None:
+            if decision is not None:
+                await self._decide(decision, [row.key])
+
+        self.app.push_screen(dialog, answer)
 
     # Undoing
 
@@ -209,8 +214,7 @@ class TriageScreen(QueueScreen):
         if isinstance(decision, Verdict) and not plan.refused:
             self.advance()
         settled = await self._write(plan)
-        if message := words.settled(settled):
-            self.say(message)
+        self.say(words.settled(settled))
 
     async def _write(self, plan: Plan) -> Settled:
         """Save a plan off the event loop, and show what became of it."""

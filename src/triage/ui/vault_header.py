@@ -35,7 +35,7 @@ class VaultHeader(Static):
             parts.append((f"  /{plain(self.filter, 40)} shows {self.shown:,}", "$text-accent"))
         if self.left_out:
             verb = "included" if self.includes_left_out else "left out"
-            parts.append((f"  {self.left_out:,} without the queue tags {verb} (i)", "$text-muted"))
+            parts.append((f"  {self.left_out:,} without the queue tags {verb} (i)", "$foreground-muted"))
         if self.is_scanning:
             parts.append((f"  reading… {words.count(self.notes_read, 'note')}", "$text-warning"))
         if self.problems:

@@ -1,0 +1,32 @@
+"""`triage [DIR]`."""
+
+from pathlib import Path
+
+import click
+
+from triage.cli.choices import choices_of, choosing
+from triage.cli.opening import open_app
+from triage.cli.sitting import sit_down
+
+_HELP = """Open the app on a vault: DIR, else $TRIAGE_VAULT, the config, or the nearest folder upward with
+.obsidian.
+
+\b
+    triage ~/Notes
+    triage ~/Notes --symbol rejected=R
+"""
+
+
+@click.command("DIR", help=_HELP, options_metavar="[OPTIONS]")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@choosing
+@click.pass_context
+def command(context: click.Context, folder: Path | None) -> int:
+    """Open the app."""
+    choices = choices_of(context)
+    if folder is not None:
+        if choices.vault is not None:
+            raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
+        choices.vault = folder.expanduser()
+    sitting = sit_down(choices)
+    return open_app(sitting.session, sitting.vault.root, sitting.config)

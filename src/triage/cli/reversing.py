@@ -1,0 +1,94 @@
+"""Taking gestures back and doing them again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from triage.cli.choices import Choices
+from triage.cli.deciding import command_line
+from triage.cli.exit_code import Exit
+from triage.cli.output import complain, say, say_json
+from triage.cli.report import report
+from triage.cli.result import LineResult, exit_code, of_edit
+from triage.cli.sitting import Sitting
+from triage.core.edit import LineEdit, Outcome, apply_edits
+from triage.core.errors import NoteUnreadable
+from triage.core.gesture import Entry, Undoing
+from triage.session.session import Session
+from triage.ui.words import last_gesture
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """A gesture that was taken back or done again, line by line."""
+
+    entry: Entry
+    results: Sequence[LineResult]
+
+
+def entries_of(session: Session, verb: Undoing) -> Sequence[Entry]:
+    """The gestures that can be taken back, or done again, the latest last."""
+    return session.history.undoable if verb is Undoing.UNDO else session.history.redoable
+
+
+def reverse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
+    """Take back, or do again, so many gestures, the latest first."""
+    for _ in range(number):
+        entries = entries_of(session, verb)
+        plan = session.plan_undo() if verb is Undoing.UNDO else session.plan_redo()
+        if not entries or plan is None:
+            return
+        saved = session.save(plan)
+        session.settle(saved)
+        yield Reversed(
+            entries[-1],
+            [of_edit(note, outcome) for note, (outcomes, _) in saved.notes.items() for outcome in outcomes],
+        )
+
+
+def rehearse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
+    """What `reverse` would do, with nothing written."""
+    notes: dict[str, bytes | None] = {}
+    entries = entries_of(session, verb)
+    for entry in list(reversed(entries))[:number]:
+        results: list[LineResult] = []
+        for note in dict.fromkeys(line.note for line in reversed(entry.written)):
+            edits = [
+                LineEdit(line.after, line.before.line)
+                for line in reversed(entry.written)
+                if line.note == note
+            ]
+            if note not in notes:
+                notes[note] = _read(session, note)
+            notes[note], outcomes = _applied(note, notes[note], edits)
+            results += [of_edit(note, outcome, dry_run=True) for outcome in outcomes]
+        yield Reversed(entry, results)
+
+
+def report_reversed(
+    done: Sequence[Reversed], verb: Undoing, choices: Choices, sitting: Sitting, *, as_json: bool
+) -> Exit:
+    """Say what was taken back or done again; the exit code."""
+    for problem in sitting.problems:
+        complain(problem)
+    other = Undoing.REDO if verb is Undoing.UNDO else Undoing.UNDO
+    for each in done:
+        results = sorted(each.results, key=lambda result: (result.note, result.number))
+        if as_json:
+            for result in results:
+                named = {"verb": each.entry.gesture.original_verb, "gesture": each.entry.gesture.id}
+                say_json(result.as_json() | named)
+            continue
+        say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
+        report(results, "restored" if verb is Undoing.UNDO else "written", command_line(other, choices))
+    if not done and not as_json:
+        say(f"There is nothing to {verb}.")
+    if sitting.problems:
+        return Exit.FAILED
+    return exit_code(result for each in done for result in each.results)
+
+
+def _read(session: Session, note: str) -> bytes | None:
+    try:
+        return session.store.read(note)
+    except NoteUnreadable:
+        return None

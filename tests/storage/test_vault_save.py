@@ -1,0 +1,354 @@
+import fcntl
+import os
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from triage.core.config import Config
+from triage.core.edit import LineEdit, Place, Result, places
+from triage.core.gesture import Entry, Gesture, Undoing, Written
+from triage.core.note import lines_of
+from triage.storage import journal
+from triage.storage.vault import Vault
+
+Listen = Callable[[Callable[[str, tuple[Any, ...]], None]], None]
+
+NOTE = (
+    "\ufeff# One\r\n- [?] first \u2028 \x85\r\n- [?] same\n- [?] same\n\x00\r- [?] last".encode()
+    + b" \xff\xfe"
+)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    (tmp_path / "vault/sub").mkdir(parents=True)
+    (tmp_path / "state").mkdir()
+    (tmp_path / "vault/n.md").write_bytes(NOTE)
+    return again(tmp_path)
+
+
+def again(tmp_path: Path) -> Vault:
+    return Vault(tmp_path / "vault", Config(), state=tmp_path / "state")
+
+
+def gesture(id_: str = "1", verb: str = "accept", concerns: str = "") -> Gesture:
+    return Gesture(id_, "run", datetime(2026, 12, 3, tzinfo=UTC), verb, "", concerns)
+
+
+def edits(data: bytes, *indexes: int, symbol: str = "x") -> list[LineEdit]:
+    found = places(lines_of(data), indexes)
+    return [LineEdit(place, place.line.replace("[?]", f"[{symbol}]")) for place in found]
+
+
+def tree(tmp_path: Path) -> set[str]:
+    return {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
+
+
+def meanwhile(listen: Listen, act: Callable[[], object]) -> None:
+    """Act as another program while a draft is made, for a note whose mode is not a draft's."""
+
+    def hear(event: str, _: tuple[Any, ...]) -> None:
+        if event == "os.chmod":
+            act()
+
+    listen(hear)
+
+
+def test_only_the_decided_bytes_change(vault: Vault, tmp_path: Path) -> None:
+    outcomes = vault.save("n.md", edits(NOTE, 1, 3, 4), gesture())
+    assert [outcome.result for outcome in outcomes] == [Result.SAVED] * 3
+    expected = NOTE.replace(b"[?] first", b"[x] first").replace(b"[?] last", b"[x] last")
+    expected = expected.replace(b"[?] same\n\x00", b"[x] same\n\x00")
+    assert (tmp_path / "vault/n.md").read_bytes() == expected
+    assert outcomes[1].place == Place("- [x] same", 0, 1, 4)
+    assert tree(tmp_path) == {"vault", "vault/sub", "vault/n.md", "state", "state/journal.jsonl"}
+
+
+def test_what_was_saved_can_be_taken_back_after_a_restart(vault: Vault, tmp_path: Path) -> None:
+    wanted = edits(NOTE, 1, 3, 4)
+    vault.save("n.md", wanted, gesture("1"))
+    (entry,) = again(tmp_path).history().undoable
+    assert entry.gesture == gesture("1")
+    assert [line.before for line in entry.written] == [edit.place for edit in wanted]
+    back = [LineEdit(line.after, line.before.line) for line in entry.written]
+    vault.save("n.md", back, gesture("2", Undoing.UNDO, "1"))
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE
+    history = again(tmp_path).history()
+    assert not history.undoable
+    assert [entry.gesture.id for entry in history.redoable] == ["2"]
+
+
+def test_an_undo_that_takes_nothing_back_is_spent(vault: Vault, tmp_path: Path) -> None:
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture("1"))
+    assert outcome.place
+    (tmp_path / "vault/n.md").write_bytes(b"rewritten")
+    (gone,) = vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("2", Undoing.UNDO, "1"))
+    assert gone.result is Result.GONE
+    assert not again(tmp_path).history().undoable
+    (tmp_path / "vault/n.md").unlink()
+    (lost,) = vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("3", Undoing.UNDO, "1"))
+    assert lost.result is Result.FAILED
+    assert [logged.gesture.id for logged in vault.log()] == ["1", "2", "3"]
+
+
+def test_a_line_that_is_gone_or_has_twins_now_is_left(vault: Vault, tmp_path: Path) -> None:
+    wanted = edits(NOTE, 1, 2, 4)
+    now = NOTE.replace(b"- [?] last", b"- [?] changed") + b"\n- [?] same"
+    (tmp_path / "vault/n.md").write_bytes(now)
+    outcomes = vault.save("n.md", wanted, gesture())
+    assert [outcome.result for outcome in outcomes] == [Result.SAVED, Result.AMBIGUOUS, Result.GONE]
+    assert (tmp_path / "vault/n.md").read_bytes() == now.replace(b"[?] first", b"[x] first")
+    (entry,) = again(tmp_path).history().undoable
+    assert len(entry.written) == 1
+    (logged,) = vault.log()
+    assert list(logged.outcomes) == outcomes
+
+
+def test_a_line_that_stays_as_it_is_is_saved_without_writing(vault: Vault, tmp_path: Path) -> None:
+    before = (tmp_path / "vault/n.md").stat()
+    (outcome,) = vault.save("n.md", edits(NOTE, 1, symbol="?"), gesture())
+    assert outcome.result is Result.SAVED
+    after = (tmp_path / "vault/n.md").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert list(vault.log()) == []
+
+
+def test_a_change_in_between_is_kept_and_the_line_is_found_again(
+    vault: Vault, tmp_path: Path, listen: Listen
+) -> None:
+    note = tmp_path / "vault/n.md"
+    changes = iter([b"new line\n"] * 3)
+    note.chmod(0o640)
+    meanwhile(listen, lambda: note.write_bytes(next(changes, b"") + note.read_bytes()))
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.SAVED
+    assert outcome.place
+    assert outcome.place.number == 5
+    assert note.read_bytes() == b"new line\n" * 3 + NOTE.replace(b"[?] first", b"[x] first")
+    assert len(again(tmp_path).history().undoable[0].written) == 1
+
+
+def test_a_note_that_never_rests_fails_at_last(vault: Vault, tmp_path: Path, listen: Listen) -> None:
+    note = tmp_path / "vault/n.md"
+    note.chmod(0o640)
+    meanwhile(listen, lambda: note.write_bytes(note.read_bytes() + b"\n"))
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.FAILED
+    assert "kept changing" in outcome.reason
+    assert note.read_bytes() == NOTE + b"\n" * 5
+    assert not again(tmp_path).history().undoable
+
+
+def test_a_line_that_changes_in_between_is_gone(vault: Vault, tmp_path: Path, listen: Listen) -> None:
+    note = tmp_path / "vault/n.md"
+    note.chmod(0o640)
+    now = NOTE.replace(b"first", b"other")
+    meanwhile(listen, lambda: note.write_bytes(now))
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.GONE
+    assert note.read_bytes() == now
+
+
+def test_a_link_stays_a_link(vault: Vault, tmp_path: Path) -> None:
+    link = tmp_path / "vault/sub/link.md"
+    link.symlink_to("../n.md")
+    (outcome,) = vault.save("sub/link.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.SAVED
+    assert link.is_symlink()
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE.replace(b"[?] first", b"[x] first")
+
+
+@pytest.mark.parametrize("note", ["../out.md", "out.md", "missing.md", "sub", "/etc/hostname"])
+def test_what_is_no_note_of_the_vault_fails(vault: Vault, tmp_path: Path, note: str) -> None:
+    (tmp_path / "out.md").write_bytes(NOTE)
+    (tmp_path / "vault/out.md").symlink_to("../out.md")
+    (outcome,) = vault.save(note, edits(NOTE, 1), gesture())
+    assert outcome.result is Result.FAILED
+    assert outcome.reason
+    assert (tmp_path / "out.md").read_bytes() == NOTE
+
+
+def test_a_note_that_cannot_be_written_fails_with_the_reason(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "vault/n.md").chmod(0o444)
+    wanted = [*edits(NOTE, 1), LineEdit(Place("- [?] never", 0, 1, 9), "x")]
+    failed, gone = vault.save("n.md", wanted, gesture())
+    assert (failed.result, failed.place) == (Result.FAILED, None)
+    assert "chmod u+w" in failed.reason
+    assert (gone.result, gone.reason) == (Result.GONE, "")
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE
+    assert not again(tmp_path).history().undoable
+    (logged,) = vault.log()
+    assert list(logged.outcomes) == [failed, gone]
+
+
+def test_without_a_journal_nothing_is_written(vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "state/journal.jsonl").mkdir()
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.FAILED
+    assert outcome.reason == "The journal could not be written: Is a directory"
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE
+    assert not vault.history().undoable
+    assert "journal.jsonl cannot be read" in vault.problems[0]
+
+
+def test_while_another_run_holds_the_journal_nothing_is_written(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_PATIENCE", 0.05)
+    with (tmp_path / "state/journal.jsonl").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+        assert outcome.reason == "The journal could not be written: another run of triage is writing"
+        assert (tmp_path / "vault/n.md").read_bytes() == NOTE
+    assert vault.save("n.md", edits(NOTE, 1), gesture())[0].result is Result.SAVED
+
+
+def test_a_disk_that_does_not_confirm_is_told_apart(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), (tmp_path / "vault").stat()):
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    if sys.platform == "darwin":
+        pytest.skip("flushes by fcntl")
+    monkeypatch.setattr(os, "fsync", fail)
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.UNCONFIRMED
+    assert outcome.place
+    assert "Input/output error" in outcome.reason
+    assert len(again(tmp_path).history().undoable) == 1
+
+
+def test_threads_and_runs_on_one_note_lose_nothing(tmp_path: Path) -> None:
+    note = tmp_path / "vault/n.md"
+    note.parent.mkdir()
+    (tmp_path / "state").mkdir()
+    data = b"".join(b"- [?] task %d\n" % number for number in range(40))
+    note.write_bytes(data)
+    vaults = [again(tmp_path), again(tmp_path)]
+
+    def work(number: int) -> None:
+        for index in range(number, 40, 4):
+            outcomes = vaults[number % 2].save("n.md", edits(data, index), gesture(f"{index:02}"))
+            assert outcomes[0].result is Result.SAVED
+            list(vaults[number % 2].find())
+            vaults[number % 2].history()
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert note.read_bytes() == data.replace(b"[?]", b"[x]")
+    assert len(again(tmp_path).history().undoable) == 40
+
+
+def events_of_a_save(tmp_path: Path, act: Callable[[int], None], at: int) -> int:
+    """Save in a child in which `act` is called at the system call of that number; its exit code."""
+    pid = os.fork()
+    if pid:
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    code = 99
+    try:
+        count = 0
+
+        def step(*_: object) -> None:
+            nonlocal count
+            count += 1
+            if count == at:
+                act(at)
+
+        vault = again(tmp_path)
+        write, fsync = os.write, os.fsync
+
+        def stepped_write(descriptor: int, data: bytes) -> int:
+            step()
+            return write(descriptor, data)
+
+        def stepped_fsync(descriptor: int) -> None:
+            step()
+            fsync(descriptor)
+            step()
+
+        os.write, os.fsync = stepped_write, stepped_fsync  # type: ignore[assignment]
+        sys.addaudithook(step)
+        (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+        reached = count >= at
+        code = list(Result).index(outcome.result) + (10 if reached else 0)
+    finally:
+        os._exit(code)
+
+
+AFTER = NOTE.replace(b"[?] first", b"[x] first")
+
+
+def kill(_: int) -> None:
+    os.kill(os.getpid(), 9)
+
+
+def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path: Path) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "state").mkdir()
+    note = tmp_path / "vault/n.md"
+    seen = set()
+    for at in range(1, 500):
+        note.unlink(missing_ok=True)
+        note.write_bytes(NOTE)
+        note.chmod(0o640)
+        (tmp_path / "state/journal.jsonl").unlink(missing_ok=True)
+        code = events_of_a_save(tmp_path, kill, at)
+        assert note.read_bytes() in {NOTE, AFTER}
+        history = again(tmp_path).history()
+        written = [line.after.line for entry in history.undoable for line in entry.written]
+        is_new = note.read_bytes() == AFTER
+        assert written == ([lines_of(AFTER)[1]] if is_new else [])
+        assert tree(tmp_path) - {"state/journal.jsonl"} == {"vault", "vault/n.md", "state"}
+        seen.add((code, is_new))
+        if code >= 0:
+            break
+    assert seen == {(-9, False), (-9, True), (0, True)}
+    assert at > 20
+
+
+@pytest.mark.parametrize("number", [5, 28, 30, 13])
+def test_an_error_anywhere_is_never_a_false_success(tmp_path: Path, number: int) -> None:
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "state").mkdir()
+    note = tmp_path / "vault/n.md"
+    for at in range(1, 500):
+        note.unlink(missing_ok=True)
+        note.write_bytes(NOTE)
+        note.chmod(0o640)
+        (tmp_path / "state/journal.jsonl").unlink(missing_ok=True)
+        code = events_of_a_save(tmp_path, fail, at)
+        result = list(Result)[code % 10]
+        is_new = note.read_bytes() == AFTER
+        assert is_new or note.read_bytes() == NOTE
+        assert is_new == (result in {Result.SAVED, Result.UNCONFIRMED}), at
+        history = again(tmp_path).history()
+        assert len(history.undoable) == is_new, at
+        assert tree(tmp_path) - {"state/journal.jsonl"} == {"vault", "vault/n.md", "state"}
+        if code < 10:
+            break
+    assert at > 20
+
+
+def test_entries_are_those_of_the_session(vault: Vault) -> None:
+    outcomes = vault.save("n.md", edits(NOTE, 1, 2), gesture())
+    (entry,) = vault.history().undoable
+    assert entry == Entry(
+        gesture(),
+        tuple(Written("n.md", each.edit.place, each.place) for each in outcomes if each.place),
+    )
