@@ -93,7 +93,21 @@ pieces = st.one_of(
     *(emoji_fields(), emoji_fields(), dataview_fields(), dataview_fields(), garbled_fields()),
 )
 endings = st.sampled_from(
-    ("", "", "", " ", "  ", "    ", "\t", "\r", "  \r", "\u2028 rest", "\r rest  ", " ^mast-1", " ^mast-1  \r")
+    (
+        "",
+        "",
+        "",
+        " ",
+        "  ",
+        "    ",
+        "\t",
+        "\r",
+        "  \r",
+        "\u2028 rest",
+        "\r rest  ",
+        " ^mast-1",
+        " ^mast-1  \r",
+    )
 )
 
 
@@ -128,8 +142,31 @@ def ordinary_lines(draw: st.DrawFn, format: TaskFormat = TaskFormat.EMOJI) -> st
 
 _other_lines = st.sampled_from(
     (
-        *("", "", "Words.", "# Heading", "## Another #", "> # Quoted", "---", "```", "```py", "~~~~", "   ```"),
-        *("> ```", "- ```", "<!--", "-->", "<!-- a -->", "%%", "%% a %%", "- item", "  1. item", "> [!note] x"),
+        *(
+            "",
+            "",
+            "Words.",
+            "# Heading",
+            "## Another #",
+            "> # Quoted",
+            "---",
+            "```",
+            "```py",
+            "~~~~",
+            "   ```",
+        ),
+        *(
+            "> ```",
+            "- ```",
+            "<!--",
+            "-->",
+            "<!-- a -->",
+            "%%",
+            "%% a %%",
+            "- item",
+            "  1. item",
+            "> [!note] x",
+        ),
         *("\ufeff", "\x00", "\udcff", "title: a", "...", "- [ ] Same line", "- [?] Same line"),
     )
 )
@@ -147,4 +184,3 @@ def notes(draw: st.DrawFn) -> bytes:
     if draw(st.booleans()):
         text = text.removesuffix("\n")
     return text.encode("utf-8", "surrogateescape")
-

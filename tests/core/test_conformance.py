@@ -55,7 +55,9 @@ def test_changes_a_status_as_the_plugin_does(case: dict[str, Any], change: dict[
     assert line
     if not line.is_task(settings):
         assert plugins is None
-        assert with_status(line, symbol, settings, TODAY).text == case["line"].replace("[ ]", f"[{symbol}]", 1)
+        assert with_status(line, symbol, settings, TODAY).text == case["line"].replace(
+            "[ ]", f"[{symbol}]", 1
+        )
         return
     completes = settings.status(symbol).type == "DONE" and settings.status(line.symbol).type != "DONE"
     if completes and (line.value(Kind.RECURRENCE) or line.value(Kind.ON_COMPLETION).lower() == "delete"):

@@ -30,7 +30,14 @@ def parsed(text: str, format: TaskFormat = TaskFormat.EMOJI) -> TaskLine:
 def test_the_parts_join_to_the_same_line(text: str, format: TaskFormat) -> None:
     line = parsed(text, format)
     assert line.text == text
-    ends = [0, len(line.indentation), line.symbol_at, line.body.start, line.described.start, line.described.end]
+    ends = [
+        0,
+        len(line.indentation),
+        line.symbol_at,
+        line.body.start,
+        line.described.start,
+        line.described.end,
+    ]
     for field in line.fields:
         ends += field.span
     ends += [line.fields_end, line.body.end, len(text)]
@@ -130,8 +137,29 @@ _SIGNS = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
 @pytest.mark.parametrize(
     "unit",
     [
-        *(" ", "a", "#a ", "@Ada ", "⏫ ", "📅 2026-01-05 ", "🔁 every week ", "⛔ a,b ", "[due:: 2026-01-05] "),
-        *(" ^a", "[", "[[", "\t", "> ", "🔁 a ", "[repeat:: a ", "[dependsOn:: a, ", "(repeat::  ", "⛔ a , "),
+        *(
+            " ",
+            "a",
+            "#a ",
+            "@Ada ",
+            "⏫ ",
+            "📅 2026-01-05 ",
+            "🔁 every week ",
+            "⛔ a,b ",
+            "[due:: 2026-01-05] ",
+        ),
+        *(
+            " ^a",
+            "[",
+            "[[",
+            "\t",
+            "> ",
+            "🔁 a ",
+            "[repeat:: a ",
+            "[dependsOn:: a, ",
+            "(repeat::  ",
+            "⛔ a , ",
+        ),
         _SIGNS,
     ],
 )

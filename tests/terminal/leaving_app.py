@@ -24,7 +24,7 @@ class Writer(threading.Thread):
 
     def run(self) -> None:
         self.note.write_text("half")
-        time.sleep(0.5)
+        time.sleep(0.4)
         self.note.write_text("whole")
 
 

@@ -22,7 +22,7 @@ import triage
 APP = Path(__file__).with_name("leaving_app.py")
 SOURCE = Path(triage.__file__).parents[1]
 GONE = 2.5
-"""Seconds within which the process has to be gone; the save in these tests takes 0.5 of them."""
+"""Seconds within which the process has to be gone; the save in these tests takes 0.4 of them."""
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?7h", b"\x1b[<u")
 """Alternate screen, cursor, mouse, paste, line wrap and keyboard as a shell wants them."""
@@ -145,12 +145,11 @@ def test_a_signal_lets_the_save_end_and_the_terminal_is_restored(
     assert [sequence for sequence in RESTORED if sequence not in written] == []
 
 
-@pytest.mark.parametrize("more", [signal.SIGHUP, signal.SIGCONT])
-def test_more_signals_change_nothing(start: Start, more: signal.Signals) -> None:
+def test_signals_that_follow_change_nothing(start: Start) -> None:
     sitting = start("saving")
-    sitting.process.send_signal(signal.SIGTERM)
-    sitting.process.send_signal(more)
-    assert sitting.exit_code() in (143, 128 + more)
+    for number in (signal.SIGTERM, signal.SIGCONT, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT):
+        sitting.process.send_signal(number)
+    assert sitting.exit_code() in (143, 129)  # the kernel may deliver them in another order
     assert sitting.saved_before_unmounting()
     assert sitting.line_settings() == sitting.before
     written = sitting.rest()
@@ -173,7 +172,7 @@ def test_a_hang_up_that_is_ignored_stays_ignored(start: Start) -> None:
     sitting = start("idling", "nohup")
     sitting.process.send_signal(signal.SIGHUP)
     with pytest.raises(subprocess.TimeoutExpired):
-        sitting.process.wait(0.7)
+        sitting.process.wait(0.5)
 
 
 def test_a_signal_before_the_first_screen_is_heard(start: Start) -> None:

@@ -13,7 +13,7 @@ from triage.cli.reference import are_lines, find_rows, read_references
 from triage.cli.report import report
 from triage.cli.result import exit_code, planned, settled
 from triage.cli.sitting import Sitting, sit_down
-from triage.core.decision import Decision, Reassign
+from triage.core.decision import Decision, Edit, EditRaw, Reassign
 from triage.core.row import Row
 from triage.ui.words import PAST
 
@@ -50,6 +50,8 @@ def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -
     choices = choices_of(context)
     try:
         references = read_references(asked["refs"])
+        if isinstance(decision, Edit | EditRaw) and len(set(references)) > 1:
+            raise BadReference("The same words for several tasks: edit them one at a time")
         sitting = _read(sit_down(choices), references, decision)
         rows = find_rows(references, sitting.session, sitting.vault)
     except BadReference as error:
@@ -63,7 +65,8 @@ def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -
         saved = session.save(plan)
         session.settle(saved)
         results = settled(saved, rows, session)
-    report(results, PAST[decision.verb], command_line("undo", choices), as_json=asked["as_json"])
+    then = f"Undo with: {command_line('undo', choices)}"
+    report(results, PAST[decision.verb], then, as_json=asked["as_json"])
     return exit_code(results)
 
 
@@ -74,7 +77,7 @@ def command_line(name: str, choices: Choices) -> str:
 
 
 def _read(sitting: Sitting, references: Sequence[str], decision: Decision) -> Sitting:
-    """Read what the REFs need: the vault, unless all are lines; who its people are matters to a name's end."""
+    """Read what the REFs need: the vault, unless all are lines; its people matter to where a name ends."""
     if are_lines(references) and not isinstance(decision, Reassign):
         sitting.session.begin()
     else:

@@ -1,16 +1,16 @@
 """Tasks as the objects that JSON gives."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from triage.cli.result import raw
 from triage.core.dialect import HiddenField
-from triage.core.fields import DATES, Kind
+from triage.core.fields import Kind, is_day
 from triage.core.file_date import day_in_name
 from triage.core.owners import Owner
 from triage.core.proposal import Proposal
-from triage.core.fields import as_day
 from triage.session.session import Session
-from triage.ui.words import note_title, why_hidden
+from triage.ui.words import why_hidden
 
 
 def proposal_as_json(proposal: Proposal, session: Session) -> dict[str, object]:
@@ -31,7 +31,7 @@ def proposal_as_json(proposal: Proposal, session: Session) -> dict[str, object]:
         "tags": list(proposal.task.tags),
         "heading": proposal.heading,
         "raw": raw(proposal.place.line),
-        "note_title": metadata.title or _stem(proposal.note),
+        "note_title": metadata.title or PurePosixPath(proposal.note).stem,
         "note_date": metadata.date or (in_name.isoformat() if in_name else None),
         "unseen": unseen(proposal.hidden),
         "left_out": proposal.is_left_out,
@@ -50,10 +50,14 @@ def unseen(hidden: Iterable[HiddenField]) -> list[dict[str, object]]:
 def owners_as_json(owners: Iterable[Owner]) -> list[dict[str, object]]:
     """Owners, with what a name may be where its end is not clear."""
     return [
-        {"name": owner.name, "clear": owner.is_clear, "candidates": list(owner.candidates)} for owner in owners
+        {"name": owner.name, "clear": owner.is_clear, "candidates": list(owner.candidates)}
+        for owner in owners
     ]
 
 
 def _day(proposal: Proposal, kind: Kind) -> str | None:
+    """A date as ISO text, `invalid` for one that is no day, None for none."""
     value = proposal.value(kind)
-    return None if not value else value
+    if not value:
+        return None
+    return value if is_day(value) else "invalid"

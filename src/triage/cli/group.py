@@ -45,7 +45,7 @@ class Triage(click.Group):
         word = args[0]
         if word in BY_NAME:
             return super().resolve_command(ctx, args)
-        if os.path.lexists(word) or word.startswith("~") or os.sep in word:
+        if os.path.lexists(word) or os.sep in word:
             return APP.name, _load(APP), args
         near = get_close_matches(word, BY_NAME, 1)
         asked = f"; did you mean {near[0]}?" if near else ""

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from triage.cli.task_at import ref_of
 from triage.core.errors import NoteUnreadable, TriageError
 from triage.core.gesture import Written
-from triage.core.line import parse_line
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
-from triage.core.vocabulary import Vocabulary
 from triage.session.session import Session
 
 _MOST_SHOWN = 5
@@ -71,7 +70,7 @@ class NamedTasks:
     def _why_lost(self, ref: str) -> str:
         """Say what became of the line, where triage itself has changed it."""
         for line in reversed(self._written):
-            if _ref_before(line).startswith(ref):
+            if ref_of(line.note, line.before).startswith(ref):
                 for task in self._written_tasks:
                     if (task.note, task.place.line) == (line.note, line.after.line):
                         place = f"{task.note}:{task.place.number}"
@@ -92,9 +91,3 @@ def _only(ref: str, tasks: Sequence[Proposal]) -> Proposal | None:
         more = ", …" if len(found) > _MOST_SHOWN else ""
         raise BadReference(f"{ref!r} is the beginning of several refs: {', '.join(shown)}{more}")
     return found[0] if found else None
-
-
-def _ref_before(line: Written) -> str:
-    """The ref that the line had before triage changed it."""
-    task = parse_line(line.before.line)
-    return Proposal(line.note, line.before, task, "", Vocabulary()).ref if task else ""

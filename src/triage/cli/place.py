@@ -30,9 +30,9 @@ def find_place(said: Path | None, in_config: Callable[[], str]) -> Place:
             raise NoVault("The vault's name is empty: give a folder, as in --vault ~/Notes")
         return Place(said, "the command line")
     if name := os.environ.get(VARIABLE, ""):
-        return Place(Path(name).expanduser(), f"${VARIABLE}")
+        return Place(_from_home(name), f"${VARIABLE}")
     if name := in_config():
-        return Place(Path(name).expanduser(), "the config")
+        return Place(_from_home(name), "the config")
     here = _here()
     for folder in (here, *here.parents):
         if (folder / _MARK).is_dir():
@@ -41,6 +41,13 @@ def find_place(said: Path | None, in_config: Callable[[], str]) -> Place:
         f"No vault: no folder from {here} upward holds {_MARK}. Name your folder of notes: triage DIR, "
         f"--vault DIR, ${VARIABLE}, or `vault:` in the config"
     )
+
+
+def _from_home(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:  # nobody's home is called that
+        return Path(name)
 
 
 def _here() -> Path:

@@ -6,10 +6,10 @@ from triage.cli.output import complain, count, say, say_json
 from triage.cli.result import Became, LineResult, raw
 
 
-def report(results: Sequence[LineResult], done: str, undo: str, *, as_json: bool) -> None:
+def report(results: Sequence[LineResult], done: str, then: str, *, as_json: bool = False) -> None:
     """Say what became of each line: the written ones on stdout, the others on stderr, then the sum.
 
-    `done` is the verb in the past, `undo` the command that takes all of it back.
+    `done` is the verb in the past, `then` what can be done about what was written.
     """
     if as_json:
         for result in results:
@@ -17,15 +17,17 @@ def report(results: Sequence[LineResult], done: str, undo: str, *, as_json: bool
         return
     for result in results:
         match result.outcome:
-            case Became.SAVED:
+            case Became.SAVED | Became.UNCONFIRMED:
                 say(f"{done}  {result.where}  {result.words}")
             case Became.DRY_RUN:
                 _say_diff(result)
             case Became.UNCHANGED:
                 say(f"unchanged  {result.where}  {result.words}")
             case _:
-                complain(f"{result.where}: {result.outcome}: {result.reason}")
-    _say_sum(results, done, undo)
+                pass
+        if result.reason:
+            complain(f"{result.where}: {result.outcome}: {result.reason}")
+    _say_sum(results, done, then)
 
 
 def _say_diff(result: LineResult) -> None:
@@ -37,7 +39,7 @@ def _say_diff(result: LineResult) -> None:
     say(f"+{raw(result.after)}")
 
 
-def _say_sum(results: Sequence[LineResult], done: str, undo: str) -> None:
+def _say_sum(results: Sequence[LineResult], done: str, then: str) -> None:
     if not results:
         say("Nothing to do.")
         return
@@ -55,4 +57,4 @@ def _say_sum(results: Sequence[LineResult], done: str, undo: str) -> None:
         parts = [f"{count(len(written), 'line')} {done} in {notes}", *others]
     else:
         parts = others
-    say("; ".join(parts) + (f". Undo with: {undo}" if written else "."))
+    say("; ".join(parts) + (f". {then}" if written else "."))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from triage.cli.exit_code import Exit
 from triage.cli.named_tasks import Lost
+from triage.cli.task_at import ref_of, task_at
 from triage.core.edit import Outcome, Result
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
 from triage.core.proposal import Proposal
@@ -127,6 +128,24 @@ def settled(saved: Saved, rows: Sequence[Row | Lost], session: Session) -> list[
         else:
             results.append(result)
     return results
+
+
+def of_edit(note: str, outcome: Outcome, *, dry_run: bool = False) -> LineResult:
+    """What became of an edit of a line that was a task."""
+    became = _OF_RESULT[outcome.result]
+    place = outcome.edit.place
+    after = task_at(note, outcome.place) if outcome.place else None
+    return LineResult(
+        Became.DRY_RUN if dry_run and became is Became.SAVED else became,
+        ref_of(note, place),
+        note,
+        place.number,
+        place.line,
+        outcome.edit.after,
+        failure(outcome),
+        after.ref if after else "",
+        after.words if after else "",
+    )
 
 
 def refusal(refused: Refused) -> str:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from triage.cli.choices import Choices
 from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
-from triage.cli.output import complain, say, say_json
+from triage.cli.output import say, say_json
 from triage.cli.report import report
 from triage.cli.result import LineResult, exit_code, of_edit
-from triage.cli.sitting import Sitting
-from triage.core.edit import LineEdit, Outcome, apply_edits
+from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Entry, Undoing
 from triage.session.session import Session
@@ -59,31 +58,26 @@ def rehearse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]
             ]
             if note not in notes:
                 notes[note] = _read(session, note)
-            notes[note], outcomes = _applied(note, notes[note], edits)
+            notes[note], outcomes = _applied(notes[note], edits)
             results += [of_edit(note, outcome, dry_run=True) for outcome in outcomes]
         yield Reversed(entry, results)
 
 
-def report_reversed(
-    done: Sequence[Reversed], verb: Undoing, choices: Choices, sitting: Sitting, *, as_json: bool
-) -> Exit:
+def report_reversed(done: Sequence[Reversed], verb: Undoing, choices: Choices, *, as_json: bool) -> Exit:
     """Say what was taken back or done again; the exit code."""
-    for problem in sitting.problems:
-        complain(problem)
     other = Undoing.REDO if verb is Undoing.UNDO else Undoing.UNDO
+    then = f"{other.capitalize()} with: {command_line(other, choices)}"
     for each in done:
         results = sorted(each.results, key=lambda result: (result.note, result.number))
         if as_json:
+            gesture = each.entry.gesture
             for result in results:
-                named = {"verb": each.entry.gesture.original_verb, "gesture": each.entry.gesture.id}
-                say_json(result.as_json() | named)
-            continue
-        say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
-        report(results, "restored" if verb is Undoing.UNDO else "written", command_line(other, choices))
+                say_json(result.as_json() | {"gesture": gesture.id, "verb": gesture.original_verb})
+        else:
+            say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
+            report(results, "restored" if verb is Undoing.UNDO else "written again", then)
     if not done and not as_json:
         say(f"There is nothing to {verb}.")
-    if sitting.problems:
-        return Exit.FAILED
     return exit_code(result for each in done for result in each.results)
 
 
@@ -92,3 +86,10 @@ def _read(session: Session, note: str) -> bytes | None:
         return session.store.read(note)
     except NoteUnreadable:
         return None
+
+
+def _applied(data: bytes | None, edits: Sequence[LineEdit]) -> tuple[bytes | None, list[Outcome]]:
+    """What a note would be after these edits, and their outcomes."""
+    if data is None:
+        return None, [Outcome(edit, Result.FAILED, reason="The note cannot be read") for edit in edits]
+    return apply_edits(data, edits)

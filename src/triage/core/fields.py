@@ -147,6 +147,13 @@ DATAVIEW_FIELDS = {
 """How each field looks in the Dataview format; what it says is the group `value` or `other`."""
 
 
+_MARKS: Mapping[TaskFormat, Mapping[str, Kind]] = {
+    TaskFormat.EMOJI: {"#": Kind.TAG} | {mark: kind for kind, marks in SIGNIFIERS.items() for mark in marks},
+    TaskFormat.DATAVIEW: {"#": Kind.TAG} | {f"{key}::": kind for kind, key in KEYS.items()},
+}
+_SIGNS = {format: re.compile("|".join(marks)) for format, marks in _MARKS.items()}
+
+
 def as_day(text: str) -> date | None:
     """The day that an ISO date names, None when there is none or its year is 0000."""
     try:
@@ -162,12 +169,9 @@ def is_day(text: str) -> bool:
 
 def present(text: str, format: TaskFormat) -> tuple[Kind, ...]:
     """The kinds whose signifier stands anywhere in the text, in the plugin's order."""
-    found = {Kind.TAG} if "#" in text else set()
-    if format is TaskFormat.EMOJI:
-        found |= {kind for kind, marks in SIGNIFIERS.items() if any(mark in text for mark in marks)}
-    elif "::" in text:
-        found |= {kind for kind, key in KEYS.items() if f"{key}::" in text}
-    return tuple(kind for kind in Kind if kind in found)
+    marks = _MARKS[format]
+    found = {marks[sign] for sign in set(_SIGNS[format].findall(text))}
+    return tuple(kind for kind in Kind if kind in found) if len(found) > 1 else tuple(found)
 
 
 def field_at_end(kind: Kind, text: str, start: int, end: int, format: TaskFormat) -> Field | None:
@@ -177,11 +181,13 @@ def field_at_end(kind: Kind, text: str, start: int, end: int, format: TaskFormat
     """
     if kind is Kind.TAG:
         return _tag_at_end(text, start, end)
+    if end <= start or (kind in DATES and format is TaskFormat.EMOJI and not "0" <= text[end - 1] <= "9"):
+        return None
     if format is TaskFormat.EMOJI:
         marks, pattern = SIGNIFIERS[kind], EMOJI_FIELDS[kind]
     else:
         marks, pattern = ("[", "("), DATAVIEW_FIELDS[kind]
-    at = max(text.rfind(mark, start, end) for mark in marks)
+    at = max([text.rfind(mark, start, end) for mark in marks])
     if at < 0 or not (match := pattern.fullmatch(text, at, end)):
         return None
     return field_of_match(kind, match)

@@ -30,15 +30,14 @@ def match_rows(rows: Iterable[Row], tasks: Sequence[Proposal], before: Sequence[
     _match(here, tasks, found, _line)
     changed = _changed(_free(tasks, found), here, before)
     _match(here, changed, found, _words)
-    _match(here, changed, found, _number)
     _match([row for row in rows if row.is_gone], tasks, found, _line)
-    return Matched(
-        [
-            replace(row, proposal=found.get(row.key, row.proposal), is_gone=row.key not in found)
-            for row in rows
-        ],
-        [task for task in _free(tasks, found) if task.role is Role.PROPOSED],
-    )
+    _match(here, changed, found, _number)
+    new = [task for task in _free(tasks, found) if task.role is Role.PROPOSED]
+    return Matched([_following(row, found.get(row.key)) for row in rows], new)
+
+
+def _following(row: Row, task: Proposal | None) -> Row:
+    return replace(row, proposal=task or row.proposal, is_gone=task is None)
 
 
 def _match(

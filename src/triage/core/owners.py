@@ -113,7 +113,9 @@ def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
     ]
     if not places:
         return ()
-    stops = sorted([*(hidden.field.span for hidden in hidden_fields(line)), *tag_spans(line.text, start, end)])
+    stops = sorted(
+        [*(hidden.field.span for hidden in hidden_fields(line)), *tag_spans(line.text, start, end)]
+    )
     starts = [*(stop.start for stop in stops), end]
     reached = [0, *accumulate((stop.end for stop in stops), max)]
     owners = []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from triage.core.decision import VERDICT_VERBS, Decision, decided, detail_of
+from triage.core.decision import VERDICT_VERBS, Decision, Edit, Reassign, decided, detail_of
 from triage.core.edit import LineEdit, Outcome, Place
 from triage.core.errors import NoteUnreadable, Refused
 from triage.core.gesture import Entry, Gesture, History, Undoing, Written
@@ -195,12 +195,15 @@ class Session:
                 arrived += self._read_again(note, data, arrived=note in self.queue.notes, written=places)
             keys += self.queue.at(note, [line.after for line in here])
             written += here
+        done = tuple(key for key in keys if key is not None)
+        if gesture.verb in {Reassign.verb, Edit.verb}:
+            self._know_owners(self.rows[key] for key in done)
         self._count(gesture, len(written))
         self.history = self.history.after(Entry(gesture, tuple(written)))
         return Settled(
             gesture,
             len(written),
-            tuple(key for key in keys if key is not None),
+            done,
             tuple(failed),
             saved.plan.refused,
             saved.plan.unchanged,

@@ -42,3 +42,13 @@ def problems_text(problems: Iterable[str], failed: Iterable[Row]) -> Content:
         for row in failed
     ]
     return Content("\n").join(parts) if parts else Content("There are none.")
+
+
+def key_table() -> str:
+    """The README's table of keys, as Markdown."""
+    rows = [
+        f"| {' '.join(f'`{key}`' for key in shown_keys(command.keys).split('  '))} "
+        f"| {command.title} | {command.help} |"
+        for command in COMMANDS
+    ]
+    return "\n".join(["| key | command | |", "| --- | --- | --- |", *rows])

@@ -27,6 +27,6 @@ def command(context: click.Context, folder: Path | None) -> int:
     if folder is not None:
         if choices.vault is not None:
             raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
-        choices.vault = folder.expanduser()
+        choices.vault = folder
     sitting = sit_down(choices)
     return open_app(sitting.session, sitting.vault.root, sitting.config)

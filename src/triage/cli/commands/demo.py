@@ -55,8 +55,8 @@ def command(context: click.Context, keep: Path | None, only_path: bool) -> int:
         write_sample(keep, choices.today)
         say(f"The sample vault is in {keep}")
         return _open(keep, None, config, choices)
-    with TemporaryDirectory(prefix="triage-demo-") as folder:
-        copy, state = Path(folder) / _NAME, Path(folder) / "state"
+    with TemporaryDirectory(prefix="triage-demo-") as temporary:
+        copy, state = Path(temporary) / _NAME, Path(temporary) / "state"
         state.mkdir(mode=0o700)
         write_sample(copy, choices.today)
         return _open(copy, state, config, choices)

@@ -26,7 +26,9 @@ Where a task has several owners, or where it is not clear how far a name goes, n
 @click.option("--to", metavar="NAME", help="The new owner, with or without the @: one to four words.")
 @click.option("--mine", is_flag=True, help="Give them to me: @Myself, or the first of `mine:` in the config.")
 @click.option("--nobody", is_flag=True, help="Take the owner off.")
-@click.option("--replacing", default="", metavar="NAME", help="The owner to replace, where that is not clear.")
+@click.option(
+    "--replacing", default="", metavar="NAME", help="The owner to replace, where that is not clear."
+)
 @deciding
 @click.pass_context
 def command(

@@ -1,0 +1,32 @@
+"""`triage doctor`."""
+
+import click
+
+from triage.cli.choices import choices_of, choosing
+from triage.cli.examination import examine
+from triage.cli.exit_code import Exit
+from triage.cli.output import say, say_json
+
+_HELP = """Say how the vault is read, where each symbol and tag comes from, and what is wrong.
+
+\b
+    triage doctor
+    triage doctor --json
+
+Nothing is written. Settings and notes that cannot be read are named, and do not stop it.
+"""
+
+
+@click.command("doctor", help=_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@choosing
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> int:
+    """Examine the vault."""
+    found = examine(choices_of(context))
+    if as_json:
+        say_json(found.as_json())
+    else:
+        for line in found.as_lines():
+            say(line)
+    return Exit.DONE

@@ -1,0 +1,95 @@
+"""`triage log`."""
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from triage.cli.choices import choices_of, choosing
+from triage.cli.exit_code import Exit
+from triage.cli.output import count, say, say_json
+from triage.cli.result import raw
+from triage.cli.sitting import sit_down
+from triage.core.gesture import Undoing
+from triage.storage.journal import Logged
+
+_HELP = """Show what was decided in this vault, newest first, from the journal.
+
+\b
+    triage log
+    triage log -n 5
+    triage log --json -n 0     everything
+"""
+
+
+@click.command("log", help=_HELP)
+@click.option(
+    "-n", "number", type=click.IntRange(min=0), default=20, metavar="N", help="How many; 0 is all. [20]"
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@choosing
+@click.pass_context
+def command(context: click.Context, number: int, as_json: bool) -> int:
+    """Show the journal."""
+    gestures = _by_gesture(sit_down(choices_of(context)).vault.log())
+    taken_back = {each[0].gesture.concerns for each in gestures if each[0].gesture.verb == Undoing.UNDO}
+    for logged in list(reversed(gestures))[: number or None]:
+        is_undone = logged[0].gesture.id in taken_back
+        if as_json:
+            say_json(_as_json(logged, is_undone))
+        else:
+            say(_as_line(logged, is_undone))
+    if not gestures and not as_json:
+        say("Nothing was decided in this vault yet.")
+    return Exit.DONE
+
+
+def _by_gesture(logged: Iterable[Logged]) -> list[list[Logged]]:
+    found: dict[str, list[Logged]] = {}
+    for each in logged:
+        found.setdefault(each.gesture.id, []).append(each)
+    return list(found.values())
+
+
+def _as_line(logged: Sequence[Logged], is_undone: bool) -> str:
+    gesture = logged[0].gesture
+    written = [(each.note, outcome) for each in logged for outcome in each.outcomes if outcome.is_saved]
+    failed = sum(len(each.outcomes) for each in logged) - len(written)
+    notes = dict.fromkeys(note for note, _ in written)
+    where = next(iter(notes), logged[0].note) if len(notes) < 2 else count(len(notes), "note")
+    if len(written) == 1 and written[0][1].place:
+        where = f"{where}:{written[0][1].place.number}"
+    what = [
+        f"{gesture.at.astimezone():%Y-%m-%d %H:%M}",
+        f"{gesture.verb:<9}",
+        f"{count(len(written), 'line'):>9}",
+        where,
+        gesture.detail,
+        f"({failed} not written)" if failed else "",
+        "(taken back)" if is_undone else "",
+    ]
+    return "  ".join(part for part in what if part)
+
+
+def _as_json(logged: Sequence[Logged], is_undone: bool) -> dict[str, object]:
+    gesture = logged[0].gesture
+    return {
+        "id": gesture.id,
+        "run": gesture.run,
+        "at": gesture.at.isoformat(),
+        "verb": gesture.verb,
+        "detail": gesture.detail,
+        "concerns": gesture.concerns or None,
+        "taken_back": is_undone,
+        "lines": [
+            {
+                "note": each.note,
+                "line_number": (outcome.place or outcome.edit.place).number,
+                "outcome": outcome.result.value,
+                "before": raw(outcome.edit.place.line),
+                "after": raw(outcome.edit.after),
+                "reason": outcome.reason or None,
+            }
+            for each in logged
+            for outcome in each.outcomes
+        ],
+    }

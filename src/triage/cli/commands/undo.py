@@ -1,0 +1,50 @@
+"""`triage undo`."""
+
+import click
+
+from triage.cli.choices import choices_of, choosing
+from triage.cli.exit_code import Exit
+from triage.cli.output import complain
+from triage.cli.reversing import rehearse, report_reversed, reverse
+from triage.cli.sitting import sit_down
+from triage.core.gesture import Undoing
+
+_HELP = """Take back the last gesture, or the last N: every line it wrote becomes what it was, byte for byte.
+
+\b
+    triage undo
+    triage undo 3
+    triage undo --session      all that the last run of triage did
+    triage undo --dry-run
+
+A line that has changed since is left as it is, and the exit code is 3.
+"""
+
+
+@click.command("undo", help=_HELP)
+@click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
+@click.option("--session", "of_session", is_flag=True, help="Take back all that the last run did.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@choosing
+@click.pass_context
+def command(
+    context: click.Context, number: int | None, of_session: bool, dry_run: bool, as_json: bool
+) -> int:
+    """Take gestures back."""
+    if of_session and number is not None:
+        raise click.UsageError("Say one of N, --session", context)
+    choices = choices_of(context)
+    sitting = sit_down(choices)
+    session = sitting.session
+    session.begin()
+    if sitting.problems:
+        for problem in sitting.problems:
+            complain(problem)
+        return Exit.FAILED
+    last_run = session.history.undoable[-1].gesture.run if session.history.undoable else ""
+    if of_session:
+        number = sum(entry.gesture.run == last_run for entry in session.history.undoable)
+    act = rehearse if dry_run else reverse
+    done = list(act(session, Undoing.UNDO, number or 1))
+    return report_reversed(done, Undoing.UNDO, choices, as_json=as_json)
