@@ -156,6 +156,11 @@ def test_what_is_no_config_is_refused_quickly(file: Path, data: bytes) -> None:
         load_config(None, file)
 
 
+def test_brackets_are_counted_before_they_cost_anything(file: Path) -> None:
+    with pytest.raises(BadConfig, match="nested more than 20 levels deep"):
+        load_config(None, put(file, "theme: " + "[" * 21))
+
+
 def test_a_folder_in_its_place_is_named(file: Path) -> None:
     file.mkdir(parents=True)
     with pytest.raises(BadConfig, match=r"config\.yaml cannot be read: It is not a regular file"):

@@ -154,6 +154,18 @@ def test_a_line_that_changes_in_between_is_gone(vault: Vault, tmp_path: Path, li
     assert note.read_bytes() == now
 
 
+def test_drafts_that_a_killed_run_left_are_removed(vault: Vault, tmp_path: Path) -> None:
+    left = [tmp_path / name for name in ("state/drafts", "vault/.triage", "vault/sub/.triage")]
+    (tmp_path / "vault/n.md").rename(tmp_path / "vault/sub/n.md")
+    for folder in left:
+        folder.mkdir()
+        (folder / "0123456789abcdef.draft").write_bytes(NOTE)
+    again(tmp_path).history()
+    assert [folder.exists() for folder in left] == [False, False, True]
+    vault.save("sub/n.md", edits(NOTE, 1), gesture())
+    assert not left[2].exists()
+
+
 def test_a_link_stays_a_link(vault: Vault, tmp_path: Path) -> None:
     link = tmp_path / "vault/sub/link.md"
     link.symlink_to("../n.md")

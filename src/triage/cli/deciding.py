@@ -13,7 +13,7 @@ from triage.cli.reference import are_lines, find_rows, read_references
 from triage.cli.report import report
 from triage.cli.result import exit_code, planned, settled
 from triage.cli.sitting import Sitting, sit_down
-from triage.core.decision import Decision, Edit, EditRaw, Reassign
+from triage.core.decision import Decision, Duplicate, Edit, EditRaw, Prioritise, Reassign, Redate, detail_of
 from triage.core.row import Row
 from triage.ui.words import PAST
 
@@ -54,6 +54,8 @@ def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -
             raise BadReference("The same words for several tasks: edit them one at a time")
         sitting = _read(sit_down(choices), references, decision)
         rows = find_rows(references, sitting.session, sitting.vault)
+        if isinstance(decision, Duplicate) and decision.of:
+            decision = _duplicate_of(decision.of, rows, sitting)
     except BadReference as error:
         raise click.UsageError(str(error), context) from error
     session = sitting.session
@@ -66,7 +68,7 @@ def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -
         session.settle(saved)
         results = settled(saved, rows, session)
     then = f"Undo with: {command_line('undo', choices)}"
-    report(results, PAST[decision.verb], then, as_json=asked["as_json"])
+    report(results, _done(decision), then, as_json=asked["as_json"])
     return exit_code(results)
 
 
@@ -76,9 +78,31 @@ def command_line(name: str, choices: Choices) -> str:
     return f"triage {name}{vault}"
 
 
+def _done(decision: Decision) -> str:
+    """What the decision does, in the past."""
+    match decision:
+        case Reassign() | Redate() | Prioritise():
+            return f"{PAST[decision.verb]} to {detail_of(decision) or 'none'}"
+        case _:
+            return PAST[decision.verb]
+
+
+def _duplicate_of(reference: str, rows: Sequence[Row | Lost], sitting: Sitting) -> Duplicate:
+    """The decision with the task that is repeated as the journal is to name it; raises BadReference."""
+    (original,) = find_rows([reference], sitting.session, sitting.vault)
+    if isinstance(original, Lost):
+        raise BadReference(f"--of {reference}: {original.reason}")
+    if any(isinstance(row, Row) and row.key == original.key for row in rows):
+        raise BadReference(f"--of {reference}: a task is no duplicate of itself")
+    proposal = original.proposal
+    is_line = are_lines([reference])
+    return Duplicate(f"{proposal.note}:{proposal.place.number}" if is_line else proposal.ref)
+
+
 def _read(sitting: Sitting, references: Sequence[str], decision: Decision) -> Sitting:
     """Read what the REFs need: the vault, unless all are lines; its people matter to where a name ends."""
-    if are_lines(references) and not isinstance(decision, Reassign):
+    named = [*references, decision.of] if isinstance(decision, Duplicate) and decision.of else references
+    if are_lines(named) and not isinstance(decision, Reassign):
         sitting.session.begin()
     else:
         sitting.session.load()

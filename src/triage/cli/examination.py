@@ -1,18 +1,143 @@
 """What `triage doctor` finds out about a vault."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from triage.cli.choices import Choices
-from triage.cli.hidden_tasks import garbled_lines, tasks_hidden_by_open_block
-from triage.cli.output import count
+from triage.cli.hidden_tasks import garbled_lines, swallowed_proposals
 from triage.cli.sitting import Sitting, sitting_at, vault_place
 from triage.core.config import Config
-from triage.core.errors import BadConfig, BadSettings, NoteUnreadable, TriageError
-from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Vocabulary
+from triage.core.errors import BadConfig, BadSettings, NoteUnreadable
+from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
 from triage.storage.config import IN_VAULT, load_config
-from triage.storage.obsidian import NAME
 from triage.storage.places import config_file, vault_state
 from triage.storage.tasks_plugin import read_ignore_filters
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The notes that share an `.obsidian` folder, or that have none."""
+
+    folder: str
+    """The `.obsidian` folder, "" for the notes without one."""
+    vocabulary: Vocabulary
+    ignored: tuple[str, ...] = ()
+    """Obsidian's excluded files, as its settings write them."""
+
+    @property
+    def symbols(self) -> Mapping[Role, Symbol]:
+        """Each symbol, and who said so."""
+        return self.vocabulary.symbols
+
+
+@dataclass
+class Examination:
+    """A vault as `triage doctor` sees it."""
+
+    vault: Path
+    found_by: str
+    config_files: list[tuple[str, bool]]
+    """Each with whether it is there."""
+    config: Config
+    queue_tags_source: Source
+    state: str
+    regions: list[Region] = field(default_factory=list)
+    notes: int = 0
+    notes_with_proposals: int = 0
+    proposals: int = 0
+    """Those in the queue."""
+    left_out: int = 0
+    unseen: Counter[str] = field(default_factory=Counter)
+    """The proposals with a field that Tasks cannot see, by the reason."""
+    garbled: dict[str, int] = field(default_factory=dict)
+    """The lines with double-encoded fields, by note."""
+    swallowed: dict[str, int] = field(default_factory=dict)
+    """The proposals in a fence or comment that is never closed, by note."""
+    front_matter: dict[str, str] = field(default_factory=dict)
+    """Why a note's front matter is not read, for notes with proposals."""
+    problems: list[str] = field(default_factory=list)
+
+
+def examine(choices: Choices) -> Examination:
+    """Find out everything, with what cannot be read among the problems; raises NoVault."""
+    problems: list[str] = []
+    place = vault_place(choices)
+    try:
+        config = load_config(place.folder, choices.config)
+    except BadConfig as error:
+        problems.append(str(error))
+        config = Config()
+    sitting = sitting_at(place, config, choices)
+    own = choices.config or config_file()
+    beside = sitting.vault.root / IN_VAULT
+    found = Examination(
+        vault=sitting.vault.root,
+        found_by=place.said_by,
+        config_files=[(str(own), own.is_file()), (str(beside), beside.is_file())],
+        config=config,
+        queue_tags_source=Source.DEFAULT if config.queue_tags == QUEUE_TAGS else Source.CONFIG,
+        state=_state(sitting, problems),
+    )
+    sitting.session.load()
+    _count(found, sitting)
+    _look_into_notes(found, sitting)
+    found.regions += _regions(sitting)
+    found.problems += [*problems, *sitting.problems]
+    return found
+
+
+def _state(sitting: Sitting, problems: list[str]) -> str:
+    try:
+        return str(vault_state(sitting.vault.root))
+    except OSError as error:
+        problems.append(f"The state folder {error.filename} cannot be made: {error.strerror}")
+        return ""
+
+
+def _count(found: Examination, sitting: Sitting) -> None:
+    session = sitting.session
+    found.notes = session.notes_read
+    found.notes_with_proposals = len(session.queue.notes)
+    for row in session.rows.values():
+        if row.proposal.is_left_out:
+            found.left_out += 1
+        else:
+            found.proposals += 1
+        found.unseen.update({entry.cause.value for entry in row.proposal.hidden})
+    for note in session.queue.notes:
+        if problem := session.metadata(note).problem:
+            found.front_matter[note] = problem
+
+
+def _look_into_notes(found: Examination, sitting: Sitting) -> None:
+    vault = sitting.vault
+    for note in vault.find():
+        try:
+            data = vault.read(note.path)
+        except NoteUnreadable:  # the scan has reported it
+            continue
+        vocabulary = vault.vocabulary(note.path)
+        if lines := garbled_lines(note.path, data, vocabulary):
+            found.garbled[note.path] = lines
+        if lines := swallowed_proposals(data, vocabulary):
+            found.swallowed[note.path] = lines
+
+
+def _regions(sitting: Sitting) -> list[Region]:
+    vault = sitting.vault
+    regions = [
+        Region(str(folder), vault.vocabulary_at(folder), _ignored(folder))
+        for folder in vault.obsidian_folders()
+    ]
+    if str(vault.root / ".obsidian") not in {region.folder for region in regions}:
+        regions.insert(0, Region("", vault.vocabulary("a note at the root.md")))
+    return regions
+
+
+def _ignored(folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(entry.text for entry in read_ignore_filters(folder))
+    except BadSettings:  # the walk has reported it
+        return ()

@@ -38,7 +38,7 @@ def _run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.UsageError as error:
-        complain(f"{error.format_message().rstrip('.')}{_where_to_look(error)}")
+        complain(f"{error.format_message()}{_where_to_look(error)}")
         return Exit.USAGE
     except (NoVault, BadConfig) as error:
         complain(str(error))
@@ -59,4 +59,4 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _where_to_look(error: click.UsageError) -> str:
-    return f". See `{error.ctx.command_path} --help`" if error.ctx else ""
+    return f" (see `{error.ctx.command_path} --help`)" if error.ctx else ""

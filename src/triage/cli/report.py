@@ -5,6 +5,13 @@ from collections.abc import Sequence
 from triage.cli.output import complain, count, say, say_json
 from triage.cli.result import Became, LineResult, raw
 
+_NOT_WRITTEN = {
+    Became.UNCHANGED: "unchanged",
+    Became.REFUSED: "refused",
+    Became.CHANGED: "not there any more",
+    Became.FAILED: "failed",
+}
+
 
 def report(results: Sequence[LineResult], done: str, then: str, *, as_json: bool = False) -> None:
     """Say what became of each line: the written ones on stdout, the others on stderr, then the sum.
@@ -26,7 +33,7 @@ def report(results: Sequence[LineResult], done: str, then: str, *, as_json: bool
             case _:
                 pass
         if result.reason:
-            complain(f"{result.where}: {result.outcome}: {result.reason}")
+            complain(f"{result.where}: {_NOT_WRITTEN.get(result.outcome, result.outcome)}: {result.reason}")
     _say_sum(results, done, then)
 
 
@@ -46,8 +53,8 @@ def _say_sum(results: Sequence[LineResult], done: str, then: str) -> None:
     written = [result for result in results if result.was_written]
     would = sum(result.outcome is Became.DRY_RUN for result in results)
     others = [
-        f"{number} {outcome}"
-        for outcome in (Became.UNCHANGED, Became.REFUSED, Became.CHANGED, Became.FAILED)
+        f"{number:,} {said}"
+        for outcome, said in _NOT_WRITTEN.items()
         if (number := sum(result.outcome is outcome for result in results))
     ]
     if would:

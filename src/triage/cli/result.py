@@ -1,7 +1,7 @@
 """What became of each line that a command was asked to write."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from triage.cli.exit_code import Exit
@@ -162,7 +162,8 @@ def refusal(refused: Refused) -> str:
 def _with(proposal: Proposal, outcome: Outcome, now: Row | None) -> LineResult:
     became = _OF_RESULT[outcome.result]
     new = now.proposal.ref if now and outcome.is_saved and not now.is_gone else ""
-    return _of(proposal, became, after=outcome.edit.after, reason=failure(outcome), new_ref=new)
+    result = _of(proposal, became, after=outcome.edit.after, reason=failure(outcome), new_ref=new)
+    return replace(result, words=now.proposal.words) if now and new else result
 
 
 def _of(

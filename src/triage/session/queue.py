@@ -119,6 +119,11 @@ class Queue:
         by_place = {_identity(row.proposal.place): row.key for row in here}
         return [by_place.get(_identity(place)) for place in places]
 
+    def on_line(self, note: str, number: int) -> Row | None:
+        """The row that stands on a line of a note that is held, None where none does."""
+        here = (self.rows[key] for key in self.notes[note].keys)
+        return next((row for row in here if not row.is_gone and row.proposal.place.number == number), None)
+
     def groups(self) -> list[Group]:
         """Every row, by note: the newest note first, what arrived later at the end."""
         late = set(self._arrived)

@@ -104,11 +104,14 @@ class Session:
     def add_task(self, note: str, number: int) -> Row | None:
         """The row of the task on one line of a note, whatever its status; None where the line is no task."""
         data = self.store.read(note)
-        self._read_again(note, data, arrived=note in self.queue.notes)
+        held = self.queue.notes.get(note)
+        if held is None or held.data != data:
+            self._read_again(note, data, arrived=held is not None)
+        if (row := self.queue.on_line(note, number)) is not None:
+            return row
         for task in find_tasks(note, data, self._with_rejected(self.store.vocabulary(note))):
             if task.place.number == number:
-                key = self.queue.at(note, [task.place])[0]
-                return self.rows[key] if key is not None else self.queue.add_row(self.queue.notes[note], task)
+                return self.queue.add_row(self.queue.notes[note], task)
         return None
 
     # Asking
@@ -249,8 +252,7 @@ class Session:
         tasks = find_tasks(note, data, self._with_rejected(self.store.vocabulary(note)))
         new = self.queue.read_again(note, data, tasks, arrived=arrived, written=written)
         self._know_owners(new)
-        own = self.queue.at(note, written)
-        return sum(row.key not in own for row in new)
+        return len(new)
 
     def _with_rejected(self, vocabulary: Vocabulary) -> Vocabulary:
         if self.rejected_symbol and vocabulary.reject_is_a_guess:

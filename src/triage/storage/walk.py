@@ -97,7 +97,7 @@ class Walk:
             mode = Path(real).stat().st_mode
         except OSError:  # a loop, or the target is gone: Obsidian shows none either
             return
-        if not real.startswith(self._inside) or real in self._reached:
+        if not real.startswith(self._inside):
             return
         own_name = real.removeprefix(self._inside)
         if self._is_left_out(folder, own_name) or self._exclude.cover(folder.path + link.name):

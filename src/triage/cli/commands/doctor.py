@@ -3,6 +3,7 @@
 import click
 
 from triage.cli.choices import choices_of, choosing
+from triage.cli.diagnosis import as_json, as_lines
 from triage.cli.examination import examine
 from triage.cli.exit_code import Exit
 from triage.cli.output import say, say_json
@@ -18,15 +19,15 @@ Nothing is written. Settings and notes that cannot be read are named, and do not
 
 
 @click.command("doctor", help=_HELP)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "to_json", is_flag=True, help="Print one JSON object.")
 @choosing
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> int:
+def command(context: click.Context, to_json: bool) -> int:
     """Examine the vault."""
     found = examine(choices_of(context))
-    if as_json:
-        say_json(found.as_json())
+    if to_json:
+        say_json(as_json(found))
     else:
-        for line in found.as_lines():
+        for line in as_lines(found):
             say(line)
     return Exit.DONE

@@ -16,9 +16,7 @@ _HELP = f"""Reject tasks that stand elsewhere already; the journal keeps of whic
 
 
 @click.command("duplicate", help=_HELP)
-@click.option(
-    "--of", default="", metavar="REF", help="The task that they repeat; kept in the journal as said."
-)
+@click.option("--of", default="", metavar="REF", help="The task that they repeat, for the journal.")
 @deciding
 @click.pass_context
 def command(context: click.Context, of: str, **asked: Unpack[Asked]) -> int:

@@ -1,0 +1,122 @@
+"""An examination of a vault, as JSON and as lines for people."""
+
+from collections.abc import Iterator, Mapping
+
+from triage.cli.examination import Examination, Region
+from triage.cli.output import count
+from triage.core.dialect import Cause
+from triage.core.vocabulary import Role
+
+_WRITTEN = (
+    "a note is replaced in one step by a draft that was compared with it and is on the disk; its mode, owner "
+    "and links stay. Not covered: a program that saves the same note in that very moment, or a stale copy "
+    "of it later."
+)
+_MOST_NOTES = 20
+_WHY = {
+    Cause.FOLLOWED: "text stands behind it; `triage mend` moves it",
+    Cause.GARBLED: "double-encoded",
+    Cause.OTHER_FORMAT: "in the format that this vault's Tasks does not read",
+    Cause.MALFORMED: "no value that Tasks reads",
+}
+
+
+def as_json(found: Examination) -> dict[str, object]:
+    """All of it as one object."""
+    return {
+        "vault": str(found.vault),
+        "found_by": found.found_by,
+        "config_files": [{"path": path, "exists": exists} for path, exists in found.config_files],
+        "queue_tags": {"tags": list(found.config.queue_tags), "source": found.queue_tags_source.value},
+        "exclude": list(found.config.exclude),
+        "mine": list(found.config.mine),
+        "obsidian": [_region_as_json(region) for region in found.regions],
+        "notes": found.notes,
+        "notes_with_proposals": found.notes_with_proposals,
+        "proposals": found.proposals,
+        "left_out": found.left_out,
+        "unseen": dict(found.unseen),
+        "double_encoded": found.garbled,
+        "unclosed": found.swallowed,
+        "front_matter": found.front_matter,
+        "problems": found.problems,
+        "state": found.state,
+        "writing": _WRITTEN,
+    }
+
+
+def as_lines(found: Examination) -> Iterator[str]:
+    """All of it for people."""
+    yield f"Vault        {found.vault} (from {found.found_by})"
+    for path, exists in found.config_files:
+        yield f"Config       {path}{'' if exists else ' (not there)'}"
+    yield f"State        {found.state} (journal.jsonl: what was decided; nothing is kept in the vault)"
+    yield f"Queue tags   {' '.join(found.config.queue_tags) or 'none'} (from {found.queue_tags_source})"
+    if found.config.exclude:
+        yield f"Excluded     {'  '.join(found.config.exclude)}"
+    for region in found.regions:
+        yield ""
+        yield from _region_lines(region)
+    yield ""
+    yield (
+        f"{count(found.notes, 'note')} read; {count(found.proposals, 'proposal')} in the queue, "
+        f"{found.left_out:,} left out by the queue tags, in {count(found.notes_with_proposals, 'note')}."
+    )
+    for cause in Cause:
+        if number := found.unseen[cause.value]:
+            yield f"{count(number, 'proposal')} with a field that Tasks cannot see: {_WHY[cause]}."
+    yield from _notes("double-encoded fields, read as what they were", found.garbled, "line")
+    yield from _notes("a fence or comment that is never closed and takes in", found.swallowed, "proposal")
+    yield from _notes("front matter that is not read", found.front_matter)
+    for problem in found.problems:
+        yield f"Problem: {problem}"
+    yield f"Writing: {_WRITTEN}"
+
+
+def _region_as_json(region: Region) -> dict[str, object]:
+    settings = region.vocabulary.settings
+    return {
+        "folder": region.folder or None,
+        "has_plugin": region.vocabulary.has_plugin,
+        "symbols": {
+            role.value: {"symbol": symbol.text, "source": symbol.source.value}
+            for role, symbol in region.symbols.items()
+        },
+        "rejects_as_a_guess": region.vocabulary.reject_is_a_guess,
+        "task_format": settings.format.value,
+        "global_filter": settings.global_filter,
+        "set_done_date": settings.set_done_date,
+        "set_cancelled_date": settings.set_cancelled_date,
+        "ignore_filters": list(region.ignored),
+    }
+
+
+def _region_lines(region: Region) -> Iterator[str]:
+    vocabulary, settings = region.vocabulary, region.vocabulary.settings
+    yield region.folder or "Notes at the root"
+    plugin = "read" if vocabulary.has_plugin else "none, or not to be read: the defaults count"
+    yield f"  Tasks settings   {plugin}"
+    for role in Role:
+        symbol = region.symbols[role]
+        yield f"  {role:<16} [{symbol.text}] from {symbol.source}"
+    if vocabulary.reject_is_a_guess:
+        yield "  No status is cancelled, so rejecting asks: --symbol rejected=-, or `symbols:` in the config"
+    yield f"  Format           {settings.format}"
+    yield f"  Global filter    {settings.global_filter or 'none'}"
+    yield f"  Dates written    ✅ {_said(settings.set_done_date)}, ❌ {_said(settings.set_cancelled_date)}"
+    yield f"  Excluded files   {'  '.join(region.ignored) or 'none'}"
+
+
+def _said(is_on: bool) -> str:
+    return "yes" if is_on else "no"
+
+
+def _notes(what: str, notes: Mapping[str, int | str], noun: str = "") -> Iterator[str]:
+    """A title with how many notes have it, and the first of those notes."""
+    if not notes:
+        return
+    yield f"{count(len(notes), 'note')} with {what}:"
+    for note, found in list(notes.items())[:_MOST_NOTES]:
+        yield f"  {note}: {count(found, noun) if isinstance(found, int) else found}"
+    if len(notes) > _MOST_NOTES:
+        yield f"  … and {len(notes) - _MOST_NOTES:,} more; --json names all"
