@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 from triage.core.fields import (
@@ -95,25 +96,17 @@ def _garbled_value(kind: Kind) -> str:
 
 
 _SELECTOR = f"(?:{'|'.join(sorted(garbled(chr(0xFE0F)), key=len, reverse=True))})?"
-_GARBLED = tuple(
+_GARBLED = sorted(
     (
-        form,
-        kind,
-        signifier,
-        re.compile(f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR} *+{_garbled_value(kind)}"),
-    )
-    for form, kind, signifier in sorted(
-        (
-            (form, kind, signifier)
-            for kind, marks in SIGNIFIERS.items()
-            for signifier in marks
-            for form in garbled(signifier)
-        ),
-        key=lambda entry: len(entry[0]),
-        reverse=True,
-    )
+        (form, kind, signifier)
+        for kind, marks in SIGNIFIERS.items()
+        for signifier in marks
+        for form in garbled(signifier)
+    ),
+    key=lambda entry: len(entry[0]),
+    reverse=True,
 )
-"""Every double-encoded signifier with a valid value, the longest form first."""
+"""Every double-encoded signifier, the longest form first."""
 
 _GARBLED_START = re.compile("[âğð]")
 _MALFORMED = tuple(
@@ -121,6 +114,11 @@ _MALFORMED = tuple(
     for kind in (Kind.DUE, Kind.SCHEDULED, Kind.START)
 )
 _SUSPECT = re.compile(f"[âğð{''.join(mark for marks in SIGNIFIERS.values() for mark in marks)}]|::")
+
+
+@cache  # most vaults need none of the hundred
+def _garbled_field(form: str, kind: Kind) -> re.Pattern[str]:
+    return re.compile(f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR} *+{_garbled_value(kind)}")
 
 
 def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator[HiddenField]:
@@ -131,10 +129,10 @@ def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator
             for match in pattern.finditer(text, start, end):
                 yield HiddenField(field_of_match(kind, match), cause)
     if _GARBLED_START.search(text, start, end):
-        for form, kind, signifier, pattern in _GARBLED:
+        for form, kind, signifier in _GARBLED:
             if form not in text:
                 continue
-            for match in pattern.finditer(text, start, end):
+            for match in _garbled_field(form, kind).finditer(text, start, end):
                 value = PRIORITY_EMOJI.get(signifier, match["value"])
                 field = Field(kind, Span(*match.span()), Span(*match.span("value")), value)
                 yield HiddenField(field, Cause.GARBLED)

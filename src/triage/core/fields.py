@@ -151,6 +151,12 @@ _MARKS: Mapping[TaskFormat, Mapping[str, Kind]] = {
     TaskFormat.EMOJI: {"#": Kind.TAG} | {mark: kind for kind, marks in SIGNIFIERS.items() for mark in marks},
     TaskFormat.DATAVIEW: {"#": Kind.TAG} | {f"{key}::": kind for kind, key in KEYS.items()},
 }
+_ENDINGS: Mapping[tuple[TaskFormat, Kind], str] = {
+    (TaskFormat.EMOJI, Kind.PRIORITY): "".join(PRIORITY_EMOJI) + "\ufe0f",
+    **{(TaskFormat.EMOJI, kind): "0123456789" for kind in DATES},
+    **{(TaskFormat.DATAVIEW, kind): "]), " for kind in KEYS},
+}
+"""The characters that a field can end with, where they tell it from others."""
 _SIGNS = {format: re.compile("|".join(marks)) for format, marks in _MARKS.items()}
 
 
@@ -181,7 +187,7 @@ def field_at_end(kind: Kind, text: str, start: int, end: int, format: TaskFormat
     """
     if kind is Kind.TAG:
         return _tag_at_end(text, start, end)
-    if end <= start or (kind in DATES and format is TaskFormat.EMOJI and not "0" <= text[end - 1] <= "9"):
+    if end <= start or text[end - 1] not in _ENDINGS.get((format, kind), text[end - 1]):
         return None
     if format is TaskFormat.EMOJI:
         marks, pattern = SIGNIFIERS[kind], EMOJI_FIELDS[kind]

@@ -91,10 +91,12 @@ class Session:
             for name in metadata.people:
                 self.people.add(name)
 
-    def load(self) -> None:
-        """Read the whole vault at once."""
+    def load(self, *, with_metadata: bool = True) -> None:
+        """Read the whole vault at once, the front matter of its notes only where it is needed."""
         self.begin()
         for batch in scan(self.store):
+            if batch.metadata and not with_metadata:
+                break
             self.take(batch)
 
     def read_again(self, note: str) -> int:

@@ -22,10 +22,12 @@ def read_regular(path: Path, at_most: int) -> bytes:
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for a writer
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise NotRegular(errno.EINVAL, "It is not a regular file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(at_most + 1)
+        data = os.read(descriptor, min(status.st_size, at_most) + 1)
+        while len(data) <= at_most and (more := os.read(descriptor, at_most + 1 - len(data))):
+            data += more  # it grew, or a read was cut short
     finally:
         os.close(descriptor)
     if len(data) > at_most:

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from triage.core.errors import NoteUnreadable
 from triage.storage.file import read_regular, said
@@ -15,16 +15,16 @@ def resolved(root: Path, note: str) -> Path:
 
     Raises NoteUnreadable where it is missing, or not within the vault.
     """
-    parts = PurePosixPath(note).parts
-    if not parts or note.startswith("/") or ".." in parts or "\0" in note:
+    if not note.strip("/.") or note.startswith("/") or ".." in note.split("/") or "\0" in note:
         raise NoteUnreadable(f"{note!r} is not a path within the vault")
+    folder = str(root).rstrip("/")  # text, not paths: a scan asks for every note
     try:
-        path = Path(os.path.realpath(root / note, strict=True))
+        path = os.path.realpath(f"{folder}/{note}", strict=True)
     except OSError as error:
         raise NoteUnreadable(_sentence(note, error)) from error
-    if not path.is_relative_to(root):
+    if not path.startswith(f"{folder}/"):
         raise NoteUnreadable(f"{note} is a link that leads out of the vault")
-    return path
+    return Path(path)
 
 
 def read_note(path: Path, note: str) -> bytes:

@@ -24,7 +24,7 @@ class Obsidian:
         self._config = config
         self._symbols = symbols
         self._report = report
-        self._nearest: dict[Path, Path | None] = {}
+        self._nearest: dict[str, Path | None] = {}
         self._vocabularies: dict[Path | None, Vocabulary] = {}
 
     def vocabulary(self, note: str) -> Vocabulary:
@@ -45,11 +45,12 @@ class Obsidian:
 
     def nearest(self, note: str) -> Path | None:
         """The nearest `.obsidian` upward from a note, above the vault's root too: people open a subfolder."""
-        folder = (self._root / note).parent
-        if folder not in self._nearest:
+        within = note.rpartition("/")[0]
+        if within not in self._nearest:
+            folder = self._root / within
             candidates = (each / NAME for each in (folder, *folder.parents))
-            self._nearest[folder] = next(filter(os.path.isdir, candidates), None)
-        return self._nearest[folder]
+            self._nearest[within] = next(filter(os.path.isdir, candidates), None)
+        return self._nearest[within]
 
     def ignored(self, obsidian: Path) -> list[IgnoreFilter]:
         """The files that one `.obsidian` folder leaves out; what cannot be read is reported."""

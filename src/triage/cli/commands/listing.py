@@ -43,7 +43,7 @@ def command(
         raise click.UsageError("Say one of --json, --count", context)
     sitting = sit_down(choices_of(context))
     session = sitting.session
-    session.load()
+    session.load(with_metadata=not only_count)
     asked = Filter.of(" ".join(words))
     matching = [
         [
