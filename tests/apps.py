@@ -3,10 +3,10 @@
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from fakes import sitting
+from fakes import clock
 from rich.segment import Segment
 from textual.events import Key
 from textual.keys import _character_to_key
@@ -46,15 +46,17 @@ def app_over(
     store: Store, *, number: int = 1, config: Config | None = None, root: Path = Path("/vault")
 ) -> TriageApp:
     """The app over any store, as the run of that number; nothing is read yet."""
-    session = sitting(store, number, today=TODAY, load=False)
-    return TriageApp(session, Places(root), config or Config())
+    config = config or Config()
+    now = clock(datetime(TODAY.year, TODAY.month, TODAY.day, 8 + number))
+    session = Session(store, TODAY, run=f"run-{number}", now=now, mine=config.mine)
+    return TriageApp(session, Places(root), config)
 
 
 def vault_app(root: Path, state: Path, *, number: int = 1, config: Config | None = None) -> TriageApp:
     """The app over a real vault, its journal in the `state` folder, which is made where it is missing."""
     state.mkdir(exist_ok=True)
-    config = config or Config()
-    return app_over(Vault(root, config, state=state), number=number, config=config, root=root)
+    vault = Vault(root, config or Config(), state=state)
+    return app_over(vault, number=number, config=config, root=root)
 
 
 class Hand:
@@ -184,7 +186,8 @@ class Hand:
 @asynccontextmanager
 async def at_work(app: TriageApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hand]:
     """Somebody at the keyboard of a running app that has read its vault."""
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         hand = Hand(app, pilot)
         await hand.scanned()
+        hand.screen.task_list.follows_top = False  # as it is half a second later
         yield hand

@@ -45,11 +45,11 @@ class Notes:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    def bytes(self, note: str) -> bytes:
+    def read(self, note: str) -> bytes:
         return (self.root / note).read_bytes()
 
     def line(self, note: str, number: int) -> str:
-        return self.bytes(note).split(b"\n")[number - 1].decode("utf-8", "surrogateescape")
+        return self.read(note).split(b"\n")[number - 1].decode("utf-8", "surrogateescape")
 
     def everything(self) -> dict[str, bytes]:
         return {

@@ -2,6 +2,7 @@
 
 import io
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.delenv("TRIAGE_VAULT", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.chdir(folder)
     return folder
 

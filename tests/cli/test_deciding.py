@@ -58,22 +58,22 @@ def test_a_verb_changes_its_span_and_its_undo_restores_every_byte(
         wanted[number - 1] = f"- [?] Order paint for the buoys 📅 2026-10-01 {TAGS}".encode()
     else:
         wanted[number - 1] = lines[number - 1].replace(before.encode(), after.encode())
-    assert filled.bytes("Sub folder/a.md").split(b"\n") == wanted
+    assert filled.read("Sub folder/a.md").split(b"\n") == wanted
     assert ran.code == 0
     assert ran.err == ""
     assert ran.out.endswith("Undo with: triage undo\n")
     assert triage("undo").code == 0
-    assert filled.bytes("Sub folder/a.md") == NOTE.encode()
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
 
 
 def test_many_refs_are_one_gesture(filled: Notes, triage: Triage) -> None:
     refs = _refs(triage)
     ran = triage("accept", refs[0], refs[1][:6], refs[0], "Sub folder/a.md:5")
-    assert filled.bytes("Sub folder/a.md") == NOTE.replace("[?]", "[ ]", 3).encode()
+    assert filled.read("Sub folder/a.md") == NOTE.replace("[?]", "[ ]", 3).encode()
     assert (ran.code, ran.out.count("accepted  ")) == (0, 3)
     assert "3 lines accepted in 1 note" in ran.out
     triage("undo")
-    assert filled.bytes("Sub folder/a.md") == NOTE.encode()
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
 
 
 @pytest.mark.parametrize("dash", [[], ["-"]])
@@ -81,7 +81,7 @@ def test_refs_come_from_a_pipe_bare_or_as_json(filled: Notes, triage: Triage, da
     listed = triage("list", "--json").stdout.splitlines()
     piped = b"\n".join([listed[0], b"", json.loads(listed[1])["ref"].encode() + b"\r"])
     ran = triage("reject", *dash, stdin=piped)
-    assert filled.bytes("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 2).encode()
+    assert filled.read("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 2).encode()
     assert ran.code == 0
 
 
@@ -101,7 +101,7 @@ def test_an_empty_pipe_is_nothing_to_do(filled: Notes, triage: Triage) -> None:
 )
 def test_a_bad_pipe_writes_nothing(filled: Notes, triage: Triage, piped: bytes, sentence: str) -> None:
     ran = triage("accept", "-", "Sub folder/a.md:3", stdin=piped)
-    assert filled.bytes("Sub folder/a.md") == NOTE.encode()
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
     assert ran.code == 2
     assert sentence in ran.err
     assert "\x1b" not in ran.err
@@ -145,7 +145,7 @@ def test_wrong_usage_is_one_sentence_and_writes_nothing(
 ) -> None:
     (filled.root.parent / "outside.md").write_text(A)
     ran = triage(*arguments)
-    assert filled.bytes("Sub folder/a.md") == NOTE.encode()
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
     assert ran.code == 2
     assert sentence in ran.err
     assert ran.err.count("\n") == 1
@@ -156,9 +156,9 @@ def test_an_ambiguous_beginning_names_the_refs(notes: Notes, triage: Triage) -> 
     notes.write({"a.md": "".join(f"- [?] {number} {TAGS}\n" for number in range(40))})
     refs = _refs(triage)
     first = next(ref[0] for ref in refs if sum(other[0] == ref[0] for other in refs) > 1)
-    before = notes.bytes("a.md")
+    before = notes.read("a.md")
     ran = triage("accept", first)
-    assert notes.bytes("a.md") == before
+    assert notes.read("a.md") == before
     assert ran.code == 2
     assert "beginning of several refs" in ran.err
 
@@ -167,7 +167,7 @@ def test_a_path_may_be_one_on_disk(filled: Notes, triage: Triage, monkeypatch: p
     monkeypatch.chdir(filled.root / "Sub folder")
     assert triage("accept", "a.md:3").code == 0
     assert triage("accept", f"{filled.root}/Sub folder/../Sub folder/a.md:4").code == 0
-    assert filled.bytes("Sub folder/a.md") == NOTE.replace("[?]", "[ ]", 2).encode()
+    assert filled.read("Sub folder/a.md") == NOTE.replace("[?]", "[ ]", 2).encode()
 
 
 def test_what_is_decided_already_is_unchanged(filled: Notes, triage: Triage) -> None:
@@ -183,7 +183,7 @@ def test_a_stale_ref_writes_nothing_and_the_others_are_done(filled: Notes, triag
     changed = NOTE.replace("Book the crane", "Book two cranes")
     filled.write({"Sub folder/a.md": changed})
     ran = triage("accept", first, second)
-    assert filled.bytes("Sub folder/a.md") == changed.replace(B, B.replace("[?]", "[ ]")).encode()
+    assert filled.read("Sub folder/a.md") == changed.replace(B, B.replace("[?]", "[ ]")).encode()
     assert ran.code == 3
     assert "no task has this ref" in ran.err
     assert "1 line accepted in 1 note; 1 not there any more" in ran.out
@@ -196,7 +196,7 @@ def test_a_ref_that_triage_has_changed_is_told_with_its_new_one(filled: Notes, t
     assert ran.code == 3
     assert f"that is {new} now, Sub folder/a.md:3" in ran.err
     assert triage("reject", new[:8]).code == 0
-    assert filled.bytes("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 1).encode()
+    assert filled.read("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 1).encode()
 
 
 def test_a_refusal_says_how_to_go_on_and_the_others_are_done(filled: Notes, triage: Triage) -> None:
@@ -213,18 +213,18 @@ def test_an_unclear_name_is_refused_with_what_it_may_be(notes: Notes, triage: Tr
     line = f"- [?] Ask @Zoe Marsh to call back {TAGS}"
     notes.write({"a.md": line})
     ran = triage("reassign", "--to", "Bo", "a.md:1")
-    assert notes.bytes("a.md") == line.encode()
+    assert notes.read("a.md") == line.encode()
     assert ran.code == 1
     assert "--replacing 'Zoe Marsh'" in ran.err
     assert triage("reassign", "--to", "Bo", "--replacing", "Zoe Marsh", "a.md:1").code == 0
-    assert notes.bytes("a.md") == line.replace("Zoe Marsh", "Bo").encode()
+    assert notes.read("a.md") == line.replace("Zoe Marsh", "Bo").encode()
 
 
 def test_known_people_settle_where_a_name_ends(notes: Notes, triage: Triage) -> None:
     line = f"- [?] Ask @Zoe Marsh to call back {TAGS}"
     notes.write({"a.md": line, "b.md": f"- [?] Wait @Zoe Marsh {TAGS}"})
     assert triage("reassign", "--to", "Bo", "a.md:1").code == 0
-    assert notes.bytes("a.md") == line.replace("Zoe Marsh", "Bo").encode()
+    assert notes.read("a.md") == line.replace("Zoe Marsh", "Bo").encode()
 
 
 def test_a_vault_without_a_rejected_status_says_how_to_name_one(filled: Notes, triage: Triage) -> None:
@@ -236,11 +236,11 @@ def test_a_vault_without_a_rejected_status_says_how_to_name_one(filled: Notes, t
         }
     )
     ran = triage("reject", "Sub folder/a.md:3")
-    assert filled.bytes("Sub folder/a.md") == NOTE.encode()
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
     assert ran.code == 1
     assert "--symbol rejected=-" in ran.err
     assert triage("reject", "Sub folder/a.md:3", "--symbol", "rejected=-").code == 0
-    assert filled.bytes("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 1).encode()
+    assert filled.read("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 1).encode()
 
 
 def test_the_vaults_settings_add_a_date(filled: Notes, triage: Triage) -> None:
@@ -252,7 +252,7 @@ def test_the_vaults_settings_add_a_date(filled: Notes, triage: Triage) -> None:
 
 def test_a_dry_run_shows_a_diff_and_writes_nothing(filled: Notes, triage: Triage, home: object) -> None:
     ran = triage("accept", "--dry-run", "Sub folder/a.md:3")
-    assert filled.bytes("Sub folder/a.md") == NOTE.encode()
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
     assert ran.code == 0
     assert ran.out.splitlines() == [
         "--- Sub folder/a.md",
@@ -310,4 +310,4 @@ def test_one_of_two_identical_lines_is_decided(notes: Notes, triage: Triage) -> 
     first, second = _refs(triage)
     assert first != second
     assert triage("accept", second).code == 0
-    assert notes.bytes("a.md") == f"{A}\n{A.replace('[?]', '[ ]')}\n".encode()
+    assert notes.read("a.md") == f"{A}\n{A.replace('[?]', '[ ]')}\n".encode()

@@ -36,7 +36,7 @@ def filled(notes: Notes) -> Notes:
 
 def test_json_says_all_of_a_proposal(filled: Notes, triage: Triage) -> None:
     ran = triage("list", "--json")
-    crane, offer, paint, quay = ran.objects
+    crane, offer, paint, _ = ran.objects
     assert ran.code == 0
     assert crane | {"ref": ""} == {
         "ref": "",
@@ -107,27 +107,36 @@ def test_an_empty_vault_has_no_proposals(notes: Notes, triage: Triage) -> None:
     assert triage("list", "--count").out == "0\n"
 
 
-def test_hostile_text_never_reaches_a_person_raw(notes: Notes, triage: Triage) -> None:
-    hostile = "\x1b]52;c;aGk=\x07 \x1b[2J \u202egnp\u2066 \x9b31m a\u0301\u0301\u0301\u0301\u0301\u0301 \x00 [/b] \u200b"
-    notes.write(
-        {f"a\x1b[31m\u202e.md": f"## {hostile}\n- [?] {hostile} @Ada 📅 2026-01-01 {hostile} {TAGS}\n"}
-    )
-    for arguments in (
-        ("list",),
-        ("accept", "--dry-run", "-"),
-        ("doctor",),
-        ("accept", "-"),
-        ("log",),
-        ("undo",),
-    ):
-        ref = triage("list", "--json").objects[0]["ref"] if arguments[0] != "undo" else ""
-        ran = triage(*arguments, stdin=ref.encode()) if ref else triage(*arguments)
-        shown = (ran.out + ran.err).replace("\n", "")
-        assert shown
-        odd = [each for each in shown if unicodedata.category(each) in ("Cc", "Cf", "Cs")]
-        assert odd == [], arguments
-        if arguments == ("accept", "-"):
-            notes.write({"b.md": f"- [?] b {TAGS}"})
+HOSTILE = (
+    "\x1b]52;c;aGk=\x07 \x1b[2J \u202egnp\u2066 \x9b31m a\u0301\u0301\u0301\u0301\u0301\u0301 \x00 \u200b"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["accept", "--dry-run", "-"],
+        ["accept", "-"],
+        ["mend", "-"],
+        ["edit", "--to", HOSTILE.replace("\x00", ""), "-"],
+        ["reassign", "--to", HOSTILE.replace("\x00", ""), "-"],
+        ["redate", "--to", HOSTILE.replace("\x00", ""), "-"],
+        ["log"],
+        ["undo"],
+        ["doctor"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_hostile_text_never_reaches_a_person_raw(notes: Notes, triage: Triage, arguments: list[str]) -> None:
+    line = f"- [?] {HOSTILE} @Ada 📅 2026-01-01 {HOSTILE} {TAGS}"
+    notes.write({"a\x1b[31m\u202e.md": f"## {HOSTILE}\n{line}\n{line.replace('Ada', 'Bo')}\n"})
+    first, second = (each["ref"] for each in triage("list", "--json").objects)
+    triage("accept", first)
+    ran = triage(*arguments, stdin=second.encode())
+    shown = (ran.out + ran.err).replace("\n", "")
+    assert shown
+    assert [each for each in shown if unicodedata.category(each) in ("Cc", "Cf", "Cs")] == []
 
 
 def test_json_is_ascii_whatever_the_note_holds(notes: Notes, triage: Triage) -> None:
@@ -176,6 +185,6 @@ def _new(path: Path) -> Path:
 
 def test_every_object_stands_on_one_line(notes: Notes, triage: Triage) -> None:
     notes.write({"a.md": f"- [?] one\u2028two\x85three\x0cfour {TAGS}\r\n"})
-    lines = triage("list", "--json").stdout.split(b"\n")
+    lines = triage("list", "--json", "--all").stdout.split(b"\n")
     assert len(lines) == 2
     json.loads(lines[0])

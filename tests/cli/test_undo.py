@@ -23,9 +23,9 @@ def _decided(*symbols: str) -> bytes:
 def test_a_new_process_undoes_every_byte(filled: Notes, process: Triage) -> None:
     assert process("accept", "a.md:1", "a.md:3", "b.md:2").code == 0
     assert process("reassign", "--to", "Bo Li", "a.md:1").code == 0
-    assert filled.bytes("a.md") != NOTE.encode()
+    assert filled.read("a.md") != NOTE.encode()
     ran = process("undo", "2")
-    assert (filled.bytes("a.md"), filled.bytes("b.md")) == (NOTE.encode(), NOTE.encode())
+    assert (filled.read("a.md"), filled.read("b.md")) == (NOTE.encode(), NOTE.encode())
     assert ran.code == 0
     assert "Undo: reassigned 1 line" in ran.out
     assert "Undo: accepted 3 lines" in ran.out
@@ -35,14 +35,14 @@ def test_undo_and_redo_go_one_gesture_at_a_time(filled: Notes, triage: Triage) -
     triage("accept", "a.md:1")
     triage("reject", "a.md:2")
     triage("undo")
-    assert filled.bytes("a.md") == _decided(" ")
+    assert filled.read("a.md") == _decided(" ")
     triage("undo")
-    assert filled.bytes("a.md") == NOTE.encode()
+    assert filled.read("a.md") == NOTE.encode()
     assert triage("undo").out == "There is nothing to undo.\n"
     assert "Redo: accepted 1 line" in triage("redo").out
-    assert filled.bytes("a.md") == _decided(" ")
+    assert filled.read("a.md") == _decided(" ")
     triage("redo")
-    assert filled.bytes("a.md") == _decided(" ", "-")
+    assert filled.read("a.md") == _decided(" ", "-")
     ran = triage("redo")
     assert (ran.code, ran.out) == (0, "There is nothing to redo.\n")
 
@@ -51,18 +51,18 @@ def test_a_session_is_the_last_run(filled: Notes, triage: Triage) -> None:
     triage("accept", "a.md:1")
     triage("reject", "a.md:2", "b.md:2")
     assert triage("undo", "--session").code == 0
-    assert (filled.bytes("a.md"), filled.bytes("b.md")) == (_decided(" "), NOTE.encode())
+    assert (filled.read("a.md"), filled.read("b.md")) == (_decided(" "), NOTE.encode())
 
 
 def test_what_has_changed_since_is_left_and_said(filled: Notes, triage: Triage) -> None:
     triage("accept", "a.md:1", "a.md:2")
-    changed = filled.bytes("a.md").replace(b"One", b"One and a half")
+    changed = filled.read("a.md").replace(b"One", b"One and a half")
     filled.write({"a.md": changed})
     rehearsed = triage("undo", "--dry-run")
-    assert filled.bytes("a.md") == changed
+    assert filled.read("a.md") == changed
     assert rehearsed.code == 3
     ran = triage("undo")
-    assert filled.bytes("a.md") == changed.replace(b"[ ] Two", b"[?] Two")
+    assert filled.read("a.md") == changed.replace(b"[ ] Two", b"[?] Two")
     assert ran.code == 3
     assert ran.err == "a.md:1: not there any more: the line is no longer in the note; it was left as it is\n"
     assert "1 line restored in 1 note; 1 not there any more" in ran.out
@@ -78,7 +78,7 @@ def test_a_dry_run_of_several_follows_their_order(filled: Notes, triage: Triage)
     shown = [line for line in ran.out.splitlines() if line[:1] in "+-" and line[1:2] not in "+-"]
     assert [line.split("]")[0] + "]" for line in shown] == [] or len(shown) == 4
     assert triage("undo", "2").code == 0
-    assert filled.bytes("a.md") == NOTE.encode()
+    assert filled.read("a.md") == NOTE.encode()
 
 
 def test_json_names_the_gesture(filled: Notes, triage: Triage) -> None:
@@ -111,7 +111,7 @@ def test_the_log_is_newest_first(filled: Notes, triage: Triage) -> None:
 def test_wrong_usage_takes_nothing_back(filled: Notes, triage: Triage, arguments: list[str]) -> None:
     triage("accept", "a.md:1")
     ran = triage(*arguments)
-    assert filled.bytes("a.md") == _decided(" ")
+    assert filled.read("a.md") == _decided(" ")
     assert ran.code == 2
     assert ran.err.count("\n") == 1
 
@@ -126,4 +126,4 @@ def test_a_journal_that_cannot_be_read_is_said(filled: Notes, triage: Triage) ->
         assert ran.code == 4, command
         assert "ournal" in ran.err
         assert ran.err.count("\n") == 1
-    assert filled.bytes("a.md") == _decided(" ")
+    assert filled.read("a.md") == _decided(" ")

@@ -3,7 +3,7 @@
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown, words_shown
-from triage.core.decision import Accept, Reject
+from triage.core.decision import Accept, Edit, Reject
 from triage.core.edit import Result
 from triage.core.errors import NoteUnreadable
 from triage.core.vocabulary import Role
@@ -152,6 +152,18 @@ def test_a_verb_on_a_row_that_is_gone_is_refused_though_another_row_has_its_line
     settled = session.decide([0], Reject())
     assert (settled.written, tuple(settled.refused)) == (0, (0,))
     assert store.notes["a.md"] == note(A.replace("?", " "))
+
+
+def test_a_row_that_is_gone_is_not_named_for_a_line_that_another_row_got() -> None:
+    store = FakeStore({"a.md": note(A, B)})
+    session = session_over(store)
+    store.notes["a.md"] = note(A)
+    session.read_again("a.md")
+    assert session.rows[1].is_gone
+    settled = session.decide([0], Edit("b"))
+    assert settled.keys == (0,)
+    assert store.notes["a.md"] == note(B)
+    assert [session.rows[key].is_gone for key in (0, 1)] == [False, True]
 
 
 def test_new_proposals_arrive_in_a_group_at_the_end() -> None:

@@ -168,6 +168,15 @@ def test_a_suspended_app_leaves_when_it_is_woken(start: Start) -> None:
     assert sitting.line_settings() == sitting.before
 
 
+def test_waking_an_app_that_was_not_stopped_changes_nothing(start: Start) -> None:
+    sitting = start("idling")
+    sitting.wait_until_calm()
+    sitting.process.send_signal(signal.SIGCONT)
+    os.write(sitting.master, b"\x11")
+    assert sitting.exit_code() == 0
+    assert sitting.line_settings() == sitting.before
+
+
 def test_a_hang_up_that_is_ignored_stays_ignored(start: Start) -> None:
     sitting = start("idling", "nohup")
     sitting.process.send_signal(signal.SIGHUP)
@@ -185,10 +194,9 @@ def test_a_signal_before_the_first_screen_is_heard(start: Start) -> None:
 @pytest.mark.parametrize("life", ["ordinary", "nohup", "detached"])
 def test_a_terminal_that_is_closed_ends_the_app_after_the_save(start: Start, life: str) -> None:
     sitting = start("saving", life)
-    sitting.wait_until_calm()
     sitting.hang_up()
     assert sitting.exit_code() == 129
-    assert sitting.saved_before_unmounting()
+    assert (sitting.folder / "note").read_text() == "whole"
 
 
 def test_input_at_its_end_ends_the_app(start: Start) -> None:

@@ -42,9 +42,12 @@ def choosing(command: Command) -> Command:
     return command
 
 
-def _chooses_vault(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        choices_of(context).vault = value
+def _chooses_vault(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if not value.strip():
+        raise click.BadParameter("it is empty; name a folder, as in --vault ~/Notes")
+    choices_of(context).vault = Path(value)
 
 
 def _chooses_config(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
@@ -76,7 +79,6 @@ def _chooses_symbols(context: click.Context, parameter: click.Parameter, values:
 
 _VAULT = click.option(
     "--vault",
-    type=click.Path(path_type=Path),
     metavar="DIR",
     expose_value=False,
     callback=_chooses_vault,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from triage.cli.examination import Examination, Region
-from triage.cli.output import count
 from triage.core.dialect import Cause
 from triage.core.vocabulary import Role
+from triage.ui.words import count
 
 _WRITTEN = (
     "a note is replaced in one step by a draft that was compared with it and is on the disk; its mode, owner "

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from triage.cli.choices import Choices
 from triage.cli.hidden_tasks import garbled_lines, swallowed_proposals
-from triage.cli.sitting import Sitting, sitting_at, vault_place
+from triage.cli.sitting import Sitting, config_at, sitting_at, vault_place
 from triage.core.config import Config
 from triage.core.errors import BadConfig, BadSettings, NoteUnreadable
 from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
-from triage.storage.config import IN_VAULT, load_config
+from triage.storage.config import IN_VAULT
 from triage.storage.places import config_file, vault_state
 from triage.storage.tasks_plugin import read_ignore_filters
 
@@ -65,7 +65,7 @@ def examine(choices: Choices) -> Examination:
     problems: list[str] = []
     place = vault_place(choices)
     try:
-        config = load_config(place.folder, choices.config)
+        config = config_at(place, choices)
     except BadConfig as error:
         problems.append(str(error))
         config = Config()

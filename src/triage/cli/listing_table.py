@@ -17,6 +17,8 @@ _NARROWEST_TEXT = 20
 
 def table(notes: Sequence[Sequence[Proposal]], session: Session) -> Iterator[str]:
     """The lines of a table of each note's proposals; on a terminal they are as wide as it is."""
+    if not notes:
+        return
     proposals = [proposal for note in notes for proposal in note]
     length = _ref_length([proposal.ref for proposal in proposals])
     rows = {proposal.ref: _cells(proposal, length, session) for proposal in proposals}

@@ -26,15 +26,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command; its exit code. One sentence says what went wrong, never a traceback."""
     write_utf8()
     with Guard() as guard:
-        return _run(arguments)
+        return _delivered(_run(arguments))
     return guard.code
 
 
 def _run(arguments: Sequence[str]) -> int:
     try:
         with triage.make_context("triage", list(arguments)) as context:
-            code = int(triage.invoke(context) or Exit.DONE)
-        flush()
+            return int(triage.invoke(context) or Exit.DONE)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.UsageError as error:
@@ -49,13 +48,28 @@ def _run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        let_go()
         return Exit.UNREAD
     except OSError as error:
-        complain(f"{error.filename or 'The output'} cannot be read or written: {error.strerror or error}")
+        complain(_unwritten(error))
+        return Exit.FAILED
+
+
+def _delivered(code: int) -> int:
+    """The exit code once what was printed has gone where it goes, or could not go."""
+    try:
+        flush()
+    except BrokenPipeError:
+        let_go()
+        return code or Exit.UNREAD
+    except OSError as error:
+        complain(_unwritten(error))
         let_go()
         return Exit.FAILED
     return code
+
+
+def _unwritten(error: OSError) -> str:
+    return f"{error.filename or 'The output'} cannot be read or written: {error.strerror or error}"
 
 
 def _where_to_look(error: click.UsageError) -> str:

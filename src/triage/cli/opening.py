@@ -8,6 +8,7 @@ from triage.core.config import Config
 from triage.session.session import Session
 
 _MARK = ".obsidian"
+_UNDO = "triage undo"
 
 
 class Surroundings:
@@ -37,8 +38,11 @@ def terminal_problem() -> str | None:
     return unfit()
 
 
-def open_app(session: Session, root: Path, config: Config) -> int:
-    """Run the app until its user leaves, and print its summary; the exit code. Raises BadConfig."""
+def open_app(session: Session, root: Path, config: Config, undo: str) -> int:
+    """Run the app until its user leaves, and print its summary; the exit code. Raises BadConfig.
+
+    `undo` is the command that takes back what was decided, "" where nothing stays to be taken back.
+    """
     if problem := terminal_problem():
         complain(problem)
         return Exit.USAGE
@@ -49,5 +53,6 @@ def open_app(session: Session, root: Path, config: Config) -> int:
     with Lifeline(app, app.writer.finish):
         app.run()
     for line in app.summary:
-        say(line)
+        if undo or _UNDO not in line:
+            say(line.replace(_UNDO, undo))
     return app.return_code or Exit.DONE

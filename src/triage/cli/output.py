@@ -26,11 +26,6 @@ def say_json(data: Mapping[str, object]) -> None:
     _write(sys.stdout, json.dumps(data))
 
 
-def count(number: int, noun: str) -> str:
-    """A number and its noun: `1 line`, `2,000 lines`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def flush() -> None:
     """Send on what was printed; raises OSError, as BrokenPipeError where nobody reads any more."""
     if sys.stdout:

@@ -26,8 +26,6 @@ def find_place(said: Path | None, in_config: Callable[[], str]) -> Place:
     Raises NoVault where nobody names one.
     """
     if said is not None:
-        if not str(said).strip():
-            raise NoVault("The vault's name is empty: give a folder, as in --vault ~/Notes")
         return Place(said, "the command line")
     if name := os.environ.get(VARIABLE, ""):
         return Place(_from_home(name), f"${VARIABLE}")

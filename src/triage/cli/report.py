@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from triage.cli.output import complain, count, say, say_json
+from triage.cli.output import complain, say, say_json
 from triage.cli.result import Became, LineResult, raw
+from triage.ui.words import count
 
 _NOT_WRITTEN = {
     Became.UNCHANGED: "unchanged",

@@ -7,6 +7,7 @@ from secrets import token_hex
 from triage.cli.choices import Choices
 from triage.cli.place import Place, find_place
 from triage.core.config import Config
+from triage.core.errors import BadConfig
 from triage.session.session import Session
 from triage.storage.config import load_config
 from triage.storage.vault import Vault
@@ -30,12 +31,21 @@ class Sitting:
 def sit_down(choices: Choices) -> Sitting:
     """Open the vault that the command line means; nothing is scanned yet. Raises NoVault and BadConfig."""
     place = vault_place(choices)
-    return sitting_at(place, load_config(place.folder, choices.config), choices)
+    return sitting_at(place, config_at(place, choices), choices)
 
 
 def vault_place(choices: Choices) -> Place:
     """Where the vault is; raises NoVault and BadConfig."""
     return find_place(choices.vault, lambda: load_config(None, choices.config).vault)
+
+
+def config_at(place: Place, choices: Choices) -> Config:
+    """What the config files say of the vault in a folder; raises NoVault and BadConfig."""
+    try:
+        return load_config(place.folder, choices.config)
+    except BadConfig:
+        Vault(place.folder, Config())  # where the folder itself is the trouble, this says so better
+        raise
 
 
 def sitting_at(place: Place, config: Config, choices: Choices) -> Sitting:
@@ -55,4 +65,4 @@ def _now() -> datetime:
 
 def own_name(choices: Choices) -> str:
     """The name that means whoever runs triage, as the config says; raises NoVault and BadConfig."""
-    return load_config(vault_place(choices).folder, choices.config).mine[0]
+    return config_at(vault_place(choices), choices).mine[0]

@@ -31,7 +31,7 @@ def day_of(words: str, today: date) -> date | None:
     said = " ".join(words.casefold().split())
     if _ISO.fullmatch(said):
         day = as_day(said)
-    elif not any(letter.isalpha() for letter in said) or len(said) > _LONGEST:
+    elif not any(map(str.isalpha, said)) or not said.isprintable() or len(said) > _LONGEST:
         day = None
     else:
         try:
@@ -74,8 +74,9 @@ def _parsed(said: str, today: date) -> date | None:
     if match := _COUNT.fullmatch(said):
         unit = _UNITS[match["unit"][0]]
         said = f"{match['count']} {unit} ago" if match["sign"] == "-" else f"in {match['count']} {unit}"
-    # The library takes today's own date for next year's: it looks forward from yesterday.
-    for parser, base in (("relative-time", today), ("absolute-time", today - timedelta(days=1))):
+    # The library takes today's own date for next year's: for dates it looks forward from yesterday.
+    yesterday = today - timedelta(days=1) if any(map(str.isdigit, said)) else today
+    for parser, base in (("relative-time", today), ("absolute-time", yesterday)):
         settings = {
             "RELATIVE_BASE": datetime.combine(base, time()),
             "PREFER_DATES_FROM": "future",

@@ -127,6 +127,15 @@ def decided(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: 
 
     Raises Refused, with the reason, where the decision cannot be written without a guess or a loss.
     """
+    after = _after(line, decision, vocabulary, people, today)
+    try:
+        after.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError as error:
+        raise Refused("The text holds half a character, which cannot be written") from error
+    return after
+
+
+def _after(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: People, today: date) -> str:
     match decision:
         case Accept() | Start() | Done() | Reject() | Duplicate():
             return _with_verdict(line, decision, vocabulary, today).text

@@ -37,6 +37,7 @@ _WORD = re.compile(
 """One word of a name: `Ada`, `O'Neil`, `Jean-Luc`, `J.`, `Dr.`; a possessive `'s` is not part of it."""
 
 _GAP = re.compile("[ \u00a0]+")
+_NEXT_AT = re.compile(" *@")
 
 _PARTICLE_WORDS = (
     "al af ap av ben bin da das de degli dei del della den der des di do dos du el ibn la le los "
@@ -174,5 +175,5 @@ def _joins_next(text: str, words: list[Span]) -> bool:
     return (
         len(words) == 1
         and text[slice(*words[0])].casefold() in _JOINTS
-        and text[words[0].end :].lstrip(" ").startswith("@")
+        and _NEXT_AT.match(text, words[0].end) is not None
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+
+from triage.ui.type_ahead import caught_up
 
 Value = TypeVar("Value")
 
@@ -28,7 +30,10 @@ class Choice(Generic[Value]):
 class ChoiceDialog(ModalScreen[Choice[Value] | None]):
     """Asks; a key or enter answers, escape leaves all as it is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", priority=True),
+        Binding("enter", "choose_highlighted", "Choose", priority=True),
+    ]
 
     def __init__(self, title: str, choices: Sequence[Choice[Value]], detail: Content | str = "") -> None:
         """Ask `title`, with more to read in `detail`; both must be clean."""
@@ -36,6 +41,8 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
         self._title = title
         self._choices = list(choices)
         self._detail = detail
+        for number, choice in enumerate(self._choices):
+            self._bindings.bind(choice.key, f"choose({number})", choice.text, show=False, priority=True)
 
     def compose(self) -> ComposeResult:
         """Put the answers under the question."""
@@ -53,16 +60,20 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
             )
             yield Static("press a key, or ↑ ↓ and enter; esc leaves it as it is", id="hint", markup=False)
 
-    def on_key(self, event: events.Key) -> None:
-        """Answer with the key of a choice."""
-        for choice in self._choices:
-            if choice.key == event.character:
-                event.stop()
-                self.dismiss(choice)
-
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._choices[event.option_index])
+        self.action_choose(event.option_index)
+
+    async def action_choose_highlighted(self) -> None:
+        """Answer with the choice under the cursor."""
+        options = self.query_one(OptionList)
+        await caught_up(options)
+        if options.highlighted is not None:
+            self.action_choose(options.highlighted)
+
+    def action_choose(self, number: int) -> None:
+        """Answer with a choice."""
+        self.dismiss(self._choices[number])
 
     def action_cancel(self) -> None:
         """Leave everything as it is."""

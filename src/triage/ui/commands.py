@@ -64,6 +64,8 @@ COMMANDS = (
     Command("quit", "q,ctrl+q", "Quit", "Leave, with a summary.", REST, "quit"),
 )
 
+COMMAND_IDS = frozenset(command.id for command in COMMANDS)
+
 
 def keys_of(command: Command, changed: Mapping[str, str]) -> str:
     """The command's keys, with commas between them, after the config had its say."""
@@ -71,19 +73,24 @@ def keys_of(command: Command, changed: Mapping[str, str]) -> str:
 
 
 def bindings(changed: Mapping[str, str]) -> list[Binding]:
-    """The bindings of every command; raises BadConfig for an unknown command or a key that two want."""
+    """The bindings of every command; raises BadConfig for an unknown command or a key that two want.
+
+    They have priority, which is to be looked up before the next key is given to anybody: otherwise the keys
+    behind one that opens a dialog go where that one went, and are lost.
+    """
     _check(changed)
     return [
-        Binding(keys_of(command, changed), command.id, command.title, id=command.id, show=False)
+        Binding(
+            keys_of(command, changed), command.id, command.title, id=command.id, show=False, priority=True
+        )
         for command in COMMANDS
     ]
 
 
 def _check(changed: Mapping[str, str]) -> None:
-    known = {command.id for command in COMMANDS}
     for name in changed:
-        if name not in known:
-            raise BadConfig(f"keys: there is no command {name!r}{_nearest(name, known)}")
+        if name not in COMMAND_IDS:
+            raise BadConfig(f"keys: there is no command {name!r}{_nearest(name)}")
     owner: dict[str, str] = {}
     for command in COMMANDS:
         for key in normal_keys(keys_of(command, changed)):
@@ -97,10 +104,10 @@ def normal_keys(keys: str) -> list[str]:
     return [binding.key for binding in Binding.make_bindings([Binding(keys, "")])]
 
 
-def _nearest(name: str, known: set[str]) -> str:
+def _nearest(name: str) -> str:
     from rapidfuzz import process  # only an error needs it
 
-    found = process.extractOne(name, sorted(known), score_cutoff=60)
+    found = process.extractOne(name, sorted(COMMAND_IDS), score_cutoff=60)
     return f"; did you mean {found[0]!r}?" if found else ""
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
 from triage.core.day_words import day_of
-from triage.core.decision import Redate
+from triage.core.decision import Decision, Redate
 from triage.ui.dialog import DecisionDialog
 
 _CLEAR = frozenset({"none", "clear", "-"})
@@ -23,14 +22,13 @@ class DateDialog(DecisionDialog):
         """One input for the words."""
         yield Input(placeholder="when? fri, +3d, next week, 3 dec, none", id="when", compact=True)
 
-    @on(Input.Changed, "#when")
-    def _show(self, event: Input.Changed) -> None:
-        said = event.value.strip().lower()
+    def read(self, typed: str) -> tuple[Decision | None, str]:
+        """The day that the words mean."""
+        said = typed.strip().lower()
         if not said:
-            self.propose(None)
-        elif said in _CLEAR:
-            self.propose(Redate(None), "no due date")
-        elif day := day_of(said, self._session.today):
-            self.propose(Redate(day), f"{day:%A} {day.day} {day:%B %Y}  ({day.isoformat()})")
-        else:
-            self.propose(None, "not a day yet")
+            return None, ""
+        if said in _CLEAR:
+            return Redate(None), "no due date"
+        if day := day_of(said, self._session.today):
+            return Redate(day), f"{day:%A} {day.day} {day:%B %Y}  ({day.isoformat()})"
+        return None, "not a day yet"

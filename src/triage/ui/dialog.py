@@ -18,12 +18,16 @@ from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.session.session import Session
 from triage.ui.diff import diff
+from triage.ui.type_ahead import caught_up
 
 
 class DecisionDialog(ModalScreen[Decision | None]):
     """Asks for one decision and shows live what it would write; enter decides, escape leaves all as it is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", priority=True),
+        Binding("enter", "submit", "Write", priority=True),
+    ]
 
     title_text = ""
     hint = "enter writes it, esc leaves it as it is"
@@ -45,8 +49,16 @@ class DecisionDialog(ModalScreen[Decision | None]):
             yield Static(self.hint, id="hint", markup=False)
 
     def question(self) -> Iterator[Widget]:
-        """The widgets that ask."""
+        """The widgets that ask; an input is among them."""
         raise NotImplementedError
+
+    def read(self, typed: str) -> tuple[Decision | None, str]:
+        """The decision that was typed, None while it is none, and what to say of it."""
+        raise NotImplementedError
+
+    @on(Input.Changed)
+    def _show(self, event: Input.Changed) -> None:
+        self.propose(*self.read(event.value))
 
     def propose(self, decision: Decision | None, answer: str = "") -> None:
         """Show what a decision would write, or why it cannot be written; None is no answer yet."""
@@ -67,9 +79,11 @@ class DecisionDialog(ModalScreen[Decision | None]):
         self.query_one("#answer", Static).update(Content(answer))
         self.query_one("#diff", Static).update(shown)
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        event.stop()
+    async def action_submit(self) -> None:
+        """Write what is typed by now."""
+        typed = self.query_one(Input)
+        await caught_up(typed)
+        self.propose(*self.read(typed.value))
         if self._decision is not None:
             self.dismiss(self._decision)
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from triage.core.decision import Edit, EditRaw, shown_line
+from triage.core.decision import Decision, Edit, EditRaw, shown_line
 from triage.core.plain import plain_with_offsets
 from triage.core.proposal import Proposal
 from triage.core.retyped import retyped
 from triage.session.session import Session
 from triage.ui.dialog import DecisionDialog
+from triage.ui.type_ahead import caught_up
 
 
 class EditDialog(DecisionDialog):
@@ -37,13 +37,14 @@ class EditDialog(DecisionDialog):
         """One input that holds what there is now."""
         yield Input(plain_with_offsets(self._before)[0], id="words", select_on_focus=False, compact=True)
 
-    @on(Input.Changed, "#words")
-    def _show(self, event: Input.Changed) -> None:
-        after = retyped(self._before, event.value)
-        self.propose(EditRaw(after) if self._is_raw else Edit(after))
+    def read(self, typed: str) -> tuple[Decision | None, str]:
+        """What is typed, as an edit of the words or of the line."""
+        after = retyped(self._before, typed)
+        return (EditRaw(after) if self._is_raw else Edit(after)), ""
 
-    def action_raw(self) -> None:
+    async def action_raw(self) -> None:
         """Turn to the raw line, or back to the words."""
+        await caught_up(self.query_one(Input))
         self._is_raw = not self._is_raw
         self.query_one("#dialog-title").update(  # type: ignore[attr-defined]
             "Edit the raw line" if self._is_raw else self.title_text

@@ -64,6 +64,7 @@ class Lifeline:
             if signal.getsignal(number) != signal.SIG_IGN  # as nohup asked
         }
         self._thread.start()
+        self._app.call_later(self._guard_terminal)
         return self
 
     def __exit__(
@@ -72,11 +73,9 @@ class Lifeline:
         self._finish(SAVING)
         if not self.leaving:
             self._stop()
+        terminal.let_go_if_gone()
         if terminal.is_gone():
-            terminal.let_go()
             self._cause = self._cause or signal.SIGHUP
-        else:
-            terminal.set_line(self._line)  # after a SIGCONT, Textual takes its own for those from before
         if self._cause is not None:
             raise SystemExit(128 + self._cause)
 
@@ -86,9 +85,22 @@ class Lifeline:
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._wakeup_fd)
         os.write(self._mouth, bytes([_STOP]))
-        self._thread.join()
+        while self._thread.is_alive():
+            if self.leaving:  # the end has come meanwhile
+                return
+            self._thread.join(0.02)
         os.close(self._ear)
         os.close(self._mouth)
+
+    def _guard_terminal(self) -> None:
+        """Keep a SIGCONT after no stop from Textual, which would take the terminal twice and never leave."""
+        resume = signal.getsignal(signal.SIGCONT)
+
+        def wake(number: int, frame: FrameType | None) -> None:
+            if callable(resume) and not _output_threads() and not terminal.is_gone():
+                resume(number, frame)
+
+        signal.signal(signal.SIGCONT, wake)
 
     def _watch(self) -> None:
         """Wait for the first sign of the end, be it the process's or only the block's."""
@@ -115,16 +127,13 @@ class Lifeline:
         self._cause = cause
         began = monotonic()
         try:
-            if terminal.is_gone():
-                terminal.let_go()
+            terminal.let_go_if_gone()
             self._finish(SAVING)
             with suppress(RuntimeError):  # its loop has just ended
                 self._app.exit(return_code=128 + cause)
             sleep(max(began + LEAVING - monotonic(), LEAVING_AFTER_SAVING))
-            for thread in threading.enumerate():
-                # Textual's, which lives from taking the terminal until giving it back.
-                if thread.name == "textual-output" and thread.ident is not None:
-                    terminal.take_back(self._line, thread.ident)
+            for writer in _output_threads():
+                terminal.take_back(self._line, writer)
             sleep(LEAVING_AFTER_SAVING)
         finally:
             os._exit(128 + cause)
@@ -132,10 +141,16 @@ class Lifeline:
 
 def _hear(number: int, frame: FrameType | None) -> None:
     """Take the place of the default, which is to die; the wake-up descriptor tells the thread."""
-    # A SIGCONT often follows, from the kernel, a shell or systemd, and makes Textual take the terminal again.
-    signal.signal(signal.SIGCONT, _pass_over)
-    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # which would stop the exit of a process in the background
+    signal.signal(signal.SIGCONT, _pass_over)  # which shells and systemd send next
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # which would stop a process in the background that leaves
 
 
 def _pass_over(number: int, frame: FrameType | None) -> None:
-    """Do nothing, and say nothing when the signal came before its handler."""
+    """Do nothing; unlike SIG_IGN, this may take the place of a handler whose signal is already there."""
+
+
+def _output_threads() -> list[int]:
+    """Return the idents of Textual's output threads: one, from taking the terminal until giving it back."""
+    return [
+        thread.ident for thread in threading.enumerate() if thread.name == "textual-output" and thread.ident
+    ]

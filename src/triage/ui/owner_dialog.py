@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from triage.core.decision import Reassign
+from triage.core.decision import Decision, Reassign
 from triage.core.owners import is_name
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
@@ -39,6 +39,7 @@ class OwnerDialog(DecisionDialog):
         super().__init__(session, proposal)
         self._replacing = replacing
         self._names: list[str] = []
+        self._listed: str | None = None
 
     def question(self) -> Iterator[Widget]:
         """An input above the list."""
@@ -49,20 +50,26 @@ class OwnerDialog(DecisionDialog):
 
     def on_mount(self) -> None:
         """List everybody."""
-        self._list("")
+        self.propose(*self.read(""))
 
-    @on(Input.Changed, "#name")
-    def _typed(self, event: Input.Changed) -> None:
-        self._list(event.value.strip().removeprefix("@").strip())
+    def read(self, typed: str) -> tuple[Decision | None, str]:
+        """The person under the cursor once the list shows who fits what is typed."""
+        name = typed.strip().removeprefix("@").strip()
+        if name != self._listed:
+            self._list(name)
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is None:
+            return None, "a name has one to four words" if name else ""
+        chosen = self._names[highlighted]
+        return Reassign(chosen, self._replacing), f"@{plain(chosen, 100)}"
 
     @on(OptionList.OptionHighlighted)
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        name = self._names[event.option_index]
-        self.propose(Reassign(name, self._replacing), f"@{plain(name, 100)}")
+    def _highlighted(self) -> None:
+        self.propose(*self.read(self.query_one(Input).value))
 
     @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Reassign(self._names[event.option_index], self._replacing))
+    async def _selected(self) -> None:
+        await self.action_submit()
 
     def action_move(self, by: int) -> None:
         """Move through the list while the input keeps the keys."""
@@ -87,10 +94,8 @@ class OwnerDialog(DecisionDialog):
         people = self.query_one(OptionList)
         people.clear_options()
         people.add_options(options)
-        if options:
-            people.highlighted = 0
-        else:
-            self.propose(None, "a name has one to four words" if typed else "")
+        people.highlighted = 0 if options else None
+        self._listed = typed
 
     def _likely(self) -> list[str]:
         """Everybody known: myself, the note's people, then the most often met."""

@@ -1,8 +1,9 @@
 """The screen's reading half: scanning, showing, moving, filtering."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,15 +22,24 @@ from triage.core.row import Row
 from triage.session.scan import Batch, scan
 from triage.session.session import Session
 from triage.session.view import View
+from triage.ui.commands import COMMAND_IDS
+from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
 from triage.ui.key_bar import KeyBar
 from triage.ui.proposal_pane import ProposalPane
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
+from triage.ui.type_ahead import has_focus
 from triage.ui.vault_header import VaultHeader
 
-_SETTLING = 0.5
+Answer = TypeVar("Answer")
+
+_FILLING = 1.0
+"""Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
+_SETTLING = 0.4
 """Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
+_WIDE = 110
+"""From how many columns on the proposal stands beside the queue."""
 _REST = 0.06
 """Seconds that the cursor rests before the proposal is drawn, so that a held key costs list rows only."""
 
@@ -37,7 +47,7 @@ _REST = 0.06
 class QueueScreen(Screen[None]):
     """Shows the queue and the proposal under its cursor, while the vault is still being read."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
     @dataclass
     class Scanned(Message):
@@ -50,7 +60,7 @@ class QueueScreen(Screen[None]):
     header = query_one(VaultHeader)
     task_list = query_one(TaskList)
     pane = query_one(ProposalPane)
-    filter_bar = query_one("#filter", Input)
+    filter_bar = query_one(FilterBar)
     key_bar = query_one(KeyBar)
 
     def __init__(self, session: Session, keys: dict[str, str]) -> None:
@@ -62,15 +72,17 @@ class QueueScreen(Screen[None]):
         self._scan_run = 0
         self._return_to: tuple[str, str] | None = None
         self._resting: Timer | None = None
+        self._filling: Timer | None = None
         self._settling: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
+        self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
         yield VaultHeader(self.session.store.name)
         with Container(id="body"):
             yield TaskList(self.session)
             yield ProposalPane(self.session)
-        yield Input(placeholder="words that must all be there; enter keeps them, esc clears", id="filter")
+        yield FilterBar()
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
@@ -110,15 +122,14 @@ class QueueScreen(Screen[None]):
             self.header.is_scanning = False
             if event.problem:
                 self.complain(event.problem)
-            self._return_to = None
+            self.task_list.refresh()  # names that end where front matter says
         else:
             self.session.take(event.batch)
-        if event.batch is None or event.batch.notes:
+        if event.batch is None or not self.task_list.keys:
             self.fill()
-        elif event.batch.metadata:
-            self.task_list.refresh()
-        self._return()
-        self.count()
+        elif event.batch.notes and self._filling is None:
+            wait = _SETTLING if self.task_list.follows_top else _FILLING
+            self._filling = self.set_timer(wait, self.fill)
 
     def _return(self) -> None:
         """After a refresh, put the cursor back on the proposal that it was on."""
@@ -140,9 +151,16 @@ class QueueScreen(Screen[None]):
 
     def fill(self) -> None:
         """Show the rows of the view, the cursor staying on its own."""
+        if self._filling:
+            self._filling.stop()
+            self._filling = None
         self.task_list.show(self._view.groups(self.session.queue))
+        self._return()
+        if not self.header.is_scanning:
+            self._return_to = None
+        self.count()
         if self._settling is None and self.task_list.keys:
-            self._settling = self.set_timer(_SETTLING, self._settle)
+            self._settling = self.set_timer(2 * _SETTLING, self._settle)
         self.header.shown = len(self.task_list.keys)
 
     def _settle(self) -> None:
@@ -239,24 +257,33 @@ class QueueScreen(Screen[None]):
 
     # Filtering
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys be letters while a filter is typed."""
+        return self.focused is not self.filter_bar or action not in COMMAND_IDS
+
     def action_filter(self) -> None:
         """Type a filter."""
-        self.add_class("-filtering")
-        self.filter_bar.focus()
+        self.filter_bar.display = True
+        self.set_focus(self.filter_bar)
 
     def action_clear_filter(self) -> None:
         """Show everything again."""
         self.filter_bar.value = ""
-        self._leave_filter_bar()
+        self._leave_filter(FilterBar.Left(""))
 
-    @on(Input.Changed, "#filter")
+    @on(Input.Changed, "FilterBar")
     def _filter(self, event: Input.Changed) -> None:
-        self.show_view(replace(self._view, filter=Filter.of(event.value)))
+        self._show_filtered(event.value)
 
-    @on(Input.Submitted, "#filter")
-    def _leave_filter_bar(self) -> None:
-        self.set_class(bool(self.filter_bar.value), "-filtering")
-        self.task_list.focus()
+    @on(FilterBar.Left)
+    def _leave_filter(self, event: FilterBar.Left) -> None:
+        self._show_filtered(event.text)
+        self.filter_bar.display = bool(event.text)
+        self.set_focus(self.task_list)
+
+    def _show_filtered(self, text: str) -> None:
+        if (wanted := Filter.of(text)) != self._view.filter:
+            self.show_view(replace(self._view, filter=wanted))
 
     def action_include(self) -> None:
         """Show the lines without all the queue tags too, or leave them out again."""
@@ -267,7 +294,6 @@ class QueueScreen(Screen[None]):
         self._view = view
         self.header.filter = " ".join(view.filter.words)
         self.fill()
-        self.count()
 
     def action_refresh(self) -> None:
         """Read the vault again; decided rows go, the cursor stays on its proposal."""
@@ -280,11 +306,18 @@ class QueueScreen(Screen[None]):
 
     # And
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Every key."""
-        self.app.push_screen(TextScreen("Keys", help_text(self._keys)))
+        await self.ask(TextScreen("Keys", help_text(self._keys)), None)
 
-    def action_problems(self) -> None:
+    async def action_problems(self) -> None:
         """What could not be read or written."""
         failed: Iterable[Row] = (row for row in self.session.rows.values() if row.failure)
-        self.app.push_screen(TextScreen("Problems", problems_text(self.session.problems, failed)))
+        await self.ask(TextScreen("Problems", problems_text(self.session.problems, failed)), None)
+
+    async def ask(
+        self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None
+    ) -> None:
+        """Open a dialog and go on with its answer; returns once it takes keys, so that none is lost."""
+        await self.app.push_screen(dialog, go_on)
+        await has_focus(dialog)

@@ -66,18 +66,20 @@ class TaskList(ScrollView, can_focus=True):
         old_line = self._line_of.get(self.cursor, 0) if self.cursor is not None else 0
         offset = old_line - self.scroll_offset.y
         kept = self._kept_cursor({key for group in groups for key in group.keys})
+        before = self._on_screen
         self._lines = []
         for group in groups:
             self._lines += [group, *group.keys]
         self._line_of = {line: at for at, line in enumerate(self._lines) if isinstance(line, int)}
         if self._line_of and (kept is None or self.follows_top):
             kept = next((key for key in self._line_of if self._session.rows[key].is_open), self.keys[0])
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._measure()
         self._set_cursor(kept)
         if kept is not None and old_line:
             self.scroll_to(y=self._line_of[kept] - offset, animate=False, immediate=True)
         self._scroll_to_cursor()
-        self.refresh()
+        if self._on_screen != before:
+            self.refresh()
 
     def update(self, keys: Sequence[int]) -> None:
         """Draw these rows anew, and the headings that count them."""
@@ -144,7 +146,7 @@ class TaskList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         line = self._lines[at]
         strip = self._draw_group(line, width) if isinstance(line, Group) else self._draw_row(line, width)
-        return strip.apply_style(self.rich_style)
+        return strip.apply_style(self.rich_style).simplify()
 
     def _style(self, name: str) -> Style:
         """The style of a part, without the background, which is the row's."""
@@ -203,6 +205,21 @@ class TaskList(ScrollView, can_focus=True):
             strip = strip.apply_style(self.get_component_rich_style("task-list--cursor", partial=True))
         return strip
 
+    @property
+    def _on_screen(self) -> tuple[int | None, list[int | Group]]:
+        """What is drawn: the cursor's row, and the lines between the edges of the screen."""
+        top = self.scroll_offset.y
+        return self.cursor, self._lines[top : top + self.size.height]
+
+    def _measure(self) -> None:
+        """Let the scroll bar follow the number of lines.
+
+        Without the reactive, which would lay out and draw the whole screen anew.
+        """
+        size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.set_reactive(ScrollView.virtual_size, size)
+        self._scroll_update(size)
+
     # Moving
 
     @property
@@ -244,7 +261,7 @@ class TaskList(ScrollView, can_focus=True):
     def _refresh_line(self, line: int) -> None:
         y = line - self.scroll_offset.y
         if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+            self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def _set_cursor(self, key: int | None) -> None:
         if key != self.cursor:
@@ -264,7 +281,7 @@ class TaskList(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor on the screen."""
-        self.virtual_size = Size(event.size.width, len(self._lines))
+        self._measure()
         self._scroll_to_cursor()
 
     def on_click(self, event: events.Click) -> None:

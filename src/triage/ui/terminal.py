@@ -97,10 +97,16 @@ def _is_at_end() -> bool:
 
 
 def let_go() -> None:
-    """Write to nowhere what would go to a terminal that is gone, where every write fails."""
+    """Draw into nowhere from now on."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, OUT)
     os.dup2(nowhere, DRAWN)
+
+
+def let_go_if_gone() -> None:
+    """Draw into nowhere if the terminal has hung up, so that writing to it does not fail."""
+    if not os.isatty(DRAWN):
+        let_go()
 
 
 def take_back(before: Line | None, writer: int) -> None:

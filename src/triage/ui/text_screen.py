@@ -14,9 +14,9 @@ class TextScreen(ModalScreen[None]):
     """Shows text that may be longer than the screen; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter,P", "close", "Close"),
-        Binding("j,down", "scroll(1)", "Down"),
-        Binding("k,up", "scroll(-1)", "Up"),
+        Binding("escape,q,question_mark,enter,P", "close", "Close", priority=True),
+        Binding("j,down", "scroll(1)", "Down", priority=True),
+        Binding("k,up", "scroll(-1)", "Up", priority=True),
     ]
 
     def __init__(self, title: str, text: Content) -> None:

@@ -107,25 +107,25 @@ class TriageScreen(QueueScreen):
         """Move the fields that Tasks cannot see."""
         await self._decide(Mend())
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Change the words."""
         if row := self.row:
-            self._ask(EditDialog(self.session, row.proposal), row)
+            await self._ask_about(EditDialog(self.session, row.proposal), row)
 
     async def action_reassign(self) -> None:
         """Give the task to somebody else."""
 
         async def choose(row: Row, replacing: str) -> None:
-            self._ask(OwnerDialog(self.session, row.proposal, replacing), row)
+            await self._ask_about(OwnerDialog(self.session, row.proposal, replacing), row)
 
         await self._with_owner(choose)
 
-    def action_due(self) -> None:
+    async def action_due(self) -> None:
         """Change the due date."""
         if row := self.row:
-            self._ask(DateDialog(self.session, row.proposal), row)
+            await self._ask_about(DateDialog(self.session, row.proposal), row)
 
-    def action_priority(self) -> None:
+    async def action_priority(self) -> None:
         """Change the priority."""
         if not (row := self.row):
             return
@@ -134,7 +134,7 @@ class TriageScreen(QueueScreen):
             if choice:
                 await self._decide(Prioritise(choice.value), [row.key])
 
-        self.app.push_screen(choices.which_priority(), answer)
+        await self.ask(choices.which_priority(), answer)
 
     async def _with_owner(self, go_on: Callable[[Row, str], Awaitable[None]]) -> None:
         """Go on once it is clear which owner is meant."""
@@ -148,20 +148,20 @@ class TriageScreen(QueueScreen):
         try:
             self.session.preview(row.proposal, Reassign(self.session.mine[0]))
         except (SeveralOwners, OwnerUnclear) as unclear:
-            self.app.push_screen(choices.which_owner(unclear), answer)
+            await self.ask(choices.which_owner(unclear), answer)
         except TriageError as refused:
             self.say(plain(str(refused), 300))
         else:
             await go_on(row, "")
 
-    def _ask(self, dialog: DecisionDialog, row: Row) -> None:
+    async def _ask_about(self, dialog: DecisionDialog, row: Row) -> None:
         """Open a dialog about a row, and write what it answers about that same row."""
 
         async def answer(decision: Decision | None) -> None:
             if decision is not None:
                 await self._decide(decision, [row.key])
 
-        self.app.push_screen(dialog, answer)
+        await self.ask(dialog, answer)
 
     # Undoing
 
@@ -189,9 +189,7 @@ class TriageScreen(QueueScreen):
             if choice:
                 await self._write_reverse(plan())
 
-        self.app.push_screen(
-            choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer
-        )
+        await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
 
     async def _write_reverse(self, plan: Plan | None) -> None:
         if plan is None:
@@ -209,7 +207,7 @@ class TriageScreen(QueueScreen):
         plan = self.session.plan(targets, decision)
         self._last = decision
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
-            self._ask_rejected(decision, targets)
+            await self._ask_rejected(decision, targets)
             return
         if isinstance(decision, Verdict) and not plan.refused:
             self.advance()
@@ -221,6 +219,7 @@ class TriageScreen(QueueScreen):
         settled = self.session.settle(await self._writer.run(partial(self.session.save, plan)))
         if settled.arrived or settled.failed:
             self.fill()
+            self.task_list.refresh()
         self.task_list.update([*settled.keys, *settled.refused])
         self.count()
         for note, outcome in settled.failed:
@@ -229,7 +228,7 @@ class TriageScreen(QueueScreen):
             self._rest()
         return settled
 
-    def _ask_rejected(self, decision: Decision, keys: list[int]) -> None:
+    async def _ask_rejected(self, decision: Decision, keys: list[int]) -> None:
         """Let the user say what rejected looks like where the vault's settings do not."""
 
         async def answer(choice: Choice[str] | None) -> None:
@@ -238,7 +237,7 @@ class TriageScreen(QueueScreen):
                 await self._decide(decision, keys)
 
         settings = self.session.rows[keys[0]].proposal.vocabulary.settings
-        self.app.push_screen(choices.which_rejected(settings), answer)
+        await self.ask(choices.which_rejected(settings), answer)
 
     # Elsewhere
 
@@ -258,7 +257,7 @@ class TriageScreen(QueueScreen):
             self.complain(str(problem))
             return
         self.fill()
-        self.count()
+        self.task_list.refresh()
         self.show_proposal()
         if arrived:
             self.say(f"{words.count(arrived, 'new proposal')} at the end")

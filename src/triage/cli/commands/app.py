@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from triage.cli.choices import choices_of, choosing
+from triage.cli.deciding import command_line
 from triage.cli.opening import open_app
 from triage.cli.sitting import sit_down
 
@@ -29,4 +30,4 @@ def command(context: click.Context, folder: Path | None) -> int:
             raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
         choices.vault = folder
     sitting = sit_down(choices)
-    return open_app(sitting.session, sitting.vault.root, sitting.config)
+    return open_app(sitting.session, sitting.vault.root, sitting.config, command_line("undo", choices))

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 import click
 
 from triage.cli.choices import Choices, choices_of, choosing
+from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
 from triage.cli.opening import open_app, terminal_problem
 from triage.cli.output import complain, say
@@ -64,4 +65,6 @@ def command(context: click.Context, keep: Path | None, only_path: bool) -> int:
 
 def _open(folder: Path, state: Path | None, config: Config, choices: Choices) -> int:
     vault = Vault(folder, config, symbols=choices.symbols, state=state)
-    return open_app(new_session(vault, config, choices), vault.root, config)
+    choices.vault = folder
+    undo = command_line("undo", choices) if state is None else ""
+    return open_app(new_session(vault, config, choices), vault.root, config, undo)

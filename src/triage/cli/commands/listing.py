@@ -8,10 +8,11 @@ from triage.cli.choices import choices_of, choosing
 from triage.cli.described import proposal_as_json
 from triage.cli.exit_code import Exit
 from triage.cli.listing_table import table
-from triage.cli.output import complain, count, say, say_json
+from triage.cli.output import complain, say, say_json
 from triage.cli.sitting import sit_down
 from triage.core.filter import Filter
 from triage.core.proposal import Proposal
+from triage.ui.words import count
 
 _HELP = """List the proposals that are still to decide, newest note first.
 

@@ -6,11 +6,12 @@ import click
 
 from triage.cli.choices import choices_of, choosing
 from triage.cli.exit_code import Exit
-from triage.cli.output import count, say, say_json
+from triage.cli.output import say, say_json
 from triage.cli.result import raw
 from triage.cli.sitting import sit_down
 from triage.core.gesture import Undoing
 from triage.storage.journal import Logged
+from triage.ui.words import count
 
 _HELP = """Show what was decided in this vault, newest first, from the journal.
 

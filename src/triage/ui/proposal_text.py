@@ -1,0 +1,112 @@
+"""What is said of one proposal: its full text, what accepting would write, and the note around it."""
+
+from textual.content import Content
+
+from triage.core.decision import Accept, shown_line
+from triage.core.errors import Refused
+from triage.core.note import lines_of
+from triage.core.plain import plain
+from triage.core.row import Row
+from triage.session.session import Session
+from triage.ui import words
+from triage.ui.diff import diff
+
+_NEAR = 12
+"""How many lines of the note are shown."""
+_STEP = 4
+"""By how many lines that window jumps, so that it mostly stands still while the cursor moves on."""
+
+
+def proposal_text(session: Session, row: Row, width: int, text_lines: int) -> Content:
+    """All of it, for a pane of so many cells; the words take at least `text_lines` lines."""
+    parts = [
+        _words(row, width, text_lines),
+        _facts(session, row),
+        *_warnings(session, row),
+        _diff(session, row, width),
+        Content(""),
+        _source(session, row),
+        *_around(session, row, width),
+    ]
+    return Content("\n").join(parts)
+
+
+def _words(row: Row, width: int, lines: int) -> Content:
+    text = Content.styled(plain(row.proposal.words), "bold")
+    missing = lines - text.get_height({}, width)
+    return Content.assemble(text, "\n" * max(0, missing))
+
+
+def _facts(session: Session, row: Row) -> Content:
+    """Owner, due date, priority and tags."""
+    proposal = row.proposal
+    owners = [
+        f"@{plain(owner.name, 60)}{'' if owner.is_clear else ' ?'}" for owner in session.owners(proposal)
+    ]
+    late = proposal.due is not None and proposal.due < session.today
+    facts = [
+        (" ".join(owners) or "nobody's", "$text-accent"),
+        (words.due_in_full(proposal, session.today) or "no date", "$text-error" if late else ""),
+        (f"{words.priority_sign(proposal.priority)} {proposal.priority}".strip() or "no priority", ""),
+        (" ".join(plain(tag, 40) for tag in proposal.task.tags[:8]), "$foreground-muted"),
+    ]
+    return Content("  ").join(Content.styled(text, style) for text, style in facts)
+
+
+def _warnings(session: Session, row: Row) -> list[Content]:
+    warnings = [words.why_hidden(hidden) for hidden in row.proposal.hidden]
+    if any(hidden.can_be_mended for hidden in row.proposal.hidden):
+        warnings[-1] += " (! mends it)"
+    if beneath := session.queue.beneath(row.key):
+        warnings.append(f"{words.count(len(beneath), 'proposal')} indented beneath it (X rejects all)")
+    if row.failure:
+        warnings.insert(0, f"Not written: {plain(row.failure, 300)}")
+    if row.is_gone:
+        warnings.insert(0, "The line is no longer in its note")
+    return [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
+
+
+def _diff(session: Session, row: Row, width: int) -> Content:
+    """What accepting would write; for a decided row, how it was decided."""
+    if not row.is_open:
+        return Content.styled(f"{words.glyph(row)} {words.verdict(row)}", "$text-success bold")
+    try:
+        after = session.preview(row.proposal, Accept())
+    except Refused as refused:
+        return Content.styled(f"! {plain(str(refused), 300)}", "$text-warning")
+    return diff(row.proposal.task.text, after, width)
+
+
+def _source(session: Session, row: Row) -> Content:
+    note = row.proposal.note
+    metadata = session.metadata(note)
+    title = plain(metadata.title, 200) or words.note_title(note)
+    facts = [metadata.date, ", ".join(metadata.people), metadata.source]
+    heading = f"  § {plain(row.proposal.heading, 200)}" if row.proposal.heading else ""
+    lines = [
+        Content.styled(title, "bold $text-primary"),
+        Content.styled("  ".join(plain(fact, 200) for fact in facts if fact), "$foreground-muted"),
+        Content.assemble(
+            (f"{plain(note, 300)}:{row.proposal.place.number}", "$foreground-muted"),
+            (heading, "$text-secondary"),
+        ),
+    ]
+    return Content("\n").join(line for line in lines if line.plain)
+
+
+def _around(session: Session, row: Row, width: int) -> list[Content]:
+    """The lines of the note near the proposal, its own marked."""
+    lines = lines_of(session.queue.notes[row.proposal.note].data)
+    own = row.proposal.place.number - 1
+    filled = [
+        at for at in range(max(0, own - 60), min(len(lines), own + 60)) if lines[at].strip() or at == own
+    ]
+    middle = filled.index(own)
+    first = max(0, (middle // _STEP - 1) * _STEP)
+    return [
+        Content.styled(
+            f"{'▶' if at == own else ' '} {plain(shown_line(lines[at]), 300)}",
+            "" if at == own else "$foreground-muted",
+        ).truncate(width, ellipsis=True)
+        for at in filled[first : first + _NEAR]
+    ]

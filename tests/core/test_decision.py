@@ -1,0 +1,475 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from lines import NAMES, SYMBOLS, ordinary_lines, task_lines, words
+
+from triage.core.decision import (
+    Accept,
+    Decision,
+    Done,
+    Duplicate,
+    Edit,
+    EditRaw,
+    Mend,
+    Prioritise,
+    Reassign,
+    Redate,
+    Reject,
+    Start,
+    decided,
+    shown_line,
+    with_status,
+)
+from triage.core.dialect import hidden_fields
+from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
+from triage.core.fields import KEYS, Kind, Priority, tag_spans
+from triage.core.line import TaskLine, parse_line
+from triage.core.owners import People, read_owners
+from triage.core.reading import reading
+from triage.core.settings import Settings, Status, StatusType, TaskFormat
+from triage.core.vocabulary import Role, Source, Vocabulary, vocabulary_of
+from triage.core.whitespace import LINE_ENDS, WHITESPACE
+
+TODAY = date(2026, 11, 22)
+PLUGIN = vocabulary_of(Settings())
+NO_PLUGIN = Vocabulary()
+
+formats = st.sampled_from(TaskFormat)
+verdicts = st.sampled_from((Accept(), Start(), Done(), Reject(), Duplicate()))
+new_words = st.one_of(
+    st.lists(words, min_size=1).map(" ".join), st.text(max_size=8), st.sampled_from(("a 📅 2026-01-05", "#t", "^x"))
+)
+decisions: st.SearchStrategy[Decision] = st.one_of(
+    verdicts,
+    new_words.map(Edit),
+    st.one_of(task_lines(), st.text(max_size=8)).map(EditRaw),
+    st.builds(Reassign, st.sampled_from(("", *NAMES)), st.sampled_from(("", *NAMES))),
+    st.sampled_from((None, TODAY, date(1, 1, 1))).map(Redate),
+    st.sampled_from((None, *Priority)).map(Prioritise),
+    st.just(Mend()),
+)
+
+
+def parsed(text: str, format: TaskFormat = TaskFormat.EMOJI) -> TaskLine:
+    line = parse_line(text, format)
+    assert line, text
+    return line
+
+
+def vocabulary(format: TaskFormat, has_plugin: bool = True) -> Vocabulary:
+    return vocabulary_of(Settings(format=format)) if has_plugin else replace(NO_PLUGIN, settings=settings_of(format))
+
+
+def settings_of(format: TaskFormat) -> Settings:
+    return Settings(format=format).without_dates()
+
+
+def read(line: TaskLine) -> dict[str, Any]:
+    return reading(line, Settings(format=line.format))
+
+
+def people(*names: str) -> People:
+    known = People()
+    for name in names:
+        known.add(name)
+    return known
+
+
+def tried(line: TaskLine, decision: Decision, known: People | None = None, has_plugin: bool = True) -> TaskLine:
+    """The line after a decision; an example whose decision is refused says nothing."""
+    try:
+        text = decided(line, decision, vocabulary(line.format, has_plugin), known or People(), TODAY)
+    except Refused:
+        assume(False)
+    return parsed(text, line.format)
+
+
+def assert_same_but(before: TaskLine, after: TaskLine, *changed: str, regained: bool = False) -> None:
+    """All that Tasks reads is as it was but for what is named, and what it now reads and did not see before."""
+    old, new = read(before), read(after)
+    for key in (*changed, "indentation", "listMarker"):
+        if key in {"indentation", "listMarker"}:
+            assert old[key] == new[key]
+        del old[key], new[key]
+    if not before.body.start < before.body.end or not after.body.start < after.body.end:
+        del old["hardBreak"], new["hardBreak"]  # of a line without words nobody can say which spaces these are
+    if regained:
+        if cuts_a_tag(before):
+            del old["tags"], new["tags"]
+        seen = {hidden.field.kind.value: hidden.field.value for hidden in hidden_fields(before)}
+        for key, value in old.items():
+            if new[key] != value and value in (None, "", "none", []):
+                assert key in seen or (key == "recurrenceRaw" and Kind.RECURRENCE in seen)
+                new[key] = value
+    assert new == old
+
+
+def cuts_a_tag(line: TaskLine) -> bool:
+    """Whether a field that Tasks does not see is to Tasks part of a tag, as in `#a[due:: 2026-01-05]`."""
+    tags = [*tag_spans(line.text, *line.described)]
+    hidden = [hidden.field.span for hidden in hidden_fields(line)]
+    return any(tag.start < span.end and span.start < tag.end for tag in tags for span in hidden)
+
+
+def assert_only_the_body_changed(before: TaskLine, after: TaskLine) -> None:
+    assert after.text[: before.symbol_at] == before.text[: before.symbol_at]
+    assert after.text[before.symbol_at + 1 : before.body.start] == before.text[before.symbol_at + 1 : before.body.start]
+    assert after.text.endswith(before.text[before.body.end :])
+
+
+@given(task_lines(), decisions, formats, st.booleans())
+@example("- [?] a\r", EditRaw("- [ ] b"), TaskFormat.EMOJI, True)
+def test_a_decision_gives_one_task_line_or_is_refused(
+    text: str, decision: Decision, format: TaskFormat, has_plugin: bool
+) -> None:
+    before = parsed(text, format)
+    try:
+        after = decided(before, decision, vocabulary(format, has_plugin), people("Ada Quill"), TODAY)
+    except Refused as refused:
+        assert str(refused)
+        return
+    assert "\n" not in after
+    line = parsed(after, format)
+    tail = text[len(shown_line(text)) :]
+    assert after.endswith(tail)
+    if not isinstance(decision, EditRaw):
+        assert_only_the_body_changed(before, line)
+        assert line.block_link == before.block_link
+
+
+@given(task_lines(), verdicts, formats, st.booleans())
+def test_a_verdict_changes_the_box_and_the_dates_of_its_end(
+    text: str, verdict: Accept | Start | Done | Reject | Duplicate, format: TaskFormat, has_plugin: bool
+) -> None:
+    before = parsed(text, format)
+    after = tried(before, verdict, has_plugin=has_plugin)
+    symbol = vocabulary(format).symbol(verdict.role)
+    assert after.symbol == symbol
+    if symbol == before.symbol:
+        assert after.text == text
+        return
+    assert_same_but(before, after, "status", "done", "cancelled")
+    for kind, role in ((Kind.DONE, Role.DONE), (Kind.CANCELLED, Role.REJECTED)):
+        if verdict.role is role:
+            assert after.value(kind) == (TODAY.isoformat() if has_plugin else "")
+        else:
+            assert not after.value(kind)
+    if not (before.field(Kind.DONE) or before.field(Kind.CANCELLED)) and verdict.role not in {Role.DONE, Role.REJECTED}:
+        assert after.text == text[: before.symbol_at] + symbol + text[before.symbol_at + 1 :]
+
+
+@given(task_lines(), st.sampled_from(SYMBOLS), formats)
+def test_the_same_symbol_changes_nothing(text: str, symbol: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    assert with_status(before, before.symbol, Settings(), TODAY) is before
+
+
+@given(task_lines(), st.sampled_from((None, TODAY, date(1, 1, 1))), formats)
+def test_redate_changes_the_due_date_alone(text: str, due: date | None, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    after = tried(before, Redate(due))
+    assert after.value(Kind.DUE) == (due.isoformat() if due else "")
+    if any(hidden.field.kind is Kind.DUE for hidden in hidden_fields(before)):
+        assert_same_but(before, after, "due", "description", "descriptionWithoutTags", regained=True)
+    else:
+        assert_same_but(before, after, "due")
+
+
+@given(task_lines(), st.sampled_from((None, *Priority)), formats)
+def test_priority_changes_the_priority_alone(text: str, priority: Priority | None, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    after = tried(before, Prioritise(priority))
+    assert after.value(Kind.PRIORITY) == (priority or "")
+    if any(hidden.field.kind is Kind.PRIORITY for hidden in hidden_fields(before)):
+        assert_same_but(before, after, "priority", "description", "descriptionWithoutTags", regained=True)
+    else:
+        assert_same_but(before, after, "priority")
+
+
+@given(task_lines(), st.sampled_from(NAMES), st.sampled_from(("", *NAMES)), formats)
+def test_reassign_changes_one_owner(text: str, name: str, replacing: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    known = people("Ada Quill", "Bo Tarn Vesper")
+    after = tried(before, Reassign(name, replacing), known)
+    assert_same_but(before, after, "description", "descriptionWithoutTags")
+    knowing = known.with_name(name)
+    old = [owner.name for owner in read_owners(before, knowing)]
+    new = [owner.name for owner in read_owners(after, knowing)]
+    assert name in new
+    if not read_owners(before, known):
+        assert new == [name]
+    else:
+        assert len(new) == len(old)
+        assert sum(one != other for one, other in zip(old, new, strict=True)) <= 1
+
+
+@given(task_lines(), st.sampled_from(("", *NAMES)), formats)
+def test_taking_an_owner_off_leaves_the_others(text: str, replacing: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    known = people("Ada Quill", "Bo Tarn Vesper")
+    after = tried(before, Reassign("", replacing), known)
+    assert_same_but(before, after, "description", "descriptionWithoutTags")
+    old = [owner.name for owner in read_owners(before, known)]
+    new = [owner.name for owner in read_owners(after, known)]
+    if old:
+        assert any(new == old[:at] + old[at + 1 :] for at in range(len(old)))
+    else:
+        assert after == before
+
+
+@given(task_lines(), new_words, formats)
+def test_edit_keeps_every_field_that_was_read(text: str, said: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    after = tried(before, Edit(said))
+    for field in before.fields:
+        if field.kind is not Kind.TAG:
+            assert after.value(field.kind) == before.value(field.kind)
+    assert after.symbol == before.symbol
+    assert said in after.text
+    assert said.strip(WHITESPACE) in after.description or after.fields != before.fields
+
+
+@given(task_lines(), task_lines(), formats)
+def test_a_raw_edit_is_written_as_it_is(text: str, other: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    said = shown_line(other)
+    after = decided(before, EditRaw(said), vocabulary(format), People(), TODAY)
+    assert after == said + text[len(shown_line(text)) :]
+
+
+@given(task_lines(), formats)
+@example("- [?] a 📅 2026-01-05 b ⏫ c", TaskFormat.EMOJI)
+@example("- [?] a 🔁 every week @Ada Quill #task", TaskFormat.EMOJI)
+@example("- [?] a ğŸ“… 2026-01-05 â« #task", TaskFormat.EMOJI)
+def test_mend_shows_tasks_what_it_could_not_see(text: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    after = tried(before, Mend())
+    old = {kind: before.value(kind) for kind in Kind if before.field(kind)}
+    assert {kind: after.value(kind) for kind in old} == old
+    assert after.tags == before.tags or cuts_a_tag(before)
+    gained = {kind for kind in Kind if after.field(kind) and kind is not Kind.TAG} - set(old)
+    assert gained
+    seen = {(hidden.field.kind, hidden.field.value) for hidden in hidden_fields(before)}
+    for field in (after.field(kind) for kind in gained):
+        assert field
+        assert (field.kind, field.value) in seen
+
+
+@given(ordinary_lines(), decisions)
+@example("- [?] Order wool @Myself 📅 2026-01-05 ⏫ #task #proposed #auto", Reject())
+def test_an_ordinary_line_is_never_refused(text: str, decision: Decision) -> None:
+    match decision:
+        case EditRaw() | Mend() | Edit():
+            decision = Edit("Order the red wool, v2.2 (now)")
+        case Reassign():
+            decision = Reassign(decision.owner)
+    assert decided(parsed(text), decision, PLUGIN, People(), TODAY)
+
+
+@given(ordinary_lines(TaskFormat.DATAVIEW), decisions)
+def test_an_ordinary_dataview_line_is_never_refused(text: str, decision: Decision) -> None:
+    match decision:
+        case EditRaw() | Mend() | Edit():
+            decision = Edit("Order the red wool, v2.2 (now)")
+        case Reassign():
+            decision = Reassign(decision.owner)
+    line = parsed(text, TaskFormat.DATAVIEW)
+    assert decided(line, decision, vocabulary(TaskFormat.DATAVIEW), People(), TODAY)
+
+
+@given(ordinary_lines(), st.lists(decisions, max_size=5))
+def test_decisions_one_after_another(text: str, many: list[Decision]) -> None:
+    line = parsed(text)
+    for decision in many:
+        line = tried(line, decision)
+        assert parse_line(line.text) == line
+
+
+WRITES: list[tuple[str, Decision, str]] = [
+    # accept is one character
+    ("- [?] Order wool 📅 2026-01-05 #task", Accept(), "- [ ] Order wool 📅 2026-01-05 #task"),
+    ("- [?] Order wool #task", Start(), "- [/] Order wool #task"),
+    # the dates of an end stand behind all other fields
+    ("- [?] Order wool ⏫ 📅 2026-01-05", Done(), "- [x] Order wool ⏫ 📅 2026-01-05 ✅ 2026-11-22"),
+    ("- [?] Order wool ⏫ #task", Reject(), "- [-] Order wool ⏫ #task ❌ 2026-11-22"),
+    ("- [?] Order wool #task ^a", Reject(), "- [-] Order wool #task ❌ 2026-11-22 ^a"),
+    ("- [?] Order wool  \r", Reject(), "- [-] Order wool ❌ 2026-11-22  \r"),
+    ("- [x] Order wool ✅ 2026-01-01", Reject(), "- [-] Order wool ❌ 2026-11-22"),
+    ("- [-] Order wool ❌ 2026-01-01 ⏫", Accept(), "- [ ] Order wool ⏫"),
+    ("- [-] Order wool ❌ 2026-01-01 ✅ 2026-01-01 ❌ 2026-01-02 ^a", Accept(), "- [ ] Order wool ^a"),
+    ("- [/] Order wool ✅ 2026-01-01", Done(), "- [x] Order wool ✅ 2026-11-22"),
+    ("> * [?] Order wool", Duplicate("a"), "> * [-] Order wool ❌ 2026-11-22"),
+    # due
+    ("- [?] Order wool #task", Redate(TODAY), "- [?] Order wool 📅 2026-11-22 #task"),
+    ("- [?] Order wool @Ada Quill ⏫ #task", Redate(TODAY), "- [?] Order wool @Ada Quill 📅 2026-11-22 ⏫ #task"),
+    ("- [?] Order wool 📆️  2026-01-05 #task", Redate(TODAY), "- [?] Order wool 📆️  2026-11-22 #task"),
+    ("- [?] Order wool 📅 2026-02-30", Redate(TODAY), "- [?] Order wool 📅 2026-11-22"),
+    ("- [?] Order wool 📅 2026-01-05 #task", Redate(None), "- [?] Order wool #task"),
+    ("- [?] Order wool #task", Redate(None), "- [?] Order wool #task"),
+    ("- [?] Order 📅 2026-01-05 wool #task", Redate(TODAY), "- [?] Order wool 📅 2026-11-22 #task"),
+    ("- [?] Order wool 📅 tomorrow #task", Redate(TODAY), "- [?] Order wool 📅 2026-11-22 #task"),
+    ("- [?] Order wool @Bo ğŸ“… 2026-01-05 #task", Redate(TODAY), "- [?] Order wool @Bo 📅 2026-11-22 #task"),
+    ("- [?] Order wool [due:: 2026-01-05] #task", Redate(TODAY), "- [?] Order wool 📅 2026-11-22 #task"),
+    ("- [?]", Redate(TODAY), "- [?] 📅 2026-11-22"),
+    # priority
+    ("- [?] Order wool 📅 2026-01-05", Prioritise(Priority.LOW), "- [?] Order wool 🔽 📅 2026-01-05"),
+    ("- [?] Order wool ⏫️ #task", Prioritise(Priority.LOWEST), "- [?] Order wool ⏬️ #task"),
+    ("- [?] Order wool ⏫ #task", Prioritise(None), "- [?] Order wool #task"),
+    ("- [?] Order wool â« #task", Prioritise(None), "- [?] Order wool #task"),
+    # owners
+    ("- [?] Order wool @Bo 📅 2026-01-05 #task", Reassign("Cy Tarn"), "- [?] Order wool @Cy Tarn 📅 2026-01-05 #task"),
+    ("- [?] Order wool 📅 2026-01-05 #task", Reassign("Cy Tarn"), "- [?] Order wool @Cy Tarn 📅 2026-01-05 #task"),
+    ("- [?] Order wool #task", Reassign("Cy Tarn"), "- [?] Order wool @Cy Tarn #task"),
+    ("- [?] Order wool ğŸ“… 2026-01-05 #task", Reassign("Cy"), "- [?] Order wool @Cy ğŸ“… 2026-01-05 #task"),
+    ("- [?] Order wool #a 📅 2026-01-05 #task", Reassign("Cy"), "- [?] Order wool #a @Cy 📅 2026-01-05 #task"),
+    ("- [?] Order wool @Bo 📅 2026-01-05", Reassign(""), "- [?] Order wool 📅 2026-01-05"),
+    ("- [?] @Bo, order wool", Reassign("Cy"), "- [?] @Cy, order wool"),
+    ("- [?] @Bo and @Ada", Reassign("Cy", "Ada"), "- [?] @Bo and @Cy"),
+    ("- [?] @Bo to order wool", Reassign("Cy", "Bo"), "- [?] @Cy to order wool"),
+    ("- [?] Order wool", Reassign(""), "- [?] Order wool"),
+    # words: only what changed
+    ("- [?] Order wool @Bo #task", Edit("Order red wool"), "- [?] Order red wool @Bo #task"),
+    ("- [?] Order wool @Bo 📅 2026-01-05 ⏫ #task ^a", Edit("Buy"), "- [?] Buy @Bo 📅 2026-01-05 ⏫ #task ^a"),
+    ("- [?] Order \x00\udcff wool", Edit("Order \x00\udcff yarn"), "- [?] Order \x00\udcff yarn"),
+    ("- [?] Order wool â« #task\r", Edit("Order yarn"), "- [?] Order yarn â« #task\r"),
+    # the raw line keeps what stands behind a carriage return
+    ("- [?] Order wool\r", EditRaw("* [ ] Order yarn"), "* [ ] Order yarn\r"),
+    # mending
+    ("- [?] a 📅 2026-01-05 @Bo ⏫ #task", Mend(), "- [?] a @Bo 📅 2026-01-05 ⏫ #task"),
+    ("- [?] a 🔁 every week @Bo #task", Mend(), "- [?] a @Bo 🔁 every week #task"),
+    ("- [?] a ⏫ 🛫 2026-01-05 @Bo", Mend(), "- [?] a @Bo ⏫ 🛫 2026-01-05"),
+    ("- [?] a @Bo ğŸ“… 2026-01-05 â« #task", Mend(), "- [?] a @Bo 📅 2026-01-05 ⏫ #task"),
+    ("- [?] a [due:: 2026-01-05] [priority:: low]", Mend(), "- [?] a 📅 2026-01-05 🔽"),
+    ("- [?] a 📅 2026-01-05T10:00 #task", Mend(), "- [?] a T10:00 📅 2026-01-05 #task"),
+    ("- [?] 📅 2026-01-05 order wool", Mend(), "- [?] order wool 📅 2026-01-05"),
+]
+
+
+@pytest.mark.parametrize("before, decision, after", WRITES)
+def test_writes(before: str, decision: Decision, after: str) -> None:
+    assert decided(parsed(before), decision, PLUGIN, People(), TODAY) == after
+
+
+DATAVIEW_WRITES: list[tuple[str, Decision, str]] = [
+    ("- [?] Order wool #task", Redate(TODAY), "- [?] Order wool  [due:: 2026-11-22] #task"),
+    ("- [?] Order wool  [due:: 2026-01-05]", Done(), "- [x] Order wool  [due:: 2026-01-05]  [completion:: 2026-11-22]"),
+    ("- [?] Order wool (due:: 2026-01-05),", Redate(TODAY), "- [?] Order wool (due:: 2026-11-22),"),
+    ("- [?] Order wool [ priority::low ]", Prioritise(Priority.HIGH), "- [?] Order wool [ priority::high ]"),
+    ("- [?] Order wool  [due:: 2026-01-05]", Reassign("Bo"), "- [?] Order wool @Bo  [due:: 2026-01-05]"),
+    ("- [?] Order wool 📅 2026-01-05 ⏫", Mend(), "- [?] Order wool  [due:: 2026-01-05]  [priority:: high]"),
+    ("- [-] Order wool  [cancelled:: 2026-01-05] #a", Accept(), "- [ ] Order wool #a"),
+]
+
+
+@pytest.mark.parametrize("before, decision, after", DATAVIEW_WRITES)
+def test_writes_dataview(before: str, decision: Decision, after: str) -> None:
+    line = parsed(before, TaskFormat.DATAVIEW)
+    assert decided(line, decision, vocabulary(TaskFormat.DATAVIEW), People(), TODAY) == after
+
+
+REFUSES: list[tuple[str, Decision]] = [
+    ("- [?] Order wool 🔁 every week", Done()),
+    ("- [?] Order wool 🏁 Delete", Done()),
+    ("- [?] Order wool", Edit("  \t")),
+    ("- [?] Order wool", Edit("a\nb")),
+    ("- [?] Order wool", Edit("a\rb")),
+    ("- [?] Order wool", Edit("a\u2028b")),
+    ("- [?] Order wool", Edit("a ^b")),
+    ("- [?] Order wool ⏫ #a", Edit("Order ⏬")),
+    ("- [?] Order wool", EditRaw("Order wool")),
+    ("- [?] Order wool", EditRaw("- [ ] a\n- [ ] b")),
+    ("- [?] Order wool", EditRaw("")),
+    ("- [?] Order wool", Reassign("@Bo")),
+    ("- [?] Order wool", Reassign("Bo (sales)")),
+    ("- [?] Order wool", Reassign("Bo", "Cy")),
+    ("- [?] Order wool @Ada", Reassign("Bo", "Cy")),
+    ("- [?] Order wool", Mend()),
+    ("- [?] Order wool 📅 tomorrow", Mend()),
+]
+
+
+@pytest.mark.parametrize("before, decision", REFUSES)
+def test_refuses(before: str, decision: Decision) -> None:
+    with pytest.raises(Refused):
+        decided(parsed(before), decision, PLUGIN, People(), TODAY)
+
+
+@pytest.mark.parametrize("text", ["- [?] a 🔁 every week", "- [?] a 🏁 delete", "- [x] a 🔁 every week ✅ 2026-01-01"])
+def test_what_recurs_can_be_accepted_and_rejected(text: str) -> None:
+    assert decided(parsed(text), Accept(), PLUGIN, People(), TODAY).startswith("- [ ]")
+    assert decided(parsed(text), Reject(), PLUGIN, People(), TODAY).startswith("- [-]")
+
+
+def test_several_owners_are_asked_about() -> None:
+    with pytest.raises(SeveralOwners) as asked:
+        decided(parsed("- [?] @Bo and @Cy Tarn"), Reassign("Ada"), PLUGIN, People(), TODAY)
+    assert asked.value.names == ("Bo", "Cy Tarn")
+
+
+def test_a_name_without_a_clear_end_is_asked_about() -> None:
+    line = parsed("- [?] @Cy Tarn to order wool")
+    with pytest.raises(OwnerUnclear) as asked:
+        decided(line, Reassign("Ada"), PLUGIN, People(), TODAY)
+    for candidate in asked.value.candidates:
+        after = decided(line, Reassign("Ada", candidate), PLUGIN, People(), TODAY)
+        assert after == line.text.replace(f"@{candidate}", "@Ada")
+    assert decided(line, Reassign("Ada"), PLUGIN, people("Cy Tarn"), TODAY) == "- [?] @Ada to order wool"
+
+
+def test_a_vault_whose_tasks_knows_no_cancelled_status_is_asked_about() -> None:
+    settings = Settings(statuses=(Status(" ", "Todo", StatusType.TODO), Status("x", "Done", StatusType.DONE)))
+    guess = vocabulary_of(settings)
+    for verdict in (Reject(), Duplicate()):
+        with pytest.raises(NoRejectedStatus):
+            decided(parsed("- [?] a"), verdict, guess, People(), TODAY)
+    chosen = guess.with_symbols({Role.REJECTED: "-"}, Source.CONFIG)
+    assert decided(parsed("- [?] a ✅ 2026-01-01"), Reject(), chosen, People(), TODAY) == "- [-] a"
+
+
+def test_what_the_global_filter_leaves_out_changes_its_box_alone() -> None:
+    settings = Settings(global_filter="#task")
+    line = parsed("- [?] a ✅ 2026-01-01")
+    assert with_status(line, "x", settings, TODAY).text == "- [x] a ✅ 2026-01-01"
+
+
+def test_words_and_raw_lines_keep_the_global_filter() -> None:
+    filtering = vocabulary_of(Settings(global_filter="#task"))
+    line = parsed("- [?] a #task b")
+    for decision in (Edit("a b"), EditRaw("- [?] a b")):
+        with pytest.raises(Refused):
+            decided(line, decision, filtering, People(), TODAY)
+
+
+@pytest.mark.parametrize("symbol", ["", "xx", "\n", "\r", "\u2028", "x\ufe0f"])
+def test_a_box_holds_one_character(symbol: str) -> None:
+    with pytest.raises(Refused):
+        with_status(parsed("- [?] a"), symbol, Settings(), TODAY)
+
+
+def test_a_verb_drops_the_tags_that_the_config_says() -> None:
+    dropping = replace(PLUGIN, drop_tags={"accept": ("#proposed", "#auto")})
+    line = parsed("- [?] #auto a #proposed b, #proposed/x ⏫ #proposed #task #auto ^a")
+    after = decided(line, Accept(), dropping, People(), TODAY)
+    assert after == "- [ ] a b, #proposed/x ⏫ #task ^a"
+    assert decided(line, Start(), dropping, People(), TODAY) == line.text.replace("[?]", "[/]")
+
+
+@given(task_lines(), formats)
+def test_dropping_tags_keeps_every_field(text: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    dropping = replace(vocabulary(format), drop_tags={"accept": ("#task", "#é")})
+    after = parsed(decided(before, Accept(), dropping, People(), TODAY), format)
+    plain = parsed(decided(before, Accept(), vocabulary(format), People(), TODAY), format)
+    for kind in KEYS:
+        assert after.value(kind) == plain.value(kind)
+    assert set(after.tags) <= set(before.tags)
+    assert not {"#task", "#é"} & set(after.tags)
+
+
+def test_the_shown_line_ends_at_any_line_end() -> None:
+    assert [shown_line(f"a{end}b") for end in LINE_ENDS] == ["a"] * 4
+    assert shown_line("a\x85b") == "a\x85b"
