@@ -1,30 +1,88 @@
 """The app over a vault or over the store in memory, and somebody at its keyboard."""
 
+import asyncio
+import re
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from fakes import clock
-from rich.segment import Segment
+from rich.cells import get_character_cell_size
+from rich.console import RenderableType
+from textual._compositor import CompositorUpdate
 from textual.events import Key
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
+from fakes import clock
 from triage.core.config import Config
 from triage.core.row import Row
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
+from triage.ui.outside import Outside
 from triage.ui.triage_screen import TriageScreen
 
 TODAY = date(2026, 11, 22)
 """The day of every test of the app, a Sunday."""
 PATIENCE = 10.0
 """Seconds after which a test gives up waiting."""
+
+
+_SEQUENCE = re.compile(
+    r"\x1b\[(?P<y>\d+);(?P<x>\d+)H|\x1b\[[\d;]*m|(?P<line>\n)|(?P<text>[^\x00-\x1f\x7f-\x9f]+)|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+class Terminal:
+    """What a terminal makes of all that is written to it: the screen as the user sees it."""
+
+    def __init__(self) -> None:
+        self.cells: dict[int, dict[int, str]] = {}
+        self.obeyed = ""
+        """The control characters that a terminal would obey, beyond moving and colours."""
+
+    def write(self, written: str) -> None:
+        """Take what the app writes."""
+        x = y = 0
+        for part in _SEQUENCE.finditer(written):
+            if part["y"]:
+                y, x = int(part["y"]) - 1, int(part["x"]) - 1
+            elif part["line"]:
+                y, x = y + 1, 0
+            elif part["other"]:
+                self.obeyed += part["other"]
+            for character in part["text"] or "":
+                width = get_character_cell_size(character)
+                line = self.cells.setdefault(y, {})
+                line[x] = character
+                line.update((at, "") for at in range(x + 1, x + width))
+                x += width
+
+    def lines(self, width: int, height: int) -> list[str]:
+        """The lines of the screen."""
+        return ["".join(self.cells.get(y, {}).get(x, " ") for x in range(width)) for y in range(height)]
+
+
+class ShownApp(TriageApp):
+    """The app on a terminal that can be read."""
+
+    CSS_PATH = TriageApp.CSS_PATH
+
+    def __init__(self, session: Session, outside: Outside, config: Config) -> None:
+        super().__init__(session, outside, config)
+        self.terminal = Terminal()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, CompositorUpdate) and not self._batch_count:
+            self.terminal.write(renderable.render_segments(self.console))
+        super()._display(screen, renderable)
 
 
 class Places:
@@ -44,15 +102,15 @@ class Places:
 
 def app_over(
     store: Store, *, number: int = 1, config: Config | None = None, root: Path = Path("/vault")
-) -> TriageApp:
+) -> ShownApp:
     """The app over any store, as the run of that number; nothing is read yet."""
     config = config or Config()
     now = clock(datetime(TODAY.year, TODAY.month, TODAY.day, 8 + number))
     session = Session(store, TODAY, run=f"run-{number}", now=now, mine=config.mine)
-    return TriageApp(session, Places(root), config)
+    return ShownApp(session, Places(root), config)
 
 
-def vault_app(root: Path, state: Path, *, number: int = 1, config: Config | None = None) -> TriageApp:
+def vault_app(root: Path, state: Path, *, number: int = 1, config: Config | None = None) -> ShownApp:
     """The app over a real vault, its journal in the `state` folder, which is made where it is missing."""
     state.mkdir(exist_ok=True)
     vault = Vault(root, config or Config(), state=state)
@@ -62,26 +120,48 @@ def vault_app(root: Path, state: Path, *, number: int = 1, config: Config | None
 class Hand:
     """Somebody at the keyboard, who reads the screen too."""
 
-    def __init__(self, app: TriageApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: ShownApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
 
     # Doing
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each once the one before is dealt with."""
+        """Press keys, each once all that the one before set off is over."""
         for key in keys:
             self.send(key)
-            await self.pilot.pause()
+            await self.settled()
 
     async def type(self, text: str) -> None:
-        """Type a text as fast as a person can, and let it be dealt with."""
-        for character in text:
-            self.send(character)
-        await self.pilot.pause()
+        """Type a text as fast as can be, and let it be dealt with."""
+        self.send(*text)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until every message is dealt with, and those it sent; timers may still run."""
+        calm = 0
+        while calm < 3 and self.app.is_running:
+            await asyncio.sleep(0)  # what a thread sent is in a queue only then
+            pumps: list[MessagePump] = [self.app]
+            for screen in self.app.screen_stack:
+                pumps += screen.walk_children(with_self=True)
+            passed = [pump for pump in pumps if await self._passed(pump)]
+            calm = 0 if any(pump.message_queue_size for pump in passed) else calm + 1
+
+    async def _passed(self, pump: MessagePump) -> bool:
+        """Wait until a widget has dealt with what was in its queue; False where it is at its end."""
+        over = asyncio.Event()
+        if not pump.is_running or not pump.call_later(over.set):
+            return False
+        while not over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), 0.1)
+            if not pump.is_running:
+                return False
+        return True
 
     def send(self, *keys: str) -> None:
-        """Press keys in one burst, without a look at the screen, as a terminal delivers them over a slow line."""
+        """Press keys in one burst, as a terminal delivers them over a slow line."""
         driver = self.app._driver
         assert driver is not None
         for key in keys:
@@ -93,11 +173,12 @@ class Hand:
         end = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < end, f"it never came to that: {what or condition}\n{self.text}"
-            await self.pilot.pause()
+            await self.settled()
+            await asyncio.sleep(0.005)
 
     async def sees(self, text: str) -> None:
-        """Wait until the text stands on the screen."""
-        await self.until(lambda: text in self.text, f"{text!r} on the screen")
+        """Wait until the text stands on the screen or in a notice, whose lines may be broken anywhere."""
+        await self.until(lambda: text in "\n".join([self.text, *self.notices]), f"{text!r} is to be seen")
 
     async def scanned(self) -> None:
         """Wait until the vault is read."""
@@ -118,15 +199,10 @@ class Hand:
         return screen
 
     @property
-    def segments(self) -> list[Segment]:
-        """All that is drawn, from the top left to the bottom right."""
-        return [segment for strip in self.app.screen._compositor.render_strips() for segment in strip]
-
-    @property
     def lines(self) -> list[str]:
-        """The lines of the screen."""
-        strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        """The lines of the screen, as the terminal has them by now."""
+        self.app.screen._on_timer_update()
+        return self.app.terminal.lines(*self.app.size)
 
     @property
     def text(self) -> str:
@@ -175,19 +251,36 @@ class Hand:
         """What was said in notices, the latest last."""
         return [notice.message for notice in self.app._notifications]
 
+    @property
+    def drawn_rows(self) -> list[str]:
+        """The lines of the list as the terminal has them."""
+        x, y, width, height = self.screen.task_list.region
+        return [line[x : x + width - 1].rstrip() for line in self.lines[y : y + height]]
+
+    @property
+    def true_rows(self) -> list[str]:
+        """The lines of the list as they would be drawn now."""
+        _, _, width, height = self.screen.task_list.region
+        strips = [self.screen.task_list.render_line(y) for y in range(height)]
+        return ["".join(segment.text for segment in strip.crop(0, width - 1)).rstrip() for strip in strips]
+
     def drawn(self, words: str) -> str:
         """The one line of the list that holds these words."""
-        height = self.screen.task_list.region.bottom
-        found = [line for line in self.lines[1:height] if words in line]
+        found = [line for line in self.drawn_rows if words in line]
         assert len(found) == 1, self.text
         return found[0]
 
 
 @asynccontextmanager
-async def at_work(app: TriageApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hand]:
+async def at_work(app: ShownApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hand]:
     """Somebody at the keyboard of a running app that has read its vault."""
     async with app.run_test(size=size, notifications=True) as pilot:
         hand = Hand(app, pilot)
         await hand.scanned()
         hand.screen.task_list.follows_top = False  # as it is half a second later
         yield hand
+        if app.is_running:
+            await hand.settled()
+            if len(app.screen_stack) == 1:
+                assert hand.drawn_rows == hand.true_rows, "a stale row"
+        assert not app.terminal.obeyed

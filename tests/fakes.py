@@ -59,6 +59,11 @@ class FakeStore:
         """The vault's name."""
         return "Fake"
 
+    @property
+    def problems(self) -> list[str]:
+        """Nothing is wrong with what is in memory."""
+        return []
+
     def find(self) -> Iterator[FoundNote]:
         """Every note, the newest first, then by path."""
         if self.is_missing:

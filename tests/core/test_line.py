@@ -1,6 +1,6 @@
 import re
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -167,20 +167,20 @@ _SIGNS = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
 def test_a_line_of_a_megabyte_is_read_at_once(unit: str, ending: str) -> None:
     text = f"- [?] a {unit * (_LONG // len(unit))}{ending}"
     for format in TaskFormat:
-        started = perf_counter()
+        started = process_time()
         line = parsed(text, format)
         assert line.description or True
         assert line.tags or True
         assert line.hard_break or True
-        assert perf_counter() - started < 1.5
+        assert process_time() - started < 1.5
 
 
 @pytest.mark.parametrize("kind, key", KEYS.items())
 @pytest.mark.parametrize("ending", ["", "é", "]é", ")"])
 def test_spaces_without_end_are_read_at_once(kind: Kind, key: str, ending: str) -> None:
-    started = perf_counter()
+    started = process_time()
     for opening in (f"[{key}:: ", f"({key}:: a, ", f"{SIGNIFIERS[kind][0]} ", f"{SIGNIFIERS[kind][0]} a,b "):
         for format in TaskFormat:
             parsed(f"- [ ] a {opening}{' ' * 20_000}{ending}", format)
             parsed(f"- [ ] a {opening}{'a ' * 10_000}{ending}", format)
-    assert perf_counter() - started < 1.5
+    assert process_time() - started < 1.5

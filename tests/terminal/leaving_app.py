@@ -52,6 +52,8 @@ class LeavingApp(App[None]):
                 self.writer.start()
             case "drawing":
                 self.set_interval(0.005, self.draw)
+            case "stopping":
+                self.call_later(self.action_suspend_process)
             case "thinking":
                 self.call_later(lambda: time.sleep(60))
         self.be_ready()
@@ -82,6 +84,9 @@ def main(folder: Path, busy: str, life: str) -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if life != "detached" and os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    if life == "job":
+        shell = ["bash", "-mc", '"$@"; kill %1; wait %1', "bash"]
+        os.execvp(shell[0], [*shell, sys.executable, __file__, str(folder), busy, "detached"])
     app = LeavingApp(folder, busy)
     with Lifeline(app, app.finish):
         app.run()

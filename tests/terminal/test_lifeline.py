@@ -168,6 +168,11 @@ def test_a_suspended_app_leaves_when_it_is_woken(start: Start) -> None:
     assert sitting.line_settings() == sitting.before
 
 
+def test_a_stopped_app_can_be_killed_in_the_background(start: Start) -> None:
+    sitting = start("stopping", "job")
+    assert sitting.exit_code() == 143
+
+
 def test_waking_an_app_that_was_not_stopped_changes_nothing(start: Start) -> None:
     sitting = start("idling")
     sitting.wait_until_calm()

@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from apps import Hand, at_work, vault_app
 
+from apps import Hand, at_work, vault_app
 from triage.storage.config import load_config
 
 GOLDEN = Path(__file__).parents[1] / "golden"

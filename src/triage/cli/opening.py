@@ -52,6 +52,8 @@ def open_app(session: Session, root: Path, config: Config, undo: str) -> int:
     app = TriageApp(session, Surroundings(root), config)
     with Lifeline(app, app.writer.finish):
         app.run()
+    if app.fault:
+        raise app.fault
     for line in app.summary:
         if undo or _UNDO not in line:
             say(line.replace(_UNDO, undo))

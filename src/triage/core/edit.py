@@ -78,12 +78,17 @@ def apply_edits(data: bytes, edits: Sequence[LineEdit]) -> tuple[bytes, list[Out
     results: list[Result] = []
     for number, edit in enumerate(edits):
         positions = found[edit.place.line]
+        ordinal = edit.place.ordinal
         if not positions:
             results.append(Result.GONE)
-        elif len(positions) != edit.place.of or positions[edit.place.ordinal] in targets:
+        elif (
+            len(positions) != edit.place.of
+            or ordinal not in range(len(positions))
+            or positions[ordinal] in targets
+        ):
             results.append(Result.AMBIGUOUS)
         else:
-            targets[positions[edit.place.ordinal]] = number
+            targets[positions[ordinal]] = number
             results.append(Result.SAVED)
     for index, number in targets.items():
         if "\n" in edits[number].after:

@@ -64,7 +64,7 @@ def scan(store: Store) -> Iterator[Batch]:
             size = min(2 * size, _MOST) if pending else size
             found += pending
             pending = []
-    yield Batch(tuple(pending), read=read)
+    yield Batch(tuple(pending), problems=tuple(store.problems), read=read)
     found += pending
     for start in range(0, len(found), _METADATA):
         chunk = found[start : start + _METADATA]

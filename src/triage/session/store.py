@@ -17,6 +17,10 @@ class Store(Protocol):
     def name(self) -> str:
         """The vault's name, for people."""
 
+    @property
+    def problems(self) -> Sequence[str]:
+        """What could not be read since the notes were last found, a sentence each; unreadable notes aside."""
+
     def find(self) -> Iterator[FoundNote]:
         """Every note of the vault, the newest first; raises NoVault."""
 

@@ -43,6 +43,7 @@ class Vault:
         self._state = state
         self._saving = threading.Lock()
         self._problems: dict[str, None] = {}
+        self._journal_problem: str = ""
         self._obsidian = self._new_obsidian()
 
     @property
@@ -58,7 +59,7 @@ class Vault:
     @property
     def problems(self) -> list[str]:
         """What could not be read since the notes were last found, a sentence each, in order."""
-        return list(self._problems)
+        return [*filter(None, [self._journal_problem]), *self._problems]
 
     def find(self) -> Iterator[FoundNote]:
         """Every note that is not left out, the newest first, then by path; raises NoVault.
@@ -118,13 +119,15 @@ class Vault:
         What a killed run has left behind is put in order first.
         """
         history = History()
+        self._journal_problem = ""
         try:
             state = self._state_folder()
             self._clear(state)
             for entry in self._journal(state).entries():
                 history = history.after(entry)
         except (JournalUnreadable, OSError) as error:
-            self._report(f"There is nothing to undo: {said(error) if isinstance(error, OSError) else error}")
+            reason = said(error) if isinstance(error, OSError) else error
+            self._journal_problem = f"There is nothing to undo: {reason}"
         return history
 
     def log(self) -> Iterator[Logged]:

@@ -52,6 +52,15 @@ class TriageApp(App[None]):
             self.session, self._outside, self.writer, dict(self._config.keys), self._config.editor
         )
 
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app against its will."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Leave after a fault; Textual would print it with the words of notes in it, raw."""
+        self._close_messages_no_wait()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing through that a terminal could take for a command."""
         return [*super().get_line_filters(), self._shield]

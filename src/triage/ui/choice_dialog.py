@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from triage.ui.commands import normal_keys
 from triage.ui.type_ahead import caught_up
 
 Value = TypeVar("Value")
@@ -42,7 +43,8 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
         self._choices = list(choices)
         self._detail = detail
         for number, choice in enumerate(self._choices):
-            self._bindings.bind(choice.key, f"choose({number})", choice.text, show=False, priority=True)
+            (key,) = normal_keys(choice.key)
+            self._bindings.bind(key, f"choose({number})", choice.text, show=False, priority=True)
 
     def compose(self) -> ComposeResult:
         """Put the answers under the question."""

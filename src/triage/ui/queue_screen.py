@@ -22,6 +22,7 @@ from triage.core.row import Row
 from triage.session.scan import Batch, scan
 from triage.session.session import Session
 from triage.session.view import View
+from triage.ui import words
 from triage.ui.commands import COMMAND_IDS
 from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
@@ -122,6 +123,8 @@ class QueueScreen(Screen[None]):
             self.header.is_scanning = False
             if event.problem:
                 self.complain(event.problem)
+            elif self.session.problems:
+                self._tell_problems()
             self.task_list.refresh()  # names that end where front matter says
         else:
             self.session.take(event.batch)
@@ -185,6 +188,12 @@ class QueueScreen(Screen[None]):
         self.session.problems.append(problem)
         self.notify(plain(problem, 400), severity="error", markup=False, timeout=10)
         self.count()
+
+    def _tell_problems(self) -> None:
+        """Say once that not everything could be read, and what came first."""
+        first, *others = self.session.problems
+        more = f" (and {words.count(len(others), 'problem')} more: P)" if others else ""
+        self.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
 
     def show_proposal(self) -> None:
         """Draw the proposal under the cursor at once."""

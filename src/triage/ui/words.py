@@ -104,17 +104,17 @@ def note_folder(note: str) -> str:
 
 def why_hidden(hidden: HiddenField) -> str:
     """Why Tasks does not see a field."""
-    sign = SIGNIFIERS[hidden.field.kind][0] if hidden.field.kind is not Kind.PRIORITY else ""
-    name = f"{hidden.field.kind} {plain(hidden.field.value, 40)}".strip()
+    sign = f"{SIGNIFIERS[hidden.field.kind][0]} " if hidden.field.kind is not Kind.PRIORITY else ""
+    name = f"{sign}{hidden.field.kind} {plain(hidden.field.value, 40)}".strip()
     match hidden.cause:
         case Cause.FOLLOWED:
-            return f"Tasks does not see {sign}{name}: “{plain(hidden.follower, 40)}” stands behind it"
+            return f"Tasks does not see {name}: “{plain(hidden.follower, 40)}” stands behind it"
         case Cause.GARBLED:
-            return f"Tasks does not see {sign}{name}: its sign is double-encoded"
+            return f"Tasks does not see {name}: its sign is double-encoded"
         case Cause.OTHER_FORMAT:
-            return f"Tasks does not see {sign}{name}: this vault uses the other format"
+            return f"Tasks does not see {name}: this vault uses the other format"
         case Cause.MALFORMED:
-            return f"Tasks does not read {sign}{name}: dates are written 2026-01-31"
+            return f"Tasks does not read {name}: dates are written 2026-01-31"
 
 
 def failure(outcome: Outcome) -> str:

@@ -44,7 +44,7 @@ def command(
         return Exit.FAILED
     last_run = session.history.undoable[-1].gesture.run if session.history.undoable else ""
     if of_session:
-        number = sum(entry.gesture.run != "" for entry in session.history.undoable)
+        number = sum(entry.gesture.run == last_run for entry in session.history.undoable)
     act = rehearse if dry_run else reverse
     done = list(act(session, Undoing.UNDO, number or 1))
     return report_reversed(done, Undoing.UNDO, choices, as_json=as_json)
