@@ -11,12 +11,11 @@ from pathlib import Path
 from rich.cells import get_character_cell_size
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static
 
 from fakes import clock
 from triage.core.config import Config
@@ -137,6 +136,13 @@ class Hand:
         self.send(*text)
         await self.settled()
 
+    async def paste(self, text: str) -> None:
+        """Paste a text, as a terminal does with bracketed paste."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(Paste(text))
+        await self.settled()
+
     async def settled(self) -> None:
         """Wait until every message is dealt with, and those it sent; timers may still run."""
         calm = 0
@@ -173,7 +179,6 @@ class Hand:
         end = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < end, f"it never came to that: {what or condition}\n{self.text}"
-            await self.settled()
             await asyncio.sleep(0.005)
 
     async def sees(self, text: str) -> None:
@@ -212,17 +217,18 @@ class Hand:
     @property
     def header(self) -> str:
         """What the header says."""
-        return str(self.screen.header.render())
+        return self.lines[0]
 
     @property
     def footer(self) -> str:
         """What the footer says."""
-        return str(self.screen.key_bar.render())
+        return self.lines[-1]
 
     @property
     def pane(self) -> str:
-        """What the proposal's pane says."""
-        return str(self.screen.pane.query_one("#proposal", Static).content)
+        """What can be seen of the proposal's pane, its lines joined by spaces."""
+        x, y, width, height = self.screen.pane.region
+        return " ".join(line[x : x + width].strip() for line in self.lines[y : y + height])
 
     @property
     def row(self) -> Row:
@@ -282,5 +288,5 @@ async def at_work(app: ShownApp, size: tuple[int, int] = (80, 24)) -> AsyncItera
         if app.is_running:
             await hand.settled()
             if len(app.screen_stack) == 1:
-                assert hand.drawn_rows == hand.true_rows, "a stale row"
+                await hand.until(lambda: hand.drawn_rows == hand.true_rows, "no row is stale")
         assert not app.terminal.obeyed

@@ -85,7 +85,7 @@ def main(folder: Path, busy: str, life: str) -> None:
     if life != "detached" and os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     if life == "job":
-        shell = ["bash", "-mc", '"$@"; kill %1; wait %1', "bash"]
+        shell = ["bash", "-mc", '"$@"; kill %1; while kill -0 %1; do sleep 0.05; done', "bash"]
         os.execvp(shell[0], [*shell, sys.executable, __file__, str(folder), busy, "detached"])
     app = LeavingApp(folder, busy)
     with Lifeline(app, app.finish):

@@ -140,7 +140,7 @@ async def test_a_key_that_is_held_moves_by_as_many_rows() -> None:
         hand.send(*"k" * 20)
         await hand.settled()
         assert hand.at == "Task 100"
-        assert hand.drawn("Task 100 ").startswith("▌") or hand.drawn("Task 100").startswith("▌")
+        assert hand.drawn("Task 100").startswith("▌")
 
 
 async def test_keys_that_are_pressed_while_a_save_is_slow_are_not_lost() -> None:
@@ -155,7 +155,7 @@ async def test_keys_that_are_pressed_while_a_save_is_slow_are_not_lost() -> None
             go_on.release()
         await hand.settled()
         assert symbols(store) == "  -?x?"
-        assert hand.at == "Task 3"
+        assert hand.at == "Task 4"
 
 
 async def test_the_screen_is_alive_while_a_save_is_slow() -> None:
@@ -292,4 +292,4 @@ async def test_the_journal_has_the_intent_before_the_app_goes_on() -> None:
     async with at_work(app) as hand:
         hand.send("a", "a", "a")
         await hand.settled()
-    assert [list(plan.steps.values())[0][0].key for plan in plans] == [0, 1, 2]
+    assert [next(iter(plan.steps.values()))[0].key for plan in plans] == [0, 1, 2]

@@ -21,7 +21,7 @@ from triage.ui import terminal
 SAVING: Final = 2.0
 """Seconds that the save in progress has."""
 
-LEAVING: Final = 1.2
+LEAVING: Final = 1.0
 """Seconds that the app has, from the first sign of the end on, until the terminal is taken from it."""
 
 LEAVING_AFTER_SAVING: Final = 0.3
