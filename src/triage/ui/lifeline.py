@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 from time import monotonic, sleep
 from types import FrameType, TracebackType
 from typing import Any, Final, Self
@@ -22,10 +23,13 @@ SAVING: Final = 2.0
 """Seconds that the save in progress has."""
 
 LEAVING: Final = 1.0
-"""Seconds that the app has, from the first sign of the end on, until the terminal is taken from it."""
+"""Seconds from the first sign of the end until the terminal is taken from an app that still has it."""
 
-LEAVING_AFTER_SAVING: Final = 0.3
-"""Seconds that the app has in any case, however long the save took, and once more without a terminal."""
+ENDING: Final = 1.6
+"""Seconds from the first sign of the end until the process is ended."""
+
+AFTER_SAVING: Final = 0.2
+"""Seconds for each of the two, once a long save has used up those."""
 
 _STOP: Final = 0
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
@@ -45,6 +49,7 @@ class Lifeline:
         self._app = app
         self._finish = finish
         self._cause: int | None = None
+        self._saved_by = inf
         self._thread = threading.Thread(target=self._watch, name="lifeline", daemon=True)
 
     @property
@@ -70,7 +75,7 @@ class Lifeline:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._finish(SAVING)
+        self._finish(max(min(SAVING, self._saved_by - monotonic()), 0))
         if not self.leaving:
             self._stop()
         terminal.let_go_if_gone()
@@ -124,19 +129,24 @@ class Lifeline:
 
     def _leave(self, cause: int) -> None:
         """Let the save end and the app exit; end the process if it is still there by then."""
-        self._cause = cause
         began = monotonic()
+        self._saved_by = began + SAVING
+        self._cause = cause
         try:
             terminal.let_go_if_gone()
             self._finish(SAVING)
             with suppress(RuntimeError):  # its loop has just ended
                 self._app.exit(return_code=128 + cause)
-            sleep(max(began + LEAVING - monotonic(), LEAVING_AFTER_SAVING))
+            _sleep_until(began + LEAVING)
             for writer in _output_threads():
                 terminal.take_back(self._line, writer)
-            sleep(LEAVING_AFTER_SAVING)
+            _sleep_until(began + ENDING)
         finally:
             os._exit(128 + cause)
+
+
+def _sleep_until(moment: float) -> None:
+    sleep(max(moment - monotonic(), AFTER_SAVING))
 
 
 def _hear(number: int, frame: FrameType | None) -> None:

@@ -1,7 +1,8 @@
 """The queue as a virtual list: only the rows on the screen are ever drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -86,9 +87,8 @@ class TaskList(ScrollView, can_focus=True):
         for key in keys:
             if (at := self._line_of.get(key)) is not None:
                 self._refresh_line(at)
-                while not isinstance(self._lines[at], Group):
-                    at -= 1
-                self._refresh_line(at)
+                if (head := self._head(range(at, -1, -1))) is not None:
+                    self._refresh_line(head)
 
     def move(self, by: int) -> bool:
         """Move the cursor by rows; False where it cannot move any further."""
@@ -111,11 +111,12 @@ class TaskList(ScrollView, can_focus=True):
 
     def move_note(self, by: int) -> bool:
         """Move to the first row of the next note, or of the one before."""
-        heads = [at for at, line in enumerate(self._lines) if isinstance(line, Group)]
-        here = self._cursor_line
-        own = max((at for at in heads if at < here), default=0)
-        other = [at for at in heads if at > own] if by > 0 else [at for at in heads if at < own]
-        return self._go((other[0] if by > 0 else other[-1]) + 1) if other else False
+        if by > 0:
+            other = self._head(range(self._cursor_line + 1, len(self._lines)))
+        else:
+            own = self._head(range(self._cursor_line, -1, -1))
+            other = None if own is None else self._head(range(own - 1, -1, -1))
+        return False if other is None else self._go(other + 1)
 
     def move_to(self, key: int) -> bool:
         """Move to a row."""
@@ -124,17 +125,14 @@ class TaskList(ScrollView, can_focus=True):
     def advance(self) -> bool:
         """Move to the next row below to decide, else to the first one; False where none is left."""
         here = self._cursor_line
-        for at in (*range(here + 1, len(self._lines)), *range(here)):
-            line = self._lines[at]
-            if isinstance(line, int) and self._session.rows[line].is_open:
-                return self._go(at)
-        return False
+        return self._go(
+            next(chain(self._open_lines(here + 1, len(self._lines)), self._open_lines(0, here)), None)
+        )
 
     @property
     def is_at_last_open(self) -> bool:
         """Whether nothing below the cursor is to be decided."""
-        below = self._lines[self._cursor_line + 1 :]
-        return not any(isinstance(line, int) and self._session.rows[line].is_open for line in below)
+        return next(self._open_lines(self._cursor_line + 1, len(self._lines)), None) is None
 
     # Drawing
 
@@ -236,6 +234,17 @@ class TaskList(ScrollView, can_focus=True):
             if isinstance(line, int) and line in shown:
                 return line
         return None
+
+    def _head(self, lines: range) -> int | None:
+        """The first heading among these lines."""
+        return next((at for at in lines if isinstance(self._lines[at], Group)), None)
+
+    def _open_lines(self, start: int, end: int) -> Iterator[int]:
+        """The lines of rows that are to be decided, one by one: the next is mostly near."""
+        for at in range(start, end):
+            line = self._lines[at]
+            if isinstance(line, int) and self._session.rows[line].is_open:
+                yield at
 
     def _next_line(self, start: int, step: int) -> int | None:
         at = start + step
