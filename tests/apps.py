@@ -12,6 +12,7 @@ from rich.cells import get_character_cell_size
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
 from textual.events import Key, Paste
+from textual.geometry import Region
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -60,13 +61,18 @@ class Terminal:
             for character in part["text"] or "":
                 width = get_character_cell_size(character)
                 line = self.cells.setdefault(y, {})
+                if not width:  # it belongs to the character before it
+                    line[x - 1] = line.get(x - 1, " ") + character
+                    continue
                 line[x] = character
                 line.update((at, "") for at in range(x + 1, x + width))
                 x += width
 
-    def lines(self, width: int, height: int) -> list[str]:
-        """The lines of the screen."""
-        return ["".join(self.cells.get(y, {}).get(x, " ") for x in range(width)) for y in range(height)]
+    def lines(self, region: Region) -> list[str]:
+        """The lines of a part of the screen."""
+        return [
+            "".join(self.cells.get(y, {}).get(x, " ") for x in region.column_range) for y in region.line_range
+        ]
 
 
 class ShownApp(TriageApp):
@@ -207,7 +213,7 @@ class Hand:
     def lines(self) -> list[str]:
         """The lines of the screen, as the terminal has them by now."""
         self.app.screen._on_timer_update()
-        return self.app.terminal.lines(*self.app.size)
+        return self.app.terminal.lines(self.app.size.region)
 
     @property
     def text(self) -> str:
@@ -227,8 +233,8 @@ class Hand:
     @property
     def pane(self) -> str:
         """What can be seen of the proposal's pane, its lines joined by spaces."""
-        x, y, width, height = self.screen.pane.region
-        return " ".join(line[x : x + width].strip() for line in self.lines[y : y + height])
+        self.app.screen._on_timer_update()
+        return " ".join(line.strip() for line in self.app.terminal.lines(self.screen.pane.region))
 
     @property
     def row(self) -> Row:
@@ -260,8 +266,9 @@ class Hand:
     @property
     def drawn_rows(self) -> list[str]:
         """The lines of the list as the terminal has them."""
-        x, y, width, height = self.screen.task_list.region
-        return [line[x : x + width - 1].rstrip() for line in self.lines[y : y + height]]
+        self.app.screen._on_timer_update()
+        region = self.screen.task_list.region.shrink((0, 1, 0, 0))  # without the scroll bar
+        return [line.rstrip() for line in self.app.terminal.lines(region)]
 
     @property
     def true_rows(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable, NoVault
@@ -41,6 +41,8 @@ class FakeStore:
         self.days = dict(days or {})
         self.journal: list[tuple[Gesture, str, tuple[Outcome, ...]]] = []
         """What every call of `save` came to, in order."""
+        self.problems: list[str] = []
+        """What else could not be read, a sentence each."""
         self.sittings = 0
         """How many sessions `session_over` has begun over it."""
         self.is_missing = False
@@ -58,11 +60,6 @@ class FakeStore:
     def name(self) -> str:
         """The vault's name."""
         return "Fake"
-
-    @property
-    def problems(self) -> list[str]:
-        """Nothing is wrong with what is in memory."""
-        return []
 
     def find(self) -> Iterator[FoundNote]:
         """Every note, the newest first, then by path."""
@@ -163,7 +160,7 @@ def session_over(
 
 def sitting(store: Store, number: int, *, today: date = TODAY, load: bool = True) -> Session:
     """The session of one run over any store."""
-    start = datetime(today.year, today.month, today.day, 9) + timedelta(hours=number - 1)
+    start = datetime(today.year, today.month, today.day, 9, tzinfo=UTC) + timedelta(hours=number - 1)
     session = Session(store, today, run=f"run-{number}", now=clock(start))
     if load:
         session.load()

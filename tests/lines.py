@@ -3,10 +3,11 @@
 from hypothesis import strategies as st
 
 from triage.core.dialect import garbled
-from triage.core.fields import KEYS, SIGNIFIERS, Kind, Priority
+from triage.core.fields import DATES, KEYS, SIGNIFIERS, Kind, Priority
 from triage.core.settings import TaskFormat
 
-HURTFUL = "\r\u2028\u2029\x85\ufeff\ufe0f\x00\x0b\x1c\t\u00a0\u3000\u200b\udc80\udcff📅⏫🔁🎻@#^[](){}:,.!%<>`~-*?âğð"
+HURTFUL = "\r\u2028\u2029\x85\ufeff\ufe0f\x00\x0b\x1c\t\u00a0\u3000\u200b\udc80\udcff📅⏫🔁🎻âğð"
+HURTFUL += "@#^[](){}:,.!%<>`~-*?"
 """Characters that some part of some program takes for something else than text."""
 
 WORDS = (
@@ -37,60 +38,54 @@ tags = st.sampled_from(TAGS)
 days = st.sampled_from(DAYS)
 
 
-def _values(kind: Kind) -> st.SearchStrategy[str]:
-    match kind:
-        case Kind.PRIORITY:
-            return st.sampled_from((*Priority, "High", ""))
-        case Kind.RECURRENCE:
-            return st.sampled_from(("every week", "every 2 days when done", "now and then, !", "jeden Tag ü"))
-        case Kind.ON_COMPLETION:
-            return st.sampled_from(("keep", "delete", "Delete", "shred", "keep it"))
-        case Kind.ID:
-            return st.sampled_from(("abc", "a_b-1", "a.b"))
-        case Kind.DEPENDS_ON:
-            return st.sampled_from(("abc", "abc,def", "abc , def", "abc,", "a,,b"))
-        case _:
-            return st.sampled_from((*DAYS, *ODD_DAYS, *NO_DAYS))
+_VALUES: dict[Kind, tuple[str, ...]] = {
+    **dict.fromkeys(DATES, (*DAYS, *ODD_DAYS, *NO_DAYS)),
+    Kind.PRIORITY: (*Priority, "High", ""),
+    Kind.RECURRENCE: ("every week", "every 2 days when done", "now and then, !", "jeden Tag ü"),
+    Kind.ON_COMPLETION: ("keep", "delete", "Delete", "shred", "keep it"),
+    Kind.ID: ("abc", "a_b-1", "a.b"),
+    Kind.DEPENDS_ON: ("abc", "abc,def", "abc , def", "abc,", "a,,b"),
+}
+_BRACKETS = ("[{}]", "({})", "[ {}]", "[{}  ]", "[{}],", "( {} ) ,", "[{})", "[[{}]]", "{}")
 
+emoji_fields = st.sampled_from(
+    [
+        f"{mark}{selector}" if kind is Kind.PRIORITY else f"{mark}{selector}{gap}{value}"
+        for kind, marks in SIGNIFIERS.items()
+        for gap in (" ", "", "   ", "\u00a0")
+        for value in _VALUES[kind]
+        for mark in marks
+        for selector in ("", "", "", "\ufe0f", "\ufe0e", "\ufe0f\ufe0f")
+    ]
+)
+"""Fields in the emoji format, most of which Tasks reads when they stand last."""
 
-BRACKETS = (("[", "]"), ("[", "]"), ("(", ")"), ("[", ")"), ("[[", "]]"), ("", ""))
-FIELD_KINDS = tuple(kind for kind in Kind if kind is not Kind.TAG)
+dataview_fields = st.sampled_from(
+    [
+        brackets.format(f"{key}::{gap}{value}")
+        for kind, key in KEYS.items()
+        for gap in (" ", "", "  ")
+        for value in _VALUES[kind]
+        for brackets in _BRACKETS
+    ]
+)
+"""Fields in the Dataview format, most of which Tasks reads when they stand last."""
 
-
-@st.composite
-def emoji_fields(draw: st.DrawFn) -> str:
-    """A field in the emoji format, nearly always one that Tasks reads when it stands last."""
-    kind = draw(st.sampled_from(FIELD_KINDS))
-    mark = draw(st.sampled_from(SIGNIFIERS[kind]))
-    selector = draw(st.sampled_from(("", "", "", "\ufe0f", "\ufe0e", "\ufe0f\ufe0f")))
-    if kind is Kind.PRIORITY:
-        return f"{mark}{selector}"
-    gap = draw(st.sampled_from((" ", " ", "", "   ", "\u00a0")))
-    return f"{mark}{selector}{gap}{draw(_values(kind))}"
-
-
-@st.composite
-def dataview_fields(draw: st.DrawFn) -> str:
-    """A field in the Dataview format, nearly always one that Tasks reads when it stands last."""
-    kind = draw(st.sampled_from(FIELD_KINDS))
-    before, behind = draw(st.sampled_from(BRACKETS))
-    before += draw(st.sampled_from(("", "", " ", "  ")))
-    behind = draw(st.sampled_from(("", "", " ", "  "))) + behind + draw(st.sampled_from(("", "", ",", " ,")))
-    return f"{before}{KEYS[kind]}::{draw(st.sampled_from((' ', '', '  ')))}{draw(_values(kind))}{behind}"
-
-
-@st.composite
-def garbled_fields(draw: st.DrawFn) -> str:
-    """A field whose signifier is double-encoded."""
-    kind = draw(st.sampled_from(FIELD_KINDS))
-    mark = draw(st.sampled_from(sorted(garbled(draw(st.sampled_from(SIGNIFIERS[kind]))))))
-    return mark if kind is Kind.PRIORITY else f"{mark} {draw(_values(kind))}"
-
+garbled_fields = st.sampled_from(
+    [
+        form if kind is Kind.PRIORITY else f"{form} {value}"
+        for kind, marks in SIGNIFIERS.items()
+        for value in _VALUES[kind]
+        for mark in marks
+        for form in sorted(garbled(mark))
+    ]
+)
+"""Fields whose signifier is double-encoded."""
 
 words = st.one_of(st.sampled_from(WORDS), hurtful_text)
 pieces = st.one_of(
     *(words, words, words, owners, tags, tags),
-    *(emoji_fields(), emoji_fields(), dataview_fields(), dataview_fields(), garbled_fields()),
+    *(emoji_fields, emoji_fields, dataview_fields, dataview_fields, garbled_fields),
 )
 endings = st.sampled_from(
     (

@@ -5,8 +5,8 @@ from time import process_time
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lines import task_lines
 
+from lines import task_lines
 from triage.core.fields import DATAVIEW_FIELDS, EMOJI_FIELDS, KEYS, SIGNIFIERS, Kind
 from triage.core.line import TaskLine, parse_line
 from triage.core.settings import Settings, TaskFormat
@@ -91,7 +91,7 @@ def test_reads_the_fields_that_the_plain_rules_give(text: str, format: TaskForma
                 patterns = EMOJI_FIELDS if format is TaskFormat.EMOJI else DATAVIEW_FIELDS
                 match = re.search(rf"(?:{patterns[kind].pattern})\Z", rest)
             if match:
-                found.append((kind, next(filter(None, match.groups()), "").strip()))
+                found.append((kind, next(filter(None, match.groups()), "").strip(" ")))
                 rest = rest[: match.start()].rstrip(WHITESPACE)
         if len(found) == before:
             break
@@ -169,9 +169,8 @@ def test_a_line_of_a_megabyte_is_read_at_once(unit: str, ending: str) -> None:
     for format in TaskFormat:
         started = process_time()
         line = parsed(text, format)
-        assert line.description or True
-        assert line.tags or True
-        assert line.hard_break or True
+        assert line.text == text
+        assert len(line.description) + len(line.tags) + len(line.hard_break) <= 2 * len(text)
         assert process_time() - started < 1.5
 
 

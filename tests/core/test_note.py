@@ -3,8 +3,8 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lines import notes, task_lines
 
+from lines import notes, task_lines
 from triage.core.line import parse_line
 from triage.core.note import beneath, bytes_of, front_matter_end, lines_of, list_items
 
@@ -134,10 +134,10 @@ def test_a_closed_fence_hides_its_own_lines_alone(lines: list[str], data: st.Dat
 
 
 def test_headings() -> None:
-    note = "- [ ] a\n# One\n- [ ] b\n## Two ##\n> - [ ] c\n#nothing\n- [ ] d\n```\n# no\n```\n- [ ] e\n###### Six\t\r"
-    note += "\n- [ ] f\n- # no\n- [ ] g\n#  \n- [ ] h\n# C#\n- [ ] i\n> ## Quoted\n- [ ] j\n####### seven\n- [ ] k"
-    headings = [item.heading for item in list_items(note.split("\n"))]
-    assert headings == ["", "One", "Two", "Two", "Two", "Six", "Six", "", "C#", "Quoted", "Quoted"]
+    note = "- [ ] a|# One|- [ ] b|## Two ##|> - [ ] c|#nothing|- [ ] d|```|# no|```|- [ ] e"
+    note += "|###### Six\t\r|- [ ] f|- # no|- [ ] g|#  |- [ ] h|# C#|- [ ] i|> ## Quoted|- [ ] j|####### seven|- [ ] k|# #|- [ ] l"
+    headings = [item.heading for item in list_items(note.split("|"))]
+    assert headings == ["", "One", "Two", "Two", "Two", "Six", "Six", "", "C#", "Quoted", "Quoted", ""]
 
 
 def under(note: str) -> list[str]:
@@ -151,7 +151,7 @@ BENEATH = {
     "children": ("- [?] here\n  - [?] a\n    - b\n  c\n- [?] d", ["- [?] a", "- b", "c"]),
     "none": ("- [?] here\n- [?] a\n  - b", []),
     "last": ("- a\n- [?] here", []),
-    "blank lines between": ("- [?] here\n\n  - a\n\n\n  b\n\nc", ["- a", "", "", "b"]),
+    "blank lines between": ("- [?] here\n\n  - a\n\n\n  b\n\nc", ["", "- a", "", "", "b"]),
     "blank lines behind": ("- [?] here\n  - a\n\n\n- b", ["- a"]),
     "tabs": ("\t- [?] here\n\t\t- a\n\t- b", ["- a"]),
     "tabs under spaces": ("  - [?] here\n\t- a\n  - b", ["- a"]),
@@ -165,10 +165,6 @@ BENEATH = {
 @pytest.mark.parametrize("note, expected", BENEATH.values(), ids=BENEATH)
 def test_what_stands_beneath(note: str, expected: list[str]) -> None:
     assert [line.strip("> ") for line in under(note)] == [line.strip("> ") for line in expected]
-
-
-def _all_indented(count: int) -> str:
-    return "- a\n" + "  ```\n  x\n  ```\n" * count
 
 
 @pytest.mark.parametrize(

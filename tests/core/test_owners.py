@@ -1,8 +1,8 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lines import NAMES, task_lines
 
+from lines import NAMES, task_lines
 from triage.core.dialect import hidden_fields
 from triage.core.line import parse_line
 from triage.core.owners import MYSELF, NOBODY, Owner, People, is_name, read_owners
@@ -166,7 +166,7 @@ def test_is_a_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "@Cy", "Cy ", " Cy", "Cy\nTarn", "Cy\tTarn", "Cy (sales)", "a b c d e", "Cy, Mar", "#cy", "4", "Cy📅", "a@b"],
+    ["", " ", "@Cy", "Cy ", " Cy", "Cy\nTarn", "Cy\tTarn", "Cy (x)", "a b c d e", "Cy, Mar", "#cy", "4", "Cy📅"],
 )
 def test_is_no_name(text: str) -> None:
     assert not is_name(text)
@@ -197,11 +197,12 @@ def test_owners_stand_apart_within_the_description(text: str, format: TaskFormat
         end = owner.span.end
         assert text[slice(*owner.span)] == f"@{owner.name}"
         assert is_name(owner.name)
-        assert all(is_name(name) and text.startswith(f"@{name}", owner.span.start) for name in owner.candidates)
+        assert all(is_name(name) for name in owner.candidates)
+        assert all(text.startswith(f"@{name}", owner.span.start) for name in owner.candidates)
         assert not any(field.start < owner.span.end and owner.span.start < field.end for field in fields)
 
 
-@given(st.sampled_from(NAMES), st.sampled_from(("", " #task", " 📅 2026-01-05 #task", ", then rest", " ^mast-1")))
+@given(st.sampled_from(NAMES), st.sampled_from(("", " #task", " 📅 2026-01-05 #a", ", then", " ^mast-1")))
 def test_a_name_is_read_back(name: str, behind: str) -> None:
     assert [owner.name for owner in owners_in(f"Order wool @{name}{behind}", People())] == [name]
 

@@ -108,6 +108,15 @@ def test_an_unreadable_note_is_a_problem_and_the_rest_goes_on() -> None:
     assert session.notes_read == 3
 
 
+def test_what_else_the_store_could_not_read_is_a_problem_once() -> None:
+    store = FakeStore({"a.md": note(proposal_line())})
+    store.problems = [".obsidian/app.json is no JSON"]
+    session = session_over(store)
+    assert session.problems == [".obsidian/app.json is no JSON"]
+    session.load()
+    assert session.problems == [".obsidian/app.json is no JSON"]
+
+
 def test_front_matter_follows_once_every_note_is_read() -> None:
     text = MATTER.format("Wool", "2026-11-05", "Ada Quill")
     store = FakeStore({"a.md": note(text, proposal_line()), "none.md": note(text, "no task")})

@@ -163,8 +163,10 @@ def test_notes_are_found_newest_first_and_then_by_path(world: World) -> None:
     ]
 
 
-def test_an_empty_vault_has_no_notes(world: World) -> None:
-    assert list(world.hold({}).find()) == []
+def test_an_empty_vault_has_no_notes_and_no_problems(world: World) -> None:
+    store = world.hold({})
+    assert list(store.find()) == []
+    assert list(store.problems) == []
 
 
 def test_a_vault_that_is_gone_says_so(world: World) -> None:

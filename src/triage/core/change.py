@@ -9,6 +9,11 @@ from triage.core.line import TaskLine, parse_line
 from triage.core.owners import Owner, People, is_name, read_owners
 from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
 
+_JOINS = WHITESPACE + ",.:!?)#@"
+"""What may stand right behind the words once a field between them is gone: no letter that would join them.
+
+A `#` or `@` that was no tag and no owner behind the field must not become one.
+"""
 _LAST = frozenset({Kind.DONE, Kind.CANCELLED})
 """The fields that Tasks writes behind all others."""
 
@@ -41,11 +46,7 @@ def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
     spans = [hidden.field.span for hidden in hidden_fields(line) if hidden.field.kind is kind]
     if not spans:
         return line
-    after = _parsed(_cut(line, *spans), line)
-    for field in line.fields:
-        if field.kind is not Kind.TAG and after.value(field.kind) != line.value(field.kind):
-            raise Refused(f"Without the {kind} that Tasks does not see, it would read another {field.kind}")
-    return after
+    return _still_read(line, _parsed(_cut(line, *spans), line), line.tags)
 
 
 def with_words(line: TaskLine, words: str) -> TaskLine:
@@ -87,16 +88,19 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
     old = _chosen(owners, replacing)
     new = f"@{name}" if name else ""
     text = _replaced(line.text, old, new) if new else _cut(line, old)
-    return _checked_owner(line, _parsed(text, line), name, people)
+    return _checked_owner(line, _parsed(text, line), name, people, old)
 
 
 def without_tags(line: TaskLine, tags: Iterable[str]) -> TaskLine:
     """The line without these tags, wherever they stand in it."""
     unwanted = set(tags)
-    for span in reversed([*tag_spans(line.text, line.body.start, line.fields_end)]):
-        if line.text[slice(*span)] in unwanted:
-            line = _parsed(_cut(line, span), line)
-    return line
+    trailing = (field.span for field in line.fields if field.kind is Kind.TAG)
+    all_tags = (*tag_spans(line.text, *line.described), *trailing)
+    spans = [span for span in all_tags if line.text[slice(*span)] in unwanted]
+    if not spans:
+        return line
+    kept = tuple(tag for tag in line.tags if tag not in unwanted)
+    return _still_read(line, _parsed(_cut(line, *spans), line), kept)
 
 
 def mended(line: TaskLine) -> TaskLine:
@@ -148,10 +152,18 @@ def _with_new_owner(line: TaskLine, name: str, people: People) -> TaskLine:
     return _checked_owner(line, after, name, people)
 
 
-def _checked_owner(before: TaskLine, after: TaskLine, name: str, people: People) -> TaskLine:
-    """The line after a reassignment, once the new owner reads as it was given."""
-    if name and name not in {owner.name for owner in read_owners(after, people.with_name(name))}:
+def _checked_owner(
+    before: TaskLine, after: TaskLine, name: str, people: People, replaced: Span | None = None
+) -> TaskLine:
+    """The line after a reassignment, once the new owner reads as it was given and the others as before."""
+    known = people.with_name(name)
+    at = replaced.start if replaced else None
+    expected = [owner.name for owner in read_owners(before, known) if owner.span.start != at]
+    owners = [owner.name for owner in read_owners(after, known)]
+    if name and name not in owners:
         raise Refused(f"In this line {name!r} would run into the words that follow it")
+    if sorted(owners) != sorted([*expected, name] if name else expected):
+        raise Refused("In this line another owner would change with it")
     return _checked(before, after, {})
 
 
@@ -167,6 +179,16 @@ def _chosen(owners: tuple[Owner, ...], replacing: str) -> Span:
         if replacing == owner.name or replacing in owner.candidates:
             return Span(owner.span.start, owner.span.start + 1 + len(replacing))
     raise Refused(f"The line has no owner {replacing!r}: it has {', '.join(owner.name for owner in owners)}")
+
+
+def _still_read(before: TaskLine, after: TaskLine, tags: tuple[str, ...]) -> TaskLine:
+    """The line after something was cut, once all that Tasks read in it is read as before."""
+    for field in before.fields:
+        if field.kind is not Kind.TAG and after.value(field.kind) != before.value(field.kind):
+            raise Refused(f"Tasks would read {after.value(field.kind) or 'nothing'} as {field.kind}")
+    if after.tags != tags:
+        raise Refused("Tasks would read other tags")
+    return after
 
 
 def _checked(before: TaskLine, after: TaskLine, changed: dict[Kind, str]) -> TaskLine:
@@ -199,7 +221,7 @@ def _replaced(text: str, span: Span, new: str) -> str:
 
 
 def _cut(line: TaskLine, *spans: Span) -> str:
-    """The text without these spans and the white space before each, or behind it where nothing stands before."""
+    """The text without these spans and the white space before each, behind it where nothing stands before."""
     at = line.body.start
     kept = [line.text[:at]]
     for span in spans:
@@ -208,7 +230,7 @@ def _cut(line: TaskLine, *spans: Span) -> str:
         at = span.end
         if len(kept) == 1 and not trimmed:
             at = trim_start(line.text, at, line.body.end)
-        elif line.text[at : at + 1].isalnum():  # it must not run into what stands before
+        elif line.text[at : at + 1].strip(_JOINS):  # it must not run into what stands before
             kept.append(before if before != trimmed else f"{before} ")
         else:
             kept.append(trimmed)

@@ -138,8 +138,9 @@ def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator
             if form not in text:
                 continue
             for match in _garbled_field(form, kind).finditer(text, start, end):
-                value = PRIORITY_EMOJI.get(signifier, match["value"])
-                field = Field(kind, Span(*match.span()), Span(*match.span("value")), value)
+                field = field_of_match(kind, match)
+                if kind is Kind.PRIORITY:
+                    field = field._replace(value=PRIORITY_EMOJI[signifier])
                 yield HiddenField(field, Cause.GARBLED)
     for kind, pattern in _MALFORMED:
         for match in pattern.finditer(text, start, end):

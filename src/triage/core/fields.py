@@ -147,17 +147,19 @@ DATAVIEW_FIELDS = {
 """How each field looks in the Dataview format; what it says is the group `value` or `other`."""
 
 
-_MARKS: Mapping[TaskFormat, Mapping[str, Kind]] = {
-    TaskFormat.EMOJI: {"#": Kind.TAG} | {mark: kind for kind, marks in SIGNIFIERS.items() for mark in marks},
-    TaskFormat.DATAVIEW: {"#": Kind.TAG} | {f"{key}::": kind for kind, key in KEYS.items()},
+_MARKS: Mapping[TaskFormat, tuple[tuple[str, Kind], ...]] = {
+    TaskFormat.EMOJI: tuple(
+        (mark, kind) for kind in Kind for mark in (SIGNIFIERS[kind] if kind in SIGNIFIERS else ("#",))
+    ),
+    TaskFormat.DATAVIEW: tuple((f"{KEYS[kind]}::" if kind in KEYS else "#", kind) for kind in Kind),
 }
+"""What begins each kind of field, in the plugin's order."""
 _ENDINGS: Mapping[tuple[TaskFormat, Kind], str] = {
     (TaskFormat.EMOJI, Kind.PRIORITY): "".join(PRIORITY_EMOJI) + "\ufe0f",
     **{(TaskFormat.EMOJI, kind): "0123456789" for kind in DATES},
     **{(TaskFormat.DATAVIEW, kind): "]), " for kind in KEYS},
 }
 """The characters that a field can end with, where they tell it from others."""
-_SIGNS = {format: re.compile("|".join(marks)) for format, marks in _MARKS.items()}
 
 
 def as_day(text: str) -> date | None:
@@ -175,9 +177,8 @@ def is_day(text: str) -> bool:
 
 def present(text: str, format: TaskFormat) -> tuple[Kind, ...]:
     """The kinds whose signifier stands anywhere in the text, in the plugin's order."""
-    marks = _MARKS[format]
-    found = {marks[sign] for sign in set(_SIGNS[format].findall(text))}
-    return tuple(kind for kind in Kind if kind in found) if len(found) > 1 else tuple(found)
+    found = [kind for mark, kind in _MARKS[format] if mark in text]
+    return tuple(dict.fromkeys(found))
 
 
 def field_at_end(kind: Kind, text: str, start: int, end: int, format: TaskFormat) -> Field | None:

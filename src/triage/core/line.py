@@ -99,6 +99,9 @@ def parse_line(text: str, format: TaskFormat = TaskFormat.EMOJI) -> TaskLine | N
     start, end = match.span("body")
     start = trim_start(text, start, end)
     end = trim_end(text, start, end)
+    if start == end:  # what is added to no words goes right behind the box, before the spaces of a hard break
+        start = match.start("symbol") + len("x]")
+        start = end = start + text.startswith(" ", start)
     link = _BLOCK_LINK.search(text[start:end])
     rest = trim_end(text, start, start + link.start()) if link else end
     fields: list[Field] = []

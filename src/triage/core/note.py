@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from triage.core.whitespace import WHITESPACE
+from triage.core.whitespace import WHITESPACE, trim_start
 
 _INTERESTING = re.compile(
     rf"(?P<prefix>[{WHITESPACE}>]*)"
@@ -22,6 +22,8 @@ _INTERESTING = re.compile(
 )
 _PREFIX = re.compile(f"[{WHITESPACE}>]*")
 _LIST_ITEM = re.compile(rf"(?P<prefix>[{WHITESPACE}>]*)(?P<marker>(?:[-*+]|[0-9]+[.)])[ \t]+)")
+_NARROWEST = len("- ")
+"""The lowest column at which a list item's content can begin."""
 _COMMENT_END = re.compile(".*?-->", re.DOTALL)
 _PERCENT_END = re.compile(".*?%%", re.DOTALL)
 
@@ -71,6 +73,7 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
     """The checkbox list items of a note, in order."""
     block: _Block | None = None
     heading = ""
+    seen: dict[int, tuple[int, int]] = {}
     for index in range(front_matter_end(lines), len(lines)):
         line = lines[index]
         if block:
@@ -87,9 +90,15 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
                 yield ListItem(index, heading)
         elif what[0] == "#":
             if not match["markers"]:
-                heading = line[match.end() :].strip(WHITESPACE).rstrip("#").strip(WHITESPACE)
+                heading = _heading(line[match.end() :])
         elif closer := _closer(line, match):
-            block = _Block(match["prefix"].count(">"), _content_column(lines, index, match), closer)
+            depth = match["prefix"].count(">")
+            indent = (
+                len(_before(line, match.start("what")).expandtabs(4))
+                if match["markers"]
+                else _content_column(lines, index, depth, seen)
+            )
+            block = _Block(depth, indent, closer)
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -104,12 +113,15 @@ def front_matter_end(lines: Sequence[str]) -> int:
 
 def beneath(lines: Sequence[str], index: int) -> range:
     """The indexes of the lines that belong to the list item at `index`: those indented deeper."""
-    own = _column(lines[index])
+    depth = _depth(lines[index])
+    own = _column(lines[index], depth)
     end = index + 1
     for at in range(index + 1, len(lines)):
+        if _depth(lines[at]) < depth:
+            break
         if not lines[at].strip(WHITESPACE + ">"):
             continue
-        if _column(lines[at]) <= own:
+        if _column(lines[at], depth) <= own:
             break
         end = at + 1
     return range(index + 1, end)
@@ -124,39 +136,59 @@ def _closer(line: str, match: re.Match[str]) -> re.Pattern[str] | None:
         return None if rest.count("%%") % 2 else _PERCENT_END
     if what[0] == "`" and "`" in rest:
         return None  # a code span, not a fence
-    return re.compile(rf"[{WHITESPACE}>]*{re.escape(what)}{re.escape(what[0])}*[{WHITESPACE}]*\Z")
+    quoted = rf"(?:[{WHITESPACE}]*>){{{match['prefix'].count('>')}}}"
+    return re.compile(rf"{quoted}[{WHITESPACE}]*{what[0]}{{{len(what)},}}[{WHITESPACE}]*\Z")
+
+
+def _heading(text: str) -> str:
+    """The words of a heading, without the `#` that may close it."""
+    words = text.strip(WHITESPACE)
+    opened = words.rstrip("#")
+    return opened.strip(WHITESPACE) if not opened or opened[-1] in WHITESPACE else words
 
 
 def _has_left(block: _Block, line: str) -> bool:
     """Whether the quote or the list item that holds the block ends with this line."""
-    prefix = _PREFIX.match(line)[0]  # type: ignore[index]  # it matches the empty text too
-    if prefix.count(">") < block.depth:
+    if _depth(line) < block.depth:
         return True
-    return len(prefix) < len(line) and _column(line) < block.indent
+    return bool(line.strip(WHITESPACE + ">")) and _column(line, block.depth) < block.indent
 
 
-def _column(line: str) -> int:
-    """The column of the line's first character behind its quote marks, tabs being four wide."""
-    prefix = _PREFIX.match(line)[0]  # type: ignore[index]
-    return len(prefix.rpartition(">")[2].expandtabs(4))
+def _depth(line: str) -> int:
+    """How many quote marks the line begins with."""
+    prefix = _PREFIX.match(line)[0]  # type: ignore[index]  # it matches the empty text too
+    return prefix.count(">")
 
 
-def _content_column(lines: Sequence[str], index: int, match: re.Match[str]) -> int:
-    """The column at which the content of the list item around a block begins, 0 outside a list."""
-    if match["markers"]:
-        return len(_before(lines[index], match.start("what")).expandtabs(4))
-    column = _column(lines[index])
-    if not column:
+def _column(line: str, depth: int) -> int:
+    """The column of the first character behind so many quote marks, tabs being four wide."""
+    start = 0
+    for _ in range(depth):
+        start = line.index(">", start) + 1
+    return len(line[start : trim_start(line, start, len(line))].expandtabs(4))
+
+
+def _content_column(lines: Sequence[str], index: int, depth: int, seen: dict[int, tuple[int, int]]) -> int:
+    """The column at which the content of the list item around a block begins, 0 outside a list.
+
+    `seen` holds, by a block's column, the last line that was asked about and the answer.
+    """
+    column = _column(lines[index], depth)
+    if column < _NARROWEST:
         return 0
-    for at in range(index - 1, -1, -1):
+    last, answer = seen.get(column, (0, 0))
+    for at in range(index - 1, last - 1, -1):
         line = lines[at]
         if item := _LIST_ITEM.match(line):
             content = len(_before(line, item.end()).expandtabs(4))
             if content <= column:
-                return content
-        elif line.strip(WHITESPACE + ">") and not _column(line):
-            return 0
-    return 0
+                answer = content
+                break
+        elif line.strip(WHITESPACE + ">") and not _column(line, _depth(line)):
+            answer = 0
+            break
+    seen[column] = (index, answer)
+    return answer
 
 
 def _before(line: str, end: int) -> str:

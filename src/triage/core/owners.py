@@ -28,7 +28,7 @@ _MARKS = (
 
 _AT = re.compile(r"@(?=[^\W\d_])")
 _BEFORE_AT = frozenset(WHITESPACE + "(\"'“‘*_~,;:&+–—")
-"""What stands before an `@` that may begin a name; in an e-mail address, a path, a link or code it does not."""
+"""What stands before an `@` that may begin a name, unlike one in an address, a path, a link or code."""
 
 _WORD = re.compile(
     rf"(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|[^\W\d_])\.(?!\w)"
@@ -122,7 +122,7 @@ def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
     owners = []
     for at in places:
         behind = bisect_right(starts, at)
-        if reached[behind] <= at:  # it stands in no field and no tag
+        if reached[behind] <= at and starts[behind] > at + 1:  # it stands in no field, and none is its name
             owners.append(_owner_at(line.text, at, starts[behind], people))
     return tuple(owners)
 

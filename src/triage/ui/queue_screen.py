@@ -1,25 +1,20 @@
 """The screen's reading half: scanning, showing, moving, filtering."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
-from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
-from triage.core.errors import TriageError
 from triage.core.filter import Filter
 from triage.core.plain import plain
 from triage.core.row import Row
-from triage.session.scan import Batch, scan
 from triage.session.session import Session
 from triage.session.view import View
 from triage.ui import words
@@ -28,6 +23,7 @@ from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
 from triage.ui.key_bar import KeyBar
 from triage.ui.proposal_pane import ProposalPane
+from triage.ui.scanner import Ended, Found, Scanner
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
 from triage.ui.type_ahead import has_focus
@@ -50,14 +46,6 @@ class QueueScreen(Screen[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
-    @dataclass
-    class Scanned(Message):
-        """The scan found more; without a batch it came to its end."""
-
-        run: int
-        batch: Batch | None
-        problem: str = ""
-
     header = query_one(VaultHeader)
     task_list = query_one(TaskList)
     pane = query_one(ProposalPane)
@@ -70,7 +58,7 @@ class QueueScreen(Screen[None]):
         self.session = session
         self._keys = keys
         self._view = View()
-        self._scan_run = 0
+        self._scanner = Scanner(self, session.store)
         self._return_to: tuple[str, str] | None = None
         self._resting: Timer | None = None
         self._filling: Timer | None = None
@@ -94,45 +82,32 @@ class QueueScreen(Screen[None]):
     # Scanning
 
     def _start_scan(self) -> None:
-        self._scan_run += 1
-        try:
-            self.session.begin()
-        except TriageError as problem:
-            self.complain(str(problem))
+        self.session.begin()
         self.header.is_scanning = True
-        self.run_worker(partial(self._scan, self._scan_run), thread=True, group="scan")
+        self._scanner.start()
 
-    def _scan(self, run: int) -> None:
-        """Read the vault in a thread of its own."""
-        worker = get_current_worker()
-        problem = ""
-        try:
-            for batch in scan(self.session.store):
-                if worker.is_cancelled or run != self._scan_run:
-                    return
-                self.post_message(self.Scanned(run, batch))
-        except TriageError as error:
-            problem = str(error)
-        self.post_message(self.Scanned(run, None, problem))
-
-    @on(Scanned)
-    def _take(self, event: Scanned) -> None:
-        if event.run != self._scan_run:
+    @on(Found)
+    def _take(self, event: Found) -> None:
+        if not self._scanner.is_current(event):
             return
-        if event.batch is None:
-            self.header.is_scanning = False
-            if event.problem:
-                self.complain(event.problem)
-            elif self.session.problems:
-                self._tell_problems()
-            self.task_list.refresh()  # names that end where front matter says
-        else:
-            self.session.take(event.batch)
-        if event.batch is None or not self.task_list.keys:
+        self.session.take(event.batch)
+        if not self.task_list.keys:
             self.fill()
         elif event.batch.notes and self._filling is None:
             wait = _SETTLING if self.task_list.follows_top else _FILLING
             self._filling = self.set_timer(wait, self.fill)
+
+    @on(Ended)
+    def _end(self, event: Ended) -> None:
+        if not self._scanner.is_current(event):
+            return
+        self.header.is_scanning = False
+        if event.problem:
+            self.complain(event.problem)
+        elif self.session.problems:
+            self._tell_problems()
+        self.fill()
+        self.task_list.refresh()  # names that end where front matter says
 
     def _return(self) -> None:
         """After a refresh, put the cursor back on the proposal that it was on."""

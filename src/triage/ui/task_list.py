@@ -237,7 +237,7 @@ class TaskList(ScrollView, can_focus=True):
 
     def _head(self, lines: range) -> int | None:
         """The first heading among these lines."""
-        return next((at for at in lines if isinstance(self._lines[at], Group)), None)
+        return next((at for at in lines if isinstance(self._lines[at], Group)), None) if self._lines else None
 
     def _open_lines(self, start: int, end: int) -> Iterator[int]:
         """The lines of rows that are to be decided, one by one: the next is mostly near."""
@@ -255,7 +255,7 @@ class TaskList(ScrollView, can_focus=True):
         return None
 
     def _go(self, line: int | None) -> bool:
-        if line is None or (line == self._cursor_line and self.cursor is not None):
+        if line is None or not self._lines or (line == self._cursor_line and self.cursor is not None):
             return False
         self.follows_top = False
         old = self._cursor_line

@@ -1,0 +1,61 @@
+"""Reading the vault beside the screen."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from triage.core.errors import TriageError
+from triage.session.scan import Batch, scan
+from triage.session.store import Store
+
+
+@dataclass
+class Found(Message):
+    """The scan found more."""
+
+    run: int
+    batch: Batch
+
+
+@dataclass
+class Ended(Message):
+    """The scan came to its end."""
+
+    run: int
+    problem: str = ""
+    """Why it ended early, "" where it did not."""
+
+
+class Scanner:
+    """Scans in a thread of its own, and tells a screen by messages."""
+
+    def __init__(self, screen: Screen[Any], store: Store) -> None:
+        """Tell this screen what is found in a store."""
+        self._screen = screen
+        self._store = store
+        self._run = 0
+
+    def start(self) -> None:
+        """Scan from the beginning; what an earlier scan still finds is no longer current."""
+        self._run += 1
+        self._screen.run_worker(partial(self._scan, self._run), thread=True, group="scan")
+
+    def is_current(self, message: Found | Ended) -> bool:
+        """Whether the message is of the scan that was started last."""
+        return message.run == self._run
+
+    def _scan(self, run: int) -> None:
+        worker = get_current_worker()
+        problem = ""
+        try:
+            for batch in scan(self._store):
+                if worker.is_cancelled or run != self._run:
+                    return
+                self._screen.post_message(Found(run, batch))
+        except TriageError as error:
+            problem = str(error)
+        self._screen.post_message(Ended(run, problem))

@@ -1,0 +1,346 @@
+"""Text that machines wrote from other people's words: shown as it is, obeyed by nobody.
+
+Every test of the app fails where a control character reaches the terminal (`at_work`). Here the shield is
+off: what a widget lets through would be seen.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+from apps import Hand, Places, ShownApp, app_over, at_work, vault_app
+from fakes import FakeStore, note, proposal_line
+from triage.core.config import Config
+from triage.core.plain import is_plain
+from triage.core.settings import Settings
+from triage.core.vocabulary import vocabulary_of
+from triage.session.session import Session
+
+NOTE = "2026-11-20 Minutes.md"
+HOSTILE = {
+    "closing tag": "a [/] b",
+    "any closing tag": "a [/b] [/red] b",
+    "click": "[@click=app.quit]x[/]",
+    "click on a screen": "[@click=screen.accept]x[/] [@click='app.bell']y",
+    "colour": "[red]x [bold] [on blue]y",
+    "link": "[link=https://quay.example]x[/link]",
+    "open bracket": "[ [[ [[[ \\[ ]",
+    "box": "- [x] not done [ ] [?]",
+    "wiki link": "[[Harbour Log|the log]] and ![[pic.png]]",
+    "dollar": "$accent $text-muted {x} %s {0}",
+    "emoji code": ":smile: :warning:",
+    "escape": "a\x1b[31mred\x1b[0m \x1b[2J\x1b[H b",
+    "clipboard": "a\x1b]52;c;aGVsbG8=\x07 b",
+    "title": "a\x1b]0;owned\x1b\\ b",
+    "c1": "a\x9b31m b\x9d52;c;x\x9c \x85 \x90",
+    "bidi": "a\u202egnp.\u202c b \u2066c\u2069 \u200f",
+    "nul": "a\x00b\x01\x02\x07\x08\x7f c",
+    "tab and form feed": "a\tb\x0bc\x0cd",
+    "lone bytes": "caf\udce9 \udcff\udcfe",
+    "emoji": "👩\u200d🔧 🏴\U000e0067\U000e0062\U000e007f 👍🏽 1\ufe0f\u20e3 ❤\ufe0f",
+    "marks": "Z" + "\u0351" * 60 + "algo",
+    "wide": "漢字かな交じり文 " * 12,
+    "invisible": "a\u200b\u200c\u200d\ufeff\u2060b\u00ad",
+    "separators": "a\u2028b\u2029c",
+    "long": "long " * 1000,
+    "one long word": "x" * 5000,
+}
+
+
+class BareApp(ShownApp):
+    """The app without its last line of defence."""
+
+    CSS_PATH = ShownApp.CSS_PATH
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [each for each in super().get_line_filters() if each is not self._shield]
+
+
+def bare(store: FakeStore, number: int = 1) -> ShownApp:
+    """The app without its shield."""
+    app = app_over(store, number=number)
+    return BareApp(app.session, Places(Path("/vault")), Config())
+
+
+def drawn_segments(hand: Hand) -> list[Segment]:
+    """All that is drawn, with its styles."""
+    return [segment for strip in hand.app.screen._compositor.render_strips() for segment in strip]
+
+
+def assert_inert(hand: Hand) -> None:
+    """Nothing that is drawn is obeyed by a terminal, is a link, or runs an action on a click."""
+    assert not hand.app.terminal.obeyed
+    for text, style, _ in drawn_segments(hand):
+        assert is_plain(text), repr(text)
+        if style is not None:
+            assert style.link is None, repr(text)
+            actions = {value for key, value in style.meta.items() if key.startswith("@")}
+            assert actions <= {"grab", "scroll_up", "scroll_down"}, (text, actions)
+
+
+def line_with(text: str) -> str:
+    """A proposal whose words are these."""
+    return f"- [?] {text} @Myself 📅 2026-11-25 #task #proposed #auto"
+
+
+async def go_everywhere(hand: Hand) -> None:
+    """Look at every screen and dialog there is, and at what it shows."""
+    for keys in (
+        ("j", "k"),
+        ("e", "end", "!", "ctrl+e", "ctrl+e", "escape"),
+        ("r", "down", "up", "escape"),
+        ("d", *"fri", "escape"),
+        ("p", "escape"),
+        ("P", "escape"),
+        ("?", "escape"),
+        ("y",),
+        ("x", "u", "U", "u"),
+        ("m", "escape", "u"),
+        ("/", "a", "escape"),
+    ):
+        for key in keys:
+            await hand.press(key)
+            assert hand.text
+            assert_inert(hand)
+        assert len(hand.app.screen_stack) == 1, keys
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_hostile_words_are_shown_and_decided_like_any_others(name: str) -> None:
+    line = line_with(HOSTILE[name])
+    store = FakeStore({NOTE: note("# Minutes", line, proposal_line("Next"))})
+    before = store.notes[NOTE]
+    async with at_work(bare(store)) as hand:
+        await go_everywhere(hand)
+        assert store.notes[NOTE] == before
+        await hand.press("a")
+        assert store.notes[NOTE] == note("# Minutes", line.replace("[?]", "[ ]", 1), proposal_line("Next"))
+        assert hand.at == "Next"
+        assert_inert(hand)
+    assert not hand.app.is_running
+    assert hand.app.return_code in {None, 0}
+
+
+@pytest.mark.parametrize(
+    "text", ["a [/] b", "[@click=app.quit]x[/]", "[red]x", "- [x] not done", "[[Log|the log]]", ":smile:"]
+)
+async def test_markup_is_shown_letter_by_letter_everywhere(text: str) -> None:
+    store = FakeStore({NOTE: note("# " + text, proposal_line(text), proposal_line("Next"))})
+    async with at_work(app_over(store), size=(140, 40)) as hand:
+        assert text in hand.drawn(text)
+        await hand.until(lambda: hand.pane.count(text) >= 4, "words, diff, heading and note around")
+        await hand.press("e")
+        await hand.sees(text)
+        await hand.press("end")
+        await hand.type("!")
+        await hand.sees(f"+ [?] {text}! @Myself")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_note_is_triaged(name: str) -> None:
+    """Its heading, front matter, neighbours and owner."""
+    text = HOSTILE[name].replace("\n", " ")
+    quoted = text[:300].replace("\\", "\\\\").replace('"', '\\"')
+    data = note(
+        "---",
+        f'title: "{quoted}"',
+        f'source: "{quoted}"',
+        f'participants: ["{quoted}", "Ada Quill"]',
+        "---",
+        f"# {text}",
+        text,
+        f"- [?] One @{text} #proposed #auto #task",
+        f"- [?] Two @Ada Quill #task #proposed #auto #{text}",
+        text,
+    )
+    store = FakeStore({NOTE: data})
+    async with at_work(bare(store), size=(120, 40)) as hand:
+        await hand.until(lambda: "One" in hand.pane)
+        assert_inert(hand)
+        for keys in (
+            ("j",),
+            ("r", "down", "down", "escape"),
+            ("k", "r", "escape"),
+            ("e", "escape"),
+            ("d", "escape"),
+            ("escape",),
+        ):
+            for key in keys:
+                await hand.press(key)
+                assert hand.text
+                assert_inert(hand)
+        assert store.notes[NOTE] == data
+        await hand.press("a")
+        assert store.notes[NOTE] == data.replace(b"[?] One", b"[ ] One")
+
+
+NAMES = {
+    "markup": "[red]It's *so*; $(touch x) [/].md",
+    "click": "[@click=app.quit]x[.md",
+    "escape": "a\x1b[31mred\x1b]52;c;aGk=\x07.md",
+    "bidi": "\u202ednim ruo\u202c.md",
+    "lone bytes": b"caf\xe9 \xff.md".decode("utf-8", "surrogateescape"),
+    "newline": "a\nb\r\tc.md",
+    "c1": "a\x9b31m\x85b.md",
+    "option": "--help.md",
+    "emoji": "👩\u200d🔧 Log.md",
+    "percent": "%41&vault=x#y?z.md",
+    "long": "x" * 240 + ".md",
+    "dots": "...md",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_note_with_a_hostile_name_is_decided_on_the_disk(name: str, tmp_path: Path) -> None:
+    path = NAMES[name]
+    root = tmp_path / "vault"
+    (root / "[b]folder \x1b[31m").mkdir(parents=True)
+    file = root / "[b]folder \x1b[31m" / path
+    file.write_bytes(note(line_with("One"), line_with("Two")))
+    app = vault_app(root, tmp_path / "state")
+    async with at_work(BareApp(app.session, Places(root), Config())) as hand:
+        assert hand.words == ["One", "Two"]
+        await hand.press("a", "y", "?", "escape", "j")
+        assert_inert(hand)
+        assert file.read_bytes() == note(line_with("One").replace("[?]", "[ ]"), line_with("Two"))
+        file.chmod(0o444)
+        await hand.press("x", "P")
+        await hand.sees("read-only")
+        assert hand.notices
+        assert hand.text
+        assert_inert(hand)
+        await hand.press("escape")
+        file.chmod(0o644)
+        await hand.press("u")
+        assert_inert(hand)
+    assert file.read_bytes() == note(line_with("One"), line_with("Two"))
+    async with at_work(BareApp(*again(root, tmp_path / "state"))) as hand:
+        await hand.press("U")
+        assert hand.text
+        assert_inert(hand)
+        await hand.press("y")
+        assert file.read_bytes() == note(line_with("One").replace("[?]", "[ ]"), line_with("Two"))
+
+
+def again(root: Path, state: Path) -> tuple[Session, Places, Config]:
+    """What a second run of the app is made of."""
+    return vault_app(root, state, number=2).session, Places(root), Config()
+
+
+async def test_a_hostile_vault_name_is_shown_in_the_header(tmp_path: Path) -> None:
+    root = tmp_path / "[/]va\x1b[31mult\u202e"
+    root.mkdir()
+    (root / "Note.md").write_bytes(note(line_with("One")))
+    app = vault_app(root, tmp_path / "state")
+    async with at_work(BareApp(app.session, Places(root), Config())) as hand:
+        assert "[/]va␛[31mult" in hand.header
+        assert_inert(hand)
+
+
+async def test_a_reason_from_the_system_is_text() -> None:
+    store = FakeStore({NOTE: note(line_with("One"), line_with("Two"))})
+    store.unwritable[NOTE] = "[/] [@click=app.quit]no[/] \x1b]52;c;eA==\x07 \u202e"
+    async with at_work(bare(store)) as hand:
+        await hand.press("a")
+        assert_inert(hand)
+        assert "[@click=app.quit]no[/]" in hand.notices[-1]
+        await hand.press("k")
+        await hand.until(lambda: "Not written" in hand.pane)
+        assert_inert(hand)
+        await hand.press("P")
+        await hand.sees("[@click=app.quit]no[/]")
+        assert_inert(hand)
+
+
+async def test_a_problem_of_the_scan_is_text() -> None:
+    store = FakeStore({"[/b] x.md": b"", NOTE: note(line_with("One"))})
+    store.unreadable["[/b] x.md"] = "[/] \x1b[31m"
+    async with at_work(bare(store)) as hand:
+        await hand.press("P")
+        await hand.sees("[/b] x.md cannot be read: [/] ␛[31m")
+        assert_inert(hand)
+
+
+async def test_hostile_status_names_are_text() -> None:
+    statuses = [
+        {"symbol": " ", "name": "Todo", "type": "TODO"},
+        {"symbol": "R", "name": "[/] [@click=app.quit]Refused \x1b[31m", "type": "NON_TASK"},
+    ]
+    store = FakeStore({NOTE: note(line_with("One"))})
+    store.vocabularies[NOTE] = vocabulary_of(
+        Settings.from_data({"statusSettings": {"coreStatuses": statuses}})
+    )
+    async with at_work(bare(store)) as hand:
+        await hand.press("x")
+        await hand.sees("[/] [@click=app.quit]Refused ␛[31m")
+        assert_inert(hand)
+
+
+async def test_hostile_owners_are_text_in_every_question() -> None:
+    names = "@Ada\x1b[31m @[/]Bo @[red]Cleo @Dora\u202e"
+    store = FakeStore(
+        {NOTE: note(f"- [?] Ask {names} @Eve said [/] so #task #proposed #auto", line_with("Two"))}
+    )
+    async with at_work(bare(store)) as hand:
+        await hand.press("r")
+        assert hand.text
+        assert_inert(hand)
+        await hand.press("1")
+        assert hand.text
+        assert_inert(hand)
+        await hand.type("[red]x")
+        assert hand.text
+        assert_inert(hand)
+
+
+async def test_what_was_done_to_hostile_lines_is_asked_about_as_text() -> None:
+    line = line_with("[/] [@click=app.quit]x \x1b[2J")
+    store = FakeStore({NOTE: note(line)})
+    async with at_work(bare(store)) as hand:
+        await hand.press("x")
+    async with at_work(bare(store, number=2)) as hand:
+        await hand.press("u")
+        await hand.sees("[/] [@click=app.quit]x ␛[2J")
+        assert_inert(hand)
+        await hand.press("y")
+        assert store.notes[NOTE] == note(line)
+
+
+async def test_a_click_on_hostile_text_runs_nothing() -> None:
+    store = FakeStore(
+        {NOTE: note(line_with("[@click=app.quit]x[/]"), line_with("[@click=screen.accept]y[/]"))}
+    )
+    before = store.notes[NOTE]
+    async with at_work(bare(store)) as hand:
+        await hand.until(lambda: "click" in hand.pane)
+        await hand.pilot.click(offset=(40, 2))
+        await hand.pilot.click(offset=(40, 3))
+        await hand.pilot.click(hand.screen.pane, offset=(4, 1))
+        await hand.settled()
+        assert hand.app.is_running
+        assert store.notes[NOTE] == before
+        assert hand.row.key == 1
+
+
+async def test_the_shield_catches_what_a_widget_lets_through() -> None:
+    store = FakeStore({NOTE: note(line_with("One"))})
+    async with at_work(app_over(store)) as hand:
+        hand.screen.key_bar.message = "a\x1b[31mb\x9b\u202ec"
+        await hand.settled()
+        assert "a␛[31mb" in hand.footer
+        assert not hand.app.terminal.obeyed
+
+
+async def test_a_hostile_paste_is_edited_as_text() -> None:
+    store = FakeStore({NOTE: note(proposal_line("One"))})
+    async with at_work(bare(store)) as hand:
+        await hand.press("e")
+        await hand.paste("[/]\x1b[31m\u202e\x00")
+        assert hand.text
+        assert_inert(hand)
+        await hand.press("enter")
+        assert len(hand.app.screen_stack) in {1, 2}
+        assert b"\n" not in store.notes[NOTE][:-1]
