@@ -293,6 +293,7 @@ async def at_work(app: ShownApp, size: tuple[int, int] = (80, 24)) -> AsyncItera
         hand.screen.task_list.follows_top = False  # as it is half a second later
         yield hand
         if app.is_running:
+            app.clear_notifications()  # they lie over rows
             await hand.settled()
             if len(app.screen_stack) == 1:
                 await hand.until(lambda: hand.drawn_rows == hand.true_rows, "no row is stale")

@@ -166,7 +166,7 @@ def test_is_a_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "@Cy", "Cy ", " Cy", "Cy\nTarn", "Cy\tTarn", "Cy (x)", "a b c d e", "Cy, Mar", "#cy", "4", "Cy📅"],
+    ["", " ", "@Cy", "Cy ", " Cy", "Cy\nTarn", "Cy (x)", "a b c d e", "Cy, Mar", "#cy", "4", "Cy📅"],
 )
 def test_is_no_name(text: str) -> None:
     assert not is_name(text)
@@ -210,4 +210,3 @@ def test_a_name_is_read_back(name: str, behind: str) -> None:
 def test_the_constants_are_names() -> None:
     assert is_name(MYSELF)
     assert is_name(NOBODY)
-

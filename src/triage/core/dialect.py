@@ -93,11 +93,11 @@ def _garbled_value(kind: Kind) -> str:
         case Kind.PRIORITY:
             return f"(?P<value>)(?=[{WHITESPACE}#\\[]|\\Z)"
         case Kind.RECURRENCE:
-            return "(?P<value>every[A-Za-z0-9, !]*)"
+            return " *+(?P<value>every[A-Za-z0-9, !]*)"
         case Kind.ON_COMPLETION:
-            return "(?P<value>(?i:keep|delete))"
+            return " *+(?P<value>(?i:keep|delete))"
         case _:
-            return f"(?P<value>{VALUES[kind]})"
+            return f" *+(?P<value>{VALUES[kind]})"
 
 
 _SELECTOR = f"(?:{'|'.join(sorted(garbled(chr(0xFE0F)), key=len, reverse=True))})?"
@@ -123,7 +123,7 @@ _SUSPECT = re.compile(f"[âğð{''.join(mark for marks in SIGNIFIERS.values() fo
 
 @cache  # most vaults need none of the hundred
 def _garbled_field(form: str, kind: Kind) -> re.Pattern[str]:
-    return re.compile(f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR} *+{_garbled_value(kind)}")
+    return re.compile(f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR}{_garbled_value(kind)}")
 
 
 def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator[HiddenField]:

@@ -148,9 +148,7 @@ DATAVIEW_FIELDS = {
 
 
 _MARKS: Mapping[TaskFormat, tuple[tuple[str, Kind], ...]] = {
-    TaskFormat.EMOJI: tuple(
-        (mark, kind) for kind in Kind for mark in (SIGNIFIERS[kind] if kind in SIGNIFIERS else ("#",))
-    ),
+    TaskFormat.EMOJI: tuple((mark, kind) for kind in Kind for mark in SIGNIFIERS.get(kind, ("#",))),
     TaskFormat.DATAVIEW: tuple((f"{KEYS[kind]}::" if kind in KEYS else "#", kind) for kind in Kind),
 }
 """What begins each kind of field, in the plugin's order."""

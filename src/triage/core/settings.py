@@ -105,7 +105,7 @@ def _statuses(table: object) -> Iterator[Status]:
             yield Status(
                 symbol=_text(entry, "symbol", " "),
                 name=_text(entry, "name", ""),
-                type=StatusType(kind) if kind in set(StatusType) else StatusType.TODO,
+                type=StatusType(kind) if kind in list(StatusType) else StatusType.TODO,
             )
 
 

@@ -111,7 +111,8 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
 
 def _in_settings(role: Role, settings: Settings) -> str:
     """The symbol of the status that plays a role: the one whose name says so, else the usual one."""
-    fitting = [s for s in settings.statuses if _TYPES.get(role) in {None, s.type} and len(s.symbol) == 1]
+    known = [s for s in settings.statuses if len(s.symbol) == 1 and settings.status(s.symbol) is s]
+    fitting = [status for status in known if _TYPES.get(role) in {None, status.type}]
     named = [status for status in fitting if _NAMES[role].search(status.name)]
     usual = [status for status in fitting if status.symbol == DEFAULT_SYMBOLS[role]]
     match role:

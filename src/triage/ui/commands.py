@@ -72,6 +72,12 @@ def keys_of(command: Command, changed: Mapping[str, str]) -> str:
     return changed.get(command.id, command.keys)
 
 
+def shown_key(command_id: str, changed: Mapping[str, str]) -> str:
+    """The likeliest key of a command, as people read it."""
+    (command,) = (command for command in COMMANDS if command.id == command_id)
+    return shown_keys(keys_of(command, changed)).split("  ")[0]
+
+
 def bindings(changed: Mapping[str, str]) -> list[Binding]:
     """The bindings of every command; raises BadConfig for an unknown command or a key that two want.
 

@@ -1,20 +1,24 @@
 """The pane that shows the proposal under the cursor."""
 
+from collections.abc import Mapping
+
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 from triage.session.session import Session
-from triage.ui.proposal_text import proposal_text
+from triage.ui.commands import shown_key
+from triage.ui.proposal_text import ProposalText
 
 
 class ProposalPane(ScrollView, can_focus=False):
     """Shows one row in full; only the lines that differ from what is shown are drawn anew."""
 
-    def __init__(self, session: Session) -> None:
-        """Show rows of this session."""
+    def __init__(self, session: Session, keys: Mapping[str, str]) -> None:
+        """Show rows of this session; `keys` are those that the config changed."""
         super().__init__()
+        self._text = ProposalText(session, shown_key("mend", keys), shown_key("reject_beneath", keys))
         self._session = session
         self._strips: list[Strip] = []
 
@@ -24,7 +28,7 @@ class ProposalPane(ScrollView, can_focus=False):
         row = None if key is None else self._session.rows.get(key)
         strips: list[Strip] = []
         if row is not None and size.width > 0:
-            text = proposal_text(self._session, row, size.width, text_lines=4 if size.height > 16 else 1)
+            text = self._text.of(row, size.width, text_lines=4 if size.height > 16 else 1)
             strips = Visual.to_strips(self, text, size.width, None, self.visual_style)
         before, self._strips = self._strips, strips
         if self.scroll_offset.y:

@@ -17,18 +17,40 @@ _STEP = 4
 """By how many lines that window jumps, so that it mostly stands still while the cursor moves on."""
 
 
-def proposal_text(session: Session, row: Row, width: int, text_lines: int) -> Content:
-    """All of it, for a pane of so many cells; the words take at least `text_lines` lines."""
-    parts = [
-        _words(row, width, text_lines),
-        _facts(session, row),
-        *_warnings(session, row),
-        _diff(session, row, width),
-        Content(""),
-        _source(session, row),
-        *_around(session, row, width),
-    ]
-    return Content("\n").join(parts)
+class ProposalText:
+    """Says all of it for a pane."""
+
+    def __init__(self, session: Session, mend: str, reject_beneath: str) -> None:
+        """Speak of a session's rows, and of these two keys."""
+        self._session = session
+        self._mend = mend
+        self._reject_beneath = reject_beneath
+
+    def of(self, row: Row, width: int, text_lines: int) -> Content:
+        """The text for so many cells; the words take at least `text_lines` lines."""
+        parts = [
+            _words(row, width, text_lines),
+            _facts(self._session, row),
+            *self._warnings(row),
+            _diff(self._session, row, width),
+            Content(""),
+            _source(self._session, row),
+            *_around(self._session, row, width),
+        ]
+        return Content("\n").join(parts)
+
+    def _warnings(self, row: Row) -> list[Content]:
+        warnings = [words.why_hidden(hidden) for hidden in row.proposal.hidden]
+        if any(hidden.can_be_mended for hidden in row.proposal.hidden):
+            warnings[-1] += f" ({self._mend} mends it)"
+        if beneath := self._session.queue.beneath(row.key):
+            what = words.count(len(beneath), "proposal")
+            warnings.append(f"{what} indented beneath it ({self._reject_beneath} rejects all)")
+        if row.failure:
+            warnings.insert(0, f"Not written: {plain(row.failure, 300)}")
+        if row.is_gone:
+            warnings.insert(0, "The line is no longer in its note")
+        return [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
 
 
 def _words(row: Row, width: int, lines: int) -> Content:
@@ -51,19 +73,6 @@ def _facts(session: Session, row: Row) -> Content:
         (" ".join(plain(tag, 40) for tag in proposal.task.tags[:8]), "$foreground-muted"),
     ]
     return Content("  ").join(Content.styled(text, style) for text, style in facts)
-
-
-def _warnings(session: Session, row: Row) -> list[Content]:
-    warnings = [words.why_hidden(hidden) for hidden in row.proposal.hidden]
-    if any(hidden.can_be_mended for hidden in row.proposal.hidden):
-        warnings[-1] += " (! mends it)"
-    if beneath := session.queue.beneath(row.key):
-        warnings.append(f"{words.count(len(beneath), 'proposal')} indented beneath it (X rejects all)")
-    if row.failure:
-        warnings.insert(0, f"Not written: {plain(row.failure, 300)}")
-    if row.is_gone:
-        warnings.insert(0, "The line is no longer in its note")
-    return [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
 
 
 def _diff(session: Session, row: Row, width: int) -> Content:

@@ -67,10 +67,10 @@ class QueueScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
-        yield VaultHeader(self.session.store.name)
+        yield VaultHeader(self.session.store.name, self._keys)
         with Container(id="body"):
             yield TaskList(self.session)
-            yield ProposalPane(self.session)
+            yield ProposalPane(self.session, self._keys)
         yield FilterBar()
         yield KeyBar(self._keys)
 
@@ -167,7 +167,7 @@ class QueueScreen(Screen[None]):
     def _tell_problems(self) -> None:
         """Say once that not everything could be read, and what came first."""
         first, *others = self.session.problems
-        more = f" (and {words.count(len(others), 'problem')} more: P)" if others else ""
+        more = f" (and {words.count(len(others), 'problem')} more)" if others else ""
         self.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
 
     def show_proposal(self) -> None:
@@ -235,7 +235,7 @@ class QueueScreen(Screen[None]):
         was_last = self.task_list.is_at_last_open
         if not self.task_list.advance():
             if self._view.to_decide(self.session.queue) == 0 and not self.header.is_scanning:
-                self.say("Nothing is left to decide. u still takes back.")
+                self.say("Nothing is left to decide; undo still works")
         elif was_last:
             self.say("From the top again: the first that is still to decide")
 

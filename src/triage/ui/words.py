@@ -167,7 +167,7 @@ def settled(settled: Settled) -> str:
     if settled.unchanged and not settled.written:
         return "It is so already"
     if settled.written > 1:
-        return f"{count(settled.written, 'line')} {PAST[settled.gesture.verb]}; u takes it back"
+        return f"{count(settled.written, 'line')} {PAST[settled.gesture.verb]}; undo takes it back"
     return ""
 
 

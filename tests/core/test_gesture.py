@@ -1,0 +1,97 @@
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.core.edit import Place
+from triage.core.gesture import Entry, Gesture, History, Undoing, Written
+
+verbs = st.sampled_from(("accept", "reject", "reassign", Undoing.UNDO, Undoing.UNDO, Undoing.REDO))
+
+
+def entry(number: int, verb: str, *, wrote: bool, concerns: str = "") -> Entry:
+    gesture = Gesture(f"{number:04}", "run", datetime(2026, 11, 22, tzinfo=UTC), verb, concerns=concerns)
+    written = Written("a.md", Place("- [?] a", 0, 1, 1), Place(f"- [ ] {number}", 0, 1, 1))
+    return Entry(gesture, (written,) if wrote else ())
+
+
+@dataclass
+class Model:
+    """Two stacks of ids, as every editor has them."""
+
+    undoable: list[str] = field(default_factory=list)
+    redoable: list[str] = field(default_factory=list)
+
+    def after(self, new: Entry) -> None:
+        """Do the same with lists."""
+        match new.gesture.verb:
+            case Undoing.UNDO:
+                self.undoable.remove(new.gesture.concerns)
+                into = self.redoable
+            case Undoing.REDO:
+                self.redoable.remove(new.gesture.concerns)
+                into = self.undoable
+            case _:
+                into = self.undoable
+                if new.written:
+                    self.redoable.clear()
+        if new.written:
+            into.append(new.gesture.id)
+
+
+def ids(entries: tuple[Entry, ...]) -> list[str]:
+    return [entry.gesture.id for entry in entries]
+
+
+@given(st.lists(st.tuples(verbs, st.booleans()), max_size=30))
+def test_a_history_is_two_stacks(steps: list[tuple[str, bool]]) -> None:
+    history, model = History(), Model()
+    for number, (verb, wrote) in enumerate(steps):
+        pile = (
+            {Undoing.UNDO: history.undoable, Undoing.REDO: history.redoable}.get(Undoing(verb))
+            if (verb in set(Undoing))
+            else ()
+        )
+        if verb in set(Undoing) and not pile:
+            continue
+        new = entry(number, verb, wrote=wrote, concerns=pile[-1].gesture.id if pile else "")
+        before = (history.undoable, history.redoable)
+        after = history.after(new)
+        assert (history.undoable, history.redoable) == before
+        history = after
+        model.after(new)
+        assert ids(history.undoable) == model.undoable
+        assert ids(history.redoable) == model.redoable
+
+
+def test_undo_and_redo_lead_back_and_forth() -> None:
+    first, second = entry(1, "accept", wrote=True), entry(2, "reject", wrote=True)
+    history = History().after(first).after(second)
+    undone = entry(3, Undoing.UNDO, wrote=True, concerns="0002")
+    history = history.after(undone)
+    assert (history.undoable, history.redoable) == ((first,), (undone,))
+    redone = entry(4, Undoing.REDO, wrote=True, concerns="0003")
+    history = history.after(redone)
+    assert (history.undoable, history.redoable) == ((first, redone), ())
+
+
+def test_an_undo_that_could_take_nothing_back_spends_its_gesture() -> None:
+    history = History().after(entry(1, "accept", wrote=True))
+    assert history.after(entry(2, Undoing.UNDO, wrote=False, concerns="0001")) == History()
+
+
+def test_a_gesture_that_wrote_nothing_leaves_no_trace() -> None:
+    history = History((entry(1, "accept", wrote=True),), (entry(2, Undoing.UNDO, wrote=True),))
+    assert history.after(entry(3, "reject", wrote=False)) == history
+
+
+def test_a_new_decision_makes_redo_impossible() -> None:
+    history = History((), (entry(1, Undoing.UNDO, wrote=True),))
+    assert history.after(entry(2, "accept", wrote=True)).redoable == ()
+
+
+def test_an_undo_of_an_older_gesture_takes_that_one_off() -> None:
+    entries = tuple(entry(number, "accept", wrote=True) for number in range(3))
+    undone = entry(9, Undoing.UNDO, wrote=True, concerns="0001")
+    assert History(entries).after(undone) == History((entries[0], entries[2]), (undone,))

@@ -1,0 +1,225 @@
+"""Every command is bound, done, listed and found; keys can be moved, and a clash is an error."""
+
+import inspect
+
+import pytest
+
+from apps import ShownApp, app_over, at_work
+from fakes import FakeStore, note, proposal_line
+from triage.core.config import Config
+from triage.core.errors import BadConfig
+from triage.ui.commands import COMMANDS, bindings, keys_of, normal_keys, shown_keys
+from triage.ui.help import help_text
+from triage.ui.triage_screen import TriageScreen
+
+NOTE = "2026-11-20 Minutes.md"
+
+
+def three() -> FakeStore:
+    return FakeStore({NOTE: note(*(proposal_line(each) for each in ("One", "Two", "Three")))})
+
+
+def with_keys(store: FakeStore, **keys: str) -> ShownApp:
+    """The app with these keys in its config."""
+    return app_over(store, config=Config(keys=keys))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_an_action_a_title_and_help(command: object) -> None:
+    name = getattr(command, "id", "")
+    action = getattr(TriageScreen, f"action_{name}")
+    assert inspect.getdoc(action)
+    assert getattr(command, "title", "")
+    assert getattr(command, "help", "").endswith(".")
+    assert getattr(command, "group", "")
+
+
+def test_every_action_of_the_screen_is_a_command() -> None:
+    own = {
+        name.removeprefix("action_")
+        for kind in TriageScreen.__mro__
+        if kind.__module__.startswith("triage.")
+        for name in vars(kind)
+        if name.startswith("action_")
+    }
+    assert own == {command.id for command in COMMANDS}
+
+
+def test_no_key_is_given_twice() -> None:
+    keys = [key for command in COMMANDS for key in normal_keys(command.keys)]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_keys_are_those_of_the_design() -> None:
+    keys = {key: command.id for command in COMMANDS for key in command.keys.split(",")}
+    for key, name in {
+        "j": "down", "k": "up", "g": "top", "G": "bottom", "J": "next_note", "K": "previous_note",
+        "a": "accept", "s": "start", "D": "done", "x": "reject", "X": "reject_beneath", "=": "duplicate",
+
+            "e": "edit",
+            "r": "reassign",
+            "m": "mine",
+            "d": "due",
+            "p": "priority",
+            "!": "mend",
+            ".": "repeat"
+        ,
+        "u": "undo", "U": "redo", "i": "include", "ctrl+r": "refresh", "/": "filter", "o": "open",
+        "O": "obsidian", "y": "copy_link", "ctrl+p": "palette", "?": "help", "q": "quit",
+    }.items():
+        assert keys[key] == name
+
+
+def test_the_help_lists_every_command_with_its_keys() -> None:
+    lines = str(help_text({"accept": "f2"})).splitlines()
+    for command in COMMANDS:
+        line = next(line for line in lines if command.title in line and command.help in line)
+        assert shown_keys("f2" if command.id == "accept" else command.keys) in line
+
+
+async def test_every_key_of_every_command_does_something_or_nothing_but_never_fails() -> None:
+    store = three()
+    before = dict(store.notes)
+    async with at_work(app_over(store)) as hand:
+        for command in COMMANDS:
+            if command.id in {"quit", "obsidian"}:
+                continue
+            for key in normal_keys(command.keys):
+                await hand.press(key)
+                while len(hand.app.screen_stack) > 1:
+                    await hand.press("escape")
+                hand.screen.task_list.focus()
+        assert hand.app.is_running
+        while hand.session.history.undoable:
+            await hand.press("u")
+        assert store.notes == before
+
+
+async def test_the_help_opens_scrolls_and_closes() -> None:
+    async with at_work(app_over(three()), size=(80, 24)) as hand:
+        await hand.press("?")
+        await hand.sees("Accept")
+        await hand.press(*["j"] * 60)
+        await hand.sees("Leave, with a summary.")
+        await hand.press("q")
+        assert len(hand.app.screen_stack) == 1
+        assert hand.app.is_running
+
+
+async def test_a_command_is_found_by_its_name_and_run() -> None:
+    store = three()
+    async with at_work(app_over(store)) as hand:
+        await hand.press("j", "ctrl+p")
+        await hand.type("duplic")
+        await hand.sees("Reject it as one that stands elsewhere.")
+        await hand.press("enter")
+        await hand.until(lambda: b"[-] Two" in store.notes[NOTE])
+        assert len(hand.app.screen_stack) == 1
+        assert hand.at == "Three"
+
+
+async def test_a_command_with_a_dialog_is_run_from_the_palette() -> None:
+    store = three()
+    async with at_work(app_over(store)) as hand:
+        await hand.press("ctrl+p")
+        await hand.type("clear the due")
+        await hand.press("enter")
+        await hand.sees("when?")
+        await hand.type("fri")
+        await hand.press("enter")
+        assert store.notes[NOTE].startswith(proposal_line("One", due="2026-11-27").encode())
+
+
+async def test_the_palette_lists_every_command_and_nothing_else() -> None:
+    async with at_work(app_over(three()), size=(100, 120)) as hand:
+        await hand.press("ctrl+p")
+        for command in COMMANDS:
+            await hand.sees(command.title)
+        assert "Screenshot" not in hand.text
+        assert "Theme" not in hand.text
+
+
+async def test_a_key_can_be_moved() -> None:
+    store = three()
+    async with at_work(with_keys(store, accept="f2,A")) as hand:
+        await hand.press("a")
+        assert not store.journal
+        await hand.press("f2", "A")
+        assert store.notes[NOTE].count(b"[ ]") == 2
+        assert "f2 accept" in hand.footer
+        await hand.press("?")
+        await hand.sees("f2  A")
+
+
+async def test_two_keys_can_change_places() -> None:
+    store = three()
+    async with at_work(with_keys(store, accept="x", reject="a")) as hand:
+        await hand.press("x", "a")
+        assert [line[3] for line in store.notes[NOTE].decode().splitlines()] == [" ", "-", "?"]
+
+
+async def test_a_moved_key_works_behind_a_dialog_and_in_the_palette() -> None:
+    store = three()
+    async with at_work(with_keys(store, due="t", palette="f3", quit="Q")) as hand:
+        hand.send("t", *"fri", "enter")
+        await hand.settled()
+        assert b"2026-11-27" in store.notes[NOTE]
+        await hand.press("q")
+        assert hand.app.is_running
+        await hand.press("f3")
+        assert len(hand.app.screen_stack) == 2
+        await hand.press("escape", "Q")
+        await hand.until(lambda: not hand.app.is_running)
+
+
+async def test_a_key_that_was_moved_away_is_free() -> None:
+    """Also those that Textual itself binds."""
+    async with at_work(with_keys(three(), palette="f3", quit="Q")) as hand:
+        await hand.press("ctrl+p")
+        assert len(hand.app.screen_stack) == 1
+        await hand.press("ctrl+q")
+        assert hand.app.is_running
+
+
+@pytest.mark.parametrize(
+    "keys, names",
+    [
+        ({"accept": "x"}, ("accept", "reject", "'x'")),
+        ({"open": "q", "quit": "f9"}, ()),
+        ({"mend": "?"}, ("mend", "help")),
+        ({"mend": "question_mark"}, ("mend", "help")),
+        ({"acept": "f2"}, ("'acept'", "'accept'")),
+        ({"nothing like it": "f2"}, ("'nothing like it'",)),
+        ({"accept": "f2,j"}, ("accept", "down", "'j'")),
+    ],
+)
+def test_a_clash_or_an_unknown_name_is_an_error_that_names_both(
+    keys: dict[str, str], names: tuple[str, ...]
+) -> None:
+    if not names:
+        assert bindings(keys)
+        return
+    with pytest.raises(BadConfig) as error:
+        with_keys(three(), **keys)
+    for name in names:
+        assert name in str(error.value)
+
+
+@pytest.mark.parametrize("keys", ["", " ", ",", "a,,s"])
+def test_keys_that_are_none_are_an_error_that_names_the_command(keys: str) -> None:
+    with pytest.raises(BadConfig, match="accept"):
+        with_keys(three(), accept=keys)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_the_bindings_are_the_commands(command: object) -> None:
+    made = {binding.id: binding for binding in bindings({})}
+    name = getattr(command, "id", "")
+    assert made[name].action == name
+    assert made[name].key == keys_of(command, {})  # type: ignore[arg-type]
+
+
+async def test_ctrl_c_does_not_leave_without_a_word() -> None:
+    async with at_work(app_over(three())) as hand:
+        await hand.press("ctrl+c")
+        assert hand.app.is_running
