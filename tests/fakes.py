@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from triage.core.edit import LineEdit, Outcome, Result, apply_edits
+from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.errors import NoteUnreadable, NoVault
 from triage.core.fields import PRIORITY_EMOJI
 from triage.core.file_date import day_in_name
@@ -98,6 +98,7 @@ class FakeStore:
         """What the journal says can be taken back and done again."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
+        failed: dict[str, list[tuple[str, Place]]] = {}
         for gesture, note, outcomes in self.journal:
             gestures.setdefault(gesture.id, gesture)
             written.setdefault(gesture.id, []).extend(
@@ -105,9 +106,12 @@ class FakeStore:
                 for each in outcomes
                 if each.is_saved and each.place
             )
+            failed.setdefault(gesture.id, []).extend(
+                (note, each.edit.place) for each in outcomes if each.result is Result.FAILED
+            )
         history = History()
         for name, gesture in gestures.items():
-            history = history.after(Entry(gesture, tuple(written[name])))
+            history = history.after(Entry(gesture, tuple(written[name]), tuple(failed[name])))
         return history
 
     def _day(self, path: str) -> date:

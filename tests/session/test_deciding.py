@@ -330,6 +330,24 @@ def test_what_the_disk_did_not_confirm_counts_as_written() -> None:
     assert len(session.history.undoable) == 1
 
 
+def test_a_proposal_is_counted_as_decided_once_whatever_becomes_of_its_verdict() -> None:
+    session = session_over({"a.md": note(*[proposal_line(f"w{n}") for n in range(3)])})
+    session.decide([0, 1], Accept())
+    assert session.decided == 2
+    session.decide([0], Reject())
+    session.decide([2], Redate(date(2026, 12, 4)))
+    assert session.decided == 2
+    session.decide([2], EditRaw("- [x] w2"))
+    assert session.decided == 3
+    session.decide([2], EditRaw("- [?] w2"))
+    assert session.decided == 2
+    for expected in (3, 2, 2, 2, 0):
+        undo = session.plan_undo()
+        assert undo
+        session.settle(session.save(undo))
+        assert session.decided == expected
+
+
 def test_the_tally_counts_lines_by_verb() -> None:
     session = session_over({"a.md": note(*[proposal_line(f"w{n}") for n in range(5)])})
     session.decide([0, 1], Accept())

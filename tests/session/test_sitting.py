@@ -94,6 +94,11 @@ class Change:
     after: str
 
 
+def decided_by(back: Iterable[Change]) -> int:
+    """How many proposals these changes would open again, less those that they would decide."""
+    return sum(("- [?]" in change.after) - ("- [?]" in change.text) for change in back)
+
+
 @dataclass
 class Gesture:
     """What the model did at one time, as the changes that take it back."""
@@ -110,6 +115,8 @@ class Sitting(RuleBasedStateMachine):
     """The run that is going on."""
     tally: Counter[str]
     """The lines that it wrote, by verb."""
+    decided: int
+    """The proposals that it decided."""
     order: list[int]
     """The rows in the order in which they were last seen."""
     stands: dict[int, Line]
@@ -150,16 +157,18 @@ class Sitting(RuleBasedStateMachine):
     @rule(data=st.data(), is_raced=races)
     def undo(self, data: st.DataObject, is_raced: bool) -> None:
         plan = self.session.plan_undo()
-        gesture, lines = self.reverse(plan, self.undoable, self.redoable, lambda: self.race(data, is_raced))
+        gesture, back = self.reverse(plan, self.undoable, self.redoable, lambda: self.race(data, is_raced))
         if gesture.run == self.session.run:
-            self.tally[gesture.verb] -= lines
+            self.tally[gesture.verb] -= len(back)
+            self.decided += decided_by(back)
 
     @precondition(lambda self: self.redoable)
     @rule(data=st.data(), is_raced=races)
     def redo(self, data: st.DataObject, is_raced: bool) -> None:
         plan = self.session.plan_redo()
-        gesture, lines = self.reverse(plan, self.redoable, self.undoable, lambda: self.race(data, is_raced))
-        self.tally[gesture.verb] += lines
+        gesture, back = self.reverse(plan, self.redoable, self.undoable, lambda: self.race(data, is_raced))
+        self.tally[gesture.verb] += len(back)
+        self.decided += decided_by(back)
 
     @rule()
     def restart(self) -> None:
@@ -220,6 +229,7 @@ class Sitting(RuleBasedStateMachine):
         assert self.session.queue.open == sum(r.is_open and not r.proposal.is_left_out for r in rows)
         assert self.session.queue.left_out == sum(r.is_open and r.proposal.is_left_out for r in rows)
         assert self.session.tally == +self.tally
+        assert self.session.decided == self.decided
 
     @invariant()
     def the_histories_agree(self) -> None:
@@ -248,8 +258,10 @@ class Sitting(RuleBasedStateMachine):
             gesture.run = session.run  # what was done again is this run's
         self.session = session
         self.tally = Counter()
+        self.decided = 0
         for gesture in self.undoable:
             self.tally[gesture.verb] += len(gesture.back)
+            self.decided += decided_by(gesture.back)
         self.look_again()
 
     # The model
@@ -263,6 +275,7 @@ class Sitting(RuleBasedStateMachine):
     def sit_down(self) -> None:
         self.session = session_over(self.store)
         self.tally = Counter()
+        self.decided = 0
         self.look_again()
 
     def look_again(self) -> None:
@@ -341,6 +354,7 @@ class Sitting(RuleBasedStateMachine):
             self.undoable.append(Gesture(decision.verb, self.session.run, written))
             self.redoable = []
             self.tally[decision.verb] += len(written)
+            self.decided += decided_by(written)
 
     def reverse(
         self,
@@ -348,7 +362,7 @@ class Sitting(RuleBasedStateMachine):
         source: list[Gesture],
         target: list[Gesture],
         meanwhile: Callable[[], None],
-    ) -> tuple[Gesture, int]:
+    ) -> tuple[Gesture, list[Change]]:
         """Take back the last gesture of one list, or do it again, and put what it really did on the other."""
         assert plan
         gesture = source.pop()
@@ -359,7 +373,7 @@ class Sitting(RuleBasedStateMachine):
         assert len(settled.failed) == len(gesture.back) - len(written)
         if written:
             target.append(Gesture(gesture.verb, self.session.run, written))
-        return gesture, len(written)
+        return gesture, written
 
     def race(self, data: st.DataObject, is_raced: bool) -> None:
         """Let the other program write between a plan and its save."""

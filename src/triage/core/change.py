@@ -186,8 +186,8 @@ def _still_read(before: TaskLine, after: TaskLine, tags: tuple[str, ...]) -> Tas
     for field in before.fields:
         if field.kind is not Kind.TAG and after.value(field.kind) != before.value(field.kind):
             raise Refused(f"Tasks would read {after.value(field.kind) or 'nothing'} as {field.kind}")
-    if after.tags != tags:
-        raise Refused("Tasks would read other tags")
+    if after.tags != tags or after.block_link != before.block_link:
+        raise Refused("Tasks would read other tags or another block link")
     return after
 
 

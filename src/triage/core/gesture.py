@@ -1,6 +1,6 @@
 """Gestures: what a person did at one time, over one proposal or many, and how it is remembered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -53,6 +53,8 @@ class Entry:
 
     gesture: Gesture
     written: tuple[Written, ...]
+    failed: tuple[tuple[str, Place], ...] = ()
+    """The lines, by note, that the system did not let it write: worth another try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,26 @@ class History:
         """The history once one more gesture is over.
 
         An undo takes the gesture it concerns off the one list and puts what it really took back on the
-        other; a new decision makes what was undone before it impossible to do again. An undo that could
-        take nothing back spends its gesture.
+        other; a new decision makes what was undone before it impossible to do again. What an undo could not
+        take back because the line has changed is spent; where the system failed, it can be tried again.
         """
         new = (entry,) if entry.written else ()
         match entry.gesture.verb:
             case Undoing.UNDO:
-                kept = tuple(other for other in self.undoable if other.gesture.id != entry.gesture.concerns)
-                return History(kept, self.redoable + new)
+                return History(_left(self.undoable, entry), self.redoable + new)
             case Undoing.REDO:
-                kept = tuple(other for other in self.redoable if other.gesture.id != entry.gesture.concerns)
-                return History(self.undoable + new, kept)
+                return History(self.undoable + new, _left(self.redoable, entry))
             case _:
                 return History(self.undoable + new, ()) if new else self
+
+
+def _left(entries: tuple[Entry, ...], reverse: Entry) -> tuple[Entry, ...]:
+    """The entries without what was reversed, or spent, of the one that a reversal concerned."""
+    failed = set(reverse.failed)
+    left = []
+    for entry in entries:
+        if entry.gesture.id == reverse.gesture.concerns:
+            entry = replace(entry, written=tuple(w for w in entry.written if (w.note, w.after) in failed))
+        if entry.written:
+            left.append(entry)
+    return tuple(left)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from triage.core.decision import VERDICT_VERBS, Decision, Edit, Reassign, decided, detail_of
-from triage.core.edit import LineEdit, Outcome, Place
+from triage.core.decision import Decision, Edit, Reassign, decided, detail_of
+from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.errors import NoteUnreadable, Refused
 from triage.core.gesture import Entry, Gesture, History, Undoing, Written
 from triage.core.line import parse_line
@@ -51,6 +51,8 @@ class Session:
         self.history = History()
         self.tally: Counter[str] = Counter()
         """How many lines each verb wrote in this run, those that were taken back left out."""
+        self.decided = 0
+        """How many proposals were decided in this run; another verdict on the same one does not count."""
         self.rejected_symbol = ""
         """What rejecting writes where the vault's Tasks settings have no status for it, once it was said."""
         self._now = now
@@ -62,11 +64,6 @@ class Session:
     def rows(self) -> dict[int, Row]:
         """Every row by key."""
         return self.queue.rows
-
-    @property
-    def decided(self) -> int:
-        """How many proposals were decided in this run."""
-        return sum(self.tally[verb] for verb in VERDICT_VERBS)
 
     # Reading
 
@@ -186,13 +183,16 @@ class Session:
         written: list[Written] = []
         failed: list[tuple[str, Outcome]] = []
         keys: list[int | None] = []
-        arrived = 0
+        arrived = decided = 0
         for note, (outcomes, data) in saved.notes.items():
+            vocabulary = self._with_rejected(self.store.vocabulary(note))
             here = []
             for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
                 self._mark(step, outcome)
                 if outcome.is_saved and outcome.place:
                     here.append(Written(note, outcome.edit.place, outcome.place))
+                    decided += _is_proposed(step.edit.place.line, vocabulary)
+                    decided -= _is_proposed(step.edit.after, vocabulary)
                 else:
                     failed.append((note, outcome))
             if data is not None:
@@ -203,8 +203,8 @@ class Session:
         done = tuple(key for key in keys if key is not None)
         if gesture.verb in {Reassign.verb, Edit.verb}:
             self._know_owners(self.rows[key] for key in done)
-        self._count(gesture, len(written))
-        self.history = self.history.after(Entry(gesture, tuple(written)))
+        self._count(gesture, len(written), decided)
+        self.history = self.history.after(Entry(gesture, tuple(written), _worth_another_try(failed)))
         return Settled(
             gesture,
             len(written),
@@ -232,9 +232,13 @@ class Session:
             return None
         last = entries[-1]
         plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id))
-        for line in reversed(last.written):
-            key = self.queue.at(line.note, [line.after])[0]
-            plan.add(line.note, Step(LineEdit(line.after, line.before.line), key))
+        by_note: dict[str, list[Written]] = {}
+        for line in last.written:
+            by_note.setdefault(line.note, []).append(line)
+        for note, lines in by_note.items():
+            keys = self.queue.at(note, [line.after for line in lines])
+            for line, key in zip(lines, keys, strict=True):
+                plan.add(note, Step(LineEdit(line.after, line.before.line), key))
         return plan
 
     def _mark(self, step: Step, outcome: Outcome) -> None:
@@ -267,11 +271,22 @@ class Session:
                 if owner.is_clear:
                     self.people.add(owner.name)
 
-    def _count(self, gesture: Gesture, lines: int) -> None:
+    def _count(self, gesture: Gesture, lines: int, decided: int) -> None:
         verb = gesture.original_verb
-        if gesture.verb != Undoing.UNDO:
-            self.tally[verb] += lines
-        elif gesture.concerns in {e.gesture.id for e in self.history.undoable if e.gesture.run == self.run}:
-            self.tally[verb] -= lines  # what an earlier run wrote was never counted here
+        own = {entry.gesture.id for entry in self.history.undoable if entry.gesture.run == self.run}
+        if gesture.verb == Undoing.UNDO and gesture.concerns not in own:
+            return  # what an earlier run wrote was never counted here
+        self.decided += decided
+        self.tally[verb] += -lines if gesture.verb == Undoing.UNDO else lines
         if not self.tally[verb]:
             del self.tally[verb]
+
+
+def _is_proposed(line: str, vocabulary: Vocabulary) -> bool:
+    task = parse_line(line, vocabulary.settings.format)
+    return task is not None and vocabulary.role(task.symbol) is Role.PROPOSED
+
+
+def _worth_another_try(failed: Iterable[tuple[str, Outcome]]) -> tuple[tuple[str, Place], ...]:
+    """The lines that the system did not let be written, unlike those that have changed."""
+    return tuple((note, outcome.edit.place) for note, outcome in failed if outcome.result is Result.FAILED)

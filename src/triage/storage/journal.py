@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triage.core.edit import Outcome, Result
+from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import TriageError
 from triage.core.gesture import Entry, Gesture, Written
 from triage.storage.file import flush, said, write_all
@@ -92,6 +92,7 @@ class Journal:
         """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
+        failed: dict[str, list[tuple[str, Place]]] = {}
         for logged in self.log():
             gestures.setdefault(logged.gesture.id, logged.gesture)
             written.setdefault(logged.gesture.id, []).extend(
@@ -99,7 +100,10 @@ class Journal:
                 for each in logged.outcomes
                 if each.is_saved and each.place
             )
-        return [Entry(gesture, tuple(written[id_])) for id_, gesture in gestures.items()]
+            failed.setdefault(logged.gesture.id, []).extend(
+                (logged.note, each.edit.place) for each in logged.outcomes if each.result is Result.FAILED
+            )
+        return [Entry(gesture, tuple(written[id_]), tuple(failed[id_])) for id_, gesture in gestures.items()]
 
     def log(self) -> Iterator[Logged]:
         """Every gesture in order, once for each of its notes; raises JournalUnreadable.

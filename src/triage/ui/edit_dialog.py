@@ -49,4 +49,6 @@ class EditDialog(DecisionDialog):
         self.query_one("#dialog-title").update(  # type: ignore[attr-defined]
             "Edit the raw line" if self._is_raw else self.title_text
         )
-        self.query_one("#words", Input).value = plain_with_offsets(self._before)[0]
+        typed = self.query_one(Input)
+        typed.value = plain_with_offsets(self._before)[0]
+        typed.cursor_position = len(typed.value)

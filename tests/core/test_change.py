@@ -1,0 +1,238 @@
+from time import process_time
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from lines import HURTFUL, SYMBOLS, task_lines
+from triage.core.change import (
+    mended,
+    with_field,
+    with_owner,
+    with_symbol,
+    with_words,
+    without_hidden,
+    without_tags,
+    words_span,
+)
+from triage.core.dialect import hidden_fields
+from triage.core.errors import Refused
+from triage.core.fields import DATES, KEYS, Kind, Priority, tag_spans
+from triage.core.line import TaskLine, parse_line
+from triage.core.owners import People, read_owners
+from triage.core.settings import TaskFormat
+from triage.core.whitespace import LINE_ENDS, WHITESPACE
+
+formats = st.sampled_from(TaskFormat)
+fields = st.one_of(
+    st.tuples(st.sampled_from(sorted(DATES)), st.sampled_from(("2026-11-22", "0001-01-01"))),
+    st.tuples(st.just(Kind.PRIORITY), st.sampled_from([*Priority])),
+    st.tuples(st.just(Kind.RECURRENCE), st.just("every week")),
+    st.tuples(st.just(Kind.ON_COMPLETION), st.just("keep")),
+    st.tuples(st.just(Kind.ID), st.just("a1")),
+    st.tuples(st.just(Kind.DEPENDS_ON), st.just("a1, b2")),
+)
+
+
+def parsed(text: str, format: TaskFormat = TaskFormat.EMOJI) -> TaskLine:
+    line = parse_line(text, format)
+    assert line, text
+    return line
+
+
+def values(line: TaskLine) -> dict[Kind, str]:
+    return {kind: line.value(kind) for kind in KEYS}
+
+
+@given(task_lines(), st.sampled_from(SYMBOLS), formats)
+def test_another_symbol_is_one_character(text: str, symbol: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    after = with_symbol(before, symbol)
+    assert after.symbol == symbol
+    assert after.text == text[: before.symbol_at] + symbol + text[before.symbol_at + 1 :]
+    assert with_symbol(after, before.symbol) == before
+
+
+@given(task_lines(), fields, formats)
+@example("- [ ] a #a 📅 2026-01-05", (Kind.DONE, "2026-11-22"), TaskFormat.EMOJI)
+@example("- [ ]", (Kind.DUE, "2026-11-22"), TaskFormat.EMOJI)
+def test_a_field_is_written_and_taken_off_again(
+    text: str, field: tuple[Kind, str], format: TaskFormat
+) -> None:
+    before, (kind, value) = parsed(text, format), field
+    try:
+        after = with_field(before, kind, value)
+        bare = with_field(after, kind, "")
+    except Refused:
+        assume(False)
+    assert values(after) == {**values(before), kind: value}
+    assert values(bare) == {**values(before), kind: ""}
+    assert after.tags == before.tags == bare.tags
+    assert after.description == before.description == bare.description
+    if not before.field(kind) and before.description and text[before.body.start - 1] == " ":
+        assert bare.text == text
+    assert with_field(after, kind, value) == after
+
+
+@given(task_lines(), fields)
+def test_a_field_can_be_added_to_any_line_but_one_with_too_many(text: str, field: tuple[Kind, str]) -> None:
+    before, (kind, value) = parsed(text), field
+    assume(len(before.fields) < 5)
+    assume(not before.field(kind))
+    assume(before.text[slice(*before.described)].strip() != "")
+    if kind is Kind.RECURRENCE or before.field(Kind.RECURRENCE):
+        assume(False)
+    assert with_field(before, kind, value).value(kind) == value
+
+
+@given(task_lines(), formats)
+def test_the_words_are_the_beginning_of_the_description(text: str, format: TaskFormat) -> None:
+    line = parsed(text, format)
+    start, end = words_span(line)
+    assert line.described.start == start <= end <= line.described.end
+    assert text[start:end] == text[start:end].strip(WHITESPACE)
+    parts = [hidden.field.span for hidden in hidden_fields(line)]
+    parts += [owner.span for owner in read_owners(line, People()) if owner.is_clear]
+    parts += tag_spans(text, *line.described)
+    named = {at for part in parts for at in range(*part)}
+    for at in range(end, line.described.end):
+        assert text[at] in WHITESPACE or at in named
+
+
+WORDS = {
+    "- [?] Order wool": "Order wool",
+    "- [?] Order wool @Ada Quill 📅 2026-01-05 ⏫ #task ^a": "Order wool",
+    "- [?] Order wool. 📅 2026-01-05 @Ada Quill ⏫ #task": "Order wool.",
+    "- [?] Order wool ğŸ“… 2026-01-05 â« #task #auto": "Order wool",
+    "- [?] Order wool [due:: 2026-01-05] #task": "Order wool",
+    "- [?] Order wool @Ada Quill, @Bo #a 📅 tomorrow": "Order wool @Ada Quill,",
+    "- [?] Order #a wool @Bo soon": "Order #a wool @Bo soon",
+    "- [?] @Bo order wool #task": "@Bo order wool",
+    "- [?] #a Order wool": "#a Order wool",
+    "- [?] Order wool\r": "Order wool",
+    "- [?] ": "",
+    "- [?]@Bo": "@Bo",
+}
+
+
+@pytest.mark.parametrize("text, words", WORDS.items())
+def test_words(text: str, words: str) -> None:
+    assert text[slice(*words_span(parsed(text)))] == words
+
+
+@given(task_lines(), st.text(st.sampled_from(HURTFUL + "ab "), min_size=1, max_size=8), formats)
+def test_only_the_stretch_between_the_changed_characters_is_written(
+    text: str, words: str, format: TaskFormat
+) -> None:
+    before = parsed(text, format)
+    try:
+        after = with_words(before, words)
+    except Refused:
+        assume(False)
+    start, end = words_span(before)
+    assert after.text == text[:start] + words + text[end:]
+    assert not any(mark in words for mark in LINE_ENDS)
+
+
+@given(task_lines(), formats)
+def test_the_same_words_change_nothing(text: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    words = text[slice(*words_span(before))]
+    if words:
+        assert with_words(before, words) == before
+
+
+GLUE = [
+    ("a 📅 2026-01-05 b", "a b"),
+    ("a 📅 2026-01-05", "a"),
+    ("📅 2026-01-05 b", "b"),
+    ("a 📅 2026-01-05, b", "a, b"),
+    ("a 📅 2026-01-05T10 b", "a T10 b"),
+    ("a\u00a0📅 2026-01-05é b", "a\u00a0é b"),
+    ("a📅 2026-01-05b", "a b"),
+    ("a 📅 2026-01-05#b c", "a#b c"),
+    ("a 📅 2026-01-05@b c", "a@b c"),
+    ("a #t 📅 2026-01-05🎻 c", "a #t 🎻 c"),
+    ("a #t 📅 2026-01-05; c", "a #t ; c"),
+    ("a 📅 2026-01-05 b 📅 tomorrow c", "a b c"),
+    ("📅 2026-01-05 📅 tomorrow c", "c"),
+    ("a 📅 2026-01-05 @Bo", "a @Bo"),
+]
+
+
+@pytest.mark.parametrize("before, after", GLUE)
+def test_what_is_cut_leaves_its_neighbours_apart(before: str, after: str) -> None:
+    assert without_hidden(parsed(f"- [?] {before} ⏫ z"), Kind.DUE).text == f"- [?] {after} ⏫ z".replace(
+        "  ", " "
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [?] a #t[due:: 2026-01-05] b",  # to Tasks, it is part of the tag
+        "- [?] ⏫ 📅 tomorrow 🔽",  # without it, Tasks would read the other priority
+        "- [?] 📅 tomorrow ^a",  # without it, the block link would be words
+    ],
+)
+def test_what_tasks_reads_does_not_change_with_what_it_does_not_see(text: str) -> None:
+    with pytest.raises(Refused):
+        without_hidden(parsed(text), Kind.DUE)
+
+
+def test_a_recurrence_before_an_owner_can_be_mended() -> None:
+    after = mended(parsed("- [?] Order wool 🔁 every week @Ada Quill #task"))
+    assert after.text == "- [?] Order wool @Ada Quill 🔁 every week #task"
+
+
+@pytest.mark.parametrize(
+    "before, after",
+    [
+        ("- [?] a #x b #x", "- [?] a b"),
+        ("- [?] #x a", "- [?] a"),
+        ("- [?]#x a", "- [?]a"),
+        ("- [?] a #x\t#y", "- [?] a\t#y"),
+        ("- [?] a #x, #xy #x/z", "- [?] a, #xy #x/z"),
+        ("- [?] a #x 📅 2026-01-05 #x ^b", "- [?] a 📅 2026-01-05 ^b"),
+        ("- [?] #x", "- [?] "),
+    ],
+)
+def test_tags_are_dropped_wherever_they_stand(before: str, after: str) -> None:
+    assert without_tags(parsed(before), ["#x", "#none"]).text == after
+
+
+@pytest.mark.parametrize("text", ["- [?] #x#y", "- [?] #x#x"])
+def test_a_tag_is_not_dropped_where_another_would_appear(text: str) -> None:
+    with pytest.raises(Refused):
+        without_tags(parsed(text), ["#x"])
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("- [?] @Myself Quill sends", "Ada"),  # it would be Ada Quill
+        ("- [?] @Myself@Bo", ""),  # it would be Bo
+        ("- [?] @Bo @Myself Quill", ""),  # it would be Bo Quill
+    ],
+)
+def test_no_other_owner_changes(text: str, name: str) -> None:
+    known = People()
+    known.add("Ada Quill")
+    with pytest.raises(Refused):
+        with_owner(parsed(text), name, known, "Myself")
+
+
+@pytest.mark.parametrize(
+    "unit", ["📅 2026-01-05 x ", "⏫ ", "@Bo and ", "#a ", "âğð ", "📅 x", "[due:: 2026-01-05]", " "]
+)
+def test_a_long_line_is_changed_at_once(unit: str) -> None:
+    line = parsed(f"- [?] a {unit * (40_000 // len(unit))} é @Cy #task")
+    started = process_time()
+    with_symbol(line, " ")
+    with_field(line, Kind.DONE, "2026-11-22")
+    words_span(line)
+    read_owners(line, People())
+    without_hidden(line, Kind.DUE)
+    without_tags(line, ["#a"])
+    with_owner(line, "Mar", People(), "Cy")
+    assert process_time() - started < 5
