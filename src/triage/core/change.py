@@ -1,5 +1,7 @@
 """Changes of one task line, each a replacement of spans that leaves every other character."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from triage.core.dialect import Cause, hidden_fields
@@ -14,6 +16,11 @@ _JOINS = WHITESPACE + ",.:!?)#@"
 
 A `#` or `@` that was no tag and no owner behind the field must not become one.
 """
+_LEADS_ON = re.compile(
+    r"\b(?:and|or|with|to|from|for|by|of|und|oder|mit|von|für|et|avec|pour|y|con|para) *\Z|[&,+/] *\Z"
+)
+"""What needs the name behind it: a name that ends such a sentence is one of its words."""
+
 _LAST = frozenset({Kind.DONE, Kind.CANCELLED})
 """The fields that Tasks writes behind all others."""
 
@@ -42,10 +49,17 @@ def with_field(line: TaskLine, kind: Kind, value: str) -> TaskLine:
 
 
 def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
-    """The line without the fields of this kind that Tasks does not see."""
+    """The line without the field of this kind that only a person sees, to put one in its place.
+
+    Where Tasks reads a field of the kind, others are words. Raises Refused where there are several.
+    """
     spans = [hidden.field.span for hidden in hidden_fields(line) if hidden.field.kind is kind]
-    if not spans:
+    if kind is Kind.PRIORITY:  # its signs are used in sentences
+        spans = [span for span in spans if span.start >= words_span(line).end]
+    if line.field(kind) or not spans:
         return line
+    if len(spans) > 1:
+        raise Refused(f"The line has several fields for its {kind}, and Tasks sees none; edit the raw line")
     return _still_read(line, _parsed(_cut(line, *spans), line), line.tags)
 
 
@@ -57,6 +71,9 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
         raise Refused("A task needs words")
     if any(end in words for end in LINE_ENDS):
         raise Refused("A task is one line: its words hold no line break")
+    words = words.rstrip(WHITESPACE) if words.rstrip(WHITESPACE) != before else before
+    if span.start == span.end < line.fields_end:
+        words += " "  # or the first tag or field would be part of the words
     start = _common(zip(before, words, strict=False))
     tail = _common(zip(reversed(before[start:]), reversed(words[start:]), strict=False))
     stretch = Span(span.start + start, span.end - tail)
@@ -67,8 +84,9 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
             raise Refused(
                 f"With these words Tasks would read another {kind}; change that field by its own key"
             )
-    if after.block_link != line.block_link:
-        raise Refused("With these words Tasks would read another block link")
+    tags = tuple(line.text[slice(*tag)] for tag in tag_spans(line.text, span.end, line.fields_end))
+    if after.block_link != line.block_link or after.tags[len(after.tags) - len(tags) :] != tags:
+        raise Refused("With these words Tasks would read other tags or another block link")
     return after
 
 
@@ -88,6 +106,8 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
     old = _chosen(owners, replacing)
     new = f"@{name}" if name else ""
     text = _replaced(line.text, old, new) if new else _cut(line, old)
+    if not new and not _parsed(text, line).text[slice(*words_span(_parsed(text, line)))]:
+        raise Refused("Without the owner the task would have no words left")
     return _checked_owner(line, _parsed(text, line), name, people, old)
 
 
@@ -108,22 +128,33 @@ def mended(line: TaskLine) -> TaskLine:
 
     Raises Refused where there is nothing to mend.
     """
-    values: dict[Kind, str] = {}
-    for hidden in hidden_fields(line):
-        if hidden.cause is not Cause.MALFORMED and not line.field(hidden.field.kind):
-            values.setdefault(hidden.field.kind, hidden.field.value.strip(WHITESPACE))
-    if not values:
-        raise Refused("Tasks sees every field of this line that it could see")
+    hidden = hidden_fields(line)
+    several = {kind for kind, count in Counter(entry.field.kind for entry in hidden).items() if count > 1}
+    values = {
+        entry.field.kind: entry.field.value.strip(WHITESPACE)
+        for entry in hidden
+        if entry.cause is not Cause.MALFORMED
+        and entry.field.kind not in several
+        and not line.field(entry.field.kind)
+    }
+    after = line
     for kind in reversed(values):
-        line = with_field(without_hidden(line, kind), kind, values[kind])
-    return line
+        if (cut := without_hidden(after, kind)) is not after:
+            after = with_field(cut, kind, values[kind])
+    if after is line:
+        raise Refused("There is no field in this line that could be moved to where Tasks sees it")
+    return after
 
 
 def words_span(line: TaskLine) -> Span:
     """Where the words of the task stand: its body up to the owners, fields and tags at its end."""
     start, end = line.described
     spans = [hidden.field.span for hidden in hidden_fields(line)]
-    spans += [owner.span for owner in read_owners(line, People()) if owner.is_clear]
+    spans += [
+        owner.span
+        for owner in read_owners(line, People())
+        if owner.is_clear and not _LEADS_ON.search(line.text, start, owner.span.start)
+    ]
     spans += tag_spans(line.text, start, end)
     starts = {span.end: span.start for span in reversed(spans)}
     while starts.get(end, start) > start:
@@ -164,7 +195,7 @@ def _checked_owner(
         raise Refused(f"In this line {name!r} would run into the words that follow it")
     if sorted(owners) != sorted([*expected, name] if name else expected):
         raise Refused("In this line another owner would change with it")
-    return _checked(before, after, {})
+    return _still_read(before, after, before.tags)
 
 
 def _chosen(owners: tuple[Owner, ...], replacing: str) -> Span:
@@ -224,7 +255,7 @@ def _cut(line: TaskLine, *spans: Span) -> str:
     """The text without these spans and the white space before each, behind it where nothing stands before."""
     at = line.body.start
     kept = [line.text[:at]]
-    for span in spans:
+    for span in _joined(line.text, spans):
         before = line.text[at : span.start]
         trimmed = before.rstrip(WHITESPACE)
         at = span.end
@@ -235,6 +266,17 @@ def _cut(line: TaskLine, *spans: Span) -> str:
         else:
             kept.append(trimmed)
     return "".join([*kept, line.text[at:]])
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans, those with nothing but white space between them as one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span.start].strip(WHITESPACE):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _inserted(line: TaskLine, at: int, new: str) -> str:

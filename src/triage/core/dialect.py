@@ -50,11 +50,6 @@ class HiddenField:
     follower: str = ""
     """The text that hides it, where that is the cause."""
 
-    @property
-    def can_be_mended(self) -> bool:
-        """Whether its value could stand where Tasks reads it."""
-        return self.cause is not Cause.MALFORMED
-
 
 def hidden_fields(line: TaskLine) -> tuple[HiddenField, ...]:
     """The fields in the line's description, from left to right."""

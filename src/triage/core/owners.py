@@ -15,6 +15,8 @@ from triage.core.line import TaskLine
 from triage.core.whitespace import WHITESPACE
 
 MOST_WORDS = 4
+MOST_SURE = 2
+"""A name of more words than this is not sure where a part of it is known as a name of its own."""
 NOBODY = "TBD"
 """The owner of a proposal whose owner is still to be decided."""
 MYSELF = "Myself"
@@ -49,6 +51,13 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _JOINT_WORDS = "and or und oder y o et ou e og och en plus with cc"
 _JOINTS = frozenset(_JOINT_WORDS.split())
 """Words that join one `@` name to the next."""
+
+
+_NO_NAME_END = re.compile(r"[/\\\\=](?!@)|\.\w")
+"""What shows that the words before it are no name but part of a path or an address."""
+
+_ALONE = frozenset({MYSELF.casefold(), NOBODY.casefold()})
+"""The names that are one word, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +133,31 @@ def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
         behind = bisect_right(starts, at)
         if reached[behind] <= at and starts[behind] > at + 1:  # it stands in no field, and none is its name
             owners.append(_owner_at(line.text, at, starts[behind], people))
-    return tuple(owners)
+    return tuple(filter(None, owners))
 
 
-def _owner_at(text: str, at: int, limit: int, people: People) -> Owner:
+def _owner_at(text: str, at: int, limit: int, people: People) -> Owner | None:
+    """The owner whose `@` stands there; None where it is part of a path or an address."""
     words = _words(text, at + 1, limit)
     names = [text[at + 1 : word.end] for word in words[:MOST_WORDS]]
 
-    def owner(count: int, candidates: tuple[str, ...] = ()) -> Owner:
-        return Owner(names[count - 1], Span(at, words[count - 1].end), candidates)
+    def owner(count: int, *others: str) -> Owner:
+        name = names[count - 1]
+        return Owner(name, Span(at, words[count - 1].end), (name, *others) if others else ())
 
-    likely = _likely_count(text, words)
-    if names[0].casefold() in {MYSELF.casefold(), NOBODY.casefold()}:
+    if _NO_NAME_END.match(text, words[-1].end, limit):
+        return None
+    if len(words) == 1 or names[0].casefold() in _ALONE:
         return owner(1)
-    if likely == len(words) or _joins_next(text, words[likely:]):
-        return owner(likely)
-    for count in range(len(names), 0, -1):
-        if people.knows(names[count - 1]):
-            return owner(count)
-    others = [name for name in names if name != names[likely - 1]]
-    return owner(likely, (names[likely - 1], *others))
+    run = _run_of_capitals(text, words)
+    known = next((count for count in range(len(names), 0, -1) if people.knows(names[count - 1])), 0)
+    if run == len(words) or _joins_next(text, words[run:]):
+        if run <= MOST_SURE or known in {0, run}:
+            return owner(run)
+    elif known:
+        return owner(known)
+    likely = known if known > 1 else _likely_count(text, words, run)
+    return owner(likely, *(name for name in names if name != names[likely - 1]))
 
 
 def _words(text: str, start: int, limit: int) -> list[Span]:
@@ -157,17 +171,23 @@ def _words(text: str, start: int, limit: int) -> list[Span]:
     return words
 
 
-def _likely_count(text: str, words: list[Span]) -> int:
-    """How many of the words look like one name: the first, and those in capitals that follow it."""
+def _run_of_capitals(text: str, words: list[Span]) -> int:
+    """How many of the words are surely one name: the first, and those in capitals, particles between."""
     count = 1
     for number, word in enumerate(words[:MOST_WORDS], start=1):
-        first = text[word.start]
-        if not first.islower():
+        if number > 1 and text[word.start] != text[word.start].lower():
             count = number
-        elif text[word.start : word.end] not in _PARTICLES and number > 1:
+        elif number > 1 and text[word.start : word.end] not in _PARTICLES:
             break
-    in_lower_case = all(text[word.start].islower() for word in words)
-    return 2 if count == 1 and len(words) == 2 and in_lower_case else count
+    return count
+
+
+def _likely_count(text: str, words: list[Span], run: int) -> int:
+    """How many of the words look most like a name, where it is not clear: first and last name mostly."""
+    if run == MOST_WORDS:
+        return MOST_SURE
+    in_one_case = all(text[word.start] == text[word.start].lower() for word in words)
+    return MOST_SURE if run == 1 and len(words) == MOST_SURE and in_one_case else run
 
 
 def _joins_next(text: str, words: list[Span]) -> bool:

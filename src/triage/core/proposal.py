@@ -38,6 +38,11 @@ class Proposal:
         return hidden_fields(self.task)
 
     @cached_property
+    def has_unseen(self) -> bool:
+        """Whether it shows a field that Tasks does not see, and no other in its place."""
+        return any(not self.task.field(entry.field.kind) for entry in self.hidden)
+
+    @cached_property
     def words(self) -> str:
         """The words of the task, without owners, fields and tags at its end."""
         return self.task.text[slice(*words_span(self.task))]

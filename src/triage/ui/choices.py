@@ -54,6 +54,6 @@ def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialo
     verb = "Do again" if is_redo else "Take back"
     return ChoiceDialog(
         f"{verb} what an earlier run did?",
-        [Choice("y", f"{verb.lower()}: {gesture}", True)],
+        [Choice("n", "leave it as it is", False), Choice("y", f"{verb.lower()}: {gesture}", True)],
         sample,
     )

@@ -20,7 +20,7 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
 
     Without one, $VISUAL, then $EDITOR, then vi. The path is absolute and so never taken for an option.
     """
-    command = shlex.split(editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    command = shlex.split(editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi") or ["vi"]
     name = Path(command[0]).name
     if name in _PLUS:
         return [*command, f"+{line}", str(path)]
@@ -33,7 +33,10 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
 
 def edit_note(app: App[Any], editor: str, path: Path, line: int) -> str:
     """Let the editor have the terminal until it ends; what went wrong as a sentence, "" where nothing did."""
-    command = editor_command(editor, path, line)
+    try:
+        command = editor_command(editor, path, line)
+    except ValueError as error:  # an open quote
+        return f"The editor's command cannot be understood ({error}): mend $EDITOR or `editor` in the config"
     try:
         with app.suspend():
             status = subprocess.run(command, check=False).returncode

@@ -84,17 +84,19 @@ class OwnerDialog(DecisionDialog):
         self.dismiss(Reassign(_NOBODY, self._replacing))
 
     def _list(self, typed: str) -> None:
+        """List who fits: people whose names begin so, then the name as it was typed, then those like it."""
         likely = self._likely()
-        found = _matching(typed, likely) if typed else likely
-        is_new = bool(typed) and is_name(typed) and typed.casefold() not in {n.casefold() for n in likely}
-        self._names = [*found[:_MOST], *([typed] if is_new else [])]
-        options = [Option(Content(plain(name, 100))) for name in found[:_MOST]]
-        if is_new:
-            options.append(Option(Content.assemble("new: ", (plain(typed, 100), "bold"))))
+        fitting = [name for name in likely if _begins(name, typed)]
+        others = _alike(typed, [name for name in likely if name not in fitting]) if typed else []
+        is_new = is_name(typed) and typed.casefold() not in {name.casefold() for name in likely}
+        own = [typed] if is_new else []
+        self._names = [*fitting, *own, *others][:_MOST]
         people = self.query_one(OptionList)
         people.clear_options()
-        people.add_options(options)
-        people.highlighted = 0 if options else None
+        people.add_options(
+            Option(Content.assemble("new: " if name in own else "", plain(name, 100))) for name in self._names
+        )
+        people.highlighted = 0 if self._names else None
         self._listed = typed
 
     def _likely(self) -> list[str]:
@@ -105,14 +107,17 @@ class OwnerDialog(DecisionDialog):
         return [unique[key] for key in dict.fromkeys(name.casefold() for name in names) if key in unique]
 
 
-def _matching(typed: str, names: list[str]) -> list[str]:
-    """The names like what was typed, the likest first; of equals, the likelier person."""
+def _begins(name: str, typed: str) -> bool:
+    """Whether each word typed begins a word of the name, in their order."""
+    words = iter(name.casefold().split())
+    return all(any(word.startswith(part) for word in words) for part in typed.casefold().split())
+
+
+def _alike(typed: str, names: list[str]) -> list[str]:
+    """The names that are nearly what was typed, the likest first."""
     from rapidfuzz import fuzz, process, utils  # the app starts without it
 
     found = process.extract(
-        typed, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=_MOST, score_cutoff=55
+        typed, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=_MOST, score_cutoff=60
     )
-    starting = [
-        name for name in names if any(w.startswith(typed.casefold()) for w in name.casefold().split())
-    ]
-    return list(dict.fromkeys([*starting, *(name for name, _, _ in found)]))
+    return [name for name, _, _ in found]

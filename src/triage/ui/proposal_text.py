@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from triage.core.decision import Accept, shown_line
+from triage.core.decision import Accept, Mend, shown_line
 from triage.core.errors import Refused
 from triage.core.note import lines_of
 from triage.core.plain import plain
@@ -41,7 +41,7 @@ class ProposalText:
 
     def _warnings(self, row: Row) -> list[Content]:
         warnings = [words.why_hidden(hidden) for hidden in row.proposal.hidden]
-        if any(hidden.can_be_mended for hidden in row.proposal.hidden):
+        if warnings and self._can_be_mended(row):
             warnings[-1] += f" ({self._mend} mends it)"
         if beneath := self._session.queue.beneath(row.key):
             what = words.count(len(beneath), "proposal")
@@ -51,6 +51,13 @@ class ProposalText:
         if row.is_gone:
             warnings.insert(0, "The line is no longer in its note")
         return [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
+
+    def _can_be_mended(self, row: Row) -> bool:
+        try:
+            self._session.preview(row.proposal, Mend())
+        except Refused:
+            return False
+        return True
 
 
 def _words(row: Row, width: int, lines: int) -> Content:

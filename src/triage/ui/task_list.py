@@ -181,7 +181,7 @@ class TaskList(ScrollView, can_focus=True):
         )
         owners = " ".join(plain(owner.name, 40) for owner in self._session.owners(proposal))
         mine = self._session.is_mine(proposal)
-        badge = "! " if proposal.hidden else ""
+        badge = "! " if proposal.has_unseen else ""
         owner_width = _WIDE_OWNER if width >= 100 else _OWNER
         strip = Strip(
             [
@@ -193,7 +193,7 @@ class TaskList(ScrollView, can_focus=True):
                 Segment(_fit(owners, owner_width), self._style("mine" if mine else "other")),
                 Segment(" "),
                 Segment(badge, self._style("hidden-field")),
-                Segment(plain(proposal.words, max(20, width))),
+                Segment(plain(proposal.words, max(20, width)) or "(no words)"),
             ]
         )
         strip = strip.adjust_cell_length(width)

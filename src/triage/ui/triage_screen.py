@@ -180,13 +180,13 @@ class TriageScreen(QueueScreen):
             self.say("Nothing to do again" if is_redo else "Nothing to take back")
             return
         last = entries[-1]
-        if last.gesture.run == self.session.run or last.gesture.id in self._asked:
+        if last.gesture.run in {self.session.run, *self._asked}:
             await self._write_reverse(plan())
             return
-        self._asked.add(last.gesture.id)
 
         async def answer(choice: Choice[bool] | None) -> None:
-            if choice:
+            if choice and choice.value:
+                self._asked.add(last.gesture.run)
                 await self._write_reverse(plan())
 
         await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)

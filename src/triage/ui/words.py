@@ -175,8 +175,14 @@ def reversed_gesture(settled: Settled) -> str:
     """What an undo or redo did."""
     what = PAST.get(settled.gesture.detail, settled.gesture.detail)
     how = "Took back" if settled.gesture.verb == Undoing.UNDO else "Did again"
-    kept = f"; {count(len(settled.failed), 'line')} changed since and stayed" if settled.failed else ""
-    return f"{how}: {what} {count(settled.written, 'line')}{kept}"
+    kept = (
+        f"{count(len(settled.failed), 'line')} stayed: {failure(settled.failed[0][1])}"
+        if settled.failed
+        else ""
+    )
+    if not settled.written:
+        return kept or "There was nothing to write"
+    return f"{how}: {what} {count(settled.written, 'line')}{'; ' if kept else ''}{kept}"
 
 
 def not_written(note: str, outcome: Outcome) -> str:
