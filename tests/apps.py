@@ -152,7 +152,7 @@ class Hand:
     async def settled(self) -> None:
         """Wait until every message is dealt with, and those it sent; timers may still run."""
         calm = 0
-        while calm < 3 and self.app.is_running:
+        while calm < 3 and self.is_there:
             await asyncio.sleep(0)  # what a thread sent is in a queue only then
             pumps: list[MessagePump] = [self.app]
             for screen in self.app.screen_stack:
@@ -168,7 +168,7 @@ class Hand:
         while not over.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(over.wait(), 0.1)
-            if not pump.is_running:
+            if not pump.is_running or not self.is_there:
                 return False
         return True
 
@@ -184,6 +184,7 @@ class Hand:
         """Wait until the condition holds."""
         end = time.monotonic() + PATIENCE
         while not condition():
+            assert self.app._exception is None
             assert time.monotonic() < end, f"it never came to that: {what or condition}\n{self.text}"
             await asyncio.sleep(0.005)
 
@@ -196,6 +197,11 @@ class Hand:
         await self.until(lambda: not self.screen.header.is_scanning, "the vault was read")
 
     # Seeing
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the app takes keys: it has neither ended nor failed."""
+        return self.app.is_running and self.app._exception is None
 
     @property
     def session(self) -> Session:
@@ -234,7 +240,9 @@ class Hand:
     def pane(self) -> str:
         """What can be seen of the proposal's pane, its lines joined by spaces."""
         self.app.screen._on_timer_update()
-        return " ".join(line.strip() for line in self.app.terminal.lines(self.screen.pane.region))
+        return " ".join(
+            line.strip() for line in self.app.terminal.lines(self.screen.pane.scrollable_content_region)
+        )
 
     @property
     def row(self) -> Row:

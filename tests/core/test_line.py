@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lines import task_lines
+from triage.core.dialect import hidden_fields
 from triage.core.fields import DATAVIEW_FIELDS, EMOJI_FIELDS, KEYS, SIGNIFIERS, Kind
 from triage.core.line import TaskLine, parse_line
 from triage.core.settings import Settings, TaskFormat
@@ -177,9 +178,10 @@ def test_a_line_of_a_megabyte_is_read_at_once(unit: str, ending: str) -> None:
 @pytest.mark.parametrize("kind, key", KEYS.items())
 @pytest.mark.parametrize("ending", ["", "é", "]é", ")"])
 def test_spaces_without_end_are_read_at_once(kind: Kind, key: str, ending: str) -> None:
+    mark = SIGNIFIERS[kind][0]
     started = process_time()
-    for opening in (f"[{key}:: ", f"({key}:: a, ", f"{SIGNIFIERS[kind][0]} ", f"{SIGNIFIERS[kind][0]} a,b "):
-        for format in TaskFormat:
-            parsed(f"- [ ] a {opening}{' ' * 20_000}{ending}", format)
-            parsed(f"- [ ] a {opening}{'a ' * 10_000}{ending}", format)
-    assert process_time() - started < 1.5
+    for opening in (f"[{key}:: ", f"[{key}:: a", f"({key}:: a, ", f"{mark} ", f"{mark} a", f"{mark} a,b "):
+        for filling in (" " * 20_000, "a " * 10_000, " ," * 10_000):
+            for format in TaskFormat:
+                hidden_fields(parsed(f"- [ ] a {opening}{filling}{ending}", format))
+    assert process_time() - started < 2

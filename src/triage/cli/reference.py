@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from triage.cli.named_tasks import BadReference, Lost, NamedTasks
 from triage.cli.note_path import note_path
 from triage.core.row import Row
+from triage.core.vocabulary import Role
 from triage.session.session import Session
 from triage.storage.vault import Vault
 
@@ -81,6 +82,9 @@ def _at_line(path: str, number: int, session: Session, vault: Vault) -> Row:
     note = note_path(path, vault.root)
     if note is None:
         raise BadReference(f"There is no note {path} in the vault {vault.root}")
-    if row := session.add_task(note, number):
+    row = session.add_task(note, number)
+    if row and row.proposal.role is not Role.PROPOSED and row.proposal.is_left_out:
+        raise BadReference(f"{note}:{number} is a task, but was never a proposal: it lacks the queue tags")
+    if row:
         return row
     raise BadReference(f"{note}:{number} is no task: a task is a list item with a box, outside of code")

@@ -71,7 +71,6 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
         raise Refused("A task needs words")
     if any(end in words for end in LINE_ENDS):
         raise Refused("A task is one line: its words hold no line break")
-    words = words.rstrip(WHITESPACE) if words.rstrip(WHITESPACE) != before else before
     if span.start == span.end < line.fields_end:
         words += " "  # or the first tag or field would be part of the words
     start = _common(zip(before, words, strict=False))
@@ -84,8 +83,8 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
             raise Refused(
                 f"With these words Tasks would read another {kind}; change that field by its own key"
             )
-    tags = tuple(line.text[slice(*tag)] for tag in tag_spans(line.text, span.end, line.fields_end))
-    if after.block_link != line.block_link or after.tags[len(after.tags) - len(tags) :] != tags:
+    behind = sum(1 for _ in tag_spans(line.text, span.end, line.fields_end))
+    if after.block_link != line.block_link or _last(after.tags, behind) != _last(line.tags, behind):
         raise Refused("With these words Tasks would read other tags or another block link")
     return after
 
@@ -285,6 +284,10 @@ def _inserted(line: TaskLine, at: int, new: str) -> str:
     before = gap if at > 0 and line.text[at - 1] not in WHITESPACE else ""
     behind = " " if at < line.body.end and line.text[at] not in WHITESPACE else ""
     return _replaced(line.text, Span(at, at), f"{before}{new}{behind}")
+
+
+def _last(tags: tuple[str, ...], count: int) -> tuple[str, ...]:
+    return tags[len(tags) - count :]
 
 
 def _common(pairs: Iterable[tuple[str, str]]) -> int:

@@ -22,6 +22,8 @@ _INTERESTING = re.compile(
 )
 _PREFIX = re.compile(f"[{WHITESPACE}>]*")
 _LIST_ITEM = re.compile(rf"(?P<prefix>[{WHITESPACE}>]*)(?P<marker>(?:[-*+]|[0-9]+[.)])[ \t]+)")
+_CODE = 4
+"""From which column on a line outside a list is code (CommonMark, indented code blocks)."""
 _NARROWEST = len("- ")
 """The lowest column at which a list item's content can begin."""
 _COMMENT_END = re.compile(".*?-->", re.DOTALL)
@@ -82,7 +84,10 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
                     block = None
                 continue
             block = None
-        if not (match := _INTERESTING.match(line)):
+        match = _INTERESTING.match(line)
+        if (not match or match["what"][0] == "#") and _opens_comment(lines, index):
+            block = _Block(_depth(line), 0, _PERCENT_END)
+        if not match:
             continue
         what = match["what"]
         if what[0] == "[":
@@ -98,7 +103,10 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
                 if match["markers"]
                 else _content_column(lines, index, depth, seen)
             )
-            block = _Block(depth, indent, closer)
+            if (
+                indent or what[0] not in "`~" or _column(line, depth) < _CODE
+            ):  # else it is a line of code itself
+                block = _Block(depth, indent, closer)
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -125,6 +133,13 @@ def beneath(lines: Sequence[str], index: int) -> range:
             break
         end = at + 1
     return range(index + 1, end)
+
+
+def _opens_comment(lines: Sequence[str], index: int) -> bool:
+    """Whether a `%%` in the middle of a line begins a comment that a later line ends."""
+    if lines[index].count("%%") % 2 == 0:
+        return False
+    return any("%%" in lines[later] for later in range(index + 1, len(lines)))
 
 
 def _closer(line: str, match: re.Match[str]) -> re.Pattern[str] | None:

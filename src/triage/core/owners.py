@@ -145,7 +145,7 @@ def _owner_at(text: str, at: int, limit: int, people: People) -> Owner | None:
         name = names[count - 1]
         return Owner(name, Span(at, words[count - 1].end), (name, *others) if others else ())
 
-    if _NO_NAME_END.match(text, words[-1].end, limit):
+    if len(words) == 1 and _NO_NAME_END.match(text, words[0].end, limit):
         return None
     if len(words) == 1 or names[0].casefold() in _ALONE:
         return owner(1)

@@ -11,7 +11,7 @@ from triage.core.errors import NoteUnreadable, Refused
 from triage.core.gesture import Entry, Gesture, History, Undoing, Written
 from triage.core.line import parse_line
 from triage.core.metadata import Metadata
-from triage.core.owners import MYSELF, NOBODY, Owner, People, read_owners
+from triage.core.owners import MYSELF, Owner, People, read_owners
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
 from triage.core.vocabulary import Role, Source, Vocabulary
@@ -42,7 +42,7 @@ class Session:
         self.run = run
         self.mine = tuple(mine)
         self.people = People()
-        for name in (*mine, NOBODY):
+        for name in mine:
             self.people.add(name)
         self.queue = Queue(today)
         self.problems: list[str] = []

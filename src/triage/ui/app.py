@@ -9,6 +9,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 
 from triage.core.config import Config
+from triage.core.errors import BadConfig
 from triage.session.session import Session
 from triage.ui import words
 from triage.ui.commands import COMMANDS, bindings, keys_of
@@ -28,7 +29,7 @@ class TriageApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, session: Session, outside: Outside, config: Config | None = None) -> None:
-        """Show a session with the config's keys, theme and editor; raises BadConfig for keys that clash."""
+        """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong key or theme."""
         config = config or Config()
         bindings(config.keys)
         super().__init__()
@@ -38,8 +39,11 @@ class TriageApp(App[None]):
         self._config = config
         self._shield = Shield()
         self.set_keymap({command.id: keys_of(command, config.keys) for command in COMMANDS})
-        if config.theme in self.available_themes:
-            self.theme = config.theme
+        if config.theme and config.theme not in self.available_themes:
+            raise BadConfig(
+                f"theme: there is no {config.theme!r}; there are {', '.join(self.available_themes)}"
+            )
+        self.theme = config.theme or self.theme
 
     @property
     def summary(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from triage.ui.commands import normal_keys
+from triage.ui.dialog import SHORT
 from triage.ui.type_ahead import caught_up
 
 Value = TypeVar("Value")
@@ -35,6 +36,8 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
         Binding("escape", "cancel", "Cancel", priority=True),
         Binding("enter", "choose_highlighted", "Choose", priority=True),
     ]
+
+    VERTICAL_BREAKPOINTS = SHORT
 
     def __init__(self, title: str, choices: Sequence[Choice[Value]], detail: Content | str = "") -> None:
         """Ask `title`, with more to read in `detail`; both must be clean."""

@@ -18,27 +18,25 @@ class Command:
     title: str
     help: str
     group: str
-    footer: str = ""
-    """Its word in the footer, "" where it has none there."""
 
 
 DECIDE, CHANGE, MOVE, FIND, REST = "Decide", "Change", "Move", "Find", "And"
 
 COMMANDS = (
-    Command("accept", "a", "Accept", "The task is to be done.", DECIDE, "accept"),
-    Command("reject", "x", "Reject", "The task will not be done.", DECIDE, "reject"),
-    Command("done", "D", "Done", "The task has been done already.", DECIDE, "done"),
-    Command("start", "s", "Start", "The task is being done.", DECIDE, "start"),
+    Command("accept", "a", "Accept", "The task is to be done.", DECIDE),
+    Command("reject", "x", "Reject", "The task will not be done.", DECIDE),
+    Command("done", "D", "Done", "The task has been done already.", DECIDE),
+    Command("start", "s", "Start", "The task is being done.", DECIDE),
     Command("reject_beneath", "X", "Reject with those beneath", "Also those indented under it.", DECIDE),
     Command("duplicate", "=", "Duplicate", "Reject it as one that stands elsewhere.", DECIDE),
     Command("repeat", ".", "Repeat", "Do the last verb again, here.", DECIDE),
-    Command("edit", "e", "Edit", "Change the words, or the raw line.", CHANGE, "edit"),
-    Command("reassign", "r", "Reassign", "Give it to somebody else.", CHANGE, "reassign"),
+    Command("edit", "e", "Edit", "Change the words, or the raw line.", CHANGE),
+    Command("reassign", "r", "Reassign", "Give it to somebody else.", CHANGE),
     Command("mine", "m", "Mine", "Give it to myself.", CHANGE),
-    Command("due", "d", "Due", "Change or clear the due date.", CHANGE, "due"),
-    Command("priority", "p", "Priority", "Change or clear the priority.", CHANGE, "prio"),
+    Command("due", "d", "Due", "Change or clear the due date.", CHANGE),
+    Command("priority", "p", "Priority", "Change or clear the priority.", CHANGE),
     Command("mend", "!", "Mend", "Move a field that Tasks cannot see to where it can.", CHANGE),
-    Command("undo", "u", "Undo", "Take back the last gesture, whatever it covered.", DECIDE, "undo"),
+    Command("undo", "u", "Undo", "Take back the last gesture, whatever it covered.", DECIDE),
     Command("redo", "U", "Redo", "Do again what was taken back.", DECIDE),
     Command("down", "j,down", "Next", "To the next proposal.", MOVE),
     Command("up", "k,up", "Previous", "To the proposal before.", MOVE),
@@ -51,18 +49,35 @@ COMMANDS = (
     Command("next_open", "n", "Next to decide", "To the next proposal that is not decided.", MOVE),
     Command("pane_down", "ctrl+d", "Scroll the proposal down", "More of the proposal's pane.", MOVE),
     Command("pane_up", "ctrl+u", "Scroll the proposal up", "Back in the proposal's pane.", MOVE),
-    Command("filter", "/", "Filter", "Show only what matches the words typed.", FIND, "filter"),
+    Command("filter", "/", "Filter", "Show only what matches the words typed.", FIND),
     Command("clear_filter", "escape", "Clear the filter", "Show everything again.", FIND),
     Command("include", "i", "Include lines left out", "Also those without all the queue tags.", FIND),
     Command("refresh", "ctrl+r", "Refresh", "Read the vault again; decided rows go.", FIND),
-    Command("open", "o", "Open in the editor", "At the line, in $VISUAL or $EDITOR.", REST, "open"),
+    Command("open", "o", "Open in the editor", "At the line, in $VISUAL or $EDITOR.", REST),
     Command("obsidian", "O", "Open in Obsidian", "On the machine that runs triage.", REST),
     Command("copy_link", "y", "Copy a link", "The obsidian:// link of the note, over SSH too.", REST),
     Command("problems", "P", "Problems", "What could not be read or written, with the reasons.", REST),
-    Command("help", "?,f1", "Help", "Every key.", REST, "help"),
+    Command("help", "?,f1", "Help", "Every key.", REST),
     Command("palette", "ctrl+p", "Palette", "Find a command by its name.", REST),
-    Command("quit", "q,ctrl+q", "Quit", "Leave, with a summary.", REST, "quit"),
+    Command("quit", "q,ctrl+q", "Quit", "Leave, with a summary.", REST),
 )
+
+FOOTER = (
+    ("accept", "accept"),
+    ("reject", "reject"),
+    ("undo", "undo"),
+    ("help", "help"),
+    ("due", "due"),
+    ("edit", "edit"),
+    ("reassign", "reassign"),
+    ("done", "done"),
+    ("start", "start"),
+    ("priority", "prio"),
+    ("filter", "filter"),
+    ("open", "open"),
+    ("quit", "quit"),
+)
+"""The commands of the footer and their words there, the ones to be seen on a narrow screen first."""
 
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
 

@@ -20,6 +20,9 @@ from triage.session.session import Session
 from triage.ui.diff import diff
 from triage.ui.type_ahead import caught_up
 
+SHORT = [(0, "-short"), (20, "-tall")]
+"""From how many lines on a dialog can spread."""
+
 
 class DecisionDialog(ModalScreen[Decision | None]):
     """Asks for one decision and shows live what it would write; enter decides, escape leaves all as it is."""
@@ -28,6 +31,8 @@ class DecisionDialog(ModalScreen[Decision | None]):
         Binding("escape", "cancel", "Cancel", priority=True),
         Binding("enter", "submit", "Write", priority=True),
     ]
+
+    VERTICAL_BREAKPOINTS = SHORT
 
     title_text = ""
     hint = "enter writes it, esc leaves it as it is"

@@ -15,6 +15,9 @@ def diff(before: str, after: str, width: int) -> Content:
     old, new = plain(shown_line(before)), plain(shown_line(after))
     if (marker := _marker(old)) == _marker(new):
         old, new = old[len(marker) :], new[len(marker) :]
+    if old[:1] == new[:1] == "[" and old[3:] == new[3:]:
+        box = (old[:3], "$text-error bold"), " → ", (new[:3], "$text-success bold")
+        return Content.assemble(*box, old[3:]).truncate(width, ellipsis=True)
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1

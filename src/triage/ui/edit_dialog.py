@@ -40,6 +40,8 @@ class EditDialog(DecisionDialog):
     def read(self, typed: str) -> tuple[Decision | None, str]:
         """What is typed, as an edit of the words or of the line."""
         after = retyped(self._before, typed)
+        if after != self._before:
+            after = after.rstrip()
         return (EditRaw(after) if self._is_raw else Edit(after)), ""
 
     async def action_raw(self) -> None:

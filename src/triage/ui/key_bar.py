@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from triage.ui.commands import COMMANDS, keys_of, shown_keys
+from triage.ui.commands import FOOTER, shown_key
 
 _SAID = 6.0
 """Seconds that a message stands before the keys come back."""
@@ -23,11 +23,7 @@ class KeyBar(Static):
     def __init__(self, changed: Mapping[str, str]) -> None:
         """Show the commands' keys as the config has them."""
         super().__init__(markup=False)
-        self._keys = [
-            (shown_keys(keys_of(command, changed)).split("  ")[0], command.footer)
-            for command in COMMANDS
-            if command.footer
-        ]
+        self._keys = [(shown_key(name, changed), word) for name, word in FOOTER]
         self._until = self.set_timer(0, lambda: None, pause=True)
 
     def say(self, message: str) -> None:

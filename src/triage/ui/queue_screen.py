@@ -132,6 +132,7 @@ class QueueScreen(Screen[None]):
         if self._filling:
             self._filling.stop()
             self._filling = None
+        self.task_list.nothing = self._nothing()
         self.task_list.show(self._view.groups(self.session.queue))
         self._return()
         if not self.header.is_scanning:
@@ -140,6 +141,17 @@ class QueueScreen(Screen[None]):
         if self._settling is None and self.task_list.keys:
             self._settling = self.set_timer(2 * _SETTLING, self._settle)
         self.header.shown = len(self.task_list.keys)
+
+    def _nothing(self) -> str:
+        """Why there is no row, should there be none."""
+        if self.header.is_scanning:
+            return ""
+        if self._view.filter:
+            return "Nothing matches the filter"
+        notes = words.count(self.session.notes_read, "note")
+        if self.session.queue.left_out:
+            return f"Nothing left to decide in {notes}, but for what the tags leave out"
+        return f"Nothing to decide in {notes}. A proposal is `- [?] words #proposed #auto`"
 
     def _settle(self) -> None:
         self.task_list.follows_top = False
@@ -224,11 +236,11 @@ class QueueScreen(Screen[None]):
 
     def action_pane_down(self) -> None:
         """Further down in the proposal."""
-        self.pane.scroll_relative(y=3, animate=False)
+        self.pane.scroll_relative(y=3, animate=False, immediate=True)
 
     def action_pane_up(self) -> None:
         """Back up in the proposal."""
-        self.pane.scroll_relative(y=-3, animate=False)
+        self.pane.scroll_relative(y=-3, animate=False, immediate=True)
 
     def advance(self) -> None:
         """Move to the next row to decide; say so where that is not below."""

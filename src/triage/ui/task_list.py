@@ -52,6 +52,8 @@ class TaskList(ScrollView, can_focus=True):
         self._lines: list[int | Group] = []
         self._line_of: dict[int, int] = {}
         self._open_in: dict[str, int] = {}
+        self.nothing = ""
+        """What to say where there is no row."""
         self.follows_top = True
         """Whether the cursor stays on the first row while rows come above it: only until it is moved."""
         self.cursor: int | None = None
@@ -141,7 +143,8 @@ class TaskList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         width = self.size.width
         if at >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            text = f"  {self.nothing}" if at == 1 and not self._lines else ""
+            return Strip([Segment(_fit(text, width), self.rich_style)], width)
         line = self._lines[at]
         strip = self._draw_group(line, width) if isinstance(line, Group) else self._draw_row(line, width)
         return strip.apply_style(self.rich_style).simplify()

@@ -34,7 +34,7 @@ class TextScreen(ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self.query_one("#page").scroll_relative(y=lines, animate=False)
+        self.query_one("#page").scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_close(self) -> None:
         """Back to the queue."""

@@ -35,6 +35,8 @@ class VaultHeader(Static):
             (f" {self._vault} ", "bold reverse"),
             (f"  {self.to_decide:,} to decide", "bold"),
         ]
+        if self.problems:
+            parts.append((f"  {words.count(self.problems, 'problem')} ({self._tell})", "$text-error"))
         if self.filter:
             parts.append((f"  /{plain(self.filter, 40)} shows {self.shown:,}", "$text-accent"))
         if self.left_out:
@@ -42,6 +44,4 @@ class VaultHeader(Static):
             parts.append((f"  {self.left_out:,} {state} ({self._include})", "$foreground-muted"))
         if self.is_scanning:
             parts.append((f"  reading… {words.count(self.notes_read, 'note')}", "$text-warning"))
-        if self.problems:
-            parts.append((f"  {words.count(self.problems, 'problem')} ({self._tell})", "$text-error"))
         return Content.assemble(*parts)

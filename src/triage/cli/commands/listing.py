@@ -22,7 +22,7 @@ holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, own
 \b
     triage list
     triage list invoice harbour
-    triage list --json @Myself | jq -r 'select(.due < "2026-12-01") | .ref' | triage redate --to +1w
+    triage list --json @Myself | jq -r 'select(.due and .due < "2026-12-01") | .ref' | triage redate --to +1w
     triage list --count --all
 
 The exit code is 4 where something could not be read; what could be is listed all the same.

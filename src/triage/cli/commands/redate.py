@@ -28,9 +28,9 @@ _HELP = f"""Change or clear due dates.
 def command(context: click.Context, to: str | None, clear: bool, **asked: Unpack[Asked]) -> int:
     """Re-date the tasks."""
     if (to is not None) + clear != 1:
-        raise click.UsageError("Say when: one of --to WORDS, --clear", context)
+        raise click.UsageError("Say when: --to WORDS or --clear, one of the two", context)
     due = None
-    if to is not None and (due := day_of(to, choices_of(context).today)) is None:
+    if to not in {None, "none"} and (due := day_of(to, choices_of(context).today)) is None:
         raise click.UsageError(
             f"{to!r} is no day beyond doubt; try fri, +3d, next week, 3 dec or 2026-12-01", context
         )
