@@ -103,10 +103,8 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
                 if match["markers"]
                 else _content_column(lines, index, depth, seen)
             )
-            if (
-                indent or what[0] not in "`~" or _column(line, depth) < _CODE
-            ):  # else it is a line of code itself
-                block = _Block(depth, indent, closer)
+            is_code_itself = not indent and what[0] in "`~" and _column(line, depth) >= _CODE
+            block = None if is_code_itself else _Block(depth, indent, closer)
 
 
 def front_matter_end(lines: Sequence[str]) -> int:

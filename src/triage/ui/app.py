@@ -29,7 +29,7 @@ class TriageApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, session: Session, outside: Outside, config: Config | None = None) -> None:
-        """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong key or theme."""
+        """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
         config = config or Config()
         bindings(config.keys)
         super().__init__()
@@ -38,7 +38,8 @@ class TriageApp(App[None]):
         self._outside = outside
         self._config = config
         self._shield = Shield()
-        self.set_keymap({command.id: keys_of(command, config.keys) for command in COMMANDS})
+        if config.keys:  # Textual applies a keymap anew at every key
+            self.set_keymap({command.id: keys_of(command, config.keys) for command in COMMANDS})
         if config.theme and config.theme not in self.available_themes:
             raise BadConfig(
                 f"theme: there is no {config.theme!r}; there are {', '.join(self.available_themes)}"

@@ -39,9 +39,15 @@ def edit_note(app: App[Any], editor: str, path: Path, line: int) -> str:
         return f"The editor's command cannot be understood ({error}): mend $EDITOR or `editor` in the config"
     try:
         with app.suspend():
-            status = subprocess.run(command, check=False).returncode
-    except OSError as error:
-        return f"{command[0]} cannot be started ({error.strerror}): set $EDITOR or `editor` in the config"
+            return _run(command)
     except SuspendNotSupported:
         return "This terminal cannot be lent to an editor"
+
+
+def _run(command: list[str]) -> str:
+    """Run the editor, and raise nothing: Textual would not take the terminal back."""
+    try:
+        status = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        return f"{command[0]} cannot be started ({error.strerror}): set $EDITOR or `editor` in the config"
     return f"{command[0]} ended with status {status}" if status else ""

@@ -1,0 +1,89 @@
+"""Draw screenshots/*.svg from the sample vault: `make screenshots`."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+from triage.cli.opening import Surroundings
+from triage.core.config import Config
+from triage.session.session import Session
+from triage.storage.sample import write_sample
+from triage.storage.vault import Vault
+from triage.ui.app import TriageApp
+from triage.ui.queue_screen import QueueScreen
+
+TODAY = date(2026, 11, 22)
+HERE = Path(__file__).parent
+NARROW, WIDE = (80, 24), (140, 40)
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, and the keys that lead to it; `type:` types a text."""
+
+    name: str
+    keys: Sequence[str] = ()
+    theme: str = ""
+
+
+DECIDED = ("a", "x", "a", "D", "j")
+SHOTS = (
+    Shot("queue"),
+    Shot("decided", DECIDED),
+    Shot("filter", ("/", "type:skerrow", "enter")),
+    Shot("edit", ("e",)),
+    Shot("edit-raw", ("e", "ctrl+e")),
+    Shot("due", ("d", "type:next fri")),
+    Shot("reassign", ("r", "type:na")),
+    Shot("priority", ("p",)),
+    Shot("help", ("?",)),
+    Shot("light", DECIDED, "textual-light"),
+)
+
+
+async def draw(shot: Shot, size: tuple[int, int]) -> None:
+    """Open the app on a copy of the sample vault, press the keys, and save what is on the screen."""
+    with TemporaryDirectory() as folder:
+        vault, state = Path(folder) / "Ebbwick", Path(folder) / "state"
+        state.mkdir()
+        write_sample(vault, TODAY)
+        store = Vault(vault, Config(), state=state)
+        session = Session(store, TODAY, run="picture", now=lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
+        app = TriageApp(session, Surroundings(vault), Config(theme=shot.theme))
+        async with app.run_test(size=size) as pilot:
+            await rested(pilot)
+            for key in shot.keys:
+                typed = key.removeprefix("type:")
+                await pilot.press(*(typed if typed != key else [key]))
+            await rested(pilot)
+            width, height = size
+            app.save_screenshot(f"{shot.name}-{width}x{height}.svg", str(HERE))
+
+
+async def rested(pilot: Pilot[None]) -> None:
+    """Wait until the vault is read and the proposal under the cursor is drawn."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, QueueScreen)
+    await pilot.pause()
+    while screen.header.is_scanning:
+        await pilot.pause(0.02)
+    screen.show_proposal()
+    await pilot.pause()
+
+
+async def main() -> None:
+    """Draw every picture at both sizes."""
+    os.environ.pop("NO_COLOR", None)
+    for shot in SHOTS:
+        for size in (NARROW, WIDE):
+            await draw(shot, size)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
