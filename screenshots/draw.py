@@ -1,13 +1,16 @@
 """Draw screenshots/*.svg from the sample vault: `make screenshots`."""
 
 import asyncio
+import html
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from triage.cli.opening import Surroundings
@@ -31,6 +34,14 @@ class Shot:
     keys: Sequence[str] = ()
     theme: str = ""
 
+
+_CELL = 12.2
+"""The width of a cell in Rich's pictures."""
+_TEXT = re.compile(
+    r'<text(?P<head> class="[^"]*") x="(?P<x>[0-9.]+)"(?P<y> y="[0-9.]+") textLength="[0-9.]+"'
+    r"(?P<tail>[^>]*)>(?P<line>[^<]*)</text>"
+)
+_WORD = re.compile(r"[^\s\u00a0\u23e9-\u23f3\U0001f000-\U0001faff]+|[^\s\u00a0]")
 
 DECIDED = ("a", "x", "a", "D", "j")
 SHOTS = (
@@ -63,7 +74,26 @@ async def draw(shot: Shot, size: tuple[int, int]) -> None:
                 await pilot.press(*(typed if typed != key else [key]))
             await rested(pilot)
             width, height = size
-            app.save_screenshot(f"{shot.name}-{width}x{height}.svg", str(HERE))
+            picture = word_by_word(app.export_screenshot())
+            (HERE / f"{shot.name}-{width}x{height}.svg").write_text(picture, "utf-8")
+
+
+def word_by_word(svg: str) -> str:
+    """The picture with each word placed by itself: renderers differ in how wide spaces and emoji are."""
+    return _TEXT.sub(_words, svg)
+
+
+def _words(text: re.Match[str]) -> str:
+    line, at = html.unescape(text["line"]), float(text["x"])
+    placed = []
+    for word in _WORD.finditer(line):
+        cells, width = cell_len(line[: word.start()]), cell_len(word[0])
+        x, length = at + cells * _CELL, width * _CELL
+        shown = html.escape(word[0])
+        placed.append(
+            f'<text{text["head"]} x="{x:g}"{text["y"]} textLength="{length:g}"{text["tail"]}>{shown}</text>'
+        )
+    return "".join(placed)
 
 
 async def rested(pilot: Pilot[None]) -> None:

@@ -251,7 +251,10 @@ def test_a_raw_edit_is_written_as_it_is(text: str, other: str, format: TaskForma
 @example("- [?] a ğŸ“… 2026-01-05 â« #task", TaskFormat.EMOJI)
 def test_mend_shows_tasks_what_it_could_not_see(text: str, format: TaskFormat) -> None:
     before = parsed(text, format)
-    after = tried(before, Mend())
+    try:
+        after = parsed(decided(before, Mend(), vocabulary(format), People(), TODAY), format)
+    except Refused:
+        return
     old = {kind: before.value(kind) for kind in KEYS if before.field(kind)}
     assert {kind: after.value(kind) for kind in old} == old
     assert after.tags == before.tags

@@ -230,7 +230,7 @@ def test_hidden_fields_stand_apart_within_the_description(text: str, format: Tas
         assert entry.field.value_span.end <= entry.field.span.end
         at = entry.field.span.end
         if entry.cause is Cause.FOLLOWED:
-            assert all(word in text for word in entry.follower.split(" "))
+            assert all(word in text for word in entry.follower.split())
         else:
             assert not entry.follower
 
@@ -258,7 +258,8 @@ def test_what_was_mended_is_hidden_no_more(text: str, format: TaskFormat) -> Non
         if mended.field(entry.field.kind) and not line.field(entry.field.kind)
     }
     assert gained
-    assert not gained & {entry.field.kind for entry in hidden_fields(mended)}
+    left = {entry.field.kind for entry in hidden_fields(mended) if entry.cause is not Cause.GARBLED}
+    assert not gained & left
 
 
 def test_a_hidden_field_compares_by_what_it_says() -> None:

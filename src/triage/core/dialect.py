@@ -86,7 +86,7 @@ def _garbled_value(kind: Kind) -> str:
     """What must follow a double-encoded signifier; stricter than the plugin where those are plain letters."""
     match kind:
         case Kind.PRIORITY:
-            return f"(?P<value>)(?=[{WHITESPACE}#\\[]|\\Z)"
+            return f"(?P<value>)(?=[{WHITESPACE}#\\[(]|\\Z)"
         case Kind.RECURRENCE:
             return " *+(?P<value>every[A-Za-z0-9, !]*)"
         case Kind.ON_COMPLETION:
