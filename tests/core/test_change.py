@@ -107,6 +107,8 @@ WORDS = {
     "- [?] Order wool ğŸ“… 2026-01-05 â« #task #auto": "Order wool",
     "- [?] Order wool [due:: 2026-01-05] #task": "Order wool",
     "- [?] Order wool @Ada Quill, @Bo #a 📅 tomorrow": "Order wool @Ada Quill, @Bo",
+    "- [?] Order wool for @Ada Quill #task": "Order wool for @Ada Quill",
+    "- [?] Meet @Bo and @Ada Quill": "Meet @Bo and @Ada Quill",
     "- [?] Order #a wool @Bo soon": "Order #a wool @Bo soon",
     "- [?] @Bo order wool #task": "@Bo order wool",
     "- [?] #a Order wool": "#a Order wool",
@@ -165,6 +167,25 @@ def test_what_is_cut_leaves_its_neighbours_apart(before: str, after: str) -> Non
     assert without_hidden(parsed(f"- [?] {before} ⏫ z"), Kind.DUE).text == f"- [?] {after} ⏫ z".replace(
         "  ", " "
     )
+
+
+@pytest.mark.parametrize(
+    "text, kind",
+    [
+        ("- [?] Move it from 📅 2026-01-05 on 📅 2026-01-07 ⏫", Kind.DUE),  # Tasks reads the other
+        ("- [?] Rank 🔺 above ⏫ in the list", Kind.PRIORITY),  # signs are words in a sentence
+        ("- [?] a 🛫 2026-01-05 b", Kind.DUE),
+    ],
+)
+def test_what_is_a_word_stays(text: str, kind: Kind) -> None:
+    assert without_hidden(parsed(text), kind).text == text
+
+
+def test_of_several_fields_that_tasks_does_not_see_none_is_taken_for_the_one() -> None:
+    with pytest.raises(Refused, match="several"):
+        without_hidden(parsed("- [?] from 📅 2026-01-05 to 📅 2026-01-07 or so"), Kind.DUE)
+    with pytest.raises(Refused):
+        mended(parsed("- [?] from 📅 2026-01-05 to 📅 2026-01-07 or so"))
 
 
 @pytest.mark.parametrize(
@@ -248,6 +269,7 @@ def test_a_tag_is_not_dropped_where_another_would_appear(text: str) -> None:
         ("- [?] @Myself Quill sends", "Ada"),  # it would be Ada Quill
         ("- [?] @Myself@Bo", ""),  # it would be Bo
         ("- [?] @Bo @Myself Quill", ""),  # it would be Bo Quill
+        ("- [?] @Myself 📅 2026-01-05", ""),  # it would be no task
     ],
 )
 def test_no_other_owner_changes(text: str, name: str) -> None:

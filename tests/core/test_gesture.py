@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -63,6 +63,19 @@ def test_a_history_is_two_stacks(steps: list[tuple[str, bool]]) -> None:
         model.after(new)
         assert ids(history.undoable) == model.undoable
         assert ids(history.redoable) == model.redoable
+
+
+def test_what_the_system_did_not_let_an_undo_write_can_be_tried_again() -> None:
+    def line(note: str) -> Written:
+        return Written(note, Place("- [?] a", 0, 1, 1), Place("- [ ] a", 0, 1, 1))
+
+    both = Entry(entry(1, "accept", wrote=True).gesture, (line("a.md"), line("b.md")))
+    undo = replace(
+        entry(2, Undoing.UNDO, wrote=True, concerns="0001"), failed=(("b.md", Place("- [ ] a", 0, 1, 1)),)
+    )
+    history = History((both,)).after(undo)
+    assert history.undoable == (Entry(both.gesture, (line("b.md"),)),)
+    assert history.redoable == (undo,)
 
 
 def test_undo_and_redo_lead_back_and_forth() -> None:

@@ -84,7 +84,12 @@ COUNTING = {
     "per cent on one line": "%% a %%\n- [ ] yes\n%%%%\n- [ ] yes",
     "per cent twice and open": "%% a %% b %%\n- [ ] no\n%%\n- [ ] yes",
     "quoted per cent": "> %%\n> - [ ] no\n> %%\n> - [ ] yes",
-    "fence in a comment": "<!--\n```\n-->\n- [ ] yes\n```\n- [ ] no\n```",
+    "per cent in the middle of a line": "words %% a\n- [ ] no\nb %% words\n- [ ] yes",
+    "per cent in a heading": "# words %% a\n- [ ] no\nb %% words\n- [ ] yes",
+    "per cent in the middle, never closed": "up 5 %% a\n- [ ] yes",
+    "per cent in the middle, twice": "up 5 %% and %% a\n- [ ] yes\n%% a %%",
+    "indented code outside a list": "words\n\n    ```\n- [ ] yes\n    ```\n- [ ] yes",
+    "a fence in a comment": "<!--\n```\n-->\n- [ ] yes\n```\n- [ ] no\n```",
     "comment in a fence": "```\n<!--\n```\n- [ ] yes",
     "front matter marks in a fence": "```\n---\n- [ ] no\n---\n```\n- [ ] yes",
 }

@@ -88,6 +88,9 @@ CLEAR: list[tuple[str, list[str]]] = [
     ("Meet @_cy", []),
     ("Meet @@Cy", []),
     ("Order wool", []),
+    ("Install @quay/wool", []),
+    ("Set @media=print", []),
+    ("See @quay.example", []),
     ("#a\t@Cy", ["Cy"]),
 ]
 
@@ -117,6 +120,7 @@ UNCLEAR: list[tuple[str, tuple[str, ...]]] = [
     ("Call @cy tarn", ("cy tarn", "cy")),
     ("Call @李 请看合同 📅 2026-01-05", ("李 请看合同", "李")),
     ("@Bo Send Invoice 📅 2026-01-05", ("Bo Send Invoice", "Bo", "Bo Send")),
+    ("Ask @Ada Quill Tarn", ("Ada Quill", "Ada", "Ada Quill Tarn")),
     ("@Cy and Mar", ("Cy", "Cy and", "Cy and Mar")),
 ]
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 
 from lines import notes
-from triage.core.file_date import day_in_name
+from triage.core.file_date import day_in_name, inferred_scheduled
+from triage.core.line import parse_line
 from triage.core.note import lines_of, list_items
 from triage.core.proposal import Proposal, find_proposals, find_tasks
 from triage.core.settings import Settings, TaskFormat
@@ -95,6 +96,17 @@ def test_every_proposal_is_a_task_of_the_note(data: bytes) -> None:
         assert task.place.number in counting
         assert task.words in task.task.text
     assert len({task.ref for task in tasks}) == len(tasks)
+
+
+def test_tasks_of_some_folders_are_scheduled_by_their_notes_name() -> None:
+    line = parse_line("- [ ] a")
+    assert line
+    settings = Settings(scheduled_from_file_name=True, scheduled_from_folders=("log", "daily/old"))
+    found = {
+        path: inferred_scheduled(line, path, settings)
+        for path in ("log/2026-12-03.md", "log/a/2026-12-03.md", "logs/2026-12-03.md", "2026-12-03.md")
+    }
+    assert list(found.values()) == [date(2026, 12, 3), date(2026, 12, 3), None, None]
 
 
 @pytest.mark.parametrize(

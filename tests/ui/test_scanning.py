@@ -158,7 +158,7 @@ async def test_no_key_fails_before_the_first_row() -> None:
         store.feed(4)
         await hand.scanned()
         await hand.settled()
-        assert hand.words == ["A 17"]
+        assert hand.words == ["A 17", "B 17", "C 17"]
 
 
 async def test_an_undo_of_an_earlier_run_works_before_its_note_is_read() -> None:

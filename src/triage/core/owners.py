@@ -7,7 +7,6 @@ line; where prose follows instead, the people already known settle where it ends
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from triage.core.dialect import hidden_fields
 from triage.core.fields import Span, tag_spans
@@ -123,16 +122,11 @@ def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
     ]
     if not places:
         return ()
-    stops = sorted(
-        [*(hidden.field.span for hidden in hidden_fields(line)), *tag_spans(line.text, start, end)]
-    )
-    starts = [*(stop.start for stop in stops), end]
-    reached = [0, *accumulate((stop.end for stop in stops), max)]
-    owners = []
-    for at in places:
-        behind = bisect_right(starts, at)
-        if reached[behind] <= at and starts[behind] > at + 1:  # it stands in no field, and none is its name
-            owners.append(_owner_at(line.text, at, starts[behind], people))
+    fields = (hidden.field.span.start for hidden in hidden_fields(line))
+    tags = (tag.start for tag in tag_spans(line.text, start, end))
+    stops = [*sorted([*fields, *tags]), end]
+    limits = ((at, stops[bisect_right(stops, at)]) for at in places)  # no field and no tag holds an @
+    owners = (_owner_at(line.text, at, limit, people) for at, limit in limits if limit > at + 1)
     return tuple(filter(None, owners))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from triage.core.decision import Decision, Edit, Reassign, decided, detail_of
+from triage.core.decision import VERDICT_VERBS, Decision, Edit, Reassign, decided, detail_of
 from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.errors import NoteUnreadable, Refused
 from triage.core.gesture import Entry, Gesture, History, Undoing, Written
@@ -183,7 +183,8 @@ class Session:
         written: list[Written] = []
         failed: list[tuple[str, Outcome]] = []
         keys: list[int | None] = []
-        arrived = decided = 0
+        verdicts: list[tuple[Role | None, Role | None]] = []
+        arrived = 0
         for note, (outcomes, data) in saved.notes.items():
             vocabulary = self._with_rejected(self.store.vocabulary(note))
             here = []
@@ -191,8 +192,9 @@ class Session:
                 self._mark(step, outcome)
                 if outcome.is_saved and outcome.place:
                     here.append(Written(note, outcome.edit.place, outcome.place))
-                    decided += _is_proposed(step.edit.place.line, vocabulary)
-                    decided -= _is_proposed(step.edit.after, vocabulary)
+                    verdicts.append(
+                        (_role(step.edit.place.line, vocabulary), _role(step.edit.after, vocabulary))
+                    )
                 else:
                     failed.append((note, outcome))
             if data is not None:
@@ -203,7 +205,7 @@ class Session:
         done = tuple(key for key in keys if key is not None)
         if gesture.verb in {Reassign.verb, Edit.verb}:
             self._know_owners(self.rows[key] for key in done)
-        self._count(gesture, len(written), decided)
+        self._count(gesture, verdicts)
         self.history = self.history.after(Entry(gesture, tuple(written), _worth_another_try(failed)))
         return Settled(
             gesture,
@@ -271,20 +273,34 @@ class Session:
                 if owner.is_clear:
                     self.people.add(owner.name)
 
-    def _count(self, gesture: Gesture, lines: int, decided: int) -> None:
-        verb = gesture.original_verb
+    def _count(self, gesture: Gesture, verdicts: Sequence[tuple[Role | None, Role | None]]) -> None:
+        """Keep the tally by what each line said before and says now: a changed verdict counts once."""
         own = {entry.gesture.id for entry in self.history.undoable if entry.gesture.run == self.run}
-        if gesture.verb == Undoing.UNDO and gesture.concerns not in own:
+        back = gesture.verb == Undoing.UNDO
+        if back and gesture.concerns not in own:
             return  # what an earlier run wrote was never counted here
-        self.decided += decided
-        self.tally[verb] += -lines if gesture.verb == Undoing.UNDO else lines
-        if not self.tally[verb]:
-            del self.tally[verb]
+        verb = gesture.original_verb
+        for before, after in verdicts:
+            self.decided += (before is Role.PROPOSED) - (after is Role.PROPOSED)
+            self.tally[verb] += -1 if back else 1
+            other = self._verb_of(after if back else before)
+            if verb in VERDICT_VERBS and other and (back or self.tally[other]):
+                self.tally[other] += 1 if back else -1
+        self.tally = Counter({verb: count for verb, count in self.tally.items() if count > 0})
+
+    def _verb_of(self, role: Role | None) -> str:
+        """The verb that gives a line this role, "" where none of this run did."""
+        if role is Role.REJECTED and not self.tally["reject"] and self.tally["duplicate"]:
+            return "duplicate"
+        return _VERBS.get(role, "") if role else ""
 
 
-def _is_proposed(line: str, vocabulary: Vocabulary) -> bool:
+_VERBS = {Role.ACCEPTED: "accept", Role.STARTED: "start", Role.DONE: "done", Role.REJECTED: "reject"}
+
+
+def _role(line: str, vocabulary: Vocabulary) -> Role | None:
     task = parse_line(line, vocabulary.settings.format)
-    return task is not None and vocabulary.role(task.symbol) is Role.PROPOSED
+    return vocabulary.role(task.symbol) if task else None
 
 
 def _worth_another_try(failed: Iterable[tuple[str, Outcome]]) -> tuple[tuple[str, Place], ...]:

@@ -12,7 +12,7 @@ from triage.core.config import Config
 from triage.core.errors import BadConfig
 from triage.session.session import Session
 from triage.ui import words
-from triage.ui.commands import COMMANDS, bindings, keys_of
+from triage.ui.commands import COMMANDS, bindings, keys_of, normal_keys
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.shield import Shield
@@ -32,6 +32,10 @@ class TriageApp(App[None]):
         """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
         config = config or Config()
         bindings(config.keys)
+        (palette,) = (command for command in COMMANDS if command.id == "palette")
+        self.COMMAND_PALETTE_BINDING = normal_keys(  # type: ignore[misc]  # Textual binds it by itself
+            keys_of(palette, config.keys)
+        )[0]
         super().__init__()
         self.session = session
         self.writer = Writer()

@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 
 from triage.ui.commands import normal_keys
 from triage.ui.dialog import SHORT
-from triage.ui.type_ahead import caught_up
 
 Value = TypeVar("Value")
 
@@ -35,6 +34,8 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", priority=True),
         Binding("enter", "choose_highlighted", "Choose", priority=True),
+        Binding("down", "move(1)", "Next", priority=True),
+        Binding("up", "move(-1)", "Previous", priority=True),
     ]
 
     VERTICAL_BREAKPOINTS = SHORT
@@ -69,12 +70,14 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self.action_choose(event.option_index)
 
-    async def action_choose_highlighted(self) -> None:
-        """Answer with the choice under the cursor."""
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
         options = self.query_one(OptionList)
-        await caught_up(options)
-        if options.highlighted is not None:
-            self.action_choose(options.highlighted)
+        options.highlighted = ((options.highlighted or 0) + by) % options.option_count
+
+    def action_choose_highlighted(self) -> None:
+        """Answer with the choice under the cursor."""
+        self.action_choose(self.query_one(OptionList).highlighted or 0)
 
     def action_choose(self, number: int) -> None:
         """Answer with a choice."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, InvalidBinding
 
 from triage.core.errors import BadConfig
 
@@ -114,7 +114,12 @@ def _check(changed: Mapping[str, str]) -> None:
             raise BadConfig(f"keys: there is no command {name!r}{_nearest(name)}")
     owner: dict[str, str] = {}
     for command in COMMANDS:
-        for key in normal_keys(keys_of(command, changed)):
+        try:
+            keys = normal_keys(keys_of(command, changed))
+        except InvalidBinding as error:
+            said = keys_of(command, changed)
+            raise BadConfig(f"keys: {command.id!r} cannot have the key {said!r}") from error
+        for key in keys:
             if key in owner:
                 raise BadConfig(f"keys: {owner[key]!r} and {command.id!r} both want the key {key!r}")
             owner[key] = command.id

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from textual.widget import Widget
-from textual.widgets import Input
 
 from triage.core.day_words import day_of
 from triage.core.decision import Decision, Redate
 from triage.ui.dialog import DecisionDialog
+from triage.ui.line_input import LineInput
 
 _CLEAR = frozenset({"none", "clear", "-"})
 
@@ -20,7 +20,7 @@ class DateDialog(DecisionDialog):
 
     def question(self) -> Iterator[Widget]:
         """One input for the words."""
-        yield Input(placeholder="when? fri, +3d, next week, 3 dec, none", id="when", compact=True)
+        yield LineInput(placeholder="when? fri, +3d, next week, 3 dec, none", id="when", compact=True)
 
     def read(self, typed: str) -> tuple[Decision | None, str]:
         """The day that the words mean."""

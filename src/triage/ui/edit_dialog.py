@@ -13,6 +13,7 @@ from triage.core.proposal import Proposal
 from triage.core.retyped import retyped
 from triage.session.session import Session
 from triage.ui.dialog import DecisionDialog
+from triage.ui.line_input import LineInput
 from triage.ui.type_ahead import caught_up
 
 
@@ -35,7 +36,7 @@ class EditDialog(DecisionDialog):
 
     def question(self) -> Iterator[Widget]:
         """One input that holds what there is now."""
-        yield Input(plain_with_offsets(self._before)[0], id="words", select_on_focus=False, compact=True)
+        yield LineInput(plain_with_offsets(self._before)[0], id="words", select_on_focus=False, compact=True)
 
     def read(self, typed: str) -> tuple[Decision | None, str]:
         """What is typed, as an edit of the words or of the line."""

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
+from triage.ui.line_input import LineInput
 from triage.ui.type_ahead import caught_up
 
 
-class FilterBar(Input):
+class FilterBar(LineInput):
     """Filters as you type; enter goes back to the queue with the filter, escape without."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,6 +16,8 @@ from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.session.session import Session
 from triage.ui.dialog import DecisionDialog
+from triage.ui.line_input import LineInput
+from triage.ui.type_ahead import caught_up
 
 _MOST = 50
 """How many people are listed at once."""
@@ -37,15 +39,15 @@ class OwnerDialog(DecisionDialog):
     def __init__(self, session: Session, proposal: Proposal, replacing: str = "") -> None:
         """Ask about a proposal; `replacing` is the owner that is meant where it has several."""
         super().__init__(session, proposal)
+        if replacing:
+            self.title_text = f"Who instead of {plain(replacing, 60)}?"
         self._replacing = replacing
         self._names: list[str] = []
         self._listed: str | None = None
 
     def question(self) -> Iterator[Widget]:
         """An input above the list."""
-        if self._replacing:
-            self.title_text = f"Who instead of {plain(self._replacing, 60)}?"
-        yield Input(placeholder="name", id="name", compact=True)
+        yield LineInput(placeholder="name", id="name", compact=True)
         yield OptionList(id="people", markup=False)
 
     def on_mount(self) -> None:
@@ -71,13 +73,14 @@ class OwnerDialog(DecisionDialog):
     async def _selected(self) -> None:
         await self.action_submit()
 
-    def action_move(self, by: int) -> None:
+    async def action_move(self, by: int) -> None:
         """Move through the list while the input keeps the keys."""
+        typed = self.query_one(Input)
+        await caught_up(typed)
+        self.read(typed.value)
         people = self.query_one(OptionList)
-        if by > 0:
-            people.action_cursor_down()
-        else:
-            people.action_cursor_up()
+        if people.highlighted is not None:
+            people.highlighted = (people.highlighted + by) % people.option_count
 
     def action_nobody(self) -> None:
         """Take the owner off."""

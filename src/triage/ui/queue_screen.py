@@ -1,6 +1,6 @@
 """The screen's reading half: scanning, showing, moving, filtering."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -242,14 +242,16 @@ class QueueScreen(Screen[None]):
         """Back up in the proposal."""
         self.pane.scroll_relative(y=-3, animate=False, immediate=True)
 
-    def advance(self) -> None:
+    def advance(self, beyond: Collection[int] = ()) -> None:
         """Move to the next row to decide; say so where that is not below."""
         was_last = self.task_list.is_at_last_open
-        if not self.task_list.advance():
-            if self._view.to_decide(self.session.queue) == 0 and not self.header.is_scanning:
-                self.say("Nothing is left to decide; undo still works")
-        elif was_last:
+        if self.task_list.advance(beyond) and was_last:
             self.say("From the top again: the first that is still to decide")
+
+    @property
+    def is_all_decided(self) -> bool:
+        """Whether the vault was read and nothing in it is left to decide."""
+        return self._view.to_decide(self.session.queue) == 0 and not self.header.is_scanning
 
     # Filtering
 

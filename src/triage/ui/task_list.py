@@ -1,6 +1,6 @@
 """The queue as a virtual list: only the rows on the screen are ever drawn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
@@ -124,12 +124,14 @@ class TaskList(ScrollView, can_focus=True):
         """Move to a row."""
         return self._go(self._line_of.get(key))
 
-    def advance(self) -> bool:
-        """Move to the next row below to decide, else to the first one; False where none is left."""
+    def advance(self, beyond: Collection[int] = ()) -> bool:
+        """Move to the next row below to decide, else to the first one; False where none is left.
+
+        The rows `beyond` which to go are being decided just now.
+        """
         here = self._cursor_line
-        return self._go(
-            next(chain(self._open_lines(here + 1, len(self._lines)), self._open_lines(0, here)), None)
-        )
+        lines = chain(self._open_lines(here + 1, len(self._lines)), self._open_lines(0, here))
+        return self._go(next((at for at in lines if self._lines[at] not in beyond), None))
 
     @property
     def is_at_last_open(self) -> bool:

@@ -11,6 +11,8 @@ from triage.core.decision import (
     Decision,
     Done,
     Duplicate,
+    Edit,
+    EditRaw,
     Mend,
     Prioritise,
     Reassign,
@@ -57,6 +59,7 @@ class TriageScreen(QueueScreen):
         self._writer = writer
         self._editor = editor
         self._last: Decision | None = None
+        self._is_leaving = False
         self._asked: set[str] = set()
 
     # Deciding
@@ -204,15 +207,21 @@ class TriageScreen(QueueScreen):
     async def _decide(self, decision: Decision, keys: Iterable[int] = ()) -> None:
         """Decide about rows, the one under the cursor by default, and move on."""
         targets = list(keys) or ([self.row.key] if self.row else [])
+        if not targets or self._is_leaving:
+            return
         plan = self.session.plan(targets, decision)
-        self._last = decision
+        self._last = None if isinstance(decision, Edit | EditRaw) else decision
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
             await self._ask_rejected(decision, targets)
             return
+        self.say("")
         if isinstance(decision, Verdict) and not plan.refused:
-            self.advance()
+            self.advance(targets)
         settled = await self._write(plan)
-        self.say(words.settled(settled))
+        if message := words.settled(settled):
+            self.say(message)
+        elif self.is_all_decided:
+            self.say("Nothing is left to decide; undo still works")
 
     async def _write(self, plan: Plan) -> Settled:
         """Save a plan off the event loop, and show what became of it."""
@@ -281,5 +290,6 @@ class TriageScreen(QueueScreen):
         self.app.action_command_palette()
 
     def action_quit(self) -> None:
-        """Leave."""
+        """Leave; what is typed behind it is for nobody."""
+        self._is_leaving = True
         self.app.exit()
