@@ -266,7 +266,6 @@ def test_a_tag_is_not_dropped_where_another_would_appear(text: str) -> None:
 @pytest.mark.parametrize(
     "text, name",
     [
-        ("- [?] @Myself Quill sends", "Ada"),  # it would be Ada Quill
         ("- [?] @Myself@Bo", ""),  # it would be Bo
         ("- [?] @Bo @Myself Quill", ""),  # it would be Bo Quill
         ("- [?] @Myself 📅 2026-01-05", ""),  # it would be no task
@@ -306,3 +305,10 @@ def test_a_long_line_is_changed_at_once(unit: str) -> None:
     without_tags(line, ["#a"])
     with_owner(line, "Mar", People(), "Cy")
     assert process_time() - started < 5
+
+
+def test_a_new_owner_does_not_run_into_the_words() -> None:
+    known = People()
+    known.add("Ada Quill")
+    with pytest.raises(Refused, match="'Ada' would run into"):
+        with_owner(parsed("- [?] @Myself Quill sends"), "Ada", known)

@@ -181,7 +181,7 @@ def test_spaces_without_end_are_read_at_once(kind: Kind, key: str, ending: str) 
     mark = SIGNIFIERS[kind][0]
     started = process_time()
     for opening in (f"[{key}:: ", f"[{key}:: a", f"({key}:: a, ", f"{mark} ", f"{mark} a", f"{mark} a,b "):
-        for filling in (" " * 20_000, "a " * 10_000, " ," * 10_000):
+        for filling in (" " * 60_000, "a " * 30_000, " ," * 30_000):
             for format in TaskFormat:
                 hidden_fields(parsed(f"- [ ] a {opening}{filling}{ending}", format))
     assert process_time() - started < 2

@@ -91,6 +91,7 @@ CLEAR: list[tuple[str, list[str]]] = [
     ("Install @quay/wool", []),
     ("Set @media=print", []),
     ("See @quay.example", []),
+    ("Meet @ğŸ“… 2026-01-05", []),
     ("#a\t@Cy", ["Cy"]),
 ]
 

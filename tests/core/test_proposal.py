@@ -66,7 +66,6 @@ def test_queue_tags_of_the_config() -> None:
     line = "- [?] a #proposed"
     assert not only(line, replace(Vocabulary(), queue_tags=("#proposed",))).is_left_out
     assert not only(line, replace(Vocabulary(), queue_tags=())).is_left_out
-    assert only(line, replace(Vocabulary(), queue_tags=("#Proposed",))).is_left_out
 
 
 def test_another_symbol_for_proposed() -> None:

@@ -81,7 +81,9 @@ def test_only_lines_that_were_saved_count(tmp_path: Path) -> None:
     with journal(tmp_path).writing() as writer:
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
         writer.end(gesture(), "n.md", results)
-    assert journal(tmp_path).entries() == [Entry(gesture(), written()[:1])]
+    (entry,) = journal(tmp_path).entries()
+    assert (entry.gesture, entry.written) == (gesture(), written()[:1])
+    assert entry.failed == (("n.md", failed.edit.place),)
     (logged,) = journal(tmp_path).log()
     assert (logged.gesture, logged.note, list(logged.outcomes)) == (gesture(), "n.md", results)
 
@@ -143,7 +145,8 @@ def test_an_intent_without_an_outcome_is_settled_by_the_note(
     notes = Notes() if now is None else Notes({"n.md": now})
     with journal(tmp_path).writing() as writer:
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
-    expected = [Entry(gesture(), written() if is_written else ())]
+    failed = () if is_written else tuple(("n.md", each.edit.place) for each in outcomes() if each.is_saved)
+    expected = [Entry(gesture(), written() if is_written else (), failed)]
     assert journal(tmp_path, notes).entries() == expected
     if now is not None:  # once settled, a later change of the note does not matter
         assert journal(tmp_path, Notes({"n.md": OLD if is_written else NEW})).entries() == expected

@@ -218,7 +218,9 @@ async def test_a_key_right_after_reading_anew_never_hits_another_row() -> None:
         await hand.press("G")
         assert hand.at == "Task 1.11"
         hand.send("ctrl+r", "a")
+        await hand.settled()
         await hand.scanned()
+        await hand.until(lambda: len(hand.words) > 300)
         await hand.settled()
         changed = {path for path in before if vault.notes[path] != before[path]}
         assert changed <= {"2026-10-01 Note.md"}

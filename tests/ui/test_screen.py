@@ -5,6 +5,7 @@ import pytest
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
+from triage.core.errors import BadConfig
 
 NOTE = "Meetings/2026-11-20 Minutes of the harbour board.md"
 SIZES = [(60, 16), (80, 24), (109, 30), (110, 30), (140, 40), (200, 60)]
@@ -41,7 +42,7 @@ async def test_everything_is_there_at_every_size(size: tuple[int, int]) -> None:
         assert "Ada Quill" in hand.drawn("Order the wool")
         assert "today" in hand.drawn("Order the wool")
         await hand.press("j")
-        await hand.until(lambda: "- [?] Order the wool" in hand.pane and "+ [ ] Order the wool" in hand.pane)
+        await hand.until(lambda: "[?]" in hand.pane and "[ ] Order the wool" in hand.pane)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -185,9 +186,9 @@ async def test_every_theme_draws_everything(theme: str) -> None:
         assert "accepted" in hand.text
 
 
-async def test_an_unknown_theme_is_the_default() -> None:
-    async with at_work(app_over(store(), config=Config(theme="no such theme"))) as hand:
-        assert hand.app.theme in hand.app.available_themes
+def test_an_unknown_theme_is_an_error_that_names_the_known_ones() -> None:
+    with pytest.raises(BadConfig, match=r"'no such theme'.*textual-dark"):
+        app_over(store(), config=Config(theme="no such theme"))
 
 
 async def test_looking_changes_nothing() -> None:

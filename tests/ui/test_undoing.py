@@ -120,8 +120,7 @@ async def test_an_earlier_run_is_taken_back_only_once_it_was_asked() -> None:
         assert "Two" in hand.words
         assert hand.at == "Two"
         await hand.press("u")
-        await hand.sees("accepted 1 line")
-        await hand.press("enter")
+        assert len(hand.app.screen_stack) == 1, "one question for an earlier run is enough"
         assert store.notes[NOTE] == THREE
 
 
@@ -156,8 +155,7 @@ async def test_a_line_that_changed_since_is_not_taken_back() -> None:
         changed = store.notes[NOTE]
         await hand.press("u")
         assert store.notes[NOTE] == changed
-        assert "changed since" in hand.footer
-        assert hand.notices
+        await hand.sees("no longer in the note")
 
 
 async def test_the_decided_count_follows_the_undo() -> None:

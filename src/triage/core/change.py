@@ -137,11 +137,13 @@ def mended(line: TaskLine) -> TaskLine:
         and not line.field(entry.field.kind)
     }
     after = line
+    if not values:
+        raise Refused("Tasks sees every field of this line that it could see")
     for kind in reversed(values):
-        if (cut := without_hidden(after, kind)) is not after:
-            after = with_field(cut, kind, values[kind])
-    if after is line:
-        raise Refused("There is no field in this line that could be moved to where Tasks sees it")
+        (span,) = (entry.field.span for entry in hidden_fields(after) if entry.field.kind is kind)
+        after = with_field(
+            _still_read(after, _parsed(_cut(after, span), after), after.tags), kind, values[kind]
+        )
     return after
 
 
@@ -254,7 +256,7 @@ def _cut(line: TaskLine, *spans: Span) -> str:
     """The text without these spans and the white space before each, behind it where nothing stands before."""
     at = line.body.start
     kept = [line.text[:at]]
-    for span in _joined(line.text, spans):
+    for span in spans:
         before = line.text[at : span.start]
         trimmed = before.rstrip(WHITESPACE)
         at = span.end
@@ -265,17 +267,6 @@ def _cut(line: TaskLine, *spans: Span) -> str:
         else:
             kept.append(trimmed)
     return "".join([*kept, line.text[at:]])
-
-
-def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
-    """The spans, those with nothing but white space between them as one."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and not text[joined[-1].end : span.start].strip(WHITESPACE):
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
 
 
 def _inserted(line: TaskLine, at: int, new: str) -> str:

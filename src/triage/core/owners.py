@@ -178,7 +178,7 @@ def _run_of_capitals(text: str, words: list[Span]) -> int:
 
 def _likely_count(text: str, words: list[Span], run: int) -> int:
     """How many of the words look most like a name, where it is not clear: first and last name mostly."""
-    if run == MOST_WORDS:
+    if run == MOST_WORDS and not any(text[slice(*word)] in _PARTICLES for word in words):
         return MOST_SURE
     in_one_case = all(text[word.start] == text[word.start].lower() for word in words)
     return MOST_SURE if run == 1 and len(words) == MOST_SURE and in_one_case else run

@@ -57,6 +57,8 @@ class Settled:
     """The rows of those lines."""
     failed: tuple[tuple[str, Outcome], ...] = ()
     """The lines that were not written, with their notes."""
+    unconfirmed: tuple[tuple[str, Outcome], ...] = ()
+    """The lines that were written, but not confirmed by the disk."""
     refused: Mapping[int, Refused] = field(default_factory=dict)
     unchanged: tuple[int, ...] = ()
     arrived: int = 0

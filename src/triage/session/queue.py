@@ -32,6 +32,8 @@ class Queue:
         """Begin empty; `today` is the day of notes that say none."""
         self.rows: dict[int, Row] = {}
         self.notes: dict[str, HeldNote] = {}
+        self.failed = 0
+        """How many rows stand where the last verb on them could not be written."""
         self._today = today
         self.open = 0
         """How many rows are to be decided, those without the queue tags left out."""
@@ -45,7 +47,7 @@ class Queue:
         self.rows.clear()
         self.notes.clear()
         self._arrived.clear()
-        self.open = self.left_out = 0
+        self.open = self.left_out = self.failed = 0
 
     def put(self, row: Row) -> None:
         """Hold a row in place of the one with its key."""
@@ -106,6 +108,8 @@ class Queue:
         return row
 
     def _tally(self, row: Row, sign: int) -> None:
+        if row.failure:
+            self.failed += sign
         if row.is_open and row.proposal.is_left_out:
             self.left_out += sign
         elif row.is_open:

@@ -212,6 +212,12 @@ class Session:
             len(written),
             done,
             tuple(failed),
+            tuple(
+                (note, outcome)
+                for note, (outcomes, _) in saved.notes.items()
+                for outcome in outcomes
+                if outcome.result is Result.UNCONFIRMED
+            ),
             saved.plan.refused,
             saved.plan.unchanged,
             arrived,

@@ -63,7 +63,7 @@ class DecisionDialog(ModalScreen[Decision | None]):
 
     @on(Input.Changed)
     def _show(self, event: Input.Changed) -> None:
-        self.propose(*self.read(event.value))
+        self.propose(*self.read(event.input.value))  # others may wait behind it
 
     def propose(self, decision: Decision | None, answer: str = "") -> None:
         """Show what a decision would write, or why it cannot be written; None is no answer yet."""

@@ -77,6 +77,7 @@ class OwnerDialog(DecisionDialog):
         """Move through the list while the input keeps the keys."""
         typed = self.query_one(Input)
         await caught_up(typed)
+        await caught_up(self)
         self.read(typed.value)
         people = self.query_one(OptionList)
         if people.highlighted is not None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from triage.core.edit import Place
 from triage.core.filter import Filter
 from triage.core.plain import plain
 from triage.core.row import Row
@@ -59,7 +60,7 @@ class QueueScreen(Screen[None]):
         self._keys = keys
         self._view = View()
         self._scanner = Scanner(self, session.store)
-        self._return_to: tuple[str, str] | None = None
+        self._return_to: tuple[str, Place] | None = None
         self._resting: Timer | None = None
         self._filling: Timer | None = None
         self._settling: Timer | None = None
@@ -113,11 +114,10 @@ class QueueScreen(Screen[None]):
         """After a refresh, put the cursor back on the proposal that it was on."""
         if self._return_to is None:
             return
-        note, line = self._return_to
-        held = self.session.queue.notes.get(note)
-        for key in held.keys if held else ():
-            if self.session.rows[key].proposal.place.line == line and self.task_list.move_to(key):
-                self._return_to = None
+        note, place = self._return_to
+        (key,) = self.session.queue.at(note, [place])
+        if key is not None and (key == self.task_list.cursor or self.task_list.move_to(key)):
+            self._return_to = None
 
     # Showing
 
@@ -163,7 +163,7 @@ class QueueScreen(Screen[None]):
         self.header.left_out = queue.left_out
         self.header.includes_left_out = self._view.includes_left_out
         self.header.notes_read = self.session.notes_read
-        self.header.problems = len(self.session.problems)
+        self.header.problems = len(self.session.problems) + queue.failed
         self.key_bar.decided = self.session.decided
 
     def say(self, message: str) -> None:
@@ -173,8 +173,12 @@ class QueueScreen(Screen[None]):
     def complain(self, problem: str) -> None:
         """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
         self.session.problems.append(problem)
-        self.notify(plain(problem, 400), severity="error", markup=False, timeout=10)
+        self.warn(problem)
         self.count()
+
+    def warn(self, problem: str) -> None:
+        """Say what went wrong where it cannot be overlooked."""
+        self.notify(plain(problem, 400), severity="error", markup=False, timeout=10)
 
     def _tell_problems(self) -> None:
         """Say once that not everything could be read, and what came first."""
@@ -298,7 +302,7 @@ class QueueScreen(Screen[None]):
         if self.row and not self.row.is_open:
             self.task_list.advance()
         row = self.row
-        self._return_to = (row.proposal.note, row.proposal.place.line) if row else None
+        self._return_to = (row.proposal.note, row.proposal.place) if row else None
         self._start_scan()
         self.fill()
 

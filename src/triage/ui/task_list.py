@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from triage.core.plain import plain
-from triage.core.row import Group
+from triage.core.row import Group, Row
 from triage.session.session import Session
 from triage.ui import words
 
@@ -51,7 +51,7 @@ class TaskList(ScrollView, can_focus=True):
         self._session = session
         self._lines: list[int | Group] = []
         self._line_of: dict[int, int] = {}
-        self._open_in: dict[str, int] = {}
+        self._drawn: dict[int, Row] = {}
         self.nothing = ""
         """What to say where there is no row."""
         self.follows_top = True
@@ -84,10 +84,12 @@ class TaskList(ScrollView, can_focus=True):
         if self._on_screen != before:
             self.refresh()
 
-    def update(self, keys: Sequence[int]) -> None:
-        """Draw these rows anew, and the headings that count them."""
-        for key in keys:
-            if (at := self._line_of.get(key)) is not None:
+    def update(self) -> None:
+        """Draw anew the rows on the screen that are no longer as they were drawn, and their headings."""
+        top = self.scroll_offset.y
+        for at in range(top, min(top + self.size.height, len(self._lines))):
+            line = self._lines[at]
+            if isinstance(line, int) and self._drawn.get(line) != self._session.rows[line]:
                 self._refresh_line(at)
                 if (head := self._head(range(at, -1, -1))) is not None:
                     self._refresh_line(head)
@@ -175,7 +177,7 @@ class TaskList(ScrollView, can_focus=True):
         ).adjust_cell_length(width)
 
     def _draw_row(self, key: int, width: int) -> Strip:
-        row = self._session.rows[key]
+        row = self._drawn[key] = self._session.rows[key]
         proposal, today = row.proposal, self._session.today
         verdict = words.verdict(row)
         late = proposal.due is not None and proposal.due < today

@@ -229,10 +229,10 @@ class TriageScreen(QueueScreen):
         if settled.arrived or settled.failed:
             self.fill()
             self.task_list.refresh()
-        self.task_list.update([*settled.keys, *settled.refused])
+        self.task_list.update()
         self.count()
-        for note, outcome in settled.failed:
-            self.complain(words.not_written(note, outcome))
+        if problem := words.not_written([*settled.failed, *settled.unconfirmed]):
+            self.warn(problem)
         if self.task_list.cursor in {*settled.keys, *settled.refused}:
             self._rest()
         return settled

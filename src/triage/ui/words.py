@@ -1,6 +1,6 @@
 """How things are said on the screen: dates, owners, verdicts, errors. Everything it returns is clean."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from triage.core.dialect import Cause, HiddenField
@@ -172,22 +172,31 @@ def settled(settled: Settled) -> str:
 
 
 def reversed_gesture(settled: Settled) -> str:
-    """What an undo or redo did."""
+    """What an undo or redo did, and what it could not do."""
     what = PAST.get(settled.gesture.detail, settled.gesture.detail)
     how = "Took back" if settled.gesture.verb == Undoing.UNDO else "Did again"
-    kept = (
-        f"{count(len(settled.failed), 'line')} stayed: {failure(settled.failed[0][1])}"
-        if settled.failed
-        else ""
-    )
+    kept = ""
+    if settled.failed:
+        _, outcome = settled.failed[0]
+        changed = outcome.result in {Result.GONE, Result.AMBIGUOUS}
+        why = "changed since and stayed" if changed else f"stayed: {failure(outcome)}"
+        kept = f"{count(len(settled.failed), 'line')} {why}"
     if not settled.written:
         return kept or "There was nothing to write"
     return f"{how}: {what} {count(settled.written, 'line')}{'; ' if kept else ''}{kept}"
 
 
-def not_written(note: str, outcome: Outcome) -> str:
-    """Which line was not written, and why."""
-    return f"{note}:{outcome.edit.place.number} was not written: {failure(outcome)}"
+def not_written(outcomes: Sequence[tuple[str, Outcome]]) -> str:
+    """Which line was not written, or not for sure, and why; how many others there are; "" for none."""
+    if not outcomes:
+        return ""
+    note, outcome = outcomes[0]
+    what = f"{note}:{outcome.edit.place.number}"
+    said = (
+        f"{what}: {failure(outcome)}" if outcome.is_saved else f"{what} was not written: {failure(outcome)}"
+    )
+    others = len(outcomes) - 1
+    return f"{said} (and {count(others, 'line')} more)" if others else said
 
 
 def summary(tally: Mapping[str, int], left: int) -> list[str]:
