@@ -303,9 +303,9 @@ def test_without_a_terminal_it_says_so_and_points_to_the_list(
 ) -> None:
     master, slave = pty.openpty()
     streams: dict[str, int] = dict.fromkeys(("stdin", "stdout", "stderr"), slave)
-    result = subprocess.run(
+    result = subprocess.run(  # type: ignore[call-overload]
         [sys.executable, "-m", "triage", "--vault", str(vault)],
-        **{**streams, detached: subprocess.DEVNULL},  # type: ignore[arg-type]
+        **{**streams, detached: subprocess.DEVNULL},
         env={
             **os.environ,
             "TERM": "xterm",

@@ -146,7 +146,7 @@ async def test_a_key_that_is_held_moves_by_as_many_rows() -> None:
 async def test_keys_that_are_pressed_while_a_save_is_slow_are_not_lost() -> None:
     store = numbered(6)
     go_on = threading.Semaphore(0)
-    store.before_save = lambda _: bool(go_on.acquire(timeout=10)) and None
+    store.before_save = lambda _: None if go_on.acquire(timeout=10) else None
     async with at_work(app_over(store)) as hand:
         hand.send("a", "a", "x", "j", "D", "k")
         await hand.until(lambda: hand.at == "Task 1")  # before anything is on the disk
@@ -161,7 +161,7 @@ async def test_keys_that_are_pressed_while_a_save_is_slow_are_not_lost() -> None
 async def test_the_screen_is_alive_while_a_save_is_slow() -> None:
     store = numbered(6)
     go_on = threading.Event()
-    store.before_save = lambda _: bool(go_on.wait(10)) and None
+    store.before_save = lambda _: None if go_on.wait(10) else None
     async with at_work(app_over(store)) as hand:
         hand.send("a")
         await hand.until(lambda: hand.drawn("Task 1").startswith("▌"))

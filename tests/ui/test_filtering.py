@@ -247,7 +247,7 @@ async def test_the_user_may_move_while_the_vault_is_read_anew() -> None:
             gate.wait(10)
         return read(path)
 
-    vault.read = slow  # type: ignore[method-assign]
+    vault.read = slow  # type: ignore[method-assign, assignment]
     async with at_work(app_over(vault)) as hand:
         await hand.press("j")
         assert hand.at == "Task 8.1"

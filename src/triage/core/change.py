@@ -17,7 +17,7 @@ _JOINS = WHITESPACE + ",.:!?)#@"
 A `#` or `@` that was no tag and no owner behind the field must not become one.
 """
 _LEADS_ON = re.compile(
-    r"\b(?:and|or|with|to|from|for|by|of|und|oder|mit|von|für|et|avec|pour|y|con|para) *\Z|[&,+/] *\Z"
+    r"\b(?:and|or|with|to|from|for|by|of|und|oder|mit|von|für|et|avec|pour|y|con|para)\Z|[&,+/]\Z"
 )
 """What needs the name behind it: a name that ends such a sentence is one of its words."""
 
@@ -154,13 +154,19 @@ def words_span(line: TaskLine) -> Span:
     spans += [
         owner.span
         for owner in read_owners(line, People())
-        if owner.is_clear and not _LEADS_ON.search(line.text, start, owner.span.start)
+        if owner.is_clear and not _leads_on(line.text, start, owner.span.start)
     ]
     spans += tag_spans(line.text, start, end)
     starts = {span.end: span.start for span in reversed(spans)}
     while starts.get(end, start) > start:
         end = trim_end(line.text, start, starts[end])
     return Span(start, end)
+
+
+def _leads_on(text: str, start: int, at: int) -> bool:
+    """Whether the sentence needs what stands at `at`; only its last few characters are looked at."""
+    end = trim_end(text, start, at)
+    return _LEADS_ON.search(text, max(start, end - 8), end) is not None
 
 
 def _without_field(line: TaskLine, kind: Kind) -> TaskLine:

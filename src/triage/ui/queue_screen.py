@@ -36,6 +36,8 @@ _FILLING = 1.0
 """Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
 _SETTLING = 0.4
 """Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
+_MOMENT = 1.0
+"""Seconds in which one notice is enough."""
 _WIDE = 110
 """From how many columns on the proposal stands beside the queue."""
 _REST = 0.06
@@ -64,6 +66,7 @@ class QueueScreen(Screen[None]):
         self._resting: Timer | None = None
         self._filling: Timer | None = None
         self._settling: Timer | None = None
+        self._warned: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
@@ -177,8 +180,16 @@ class QueueScreen(Screen[None]):
         self.count()
 
     def warn(self, problem: str) -> None:
-        """Say what went wrong where it cannot be overlooked."""
-        self.notify(plain(problem, 400), severity="error", markup=False, timeout=10)
+        """Say what went wrong where it cannot be overlooked; of many in a moment, the first so."""
+        if self._warned:
+            self.say(plain(problem, 300))
+            return
+        self._warned = self.set_timer(_MOMENT, self._hush)
+        self.app.clear_notifications()
+        self.notify(plain(problem, 400), severity="error", markup=False, timeout=8)
+
+    def _hush(self) -> None:
+        self._warned = None
 
     def _tell_problems(self) -> None:
         """Say once that not everything could be read, and what came first."""
