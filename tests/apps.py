@@ -194,7 +194,8 @@ class Hand:
 
     async def scanned(self) -> None:
         """Wait until the vault is read."""
-        await self.until(lambda: not self.screen.header.is_scanning, "the vault was read")
+        screen = self.screen
+        await self.until(lambda: screen.focused is not None and not screen.header.is_scanning, "all was read")
 
     # Seeing
 

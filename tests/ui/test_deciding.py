@@ -21,6 +21,11 @@ def numbered(count: int) -> FakeStore:
     return minutes(*(f"Task {number}" for number in range(count)))
 
 
+def wait(go_on: threading.Semaphore) -> None:
+    """Be as slow as a disk in trouble."""
+    assert go_on.acquire(timeout=10)
+
+
 def symbols(store: FakeStore, path: str = NOTE) -> str:
     """What stands in the boxes of a note, in order."""
     return "".join(
@@ -146,7 +151,7 @@ async def test_a_key_that_is_held_moves_by_as_many_rows() -> None:
 async def test_keys_that_are_pressed_while_a_save_is_slow_are_not_lost() -> None:
     store = numbered(6)
     go_on = threading.Semaphore(0)
-    store.before_save = lambda _: None if go_on.acquire(timeout=10) else None
+    store.before_save = lambda _: wait(go_on)
     async with at_work(app_over(store)) as hand:
         hand.send("a", "a", "x", "j", "D", "k")
         await hand.until(lambda: hand.at == "Task 1")  # before anything is on the disk
@@ -160,13 +165,13 @@ async def test_keys_that_are_pressed_while_a_save_is_slow_are_not_lost() -> None
 
 async def test_the_screen_is_alive_while_a_save_is_slow() -> None:
     store = numbered(6)
-    go_on = threading.Event()
-    store.before_save = lambda _: None if go_on.wait(10) else None
+    go_on = threading.Semaphore(0)
+    store.before_save = lambda _: wait(go_on)
     async with at_work(app_over(store)) as hand:
         hand.send("a")
         await hand.until(lambda: hand.drawn("Task 1").startswith("▌"))
         await hand.until(lambda: "Task 1" in hand.pane)
-        go_on.set()
+        go_on.release()
         await hand.settled()
         assert symbols(store) == " ?????"
 

@@ -1,4 +1,7 @@
-"""Pictures of the screen, compared with those that somebody looked at: `pytest --snapshot-update` draws them."""
+"""Pictures of the screen, compared with those that somebody looked at.
+
+`pytest tests/ui/test_snapshots.py --snapshot-update` draws them anew.
+"""
 
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
@@ -80,6 +83,15 @@ def in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 
 
+async def rest(hand: Hand) -> None:
+    """Let all be drawn that is drawn a moment later."""
+    if len(hand.app.screen_stack) == 1:
+        await hand.scanned()
+        hand.screen.show_proposal()
+        await hand.settled()
+        assert hand.text
+
+
 def looks_right(
     compare: Compare,
     app: ShownApp,
@@ -94,14 +106,14 @@ def looks_right(
         await hand.scanned()
         hand.screen.task_list.follows_top = False
         for key in keys:
+            await rest(hand)
             if key.startswith("type:"):
                 await hand.type(key.removeprefix("type:"))
             else:
                 await hand.press(key)
-                await hand.scanned()
+        await rest(hand)
         if arrange:
             await arrange(hand)
-        hand.screen.show_proposal()
         for field in hand.app.screen.query(Input):
             field.cursor_blink = False
         await hand.settled()

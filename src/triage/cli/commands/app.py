@@ -8,6 +8,8 @@ from triage.cli.choices import choices_of, choosing
 from triage.cli.deciding import command_line
 from triage.cli.opening import open_app
 from triage.cli.sitting import sit_down
+from triage.core.errors import BadConfig
+from triage.storage.places import config_file
 
 _HELP = """Open the app on a vault: DIR, else $TRIAGE_VAULT, the config, or the nearest folder upward with
 .obsidian.
@@ -30,4 +32,7 @@ def command(context: click.Context, folder: Path | None) -> int:
             raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
         choices.vault = folder
     sitting = sit_down(choices)
-    return open_app(sitting.session, sitting.vault.root, sitting.config, command_line("undo", choices))
+    try:
+        return open_app(sitting.session, sitting.vault.root, sitting.config, command_line("undo", choices))
+    except BadConfig as error:  # a key or theme, which only the screen knows
+        raise BadConfig(f"{choices.config or config_file()}: {error}") from error
