@@ -140,10 +140,11 @@ def mended(line: TaskLine) -> TaskLine:
     if not values:
         raise Refused("Tasks sees every field of this line that it could see")
     for kind in reversed(values):
-        (span,) = (entry.field.span for entry in hidden_fields(after) if entry.field.kind is kind)
-        after = with_field(
-            _still_read(after, _parsed(_cut(after, span), after), after.tags), kind, values[kind]
-        )
+        for entry in hidden_fields(after):  # unless it was seen once another had moved away from behind it
+            if entry.field.kind is kind:
+                cut = _parsed(_cut(after, entry.field.span), after)
+                after = with_field(_still_read(after, cut, after.tags), kind, values[kind])
+                break
     return after
 
 
