@@ -102,7 +102,7 @@ class FakeStore:
         for gesture, note, outcomes in self.journal:
             gestures.setdefault(gesture.id, gesture)
             written.setdefault(gesture.id, []).extend(
-                Written(note, each.edit.place, each.place)
+                Written(note, each.edit.place, each.place, each.edit.verb, each.edit.detail)
                 for each in outcomes
                 if each.is_saved and each.place
             )

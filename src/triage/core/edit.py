@@ -27,6 +27,10 @@ class LineEdit:
 
     place: Place
     after: str
+    verb: str = ""
+    """The verb for this line, "" where it is the gesture's."""
+    detail: str = ""
+    """What the verb was given for this line, "" where it is what the gesture says."""
 
 
 class Result(StrEnum):

@@ -45,6 +45,10 @@ class Written:
     """The old line, and where it stood."""
     after: Place
     """The new line, and where it stands."""
+    verb: str = ""
+    """The verb for this line, "" where it is the gesture's."""
+    detail: str = ""
+    """What the verb was given for this line, "" where it is what the gesture says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rows: proposals as a session shows them, with what became of each."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from triage.core.proposal import Proposal
 from triage.core.vocabulary import Role
@@ -28,6 +29,27 @@ class Row:
     def is_open(self) -> bool:
         """Whether it is still to be decided."""
         return not self.is_gone and self.proposal.role is Role.PROPOSED
+
+
+class Grouping(StrEnum):
+    """By what rows are put together."""
+
+    NOTE = "note"
+    OWNER = "owner"
+    DUE = "due"
+    FOLDER = "folder"
+    CARD = "card"
+
+
+class Sorting(StrEnum):
+    """In which order the rows of a group stand."""
+
+    PLACE = "place"
+    """The newest note first, then as the note has them."""
+    DUE = "due"
+    PRIORITY = "priority"
+    OWNER = "owner"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)

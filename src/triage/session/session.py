@@ -191,7 +191,11 @@ class Session:
             for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
                 self._mark(step, outcome)
                 if outcome.is_saved and outcome.place:
-                    here.append(Written(note, outcome.edit.place, outcome.place))
+                    here.append(
+                        Written(
+                            note, outcome.edit.place, outcome.place, outcome.edit.verb, outcome.edit.detail
+                        )
+                    )
                     verdicts.append(
                         (_role(step.edit.place.line, vocabulary), _role(step.edit.after, vocabulary))
                     )

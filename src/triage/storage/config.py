@@ -1,10 +1,13 @@
 """The config files: the user's, and what travels with a vault."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from triage.core.config import VERBS, Config
+from triage.core.day_words import day_of
+from triage.core.row import Grouping, Sorting
 from triage.core.vocabulary import Role
 from triage.storage.config_value import Value
 from triage.storage.places import config_file
@@ -53,7 +56,10 @@ def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any
             continue
         read = readers[value.name](value)
         if value.name in VERBS:
-            drop_tags.update({value.name: read} if read is not None else {})
+            drop_tags.update({value.name: read["drop_tags"]} if "drop_tags" in read else {})
+            found.update({"overdue": read["overdue"]} if "overdue" in read else {})
+        elif isinstance(read, _Parts):
+            found.update(read)
         else:
             found[value.name] = read
     return {**found, "drop_tags": drop_tags} if drop_tags else found
@@ -83,9 +89,36 @@ def _symbols(value: Value) -> dict[Role, str]:
     return symbols
 
 
-def _verb(value: Value) -> tuple[str, ...] | None:
-    tags = [each.tags() for each in value.members(["drop_tags"])]
-    return tags[0] if tags else None
+class _Parts(dict[str, Any]):
+    """Several arguments of Config that one key gives."""
+
+
+def _verb(value: Value) -> dict[str, Any]:
+    readers: dict[str, _Reader] = {"drop_tags": Value.tags}
+    if value.name == "accept":
+        readers["overdue"] = _overdue
+    return {each.name: readers[each.name](each) for each in value.members(readers)}
+
+
+def _overdue(value: Value) -> str:
+    text = value.text()
+    if text not in {"keep", "clear"} and day_of(text, date(2001, 1, 1)) is None:
+        raise value.bad(f"cannot be {text!r}; say keep, clear, or a day such as +1w")
+    return text
+
+
+def _views(value: Value) -> dict[str, str]:
+    return {each.name: each.text() for each in value.members()}
+
+
+def _people(value: Value) -> _Parts:
+    parts = _Parts()
+    for each in value.members(["notes", "aliases"]):
+        if each.name == "notes":
+            parts["people_notes"] = (each.text(),) if isinstance(each.held, str) else each.texts()
+        elif not each.is_empty:
+            parts["aliases"] = {person.name: person.names() for person in each.members()}
+    return parts
 
 
 _ANYWHERE: Mapping[str, _Reader] = {
@@ -93,6 +126,9 @@ _ANYWHERE: Mapping[str, _Reader] = {
     "symbols": _symbols,
     "exclude": Value.texts,
     "mine": Value.names,
+    "views": _views,
+    "archive": Value.texts,
+    "people": _people,
     **dict.fromkeys(VERBS, _verb),
 }
 _USERS_ONLY: Mapping[str, _Reader] = {
@@ -100,4 +136,9 @@ _USERS_ONLY: Mapping[str, _Reader] = {
     "editor": Value.text,
     "theme": Value.text,
     "keys": _keys,
+    "bulk_limit": Value.number,
+    "group": lambda value: Grouping(value.one_of([*Grouping])),
+    "sort": lambda value: Sorting(value.one_of([*Sorting])),
+    "advance": lambda value: value.one_of(["next", "stay"]) == "next",
+    "offers": Value.flag,
 }

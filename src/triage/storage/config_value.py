@@ -69,6 +69,24 @@ class Value:
             raise self.bad("holds half a character") from error
         return str(self.held)
 
+    def number(self) -> int:
+        """It as a whole number from 0 on."""
+        if isinstance(self.held, bool) or not isinstance(self.held, int) or self.held < 0:
+            raise self.bad("must be a whole number, such as 10")
+        return int(self.held)
+
+    def flag(self) -> bool:
+        """It as yes or no."""
+        if not isinstance(self.held, bool):
+            raise self.bad("must be true or false")
+        return self.held
+
+    def one_of(self, known: Collection[str]) -> str:
+        """It as one of a few words."""
+        if (text := self.text()) not in known:
+            raise self.bad(f"cannot be {text!r}: {_unknown(text, known)}")
+        return text
+
     def texts(self) -> tuple[str, ...]:
         """It as a list of texts."""
         return tuple(item.text() for item in self.items())

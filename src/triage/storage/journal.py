@@ -96,7 +96,7 @@ class Journal:
         for logged in self.log():
             gestures.setdefault(logged.gesture.id, logged.gesture)
             written.setdefault(logged.gesture.id, []).extend(
-                Written(logged.note, each.edit.place, each.place)
+                Written(logged.note, each.edit.place, each.place, each.edit.verb, each.edit.detail)
                 for each in logged.outcomes
                 if each.is_saved and each.place
             )

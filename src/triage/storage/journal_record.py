@@ -55,6 +55,7 @@ def encode(record: Intent | Settled) -> bytes:
                 "after": record.after,
                 "lines": [
                     {"old": _from_place(each.edit.place), "new": each.edit.after}
+                    | {name: said for name in _OWN if (said := getattr(each.edit, name))}
                     | _from_result(each.result, each.place, each.reason)
                     for each in record.outcomes
                 ],
@@ -86,14 +87,20 @@ def decode(line: bytes) -> Intent | Settled | None:
                 note=_text(data, "note"),
                 before=_text(data, "before"),
                 after=_text(data, "after"),
-                outcomes=tuple(
-                    Outcome(LineEdit(_place(each["old"]), _text(each, "new")), *_result(each))
-                    for each in data["lines"]
-                ),
+                outcomes=tuple(Outcome(_edit(each), *_result(each)) for each in data["lines"]),
             )
         return Settled(_text(data, "gesture"), _text(data, "note"), tuple(map(_result, data["lines"])))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+_OWN = ("verb", "detail")
+"""What a line says where it differs from its gesture."""
+
+
+def _edit(data: Any) -> LineEdit:
+    own = {name: _text(data, name) for name in _OWN if name in data}
+    return LineEdit(_place(data["old"]), _text(data, "new"), **own)
 
 
 def _from_place(place: Place) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""What a filter asks of a row."""
+
+from enum import StrEnum
+from typing import Protocol
+
+from triage.core.proposal import Proposal
+
+
+class Trait(StrEnum):
+    """What can be said of a row by one word, as in `is:twin`."""
+
+    MINE = "mine"
+    OTHERS = "others"
+    """It has an owner, and none of them is me."""
+    TWIN = "twin"
+    """Other open proposals say nearly the same."""
+    DECIDED_ELSEWHERE = "decided-elsewhere"
+    """Another task of the vault that is no proposal says nearly the same."""
+    REJECTED_BEFORE = "rejected-before"
+    """That other task was rejected."""
+    NEW = "new"
+    """It was not there the last time."""
+    ARCHIVED = "archived"
+    SNOOZED = "snoozed"
+    MARKED = "marked"
+    UNSEEN = "unseen"
+    """It shows a field that Tasks does not see."""
+    LEFT_OUT = "left-out"
+    """It lacks one of the queue tags."""
+
+
+class Subject(Protocol):
+    """A row, as a filter sees it."""
+
+    @property
+    def proposal(self) -> Proposal:
+        """The task."""
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Its owners' names, each person under one; () where it is nobody's."""
+
+    @property
+    def kind(self) -> str:
+        """What its note's front matter calls `type`, "" for nothing."""
+
+    @property
+    def source(self) -> str:
+        """What its note's front matter calls `source`, "" for nothing."""
+
+    def has(self, trait: Trait) -> bool:
+        """Whether that can be said of it."""
