@@ -111,7 +111,7 @@ def app_over(
     """The app over any store, as the run of that number; nothing is read yet."""
     config = config or Config()
     now = clock(datetime(TODAY.year, TODAY.month, TODAY.day, 8 + number))
-    session = Session(store, TODAY, run=f"run-{number}", now=now, mine=config.mine)
+    session = Session(store, TODAY, run=f"run-{number}", now=now, config=config)
     return ShownApp(session, Places(root), config)
 
 

@@ -1,11 +1,12 @@
 """The store in memory, and small builders of notes and sessions, for tests of every layer."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
-from triage.core.errors import NoteUnreadable, NoVault
+from triage.core.errors import NoteUnreadable, NotKept, NoVault
 from triage.core.fields import PRIORITY_EMOJI
 from triage.core.file_date import day_in_name
 from triage.core.gesture import Entry, Gesture, History, Written
@@ -43,6 +44,10 @@ class FakeStore:
         """What every call of `save` came to, in order."""
         self.problems: list[str] = []
         """What else could not be read, a sentence each."""
+        self.memory: dict[str, str] = {}
+        """What was remembered, as JSON by name."""
+        self.forgets = ""
+        """Why nothing can be remembered, "" where it can."""
         self.sittings = 0
         """How many sessions `session_over` has begun over it."""
         self.is_missing = False
@@ -90,12 +95,30 @@ class FakeStore:
             self.before_save(note)
         before = self.notes.get(note)
         outcomes = self._outcomes(note, edits)
-        if self.notes.get(note) != before or not all(outcome.is_saved for outcome in outcomes):
+        is_all_saved = all(outcome.is_saved for outcome in outcomes)
+        if gesture.is_beside or self.notes.get(note) != before or not is_all_saved:
             self.journal.append((gesture, note, tuple(outcomes)))
         return outcomes
 
+    def recall(self, name: str) -> object:
+        """What was remembered under a name."""
+        return json.loads(self.memory.get(name, "null"))  # type: ignore[no-any-return]
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a value; raises NotKept where `forgets` says why."""
+        if self.forgets:
+            raise NotKept(f"The {name} could not be kept: {self.forgets}")
+        self.memory[name] = json.dumps(value)
+
     def history(self) -> History:
         """What the journal says can be taken back and done again."""
+        history = History()
+        for entry in self.entries():
+            history = history.after(entry)
+        return history
+
+    def entries(self) -> list[Entry]:
+        """Every gesture in order, undos included, with the lines that it really replaced."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
         failed: dict[str, list[tuple[str, Place]]] = {}
@@ -109,10 +132,7 @@ class FakeStore:
             failed.setdefault(gesture.id, []).extend(
                 (note, each.edit.place) for each in outcomes if each.result is Result.FAILED
             )
-        history = History()
-        for name, gesture in gestures.items():
-            history = history.after(Entry(gesture, tuple(written[name]), tuple(failed[name])))
-        return history
+        return [Entry(gesture, tuple(written[id_]), tuple(failed[id_])) for id_, gesture in gestures.items()]
 
     def _day(self, path: str) -> date:
         return day_in_name(path) or self.days.get(path, TODAY)

@@ -20,7 +20,8 @@ from triage.core.dialect import hidden_fields
 from triage.core.errors import Refused
 from triage.core.fields import DATES, KEYS, Kind, Priority, tag_spans
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import People, read_owners
+from triage.core.owners import read_owners
+from triage.core.people import People
 from triage.core.settings import TaskFormat
 from triage.core.whitespace import LINE_ENDS, WHITESPACE
 

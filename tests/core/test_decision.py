@@ -28,7 +28,8 @@ from triage.core.dialect import hidden_fields
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
 from triage.core.fields import KEYS, Kind, Priority
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import People, read_owners
+from triage.core.owners import read_owners
+from triage.core.people import People
 from triage.core.reading import reading
 from triage.core.settings import Settings, Status, StatusType, TaskFormat
 from triage.core.vocabulary import Role, Source, Vocabulary, vocabulary_of

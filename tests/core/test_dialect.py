@@ -22,7 +22,8 @@ from triage.core.dialect import Cause, HiddenField, garbled, hidden_fields
 from triage.core.errors import Refused
 from triage.core.fields import SIGNIFIERS, Kind, Priority
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import People, read_owners
+from triage.core.owners import read_owners
+from triage.core.people import People
 from triage.core.settings import Settings, TaskFormat
 from triage.core.vocabulary import vocabulary_of
 

@@ -1,3 +1,7 @@
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -5,7 +9,8 @@ from hypothesis import strategies as st
 from lines import NAMES, task_lines
 from triage.core.dialect import hidden_fields
 from triage.core.line import parse_line
-from triage.core.owners import MYSELF, NOBODY, Owner, People, is_name, read_owners
+from triage.core.owners import MYSELF, NOBODY, Owner, is_name, read_owners
+from triage.core.people import People
 from triage.core.settings import TaskFormat
 
 KNOWN = ("Ada Quill", "Bo", "Jun Okabe-Stern", "Émile van der Aa", "Wen Tarn", "Wen Tarn Vesper")
@@ -126,8 +131,54 @@ UNCLEAR: list[tuple[str, tuple[str, ...]]] = [
 ]
 
 
+CASES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in Path(__file__).with_name("owner_cases.jsonl").read_text(encoding="utf-8").splitlines()
+]
+"""Invented lines: what each is about, who is known, and `read`, the line with ⟨ ⟩ around each owner.
+
+`candidates` are those of the owners whose end is not clear, in order.
+"""
+
+
+def reading(line: str, owners: tuple[Owner, ...]) -> str:
+    """The line with each owner's span in brackets."""
+    for owner in reversed(owners):
+        start, end = owner.span
+        line = f"{line[:start]}⟨{line[start:end]}⟩{line[end:]}"
+    return line
+
+
 def test_there_are_cases_enough() -> None:
     assert len(CLEAR) + len(PROSE) + len(UNCLEAR) > 70
+    assert len({case["about"] for case in CASES}) == len(CASES) > 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_an_invented_line_is_read_so(case: dict[str, Any]) -> None:
+    line = parse_line(case["line"])
+    assert line
+    assert case["read"].replace("⟨", "").replace("⟩", "") == case["line"]
+    owners = read_owners(line, people(*case.get("known", ())))
+    assert reading(case["line"], owners) == case["read"]
+    unclear = [owner for owner in owners if not owner.is_clear]
+    assert [list(owner.candidates) for owner in unclear] == case.get("candidates", [])
+    assert all(owner.name == owner.candidates[0] for owner in unclear)
+    assert [case["line"][slice(*owner.span)] for owner in owners] == [f"@{owner.name}" for owner in owners]
+
+
+def test_what_is_read_of_them_is_printed_as_a_table() -> None:
+    """With `pytest -s` it is to be seen."""
+    rows = []
+    for case in CASES:
+        line = parse_line(case["line"])
+        assert line
+        owners = read_owners(line, people(*case.get("known", ())))
+        known = [f"(known: {', '.join(case['known'])})"] if "known" in case else []
+        unclear = [f"(or: {', '.join(owner.candidates[1:])})" for owner in owners if owner.candidates]
+        rows.append("  ".join([f"{case['about']:<67}", reading(case["line"], owners), *unclear, *known]))
+    assert not [row for row in rows if "\n" in row]
+    print("", *rows, sep="\n")  # noqa: T201
 
 
 @pytest.mark.parametrize("text, names", CLEAR)

@@ -63,7 +63,7 @@ def test_a_verdict_writes_one_byte_and_closes_the_row(verdict: Decision, symbol:
     assert (row.verdict, row.is_open, row.failure, row.is_gone) == (role, False, "", False)
     assert (settled.written, settled.keys, settled.failed, settled.arrived) == (1, (key,), (), 0)
     assert (settled.refused, settled.unchanged) == ({}, ())
-    assert session.tally == {verdict.verb: 1}
+    assert session.tally.verbs == {verdict.verb: 1}
 
 
 @pytest.mark.parametrize(("change", "after"), CHANGES)
@@ -76,7 +76,7 @@ def test_a_change_writes_its_span_and_keeps_the_row_open(change: Decision, after
     row = session.rows[0]
     assert (row.is_open, row.verdict, row.proposal.task.text) == (True, None, f"{after}\r")
     assert settled.keys == (0,)
-    assert session.tally == {change.verb: 1}
+    assert session.tally.verbs == {change.verb: 1}
     assert session.decide([0], Accept()).written == 1
     assert store.notes["a.md"] == before + after.replace("[?]", "[ ]").encode() + behind
 
@@ -103,7 +103,7 @@ def test_a_plan_alone_writes_nothing_and_counts_its_lines() -> None:
     assert plan.lines == 3
     assert set(plan.steps) == {"a.md", "b.md"}
     assert store.notes == {"a.md": note(LINE, LINE), "b.md": note(LINE)}
-    assert (store.journal, session.tally, session.history.undoable) == ([], {}, ())
+    assert (store.journal, session.tally.verbs, session.history.undoable) == ([], {}, ())
 
 
 def test_a_verdict_on_a_decided_row_changes_it() -> None:
@@ -124,7 +124,7 @@ def test_the_same_verdict_twice_is_unchanged_and_no_gesture() -> None:
     assert (settled.written, settled.unchanged, settled.keys) == (0, (0,), ())
     assert len(session.history.undoable) == 1
     assert len(store.journal) == 1
-    assert session.tally == {"accept": 1}
+    assert session.tally.verbs == {"accept": 1}
 
 
 def test_a_key_given_twice_is_decided_once() -> None:
@@ -146,7 +146,7 @@ def test_several_rows_in_several_notes_are_one_gesture() -> None:
         lines = [proposal_line(f"{name}{n}", symbol="-" if str(n) in hit else "?") for n in range(3)]
         assert store.notes[f"{name}.md"] == note("# H", *lines)
     assert len(session.history.undoable) == 1
-    assert session.tally == {"reject": 4}
+    assert session.tally.verbs == {"reject": 4}
 
 
 def test_refusals_are_for_their_row_and_the_others_are_done() -> None:
@@ -291,11 +291,11 @@ def test_a_row_that_could_not_be_written_stays_with_the_reason() -> None:
     assert session.rows[0].failure == "The note is read-only"
     assert session.rows[0].is_open
     assert store.notes == {"a.md": note(LINE), "b.md": note(LINE.replace("?", " "))}
-    assert session.tally == {"accept": 1}
+    assert session.tally.verbs == {"accept": 1}
     del store.unwritable["a.md"]
     session.decide([0], Accept())
     assert session.rows[0].failure == ""
-    assert session.tally == {"accept": 2}
+    assert session.tally.verbs == {"accept": 2}
 
 
 def test_a_note_that_cannot_be_read_any_more() -> None:
@@ -333,19 +333,19 @@ def test_what_the_disk_did_not_confirm_counts_as_written() -> None:
 def test_a_proposal_is_counted_as_decided_once_whatever_becomes_of_its_verdict() -> None:
     session = session_over({"a.md": note(*[proposal_line(f"w{n}") for n in range(3)])})
     session.decide([0, 1], Accept())
-    assert session.decided == 2
+    assert session.tally.decided == 2
     session.decide([0], Reject())
     session.decide([2], Redate(date(2026, 12, 4)))
-    assert session.decided == 2
+    assert session.tally.decided == 2
     session.decide([2], EditRaw("- [x] w2"))
-    assert session.decided == 3
+    assert session.tally.decided == 3
     session.decide([2], EditRaw("- [?] w2"))
-    assert session.decided == 2
+    assert session.tally.decided == 2
     for expected in (3, 2, 2, 2, 0):
         undo = session.plan_undo()
         assert undo
         session.settle(session.save(undo))
-        assert session.decided == expected
+        assert session.tally.decided == expected
 
 
 def test_the_tally_counts_lines_by_verb() -> None:
@@ -354,4 +354,4 @@ def test_the_tally_counts_lines_by_verb() -> None:
     session.decide([2], Reject())
     session.decide([3], Redate(date(2026, 12, 4)))
     session.decide([3], Accept())
-    assert session.tally == {"accept": 3, "reject": 1, "redate": 1}
+    assert session.tally.verbs == {"accept": 3, "reject": 1, "redate": 1}

@@ -174,7 +174,7 @@ def test_new_proposals_arrive_in_a_group_at_the_end() -> None:
     assert session.read_again("b.md") == 1
     assert session.read_again("a.md") == 2
     assert words_shown(session) == ["a", "b", "c", "z", "b first", "a first", "a last"]
-    late = [(group.note, len(group.keys)) for group in session.queue.groups() if group.has_arrived]
+    late = [(group.name, len(group.keys)) for group in session.queue.groups() if group.has_arrived]
     assert late == [("b.md", 1), ("a.md", 2)]
     session.load()
     assert words_shown(session) == ["a first", "a", "b", "a last", "b first", "c", "z"]

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from fakes import TODAY, FakeStore, clock, note, proposal_line, session_over
+from triage.core.config import Config
 from triage.core.decision import Reassign
 from triage.core.errors import OwnerUnclear
 from triage.session.session import Session
@@ -70,7 +71,7 @@ def test_mine_are_the_names_that_mean_me() -> None:
     store = FakeStore({"a.md": note(*[proposal_line(o, owner=o) for o in ("Myself", "jo berg", "Ada", "")])})
     session = session_over(store)
     assert [session.is_mine(row.proposal) for row in session.rows.values()] == [True, False, False, False]
-    session = Session(store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), mine=("Jo Berg", "Myself"))
+    session = Session(store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), config=Config(mine=("Jo Berg", "Myself")))
     session.load()
     assert [session.is_mine(row.proposal) for row in session.rows.values()] == [True, True, False, False]
     assert session.people.knows("Jo Berg")

@@ -65,7 +65,7 @@ def test_rows_stand_newest_note_first_then_by_place() -> None:
     )
     session = session_over(store)
     assert words_shown(session) == ["fresh", "both", "matter", "same day", "named 1", "named 2", "old"]
-    assert [group.note for group in session.queue.groups()][:2] == ["fresh.md", "2026-11-09 both.md"]
+    assert [group.name for group in session.queue.groups()][:2] == ["fresh.md", "2026-11-09 both.md"]
     assert not any(group.has_arrived for group in session.queue.groups())
 
 
@@ -199,7 +199,7 @@ def test_beginning_again_forgets_rows_but_not_what_can_be_undone() -> None:
     assert shown(session)[0].key > 1, "a key is never used again"
     assert (session.queue.open, session.problems) == (1, [])
     assert len(session.history.undoable) == 1
-    assert session.tally == {"accept": 1}
+    assert session.tally.verbs == {"accept": 1}
 
 
 def test_a_refresh_while_a_save_is_under_way() -> None:

@@ -232,8 +232,8 @@ class Sitting(RuleBasedStateMachine):
         changes = {
             verb: count for verb, count in self.tally.items() if verb not in VERDICT_VERBS and count > 0
         }
-        assert {v: n for v, n in self.session.tally.items() if v not in VERDICT_VERBS} == changes
-        assert self.session.decided == self.decided
+        assert {v: n for v, n in self.session.tally.verbs.items() if v not in VERDICT_VERBS} == changes
+        assert self.session.tally.decided == self.decided
 
     @invariant()
     def the_histories_agree(self) -> None:

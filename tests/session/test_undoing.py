@@ -254,13 +254,13 @@ def test_the_tally_goes_back_with_an_undo_and_forth_with_a_redo() -> None:
     session.decide([0, 1], Accept())
     session.decide([2], Reject())
     undo(session)
-    assert session.tally == {"accept": 2}
+    assert session.tally.verbs == {"accept": 2}
     undo(session)
-    assert session.tally == {}
+    assert session.tally.verbs == {}
     redo(session)
-    assert session.tally == {"accept": 2}
+    assert session.tally.verbs == {"accept": 2}
     redo(session)
-    assert session.tally == {"accept": 2, "reject": 1}
+    assert session.tally.verbs == {"accept": 2, "reject": 1}
 
 
 def test_the_tally_knows_only_this_run() -> None:
@@ -268,14 +268,14 @@ def test_the_tally_knows_only_this_run() -> None:
     store = FakeStore({"a.md": note(*[proposal_line(f"w{n}") for n in range(6)])})
     session_over(store).decide([0, 1, 2], Accept())
     session = session_over(store)
-    assert session.tally == {}
+    assert session.tally.verbs == {}
     session.decide([key_of(session, f"w{n}") for n in (3, 4)], Accept())
     store.notes["a.md"] = store.notes["a.md"].replace(b"[ ] w3", b"[x] w3")
     undo(session)
-    assert session.tally == {"accept": 1}, "one of the two could not be taken back"
+    assert session.tally.verbs == {"accept": 1}, "one of the two could not be taken back"
     undo(session)
-    assert session.tally == {"accept": 1}
-    assert session.decided == 1
+    assert session.tally.verbs == {"accept": 1}
+    assert session.tally.decided == 1
 
 
 def test_undo_and_redo_of_an_earlier_run_count_what_this_run_wrote() -> None:
@@ -283,8 +283,8 @@ def test_undo_and_redo_of_an_earlier_run_count_what_this_run_wrote() -> None:
     session_over(store).decide([0], Accept())
     session = session_over(store)
     undo(session)
-    assert (session.decided, session.tally) == (0, {})
+    assert (session.tally.decided, session.tally.verbs) == (0, {})
     redo(session)
-    assert (session.decided, session.tally) == (1, {"accept": 1})
+    assert (session.tally.decided, session.tally.verbs) == (1, {"accept": 1})
     undo(session)
-    assert (session.decided, session.tally) == (0, {})
+    assert (session.tally.decided, session.tally.verbs) == (0, {})

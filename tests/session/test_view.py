@@ -1,10 +1,10 @@
 import pytest
 
-from fakes import FakeStore, key_of, note, proposal_line, session_over
+from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
 from triage.core.decision import Accept
 from triage.core.filter import Filter
+from triage.session.arrangement import Arrangement
 from triage.session.session import Session
-from triage.session.view import View
 
 
 @pytest.fixture
@@ -22,16 +22,26 @@ def session() -> Session:
     )
 
 
-def shown_by(view: View, session: Session) -> list[tuple[str, list[str]]]:
+def shown_by(session: Session, text: str = "", view: str = "all") -> list[tuple[str, list[str]]]:
+    wanted = session.tabs.named(view)
+    assert wanted
     return [
-        (group.note, [session.rows[key].proposal.words for key in group.keys])
-        for group in view.groups(session.queue)
+        (group.name, [session.rows[key].proposal.words for key in group.keys])
+        for group in Arrangement(wanted, Filter.of(text, TODAY)).groups(session)
     ]
 
 
+def counted(session: Session, view: str = "all") -> tuple[int, int]:
+    session.weigh()
+    wanted = session.tabs.named(view)
+    assert wanted
+    return session.tabs.count(wanted), session.tabs.count(wanted, with_left_out=True)
+
+
 def test_what_the_queue_tags_leave_out_is_not_shown_until_it_is_included(session: Session) -> None:
-    assert shown_by(View(), session) == [("a/Harbour.md", ["wool"]), ("b.md", ["Blue WOOL"])]
-    assert shown_by(View(includes_left_out=True), session) == [
+    assert shown_by(session) == [("a/Harbour.md", ["wool"]), ("b.md", ["Blue WOOL"])]
+    session.includes_left_out = True
+    assert shown_by(session) == [
         ("a/Harbour.md", ["wool", "oil"]),
         ("b.md", ["Blue WOOL", "tar"]),
         ("c.md", ["lone"]),
@@ -51,13 +61,11 @@ def test_what_the_queue_tags_leave_out_is_not_shown_until_it_is_included(session
     ],
 )
 def test_the_filter_searches_line_note_and_heading(session: Session, words: str, expected: list[str]) -> None:
-    view = View(Filter.of(words))
-    assert [each for _, group in shown_by(view, session) for each in group] == expected
+    assert [each for _, group in shown_by(session, words) for each in group] == expected
 
 
 def test_decided_rows_stay_and_what_is_to_decide_ignores_the_filter(session: Session) -> None:
-    view = View(Filter.of("blue"))
-    assert (view.to_decide(session.queue), View(includes_left_out=True).to_decide(session.queue)) == (2, 5)
+    assert counted(session) == (2, 5)
     session.decide([key_of(session, "Blue WOOL"), key_of(session, "tar")], Accept())
-    assert shown_by(view, session) == [("b.md", ["Blue WOOL"])]
-    assert (view.to_decide(session.queue), View(includes_left_out=True).to_decide(session.queue)) == (1, 3)
+    assert shown_by(session, "blue") == [("b.md", ["Blue WOOL"])]
+    assert counted(session) == (1, 3)

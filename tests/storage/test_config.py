@@ -9,7 +9,7 @@ import pytest
 from triage.core.config import Config
 from triage.core.errors import BadConfig
 from triage.core.vocabulary import Role
-from triage.storage.config import IN_VAULT, load_config, set_value
+from triage.storage.config import IN_VAULT, load_config, set_value, unset_value
 
 FULL = """\
 # my own
@@ -124,6 +124,9 @@ def test_a_vault_may_not_set_what_is_the_users(file: Path, tmp_path: Path, key: 
         ("accept: ['#a']", 1, "accept must hold names and values"),
         ("theme: 3", 1, "theme must be text"),
         ("theme: x\nkeys:\n  accept: [a]", 3, "keys.accept must be text"),
+        ("keys:\n  accept: 1", 2, "keys.accept must be text; put it in quotes"),
+        ("keys:\n  accept:\n  reject: n", 2, 'keys.accept is empty; put "" for no key'),
+        ("keys:\n  accept: #", 2, "keys.accept is empty"),
         ("keys: {accept: a, accept: b}", 1, 'found duplicate key "accept"'),
         ("theme: x\n\n  b: 1", 3, "mapping values are not allowed here"),
         ("theme: [x\n\n\n", 1, "not valid YAML"),
@@ -182,6 +185,106 @@ def test_setting_a_value_keeps_all_else(file: Path) -> None:
     set_value(file, ["reject", "drop_tags"], ["#auto"])
     assert load_config(None, file).drop_tags["reject"] == ("#auto",)
     assert file.read_text().startswith(FULL.partition("reject:")[0][:-1])
+
+
+def test_it_is_told_where_a_value_stands(file: Path, tmp_path: Path) -> None:
+    put(file, FULL)
+    places = load_config(None, file).places
+    assert places["keys.accept"] == f"{file}, line 6"
+    assert places["theme"] == f"{file}, line 18"
+    (tmp_path / IN_VAULT).write_text("\nmine: [Ada]\n")
+    places = load_config(tmp_path, file).places
+    assert places["mine"] == f"{tmp_path / IN_VAULT}, line 2"
+    assert places["keys.accept"] == f"{file}, line 6"
+
+
+@pytest.mark.parametrize("key", [chr(code) for code in range(33, 127)] + ["", "a,enter", "comma,f2", "é"])
+def test_any_key_can_be_kept(file: Path, key: str) -> None:
+    put(file, "keys:\n  accept: b # so\n")
+    set_value(file, ["keys", "accept"], key)
+    set_value(file, ["keys", "reject"], key)
+    assert load_config(None, file).keys == {"accept": key, "reject": key}
+    assert "# so" in file.read_text()
+
+
+BLOCK = """\
+# a
+keys:
+  # one
+  accept: b # x
+  # two
+  reject: ""
+  # three
+# four
+theme: nord
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "line"),
+    [
+        (FULL, ["keys", "accept"], '    accept: "y"  # yes\n'),
+        (FULL, ["theme"], "theme: nord\n"),
+        (FULL, ["queue_tags"], None),
+        (BLOCK, ["keys", "accept"], "  accept: b # x\n"),
+        (BLOCK, ["keys", "reject"], '  reject: ""\n'),
+        (BLOCK, ["theme"], "theme: nord\n"),
+        (BLOCK, ["keys", "nope"], ""),
+        (BLOCK, ["nope", "nope"], ""),
+        (BLOCK, ["theme", "nope"], ""),
+        (BLOCK.replace("\n", "\r\n"), ["keys", "accept"], "  accept: b # x\r\n"),
+        ("keys:\n    accept: b", ["keys", "accept"], "    accept: b"),
+    ],
+)
+def test_taking_a_value_out_keeps_all_else(file: Path, text: str, path: list[str], line: str | None) -> None:
+    put(file, "").write_bytes(text.encode())
+    unset_value(file, path)
+    if line is not None:
+        assert file.read_bytes() == text.replace(line, "", 1).encode()
+    else:
+        assert "queue_tags" not in file.read_text()
+        assert file.read_text().count("#") == text.count("#") - 1
+    load_config(None, file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "keys: {accept: b, reject: n} # c\ntheme: x\n",
+        "keys:\n  accept: >\n    a\n    b\n  # two\n  reject: n\n",
+        "keys:\n  accept:\n    b\n  reject: n\n",
+        "keys:\n  accept: &a n\n  reject: *a\n",
+        'keys:\n  "accept": b\n  reject: n\n',
+        "keys:\n  ? accept\n  : b\n  reject: n\n",
+        "# \u2028 \u0085\nkeys:\n  accept: b\n  reject: n\n",
+        "keys:\n  accept: 'a\n\n    reject: x'\n  reject: n\n",
+    ],
+)
+def test_a_value_in_any_style_can_be_taken_out(file: Path, text: str) -> None:
+    put(file, text)
+    unset_value(file, ["keys", "accept"])
+    assert load_config(None, file).keys == {"reject": "n"}
+
+
+def test_what_was_taken_out_can_be_put_back(file: Path) -> None:
+    put(file, BLOCK)
+    for name in ("accept", "reject"):
+        unset_value(file, ["keys", name])
+    assert load_config(None, file).keys == {}
+    set_value(file, ["keys", "accept"], "c")
+    assert load_config(None, file).keys == {"accept": "c"}
+    assert [line for line in file.read_text().splitlines() if "#" in line] == [
+        "# a",
+        "  # one",
+        "  # two",
+        "  # three",
+        "# four",
+    ]
+
+
+def test_taking_out_of_no_file_makes_none(file: Path) -> None:
+    unset_value(file, ["keys", "accept"])
+    assert not file.exists()
 
 
 def test_setting_a_value_makes_the_file(file: Path) -> None:

@@ -1,15 +1,14 @@
-"""Every command is bound, done, listed and found; keys can be moved, and a clash is an error."""
+"""Every command is bound, done, listed and found."""
 
 import inspect
 
 import pytest
 
-from apps import ShownApp, app_over, at_work
+from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
-from triage.core.config import Config
-from triage.core.errors import BadConfig
-from triage.ui.commands import COMMANDS, bindings, keys_of, normal_keys, shown_keys
+from triage.ui.commands import COMMANDS
 from triage.ui.help import help_text
+from triage.ui.keymap import normal_keys, shown_keys
 from triage.ui.triage_screen import TriageScreen
 
 NOTE = "2026-11-20 Minutes.md"
@@ -17,11 +16,6 @@ NOTE = "2026-11-20 Minutes.md"
 
 def three() -> FakeStore:
     return FakeStore({NOTE: note(*(proposal_line(each) for each in ("One", "Two", "Three")))})
-
-
-def with_keys(store: FakeStore, **keys: str) -> ShownApp:
-    """The app with these keys in its config."""
-    return app_over(store, config=Config(keys=keys))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
@@ -51,7 +45,7 @@ def test_no_key_is_given_twice() -> None:
 
 
 def test_the_keys_are_those_of_the_design() -> None:
-    keys = {key: command.id for command in COMMANDS for key in command.keys.split(",")}
+    keys = {key: command.id for command in COMMANDS for key in shown_keys(command.keys).split("  ")}
     for key, name in {
         "j": "down",
         "k": "up",
@@ -154,86 +148,6 @@ async def test_the_palette_lists_every_command_and_nothing_else() -> None:
             await hand.sees(command.title)
         assert "Screenshot" not in hand.text
         assert "Theme" not in hand.text
-
-
-async def test_a_key_can_be_moved() -> None:
-    store = three()
-    async with at_work(with_keys(store, accept="f2,A")) as hand:
-        await hand.press("a")
-        assert not store.journal
-        await hand.press("f2", "A")
-        assert store.notes[NOTE].count(b"[ ]") == 2
-        assert "f2 accept" in hand.footer
-        await hand.press("?")
-        await hand.sees("f2  A")
-
-
-async def test_two_keys_can_change_places() -> None:
-    store = three()
-    async with at_work(with_keys(store, accept="x", reject="a")) as hand:
-        await hand.press("x", "a")
-        assert [line[3] for line in store.notes[NOTE].decode().splitlines()] == [" ", "-", "?"]
-
-
-async def test_a_moved_key_works_behind_a_dialog_and_in_the_palette() -> None:
-    store = three()
-    async with at_work(with_keys(store, due="t", palette="f3", quit="Q")) as hand:
-        hand.send("t", *"fri", "enter")
-        await hand.settled()
-        assert b"2026-11-27" in store.notes[NOTE]
-        await hand.press("q")
-        assert hand.app.is_running
-        await hand.press("f3")
-        assert len(hand.app.screen_stack) == 2
-        await hand.press("escape", "Q")
-        await hand.until(lambda: not hand.app.is_running)
-
-
-async def test_a_key_that_was_moved_away_is_free() -> None:
-    """Also the one that Textual itself binds; ctrl+q always leaves."""
-    async with at_work(with_keys(three(), palette="f3", quit="Q")) as hand:
-        await hand.press("ctrl+p")
-        assert len(hand.app.screen_stack) == 1
-        await hand.press("q")
-        assert hand.app.is_running
-
-
-@pytest.mark.parametrize(
-    "keys, names",
-    [
-        ({"accept": "x"}, ("accept", "reject", "'x'")),
-        ({"open": "q", "quit": "f9"}, ()),
-        ({"mend": "?"}, ("mend", "help")),
-        ({"mend": "question_mark"}, ("mend", "help")),
-        ({"acept": "f2"}, ("'acept'", "'accept'")),
-        ({"nothing like it": "f2"}, ("'nothing like it'",)),
-        ({"accept": "f2,j"}, ("accept", "down", "'j'")),
-    ],
-)
-def test_a_clash_or_an_unknown_name_is_an_error_that_names_both(
-    keys: dict[str, str], names: tuple[str, ...]
-) -> None:
-    if not names:
-        assert bindings(keys)
-        return
-    with pytest.raises(BadConfig) as error:
-        with_keys(three(), **keys)
-    for name in names:
-        assert name in str(error.value)
-
-
-@pytest.mark.parametrize("keys", ["", " ", ",", "a,,s"])
-def test_keys_that_are_none_are_an_error_that_names_the_command(keys: str) -> None:
-    with pytest.raises(BadConfig, match="accept"):
-        with_keys(three(), accept=keys)
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
-def test_the_bindings_are_the_commands(command: object) -> None:
-    made = {binding.id: binding for binding in bindings({})}
-    name = getattr(command, "id", "")
-    assert made[name].action == name
-    assert made[name].key == keys_of(command, {})  # type: ignore[arg-type]
 
 
 async def test_ctrl_c_does_not_leave_without_a_word() -> None:

@@ -29,7 +29,7 @@ async def test_a_row_that_could_not_be_written_stays_and_is_marked() -> None:
         assert "accepted" not in hand.drawn("One")
         assert "3 to decide" in hand.header
         assert "0 decided  3 left" in hand.footer
-        assert hand.session.decided == 0
+        assert hand.session.tally.decided == 0
         assert "read-only" in hand.notices[-1]
         await hand.press("k")
         await hand.until(lambda: "Not written: The note is read-only" in hand.pane)

@@ -163,5 +163,5 @@ async def test_the_decided_count_follows_the_undo() -> None:
         hand.send(*"axDuu")
         await hand.settled()
         assert "1 decided  2 left" in hand.footer or "Took back" in hand.footer
-        assert hand.session.decided == 1
+        assert hand.session.tally.decided == 1
         assert hand.screen.key_bar.decided == 1

@@ -1,11 +1,13 @@
 """Running the app over a session."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say
 from triage.core.config import Config
 from triage.session.session import Session
+from triage.storage.config import set_value, unset_value
 
 _MARK = ".obsidian"
 _UNDO = "triage undo"
@@ -14,13 +16,24 @@ _UNDO = "triage undo"
 class Surroundings:
     """Where the notes of a vault are, for an editor and for Obsidian."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the vault's folder."""
+    def __init__(self, root: Path, config: Path) -> None:
+        """Take the vault's folder and the user's config file."""
         self._root = root
+        self._config = config
 
     def path(self, note: str) -> Path:
         """A note's absolute path."""
         return self._root / note
+
+    def keep(self, path: Sequence[str], value: object) -> None:
+        """Write a value, beneath the keys of its path, into the user's config; None takes it out.
+
+        Raises BadConfig, with the file as it was.
+        """
+        if value is None:
+            unset_value(self._config, path)
+        else:
+            set_value(self._config, path, value)
 
     def obsidian_place(self, note: str) -> tuple[str, str]:
         """The Obsidian vault that a note belongs to, and its path within that one."""
@@ -38,7 +51,7 @@ def terminal_problem() -> str | None:
     return unfit()
 
 
-def open_app(session: Session, root: Path, config: Config, undo: str) -> int:
+def open_app(session: Session, outside: Surroundings, config: Config, undo: str) -> int:
     """Run the app until its user leaves, and print its summary; the exit code. Raises BadConfig.
 
     `undo` is the command that takes back what was decided, "" where nothing stays to be taken back.
@@ -49,7 +62,7 @@ def open_app(session: Session, root: Path, config: Config, undo: str) -> int:
     from triage.ui.app import TriageApp
     from triage.ui.lifeline import Lifeline
 
-    app = TriageApp(session, Surroundings(root), config)
+    app = TriageApp(session, outside, config)
     with Lifeline(app, app.writer.finish):
         app.run()
     if app.fault:

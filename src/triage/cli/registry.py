@@ -48,6 +48,7 @@ COMMANDS: Final = {
         Entry("log", "log", "Show what was decided, newest first."),
     ),
     REST: (
+        Entry("stats", "stats", "Show what was decided, by day and by where it came from."),
         Entry("doctor", "doctor", "Say how the vault is read, and what is wrong with it."),
         Entry("parse", "parse", "Read task lines on stdin as the Tasks plugin would; JSON."),
     ),

@@ -56,7 +56,7 @@ def sitting_at(place: Place, config: Config, choices: Choices) -> Sitting:
 
 def new_session(vault: Vault, config: Config, choices: Choices) -> Session:
     """A session of a run of its own."""
-    return Session(vault, choices.today, run=token_hex(4), now=_now, mine=config.mine)
+    return Session(vault, choices.today, run=token_hex(4), now=_now, config=config)
 
 
 def _now() -> datetime:

@@ -8,7 +8,8 @@ from triage.core.dialect import Cause, hidden_fields
 from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
 from triage.core.fields import Kind, Span, tag_spans, written, written_value
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import Owner, People, is_name, read_owners
+from triage.core.owners import Owner, is_name, read_owners
+from triage.core.people import People
 from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
 
 _JOINS = WHITESPACE + ",.:!?)#@"

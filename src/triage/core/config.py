@@ -22,7 +22,9 @@ class Config:
     theme: str = ""
     """The Textual theme, "" for the default."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys by command id, such as `accept: a`."""
+    """Keys by command id, such as `accept: a`, and the name of a preset as `preset`."""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Where a value stands, as `FILE, line 3`, by the keys that lead to it, as `keys.accept`."""
     queue_tags: tuple[str, ...] = QUEUE_TAGS
     symbols: Mapping[Role, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()

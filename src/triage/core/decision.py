@@ -1,7 +1,7 @@
 """What a person can decide about a proposal, and the line that each decision gives."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import assert_never
 
 from triage.core.change import (
@@ -14,9 +14,9 @@ from triage.core.change import (
     without_tags,
 )
 from triage.core.errors import NoRejectedStatus, Refused
-from triage.core.fields import Kind, Priority
+from triage.core.fields import Kind, Priority, as_day
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import People
+from triage.core.people import People
 from triage.core.settings import Settings, StatusType
 from triage.core.vocabulary import Role, Vocabulary
 from triage.core.whitespace import LINE_ENDS
@@ -26,6 +26,15 @@ from triage.core.whitespace import LINE_ENDS
 class Accept:
     """The task is to be done."""
 
+    verb = "accept"
+    role = Role.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptBy:
+    """The task is to be done, by another day than it says."""
+
+    due: date | None
     verb = "accept"
     role = Role.ACCEPTED
 
@@ -48,8 +57,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """The task will not be done."""
+    """The task will not be done; the journal keeps the reason, since Tasks loses fields before such a text."""
 
+    reason: str = ""
     verb = "reject"
     role = Role.REJECTED
 
@@ -99,6 +109,14 @@ class Redate:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """The due date moves by so many days, back where they are below zero."""
+
+    days: int
+    verb = "redate"
+
+
+@dataclass(frozen=True, slots=True)
 class Prioritise:
     """The priority becomes another, or none."""
 
@@ -113,10 +131,18 @@ class Mend:
     verb = "mend"
 
 
-Verdict = Accept | Start | Done | Reject | Duplicate
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """The proposal is out of sight until a day, or back in sight; its line stays as it is."""
+
+    until: date | None
+    verb = "snooze"
+
+
+Verdict = Accept | AcceptBy | Start | Done | Reject | Duplicate
 """What takes a proposal out of the queue."""
-Change = Edit | EditRaw | Reassign | Redate | Prioritise | Mend
-"""What leaves it there."""
+Change = Edit | EditRaw | Reassign | Redate | Shift | Prioritise | Mend | Snooze
+"""What leaves it undecided."""
 Decision = Verdict | Change
 
 VERDICT_VERBS = tuple(verdict.verb for verdict in (Accept, Start, Done, Reject, Duplicate))
@@ -139,6 +165,8 @@ def _after(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: P
     match decision:
         case Accept() | Start() | Done() | Reject() | Duplicate():
             return _with_verdict(line, decision, vocabulary, today).text
+        case AcceptBy(due):
+            return _with_verdict(_with_due(line, due), decision, vocabulary, today).text
         case Edit(words):
             return _still_a_task(line, with_words(line, words), vocabulary).text
         case EditRaw(text):
@@ -146,11 +174,15 @@ def _after(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: P
         case Reassign(owner, replacing):
             return with_owner(line, owner, people, replacing).text
         case Redate(due):
-            return with_field(without_hidden(line, Kind.DUE), Kind.DUE, due.isoformat() if due else "").text
+            return _with_due(line, due).text
+        case Shift(days):
+            return _with_due(line, _shifted(line, days)).text
         case Prioritise(priority):
             return with_field(without_hidden(line, Kind.PRIORITY), Kind.PRIORITY, priority or "").text
         case Mend():
             return mended(line).text
+        case Snooze():
+            return line.text
     assert_never(decision)
 
 
@@ -159,13 +191,19 @@ def detail_of(decision: Decision) -> str:
     match decision:
         case Duplicate(of):
             return of
+        case Reject(reason):
+            return reason
+        case AcceptBy(due):
+            return due.isoformat() if due else "none"
+        case Shift(days):
+            return f"{days:+}d"
         case Edit(text) | EditRaw(text) | Reassign(text):
             return text
-        case Redate(due):
+        case Redate(due) | Snooze(due):
             return due.isoformat() if due else ""
         case Prioritise(priority):
             return priority or ""
-        case Accept() | Start() | Done() | Reject() | Mend():
+        case Accept() | Start() | Done() | Mend():
             return ""
     assert_never(decision)
 
@@ -199,6 +237,20 @@ def with_status(line: TaskLine, symbol: str, settings: Settings, today: date) ->
         elif after.field(kind) and not (new is meaning and old is meaning):
             after = with_field(after, kind, "")
     return after
+
+
+def _with_due(line: TaskLine, due: date | None) -> TaskLine:
+    return with_field(without_hidden(line, Kind.DUE), Kind.DUE, due.isoformat() if due else "")
+
+
+def _shifted(line: TaskLine, days: int) -> date:
+    """The due date so many days away from the one that the line says; raises Refused."""
+    if (due := as_day(line.value(Kind.DUE))) is None:
+        raise Refused("It has no due date to shift")
+    try:
+        return due + timedelta(days=days)
+    except OverflowError as error:
+        raise Refused("No calendar has such a day") from error
 
 
 def _with_verdict(line: TaskLine, verdict: Verdict, vocabulary: Vocabulary, today: date) -> TaskLine:

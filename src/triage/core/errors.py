@@ -45,3 +45,7 @@ class NoVault(TriageError):
 
 class BadConfig(TriageError):
     """A config file with an unknown key or a wrong value: which file, line and key, and the nearest name."""
+
+
+class NotKept(TriageError):
+    """Something that triage wanted to remember beside the vault and could not, with the reason."""

@@ -1,25 +1,50 @@
-"""The filter: which proposals match the words that were typed."""
+"""The filter: which rows are shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
-from triage.core.proposal import Proposal
+from triage.core.filter_term import Term
+from triage.core.filter_text import read_filter
+from triage.core.subject import Subject, Trait
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filter:
-    """Words that must all stand in the proposal, its note's path or its heading, upper or lower case."""
+    """What was asked for; two are equal where they ask for the same, however it was written."""
 
-    words: tuple[str, ...] = ()
+    text: str = field(default="", compare=False)
+    """As written, without the spaces around it."""
+    term: Term | None = None
+    """What it asks for, None for nothing."""
 
     @classmethod
-    def of(cls, text: str) -> "Filter":
-        """The filter that the text says."""
-        return cls(tuple(text.casefold().split()))
+    def of(cls, text: str, today: date) -> "Filter":
+        """The filter that the text says, seen from today; raises BadFilter."""
+        return cls(text.strip(), read_filter(text, today))
+
+    @classmethod
+    def typed(cls, text: str, today: date) -> "Filter":
+        """The filter that the text says so far: what has only begun is passed over; raises BadFilter.
+
+        Its text is for the eye; to keep a filter, take `of`.
+        """
+        return cls(text.strip(), read_filter(text, today, is_typed=True))
 
     def __bool__(self) -> bool:
         """Whether it can leave anything out."""
-        return bool(self.words)
+        return self.term is not None
 
-    def matches(self, proposal: Proposal) -> bool:
-        """Whether the proposal is to be shown."""
-        return all(word in proposal.haystack for word in self.words)
+    @cached_property
+    def traits(self) -> frozenset[Trait]:
+        """The traits that it asks about: what it shows may change where one of them does."""
+        return self.term.traits if self.term else frozenset()
+
+    @cached_property
+    def needs_metadata(self) -> bool:
+        """Whether it asks what the notes' front matter says."""
+        return self.term is not None and self.term.needs_metadata
+
+    def matches(self, subject: Subject) -> bool:
+        """Whether the row is to be shown."""
+        return self.term is None or self.term.matches(subject)

@@ -31,6 +31,11 @@ class Gesture:
     """The id of the gesture that is undone or done again."""
 
     @property
+    def is_beside(self) -> bool:
+        """Whether it concerns what is kept beside the notes, and leaves their lines as they are."""
+        return self.original_verb == "snooze"
+
+    @property
     def original_verb(self) -> str:
         """The verb of the decision that it is, takes back, or does again."""
         return self.detail if self.verb in set(Undoing) else self.verb

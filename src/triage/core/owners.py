@@ -6,7 +6,8 @@ line; where prose follows instead, the people already known settle where it ends
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Protocol
 
 from triage.core.dialect import hidden_fields
 from triage.core.fields import Span, tag_spans
@@ -32,7 +33,8 @@ _BEFORE_AT = frozenset(WHITESPACE + "(\"'“‘*_~,;:&+–—")
 """What stands before an `@` that may begin a name, unlike one in an address, a path, a link or code."""
 
 _WORD = re.compile(
-    rf"(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|[^\W\d_])\.(?!\w)"
+    r"(?:Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr)\.(?!\w)"
+    r"|(?:[^\W\d_]\.)+(?!\w)"
     rf"|[^\W\d_](?:[\w{_MARKS}]|['’\-](?=\w)(?!s\b))*"
 )
 """One word of a name: `Ada`, `O'Neil`, `Jean-Luc`, `J.`, `Dr.`; a possessive `'s` is not part of it."""
@@ -44,7 +46,7 @@ _PARTICLE_WORDS = (
     "al af ap av ben bin da das de degli dei del della den der des di do dos du el ibn la le los "
     "ten ter van vande vander vom von y zu zum zur"
 )
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+PARTICLES = frozenset(_PARTICLE_WORDS.split())
 """Words in lower case that stand inside names."""
 
 _JOINT_WORDS = "and or und oder y o et ou e og och en plus with cc"
@@ -75,35 +77,11 @@ class Owner:
         return not self.candidates
 
 
-@dataclass
-class People:
-    """The names known so far, with how often each was met."""
-
-    _names: dict[str, str] = field(default_factory=dict)
-    _mentions: dict[str, int] = field(default_factory=dict)
-
-    def add(self, name: str) -> None:
-        """Count one mention of a person; what is no name is passed over."""
-        if is_name(name):
-            key = name.casefold()
-            self._names.setdefault(key, name)
-            self._mentions[key] = self._mentions.get(key, 0) + 1
+class Known(Protocol):
+    """Those of whom it is known that they are somebody's names."""
 
     def knows(self, name: str) -> bool:
-        """Whether a person of that name is known, upper and lower case aside."""
-        return name.casefold() in self._names
-
-    def with_name(self, name: str) -> "People":
-        """A copy that knows one name more."""
-        people = People(dict(self._names), dict(self._mentions))
-        people.add(name)
-        return people
-
-    def by_mentions(self) -> list[str]:
-        """Every name, the most often met first."""
-        return sorted(
-            self._names.values(), key=lambda name: (-self._mentions[name.casefold()], name.casefold())
-        )
+        """Whether somebody is known under that name."""
 
 
 def is_name(text: str) -> bool:
@@ -112,7 +90,7 @@ def is_name(text: str) -> bool:
     return 0 < len(words) <= MOST_WORDS and (words[0].start, words[-1].end) == (0, len(text))
 
 
-def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
+def read_owners(line: TaskLine, people: Known) -> tuple[Owner, ...]:
     """The line's owners from left to right."""
     start, end = line.described
     places = [
@@ -130,7 +108,7 @@ def read_owners(line: TaskLine, people: People) -> tuple[Owner, ...]:
     return tuple(filter(None, owners))
 
 
-def _owner_at(text: str, at: int, limit: int, people: People) -> Owner | None:
+def _owner_at(text: str, at: int, limit: int, people: Known) -> Owner | None:
     """The owner whose `@` stands there; None where it is part of a path or an address."""
     words = _words(text, at + 1, limit)
     names = [text[at + 1 : word.end] for word in words[:MOST_WORDS]]
@@ -171,14 +149,14 @@ def _run_of_capitals(text: str, words: list[Span]) -> int:
     for number, word in enumerate(words[:MOST_WORDS], start=1):
         if number > 1 and text[word.start] != text[word.start].lower():
             count = number
-        elif number > 1 and text[word.start : word.end] not in _PARTICLES:
+        elif number > 1 and text[word.start : word.end] not in PARTICLES:
             break
     return count
 
 
 def _likely_count(text: str, words: list[Span], run: int) -> int:
     """How many of the words look most like a name, where it is not clear: first and last name mostly."""
-    if run == MOST_WORDS and not any(text[slice(*word)] in _PARTICLES for word in words):
+    if run == MOST_WORDS and not any(text[slice(*word)] in PARTICLES for word in words):
         return MOST_SURE
     in_one_case = all(text[word.start] == text[word.start].lower() for word in words)
     return MOST_SURE if run == 1 and len(words) == MOST_SURE and in_one_case else run

@@ -33,6 +33,12 @@ class Proposal:
         return blake2b(seed.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 
     @cached_property
+    def fingerprint(self) -> str:
+        """What names its task while its status, dates and owner change: made of its note and its words."""
+        seed = f"{self.note}\n{self.place.ordinal}\n{self.words}"
+        return blake2b(seed.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+    @cached_property
     def hidden(self) -> tuple[HiddenField, ...]:
         """The fields that Tasks does not see."""
         return hidden_fields(self.task)

@@ -54,9 +54,12 @@ class Sorting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one note, in the order of its lines."""
+    """Rows that stand together under one heading."""
 
-    note: str
+    name: str
+    """A note's or a folder's path, an owner's name, when it is due, or the words of a card's best line."""
     keys: tuple[int, ...]
     has_arrived: bool = False
     """Whether these rows came after the queue was first read."""
+    by: Grouping = Grouping.NOTE
+    """What the name is."""

@@ -27,6 +27,8 @@ class Plan:
     """The rows for which the decision cannot be written, by key."""
     unchanged: tuple[int, ...] = ()
     """The rows whose line says it already."""
+    keys: tuple[int, ...] = ()
+    """The rows that it was asked for."""
 
     def add(self, note: str, step: Step) -> None:
         """Write one line more."""
@@ -44,6 +46,18 @@ class Saved:
 
     plan: Plan
     notes: Mapping[str, tuple[list[Outcome], bytes | None]]
+    """Those that were come to."""
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """The rows whose notes were not come to, since the user stopped it before."""
+        return tuple(
+            step.key
+            for note, steps in self.plan.steps.items()
+            if note not in self.notes
+            for step in steps
+            if step.key is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +75,7 @@ class Settled:
     """The lines that were written, but not confirmed by the disk."""
     refused: Mapping[int, Refused] = field(default_factory=dict)
     unchanged: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+    """The rows that the user stopped it before."""
     arrived: int = 0
     """How many proposals were found anew in the notes that were read again."""

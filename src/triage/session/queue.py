@@ -39,7 +39,10 @@ class Queue:
         """How many rows are to be decided, those without the queue tags left out."""
         self.left_out = 0
         """How many rows without the queue tags are to be decided."""
+        self.changed: set[int] = set()
+        """The rows that were put since somebody last looked."""
         self._arrived: list[int] = []
+        self._retired: set[int] = set()
         self._next_key = 0
 
     def clear(self) -> None:
@@ -47,6 +50,8 @@ class Queue:
         self.rows.clear()
         self.notes.clear()
         self._arrived.clear()
+        self._retired.clear()
+        self.changed.clear()
         self.open = self.left_out = self.failed = 0
 
     def put(self, row: Row) -> None:
@@ -54,7 +59,16 @@ class Queue:
         if old := self.rows.get(row.key):
             self._tally(old, -1)
         self.rows[row.key] = row
+        self.changed.add(row.key)
         self._tally(row, 1)
+
+    def retire(self) -> None:
+        """Show no more the rows that are decided by now, unless they are taken back."""
+        self._retired = {key for key, row in self.rows.items() if not row.is_open}
+
+    def is_retired(self, key: int) -> bool:
+        """Whether a decided row is no more to be shown."""
+        return key in self._retired and not self.rows[key].is_open
 
     def add_note(self, note: str, data: bytes, proposals: Iterable[Proposal], day: date) -> list[Row]:
         """Hold a note with its proposals; the rows that it gives."""
@@ -137,7 +151,7 @@ class Queue:
                 groups.append(Group(note, keys))
         for key in self._arrived:
             note = self.rows[key].proposal.note
-            if groups and groups[-1].has_arrived and groups[-1].note == note:
+            if groups and groups[-1].has_arrived and groups[-1].name == note:
                 groups[-1] = replace(groups[-1], keys=(*groups[-1].keys, key))
             else:
                 groups.append(Group(note, (key,), has_arrived=True))

@@ -38,6 +38,8 @@ class Batch:
     problems: tuple[str, ...] = ()
     read: int = 0
     """How many notes have been read so far, those without proposals included."""
+    paths: tuple[str, ...] = ()
+    """Every note, once all are read."""
 
 
 def scan(store: Store) -> Iterator[Batch]:
@@ -48,9 +50,10 @@ def scan(store: Store) -> Iterator[Batch]:
     found: list[ReadNote] = []
     pending: list[ReadNote] = []
     size = _FIRST
-    read = 0
+    paths: list[str] = []
     for note in store.find():
-        read += 1
+        paths.append(note.path)
+        read = len(paths)
         try:
             data = store.read(note.path)
         except NoteUnreadable as problem:
@@ -64,7 +67,8 @@ def scan(store: Store) -> Iterator[Batch]:
             size = min(2 * size, _MOST) if pending else size
             found += pending
             pending = []
-    yield Batch(tuple(pending), problems=tuple(store.problems), read=read)
+    read = len(paths)
+    yield Batch(tuple(pending), problems=tuple(store.problems), read=read, paths=tuple(paths))
     found += pending
     for start in range(0, len(found), _METADATA):
         chunk = found[start : start + _METADATA]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from triage.core.edit import LineEdit, Outcome
-from triage.core.gesture import Gesture, History
+from triage.core.gesture import Entry, Gesture, History
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
 from triage.core.vocabulary import Vocabulary
@@ -41,3 +41,12 @@ class Store(Protocol):
 
     def history(self) -> History:
         """What the journal says can be taken back and done again."""
+
+    def entries(self) -> list[Entry]:
+        """Every gesture of the journal in order, undos included; raises TriageError."""
+
+    def recall(self, name: str) -> object:
+        """What was remembered under a name, in JSON's types; None where that is nothing."""
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a value that JSON can hold, in place of the one before; raises NotKept."""

@@ -1,34 +1,57 @@
-"""A view: which rows of the queue are shown."""
+"""Views: named slices of the queue, each of them a filter."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
+from triage.core.errors import BadConfig, TriageError
 from triage.core.filter import Filter
-from triage.core.row import Group, Row
-from triage.session.queue import Queue
+from triage.core.row import Grouping
+from triage.core.subject import Subject, Trait
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A slice of the queue."""
+    """A named slice of the queue."""
 
+    name: str
+    """What the command line calls it."""
+    title: str
     filter: Filter = field(default_factory=Filter)
-    includes_left_out: bool = False
-    """Whether lines without all the queue tags are shown too."""
+    grouping: Grouping | None = None
+    """How its rows are grouped where nothing else was asked for."""
+    is_saved: bool = False
+    """Whether the config has it."""
 
-    def shows(self, row: Row) -> bool:
-        """Whether a row belongs to it."""
-        if row.proposal.is_left_out and not self.includes_left_out:
+    def takes(self, subject: Subject) -> bool:
+        """Whether a row belongs to it; what sleeps only where it asks for what sleeps."""
+        if subject.has(Trait.SNOOZED) and Trait.SNOOZED not in self.filter.traits:
             return False
-        return self.filter.matches(row.proposal)
+        return self.filter.matches(subject)
 
-    def groups(self, queue: Queue) -> list[Group]:
-        """The rows to show, by note."""
-        kept = (
-            replace(group, keys=tuple(key for key in group.keys if self.shows(queue.rows[key])))
-            for group in queue.groups()
-        )
-        return [group for group in kept if group.keys]
 
-    def to_decide(self, queue: Queue) -> int:
-        """How many rows are to be decided before the filter."""
-        return queue.open + (queue.left_out if self.includes_left_out else 0)
+_BUILT_IN = (
+    ("all", "All", "", None),
+    ("mine", "Mine", "is:mine", None),
+    ("others", "Others", "is:others", None),
+    ("overdue", "Overdue", "due:overdue", None),
+    ("twins", "Twins", "is:twin", Grouping.CARD),
+    ("already", "Already decided", "is:decided-elsewhere", None),
+    ("new", "New", "is:new", None),
+    ("archive", "Archive", "is:archived", None),
+    ("snoozed", "Snoozed", "is:snoozed", None),
+)
+
+
+def views_of(saved: Mapping[str, str], today: date) -> tuple[View, ...]:
+    """The views that are always there, and the saved ones; raises BadConfig, naming the view."""
+    views = [View(name, title, Filter.of(text, today), grouping) for name, title, text, grouping in _BUILT_IN]
+    taken = {view.name for view in views}
+    for name, text in saved.items():
+        if name.casefold() in taken:
+            raise BadConfig(f"views: {name!r} is the name of a view that is always there; call it otherwise")
+        try:
+            views.append(View(name, name, Filter.of(text, today), is_saved=True))
+        except TriageError as error:
+            raise BadConfig(f"views: {name!r}: {error}") from error
+    return tuple(views)

@@ -11,7 +11,7 @@ from triage.core.row import Grouping, Sorting
 from triage.core.vocabulary import Role
 from triage.storage.config_value import Value
 from triage.storage.places import config_file
-from triage.storage.yaml_file import parsed, read_text, with_value, write_text
+from triage.storage.yaml_file import parsed, read_text, with_value, without_value, write_text
 
 _Reader = Callable[[Value], Any]
 
@@ -41,7 +41,20 @@ def set_value(file: Path, path: Sequence[str], value: object) -> None:
     File and folder are made where they are missing. Raises BadConfig, with nothing written, where the file
     would hold what is no config.
     """
-    text = with_value(file, read_text(file), path, value)
+    _rewrite(file, with_value(file, read_text(file), path, value))
+
+
+def unset_value(file: Path, path: Sequence[str]) -> None:
+    """Take one value, beneath the keys of its path, out of a config file; comments and order stay.
+
+    Raises BadConfig, with nothing written, where the file is no config.
+    """
+    text = read_text(file)
+    if (shorter := without_value(file, text, path)) != text:
+        _rewrite(file, shorter)
+
+
+def _rewrite(file: Path, text: str) -> None:
     _read(file, text, _refuse(config_file()) if file.name == IN_VAULT else None)
     write_text(file, text)
 
@@ -51,17 +64,22 @@ def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any
     readers = {**_ANYWHERE, **(dict.fromkeys(_USERS_ONLY, refuse) if refuse else _USERS_ONLY)}
     found: dict[str, Any] = {}
     drop_tags: dict[str, tuple[str, ...]] = {}
+    places: dict[str, str] = {}
     for value in Value.of(file, parsed(file, text)).members(readers):
         if value.is_empty:  # a key whose values are all commented out
             continue
+        places[value.path] = value.place
         read = readers[value.name](value)
         if value.name in VERBS:
             drop_tags.update({value.name: read["drop_tags"]} if "drop_tags" in read else {})
             found.update({"overdue": read["overdue"]} if "overdue" in read else {})
         elif isinstance(read, _Parts):
+            places.update(read.pop("places", {}))
             found.update(read)
         else:
             found[value.name] = read
+    if places:
+        found["places"] = places
     return {**found, "drop_tags": drop_tags} if drop_tags else found
 
 
@@ -72,8 +90,14 @@ def _refuse(own: Path) -> _Reader:
     return read
 
 
-def _keys(value: Value) -> dict[str, str]:
-    return {each.name: each.text() for each in value.members()}
+def _keys(value: Value) -> "_Parts":
+    parts = _Parts(keys={}, places={})
+    for each in value.members():
+        if each.is_empty:
+            raise each.bad('is empty; put "" for no key, and a key that is a sign in quotes: "#"')
+        parts["keys"][each.name] = each.text()
+        parts["places"][each.path] = each.place
+    return parts
 
 
 def _symbols(value: Value) -> dict[Role, str]:

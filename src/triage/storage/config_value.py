@@ -33,9 +33,19 @@ class Value:
         """Whether nothing is written there."""
         return self.held is None
 
+    @property
+    def path(self) -> str:
+        """The keys that lead to it and its own, with a `.` between them."""
+        return f"{self.within}{self.name}"
+
+    @property
+    def place(self) -> str:
+        """Its file and line."""
+        return f"{self.file}, line {self.line}"
+
     def bad(self, what: str) -> BadConfig:
         """The error to raise about it."""
-        return BadConfig(f"{self.file}, line {self.line}: {self.within}{self.name} {what}")
+        return BadConfig(f"{self.place}: {self.path} {what}")
 
     def members(self, known: Collection[str] | None = None) -> Iterator["Value"]:
         """What it holds by name, none where it is empty; raises BadConfig at a name that is not known."""

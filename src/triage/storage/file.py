@@ -2,8 +2,10 @@
 
 import errno
 import os
+import secrets
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -53,6 +55,23 @@ def flush(descriptor: int) -> None:
             os.fsync(descriptor)  # a file system without it
     else:
         os.fsync(descriptor)
+
+
+def replace_file(target: Path, data: bytes, mode: int = 0o600) -> None:
+    """Make a file of our own hold the bytes, in one step; raises OSError with the file as it was."""
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+        try:
+            write_all(descriptor, data)
+            flush(descriptor)
+        finally:
+            os.close(descriptor)
+        draft.replace(target)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def said(error: OSError) -> str:

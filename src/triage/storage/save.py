@@ -70,7 +70,7 @@ def _instead(outcomes: Sequence[Outcome], result: Result, reason: str) -> list[O
 
 def _refused(journal: JournalWriter, gesture: Gesture, note: str, outcomes: list[Outcome]) -> list[Outcome]:
     """The outcomes, recorded if there is anything to tell: an undo that takes nothing back is spent."""
-    if not all(outcome.is_saved for outcome in outcomes):
+    if gesture.is_beside or not all(outcome.is_saved for outcome in outcomes):
         with suppress(OSError):  # no note depends on it
             journal.refuse(gesture, note, outcomes)
     return outcomes

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from triage.core.errors import BadSettings
+from triage.core.globs import plain
 from triage.core.settings import Settings
 from triage.storage.file import read_regular, said
-from triage.storage.globs import plain
 
 SETTINGS = "plugins/obsidian-tasks-plugin/data.json"
 """Where the plugin keeps its settings within `.obsidian`."""

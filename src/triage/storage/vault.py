@@ -8,13 +8,14 @@ from pathlib import Path
 from triage.core.config import Config
 from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import NoteUnreadable, NoVault
-from triage.core.gesture import Gesture, History
+from triage.core.gesture import Entry, Gesture, History
+from triage.core.globs import Globs
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
 from triage.core.vocabulary import Role, Vocabulary
 from triage.storage.file import said
-from triage.storage.globs import Globs
 from triage.storage.journal import Journal, JournalUnreadable, Logged
+from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
 from triage.storage.obsidian import Obsidian
 from triage.storage.places import vault_state
@@ -45,6 +46,7 @@ class Vault:
         self._problems: dict[str, None] = {}
         self._journal_problem: str = ""
         self._obsidian = self._new_obsidian()
+        self._memory = Memory(self._state_folder)
 
     @property
     def name(self) -> str:
@@ -129,6 +131,25 @@ class Vault:
             reason = said(error) if isinstance(error, OSError) else error
             self._journal_problem = f"There is nothing to undo: {reason}"
         return history
+
+    def entries(self) -> list[Entry]:
+        """Every gesture in order, undos included, with the lines that it really replaced.
+
+        Raises JournalUnreadable.
+        """
+        try:
+            state = self._state_folder()
+        except OSError as error:
+            raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
+        return self._journal(state).entries()
+
+    def recall(self, name: str) -> object:
+        """What was remembered under a name, in JSON's types; None where that is nothing."""
+        return self._memory.recall(name)
+
+    def remember(self, name: str, value: object) -> None:
+        """Keep a value that JSON can hold, in place of the one before; raises NotKept."""
+        self._memory.remember(name, value)
 
     def log(self) -> Iterator[Logged]:
         """Every gesture in order, once for each of its notes; raises JournalUnreadable."""

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from triage.core.file_date import day_in_name
+from triage.core.globs import Globs
 from triage.core.note import FoundNote
 from triage.storage.file import said
-from triage.storage.globs import Globs
 from triage.storage.obsidian import NAME, Obsidian
 from triage.storage.tasks_plugin import IgnoreFilter
 

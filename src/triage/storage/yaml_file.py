@@ -77,6 +77,32 @@ def with_value(file: Path, text: str, path: Sequence[str], value: object) -> str
     return _dumped(data, text)
 
 
+def without_value(file: Path, text: str, path: Sequence[str]) -> str:
+    """The text without one value, beneath the keys of its path, and the comment beside it, if it is there.
+
+    All else stays, comments on lines of their own and names that hold nothing any more included. A value of
+    several lines may take the comments within it along.
+    """
+    *parents, last = path
+    data: Any = parsed(file, text)
+    node = data
+    for key in parents:
+        node = node.get(key) if isinstance(node, dict) else None
+    if not isinstance(node, dict) or last not in node:
+        return text
+    held: Any = node
+    at = None if held.fa.flow_style() or isinstance(held[last], dict | list) else held.lc.key(last)[0]
+    del held[last]
+    if at is not None:
+        # ruamel.yaml hangs the comments above a name on the value before it, and drops them with that
+        lines = text.splitlines(keepends=True)
+        shorter = "".join([*lines[:at], *lines[at + 1 :]])
+        with suppress(BadConfig):
+            if _filled(parsed(file, shorter)) == _filled(data):
+                return shorter
+    return _dumped(data, text)
+
+
 def write_text(file: Path, text: str) -> None:
     """Make the file hold the text, in one step; folders are made. Raises BadConfig."""
     target = Path(os.path.realpath(file))  # a link into someone's dotfiles stays a link
@@ -141,6 +167,13 @@ def _dumped(data: object, like: str) -> str:
     stream = StringIO()
     yaml.dump(data, stream)
     return stream.getvalue()
+
+
+def _filled(held: Any) -> Any:
+    """What is held; a name with nothing beneath it holds the same as one with no names beneath it."""
+    if isinstance(held, dict):
+        return {name: _filled(each) for name, each in held.items()}
+    return {} if held is None else held
 
 
 def _nested(path: Sequence[str], value: object) -> Any:

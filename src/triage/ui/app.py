@@ -6,13 +6,17 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.command import Provider
+from textual.events import Event, Key
 from textual.filter import LineFilter
 
 from triage.core.config import Config
 from triage.core.errors import BadConfig
+from triage.core.plain import plain
 from triage.session.session import Session
 from triage.ui import words
-from triage.ui.commands import COMMANDS, bindings, keys_of, normal_keys
+from triage.ui.key_choice import LEAVES, read_choice
+from triage.ui.key_dialog import KeyDialog
+from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.shield import Shield
@@ -26,40 +30,33 @@ class TriageApp(App[None]):
     TITLE = "triage"
     CSS_PATH = Path(__file__).with_name("app.tcss")  # a relative path breaks in a subclass
     COMMANDS: ClassVar[set[type[Provider]]] = {Commands}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # its key would be Textual's own; the screen has one
 
     def __init__(self, session: Session, outside: Outside, config: Config | None = None) -> None:
         """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
         config = config or Config()
-        bindings(config.keys)
-        (palette,) = (command for command in COMMANDS if command.id == "palette")
-        self.COMMAND_PALETTE_BINDING = normal_keys(  # type: ignore[misc]  # Textual binds it by itself
-            keys_of(palette, config.keys)
-        )[0]
+        self._keys = Keymap(read_choice(config.keys, config.places))
         super().__init__()
+        self.use_command_palette = True
         self.session = session
         self.writer = Writer()
         self._outside = outside
         self._config = config
         self._shield = Shield()
-        if config.keys:  # Textual applies a keymap anew at every key
-            self.set_keymap({command.id: keys_of(command, config.keys) for command in COMMANDS})
         if config.theme and config.theme not in self.available_themes:
-            raise BadConfig(
-                f"theme: there is no {config.theme!r}; there are {', '.join(self.available_themes)}"
-            )
+            where = f"{config.places['theme']}: " if "theme" in config.places else ""
+            known = ", ".join(self.available_themes)
+            raise BadConfig(f"{where}theme cannot be {plain(config.theme, 60)!r}; there are {known}")
         self.theme = config.theme or self.theme
 
     @property
     def summary(self) -> Sequence[str]:
         """What to say on leaving, a sentence a line."""
-        return words.summary(self.session.tally, self.session.queue.open)
+        return words.summary(self.session.tally.verbs, self.session.queue.open)
 
     def get_default_screen(self) -> TriageScreen:
         """Begin with the queue."""
-        return TriageScreen(
-            self.session, self._outside, self.writer, dict(self._config.keys), self._config.editor
-        )
+        return TriageScreen(self.session, self._outside, self.writer, self._keys, self._config)
 
     @property
     def fault(self) -> Exception | None:
@@ -69,6 +66,14 @@ class TriageApp(App[None]):
     def _fatal_error(self) -> None:
         """Leave after a fault; Textual would print it with the words of notes in it, raw."""
         self._close_messages_no_wait()
+
+    async def on_event(self, event: Event) -> None:
+        """Give a dialog that waits for a key any that comes, but for the one that always leaves."""
+        top = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, Key) and event.key != LEAVES and isinstance(top, KeyDialog):
+            top.take(event.key)
+        else:
+            await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing through that a terminal could take for a command."""

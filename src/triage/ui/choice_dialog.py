@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from triage.ui.commands import normal_keys
 from triage.ui.dialog import SHORT
+from triage.ui.keymap import normal_keys
 
 Value = TypeVar("Value")
 

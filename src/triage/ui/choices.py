@@ -1,8 +1,13 @@
 """The questions with a few answers: a priority, an owner among several, a symbol, an undo of long ago."""
 
+from collections.abc import Sequence
+
+from datetime import date, timedelta
+
 from triage.core.errors import OwnerUnclear, SeveralOwners
 from triage.core.fields import Priority
 from triage.core.plain import plain
+from triage.core.row import Grouping, Sorting
 from triage.core.settings import Settings, StatusType
 from triage.core.vocabulary import DEFAULT_SYMBOLS, Role
 from triage.ui import words
@@ -11,13 +16,41 @@ from triage.ui.choice_dialog import Choice, ChoiceDialog
 _KEYS = "123456789"
 
 
-def which_priority() -> ChoiceDialog[Priority | None]:
-    """Which priority a task should have."""
+def which_priority(scope: str) -> ChoiceDialog[Priority | None]:
+    """Which priority tasks should have; `scope` says which, clean."""
     choices: list[Choice[Priority | None]] = [
         Choice(key, words.priority_name(priority), priority)
         for key, priority in zip(_KEYS, Priority, strict=False)
     ]
-    return ChoiceDialog("Priority", [*choices, Choice("0", "none", None)])
+    return ChoiceDialog(f"Priority of {scope}", [*choices, Choice("0", "none", None)])
+
+
+ANOTHER_DAY, WAKE = "another day", "wake"
+"""The answers to `until_when` that are no day."""
+
+
+def until_when(today: date, scope: str, last: date | None, is_asleep: bool) -> ChoiceDialog[date | str]:
+    """Until when proposals should be out of sight; `last` is the day that was chosen before."""
+    monday = today + timedelta(days=7 - today.weekday())
+    month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    days = [
+        ("t", "tomorrow", today + timedelta(days=1)),
+        ("w", "next week", monday),
+        ("f", "in two weeks", today + timedelta(days=14)),
+        ("m", "next month", month),
+        ("q", "in three months", today + timedelta(days=91)),
+    ]
+    choices: list[Choice[date | str]] = [
+        Choice(key, f"{name}: {day:%a} {day.day} {day:%b %Y}", day) for key, name, day in days
+    ]
+    if last:
+        choices.insert(0, Choice("z", f"as last time: {last:%a} {last.day} {last:%b %Y}", last))
+    choices.append(Choice("d", "another day…", ANOTHER_DAY))
+    if is_asleep:
+        choices.append(Choice("0", "wake it now", WAKE))
+    return ChoiceDialog(
+        f"Snooze {scope} until", choices, "Kept beside the vault, not in the note; it comes back by itself."
+    )
 
 
 def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:
@@ -57,3 +90,45 @@ def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialo
         [Choice("n", "leave it as it is", False), Choice("y", f"{verb.lower()}: {gesture}", True)],
         sample,
     )
+
+
+def who_are_you(names: Sequence[str]) -> ChoiceDialog[str]:
+    """Which of the names met most often means whoever is asked."""
+    known = [Choice(key, plain(name, 60), name) for key, name in zip(_KEYS, names, strict=False)]
+    return ChoiceDialog(
+        "Which of these is you?",
+        [*known, Choice("0", "none of them; do not ask again", "")],
+        "No proposal is @Myself. The answer is kept in the config as `mine`, so that this view and `m` know you.",
+    )
+
+
+_GROUPINGS = {
+    Grouping.NOTE: ("n", "note"),
+    Grouping.OWNER: ("o", "owner"),
+    Grouping.DUE: ("d", "due date"),
+    Grouping.FOLDER: ("f", "folder"),
+    Grouping.CARD: ("c", "card: proposals that say the same"),
+}
+_SORTINGS = {
+    Sorting.PLACE: ("n", "newest note first, then as the note has them"),
+    Sorting.DUE: ("d", "due date"),
+    Sorting.PRIORITY: ("p", "priority"),
+    Sorting.OWNER: ("o", "owner"),
+    Sorting.WORDS: ("w", "words"),
+}
+
+
+def which_grouping(now: Grouping) -> ChoiceDialog[Grouping]:
+    """By what rows are to be put together."""
+    choices = [Choice(key, _now(text, by is now), by) for by, (key, text) in _GROUPINGS.items()]
+    return ChoiceDialog("Group by", choices)
+
+
+def which_sorting(now: Sorting) -> ChoiceDialog[Sorting]:
+    """In which order the rows of a group are to stand."""
+    choices = [Choice(key, _now(text, by is now), by) for by, (key, text) in _SORTINGS.items()]
+    return ChoiceDialog("Sort within the groups by", choices)
+
+
+def _now(text: str, is_so: bool) -> str:
+    return f"{text}  (as it is)" if is_so else text

@@ -1,11 +1,6 @@
 """Every command once: its key, its name, its help. Bindings, palette, footer and help are made from here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from textual.binding import Binding, InvalidBinding
-
-from triage.core.errors import BadConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +15,19 @@ class Command:
     group: str
 
 
-DECIDE, CHANGE, MOVE, FIND, REST = "Decide", "Change", "Move", "Find", "And"
+DECIDE, CHANGE, MARK, MOVE, FIND, REST = "Decide", "Change", "Mark", "Move", "Find", "And"
 
 COMMANDS = (
     Command("accept", "a", "Accept", "The task is to be done.", DECIDE),
+    Command("accept_by", "A", "Accept by a new date", "Accept it, due on another day or on none.", DECIDE),
     Command("reject", "x", "Reject", "The task will not be done.", DECIDE),
+    Command("reject_reason", "R", "Reject with a reason", "The journal keeps it, the note does not.", DECIDE),
     Command("done", "D", "Done", "The task has been done already.", DECIDE),
     Command("start", "s", "Start", "The task is being done.", DECIDE),
     Command("reject_beneath", "X", "Reject with those beneath", "Also those indented under it.", DECIDE),
-    Command("duplicate", "=", "Duplicate", "Reject it as one that stands elsewhere.", DECIDE),
+    Command("duplicate", "=", "Duplicate", "Reject it for what it repeats, which the journal keeps.", DECIDE),
+    Command("best", "b", "Keep the best", "Accept the best line of the card, reject its twins.", DECIDE),
+    Command("snooze", "z", "Snooze", "Out of sight until a day; the note stays as it is.", DECIDE),
     Command("repeat", ".", "Repeat", "Do the last verb again, here.", DECIDE),
     Command("edit", "e", "Edit", "Change the words, or the raw line.", CHANGE),
     Command("reassign", "r", "Reassign", "Give it to somebody else.", CHANGE),
@@ -38,24 +37,45 @@ COMMANDS = (
     Command("mend", "!", "Mend", "Move a field that Tasks cannot see to where it can.", CHANGE),
     Command("undo", "u", "Undo", "Take back the last gesture, whatever it covered.", DECIDE),
     Command("redo", "U", "Redo", "Do again what was taken back.", DECIDE),
+    Command("mark", "space", "Mark", "Mark it, for the next verb to work on all marks.", MARK),
+    Command("range", "v", "Mark a range", "From here to where the cursor goes; again to end it.", MARK),
+    Command("mark_shown", "*", "Mark all shown", "Every row of the view that is still to decide.", MARK),
+    Command("invert", "I", "Invert the marks", "Of the rows shown.", MARK),
+    Command("mark_card", "c", "Mark the card", "It and its twins.", MARK),
+    Command("mark_group", "N", "Mark the group", "All of its note, or what the queue is grouped by.", MARK),
+    Command("mark_again", "M", "Mark again", "What the last verb on marks has covered.", MARK),
+    Command("card", "enter", "Open the card", "Its twins, and what was decided elsewhere.", MARK),
+    Command("make_best", "B", "Call it the best", "Of its card, whatever the rule says.", MARK),
+    Command("take_out", "T", "Take out of the card", "An idea of its own; again to put it back.", MARK),
+    Command("offer", "+", "Take up the offer", "Mark what is like what you decided alike.", MARK),
     Command("down", "j,down", "Next", "To the next proposal.", MOVE),
     Command("up", "k,up", "Previous", "To the proposal before.", MOVE),
-    Command("next_note", "J,shift+down", "Next note", "To the next note's first proposal.", MOVE),
-    Command("previous_note", "K,shift+up", "Previous note", "To the note before.", MOVE),
+    Command("next_note", "J,shift+down", "Next note", "To the next note or group.", MOVE),
+    Command("previous_note", "K,shift+up", "Previous note", "To the note or group before.", MOVE),
     Command("page_down", "pagedown,ctrl+f", "Page down", "Down by one screen.", MOVE),
     Command("page_up", "pageup,ctrl+b", "Page up", "Up by one screen.", MOVE),
     Command("top", "g,home", "First", "To the first proposal.", MOVE),
     Command("bottom", "G,end", "Last", "To the last proposal.", MOVE),
     Command("next_open", "n", "Next to decide", "To the next proposal that is not decided.", MOVE),
+    Command("last_decided", "`", "Last decided", "To the row that was decided last; undoes nothing.", MOVE),
     Command("pane_down", "ctrl+d", "Scroll the proposal down", "More of the proposal's pane.", MOVE),
     Command("pane_up", "ctrl+u", "Scroll the proposal up", "Back in the proposal's pane.", MOVE),
-    Command("filter", "/", "Filter", "Show only what matches the words typed.", FIND),
-    Command("clear_filter", "escape", "Clear the filter", "Show everything again.", FIND),
+    Command("filter", "/", "Filter", "Show only what matches; see `?` for its language.", FIND),
+    Command("clear_filter", "escape", "Clear", "End the range, else the filter, else the marks.", FIND),
+    Command("next_view", "tab", "Next view", "To the next tab that is not empty.", FIND),
+    Command("previous_view", "shift+tab", "Previous view", "To the tab before.", FIND),
+    *(Command(f"view_{n}", str(n), f"View {n}", f"To tab number {n}.", FIND) for n in range(1, 10)),
+    Command("save_view", "ctrl+s", "Save the view", "Keep the filter as a view of its own.", FIND),
+    Command("group", "L", "Group", "By note, owner, due date, folder or card.", FIND),
+    Command("sort", "S", "Sort", "Within the groups.", FIND),
     Command("include", "i", "Include lines left out", "Also those without all the queue tags.", FIND),
     Command("refresh", "ctrl+r", "Refresh", "Read the vault again; decided rows go.", FIND),
+    Command("today", "t", "Today", "What was decided, today and before.", REST),
+    Command("log", "H", "History", "What this vault's journal holds, the latest first.", REST),
     Command("open", "o", "Open in the editor", "At the line, in $VISUAL or $EDITOR.", REST),
     Command("obsidian", "O", "Open in Obsidian", "On the machine that runs triage.", REST),
     Command("copy_link", "y", "Copy a link", "The obsidian:// link of the note, over SSH too.", REST),
+    Command("settings", ",", "Settings", "Every command and its key; press a new one.", REST),
     Command("problems", "P", "Problems", "What could not be read or written, with the reasons.", REST),
     Command("help", "?,f1", "Help", "Every key.", REST),
     Command("palette", "ctrl+p", "Palette", "Find a command by its name.", REST),
@@ -68,8 +88,11 @@ FOOTER = (
     ("undo", "undo"),
     ("help", "help"),
     ("due", "due"),
+    ("mark", "mark"),
+    ("next_view", "view"),
     ("edit", "edit"),
     ("reassign", "reassign"),
+    ("snooze", "snooze"),
     ("done", "done"),
     ("start", "start"),
     ("priority", "prio"),
@@ -80,75 +103,3 @@ FOOTER = (
 """The commands of the footer and their words there, the ones to be seen on a narrow screen first."""
 
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
-
-
-def keys_of(command: Command, changed: Mapping[str, str]) -> str:
-    """The command's keys, with commas between them, after the config had its say."""
-    return changed.get(command.id, command.keys)
-
-
-def shown_key(command_id: str, changed: Mapping[str, str]) -> str:
-    """The likeliest key of a command, as people read it."""
-    (command,) = (command for command in COMMANDS if command.id == command_id)
-    return shown_keys(keys_of(command, changed)).split("  ")[0]
-
-
-def bindings(changed: Mapping[str, str]) -> list[Binding]:
-    """The bindings of every command; raises BadConfig for an unknown command or a key that two want.
-
-    They have priority, which is to be looked up before the next key is given to anybody: otherwise the keys
-    behind one that opens a dialog go where that one went, and are lost.
-    """
-    _check(changed)
-    return [
-        Binding(
-            keys_of(command, changed), command.id, command.title, id=command.id, show=False, priority=True
-        )
-        for command in COMMANDS
-    ]
-
-
-def _check(changed: Mapping[str, str]) -> None:
-    for name in changed:
-        if name not in COMMAND_IDS:
-            raise BadConfig(f"keys: there is no command {name!r}{_nearest(name)}")
-    owner: dict[str, str] = {}
-    for command in COMMANDS:
-        try:
-            keys = normal_keys(keys_of(command, changed))
-        except InvalidBinding as error:
-            said = keys_of(command, changed)
-            raise BadConfig(f"keys: {command.id!r} cannot have the key {said!r}") from error
-        for key in keys:
-            if key in owner:
-                raise BadConfig(f"keys: {owner[key]!r} and {command.id!r} both want the key {key!r}")
-            owner[key] = command.id
-
-
-def normal_keys(keys: str) -> list[str]:
-    """Keys as Textual names them: `!` is `exclamation_mark`."""
-    return [binding.key for binding in Binding.make_bindings([Binding(keys, "")])]
-
-
-def _nearest(name: str) -> str:
-    from rapidfuzz import process  # only an error needs it
-
-    found = process.extractOne(name, sorted(COMMAND_IDS), score_cutoff=60)
-    return f"; did you mean {found[0]!r}?" if found else ""
-
-
-_SHOWN = {
-    "exclamation_mark": "!",
-    "question_mark": "?",
-    "slash": "/",
-    "equals_sign": "=",
-    "full_stop": ".",
-    "escape": "esc",
-    "pagedown": "page down",
-    "pageup": "page up",
-}
-
-
-def shown_keys(keys: str) -> str:
-    """Keys as people read them, the likeliest first."""
-    return "  ".join(_SHOWN.get(key, key) for key in normal_keys(keys))

@@ -1,34 +1,98 @@
-"""Changing or clearing the due date."""
+"""Changing, shifting or clearing the due date; accepting by another; sleeping until a day."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from textual.widget import Widget
 
 from triage.core.day_words import day_of
-from triage.core.decision import Decision, Redate
+from triage.core.decision import AcceptBy, Decision, Redate, Shift, Snooze
 from triage.ui.dialog import DecisionDialog
 from triage.ui.line_input import LineInput
 
 _CLEAR = frozenset({"none", "clear", "-"})
+_SHIFT = re.compile(r"by *(?P<sign>[+-]?) *(?P<count>[0-9]{1,4}) *(?P<unit>[dw])[a-z]*")
 
 
 class DateDialog(DecisionDialog):
     """Takes words for a day and shows the date they mean while they are typed."""
 
     title_text = "Due"
-    hint = "fri · +3d · next week · 3 dec · 2026-12-01 · none clears it · enter writes it, esc leaves it"
+    hint = "fri · +3d · next week · 2026-12-01 · none clears it · by 1w shifts it · enter writes it, esc leaves it"
+    placeholder = "when? fri, +3d, next week, 3 dec, none, by 1w"
 
     def question(self) -> Iterator[Widget]:
         """One input for the words."""
-        yield LineInput(placeholder="when? fri, +3d, next week, 3 dec, none", id="when", compact=True)
+        yield LineInput(placeholder=self.placeholder, id="when", compact=True)
 
     def read(self, typed: str) -> tuple[Decision | None, str]:
-        """The day that the words mean."""
+        """The decision that the words mean."""
         said = typed.strip().lower()
         if not said:
             return None, ""
         if said in _CLEAR:
-            return Redate(None), "no due date"
+            return self.cleared()
+        if shift := _SHIFT.fullmatch(said):
+            return self.shifted(int(shift["sign"] + shift["count"]) * (7 if shift["unit"] == "w" else 1))
         if day := day_of(said, self._session.today):
-            return Redate(day), f"{day:%A} {day.day} {day:%B %Y}  ({day.isoformat()})"
+            return self.dated(day)
         return None, "not a day yet"
+
+    def dated(self, day: date) -> tuple[Decision | None, str]:
+        """What a day means here."""
+        return Redate(day), _in_full(day)
+
+    def cleared(self) -> tuple[Decision | None, str]:
+        """What no day means here."""
+        return Redate(None), "no due date"
+
+    def shifted(self, days: int) -> tuple[Decision | None, str]:
+        """What so many days further, or back, mean here."""
+        return Shift(days), f"{abs(days)} days {'later' if days >= 0 else 'earlier'} than it says"
+
+
+class AcceptByDialog(DateDialog):
+    """Accepts by the day that is typed."""
+
+    title_text = "Accept by"
+    hint = "fri · +3d · next week · 2026-12-01 · none drops the date · enter accepts, esc leaves it"
+    placeholder = "when? fri, +3d, next week, 3 dec, none"
+
+    def dated(self, day: date) -> tuple[Decision | None, str]:
+        """Accepted, due that day."""
+        return AcceptBy(day), _in_full(day)
+
+    def cleared(self) -> tuple[Decision | None, str]:
+        """Accepted without a date."""
+        return AcceptBy(None), "no due date"
+
+    def shifted(self, days: int) -> tuple[Decision | None, str]:
+        """Nothing here: the day is said."""
+        return None, "say the day itself here"
+
+
+class SnoozeDialog(DateDialog):
+    """Puts proposals out of sight until the day that is typed."""
+
+    title_text = "Snooze until"
+    hint = "fri · +3d · next week · 3 dec · 2026-12-01 · enter snoozes, esc leaves it"
+    placeholder = "until when? fri, +3d, next week, 3 dec"
+
+    def dated(self, day: date) -> tuple[Decision | None, str]:
+        """Asleep until that day."""
+        if day <= self._session.today:
+            return None, "that is not after today"
+        return Snooze(day), f"out of sight until {_in_full(day)}; the note stays as it is"
+
+    def cleared(self) -> tuple[Decision | None, str]:
+        """Awake again."""
+        return Snooze(None), "in sight again"
+
+    def shifted(self, days: int) -> tuple[Decision | None, str]:
+        """Nothing here: the day is said."""
+        return None, "say the day itself here"
+
+
+def _in_full(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}  ({day.isoformat()})"

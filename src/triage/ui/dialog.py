@@ -37,9 +37,10 @@ class DecisionDialog(ModalScreen[Decision | None]):
     title_text = ""
     hint = "enter writes it, esc leaves it as it is"
 
-    def __init__(self, session: Session, proposal: Proposal) -> None:
-        """Ask about a proposal."""
+    def __init__(self, session: Session, proposal: Proposal, *, others: int = 0) -> None:
+        """Ask about a proposal, and so many others for which the answer holds too."""
         super().__init__()
+        self._others = others
         self._session = session
         self._proposal = proposal
         self._decision: Decision | None = None
@@ -47,7 +48,8 @@ class DecisionDialog(ModalScreen[Decision | None]):
     def compose(self) -> ComposeResult:
         """Put the question between the words and the diff."""
         with Vertical(id="dialog"):
-            yield Static(self.title_text, id="dialog-title", markup=False)
+            others = f"  for this one and {self._others:,} more" if self._others else ""
+            yield Static(f"{self.title_text}{others}", id="dialog-title", markup=False)
             yield from self.question()
             yield Static(id="answer", markup=False)
             yield Static(id="diff", markup=False)

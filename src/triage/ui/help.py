@@ -2,26 +2,36 @@
 
 from collections.abc import Iterable, Mapping
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from triage.core.plain import plain
 from triage.core.row import Row
-from triage.ui.commands import COMMANDS, keys_of, shown_keys
+from triage.ui.commands import COMMANDS
+from triage.ui.keymap import keys_of, shown_key, shown_keys
 
 _INTRODUCTION = (
     "A proposal is a task that a machine wrote into a note, as `- [?] words`. Decide each: accept it, reject "
-    "it, or say that it is started or done. Only that one line of the note is written, and u takes it back.\n"
+    "it, or say that it is started or done. Only that one line of the note is written, and {undo} takes it "
+    "back. Every key below can be changed in the settings ({settings}).\n"
 )
+_NARROW = 18
+"""The cells for keys, unless some need more."""
 
 
 def help_text(changed: Mapping[str, str]) -> Content:
     """Every command by group, with its keys and what it does."""
-    parts = [Content(_INTRODUCTION)]
+    introduction = _INTRODUCTION.format(
+        undo=shown_key("undo", changed), settings=shown_key("settings", changed)
+    )
+    parts = [Content(introduction)]
+    keys = {command.id: shown_keys(keys_of(command, changed)) for command in COMMANDS}
+    width = max(_NARROW, *(cell_len(each) + 2 for each in keys.values()))
     for group in dict.fromkeys(command.group for command in COMMANDS):
         parts.append(Content.styled(f"\n{group}", "bold $text-primary"))
         parts += [
             Content.assemble(
-                (f"  {shown_keys(keys_of(command, changed)):<18}", "bold $text-accent"),
+                (f"  {set_cell_size(keys[command.id], width)}", "bold $text-accent"),
                 (f"{command.title}  ", "bold"),
                 (command.help, "$foreground-muted"),
             )
@@ -47,8 +57,12 @@ def problems_text(problems: Iterable[str], failed: Iterable[Row]) -> Content:
 def key_table() -> str:
     """The README's table of keys, as Markdown."""
     rows = [
-        f"| {' '.join(f'`{key}`' for key in shown_keys(command.keys).split('  '))} "
+        f"| {' '.join(map(_as_code, shown_keys(command.keys).split('  ')))} "
         f"| {command.title} | {command.help} |"
         for command in COMMANDS
     ]
     return "\n".join(["| key | command | |", "| --- | --- | --- |", *rows])
+
+
+def _as_code(key: str) -> str:
+    return "`` ` ``" if key == "`" else f"`{key}`"

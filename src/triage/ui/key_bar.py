@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from triage.ui.commands import FOOTER, shown_key
+from triage.ui.commands import FOOTER
+from triage.ui.keymap import NO_KEY, shown_key
 
 _SAID = 6.0
 """Seconds that a message stands before the keys come back."""
@@ -18,12 +19,16 @@ class KeyBar(Static):
 
     decided = reactive(0)
     left = reactive(0)
+    marked = reactive(0)
+    hidden = reactive(0)
+    pace = reactive("")
+    sprint = reactive("")
     message = reactive("")
 
-    def __init__(self, changed: Mapping[str, str]) -> None:
-        """Show the commands' keys as the config has them."""
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """Show the commands' keys, which may change later."""
         super().__init__(markup=False)
-        self._keys = [(shown_key(name, changed), word) for name, word in FOOTER]
+        self._keys = keys
         self._until = self.set_timer(0, lambda: None, pause=True)
 
     def say(self, message: str) -> None:
@@ -35,17 +40,41 @@ class KeyBar(Static):
 
     def render(self) -> Content:
         """Fit the keys into what the counts leave."""
-        counts = f" {self.decided:,} decided  {self.left:,} left "
+        counts = self._counts()
         room = self.size.width - cell_len(counts)
-        left = Content.styled(f" {self.message}", "bold") if self.message else self._shown_keys(room)
-        left = left.truncate(max(0, room), ellipsis=True)
+        scope = self._scope()
+        said = (
+            Content.styled(f" {self.message}", "bold")
+            if self.message
+            else self._shown_keys(room - scope.cell_length)
+        )
+        left = Content.assemble(scope, said).truncate(max(0, room), ellipsis=True)
         gap = " " * max(0, room - left.cell_length)
         return Content.assemble(left, gap, (counts, "bold"))
+
+    def _counts(self) -> str:
+        """What stands at the right: as much of it as leaves the keys their half."""
+        parts = [self.sprint, f"{self.decided:,} decided", f"{self.left:,} left", self.pace]
+        while len(parts) > 3 and sum(map(cell_len, parts)) > self.size.width * 0.55:
+            parts.pop()
+        return f" {'  '.join(filter(None, parts))} "
+
+    def _scope(self) -> Content:
+        """What the next verb works on, where that is not the row under the cursor."""
+        hidden = f" ({self.hidden:,} hidden)" if self.hidden else ""
+        return (
+            Content.assemble((f" {self.marked:,} marked{hidden} ", "bold reverse"))
+            if self.marked
+            else Content("")
+        )
 
     def _shown_keys(self, room: int) -> Content:
         parts: list[tuple[str, str]] = []
         used = 0
-        for key, word in self._keys:
+        for command, word in FOOTER:
+            if not self._keys.get(command, NO_KEY):
+                continue
+            key = shown_key(command, self._keys)
             used += cell_len(key) + cell_len(word) + 3
             if used > room:
                 break

@@ -8,7 +8,6 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from triage.session.session import Session
-from triage.ui.commands import shown_key
 from triage.ui.proposal_text import ProposalText
 
 
@@ -16,9 +15,9 @@ class ProposalPane(ScrollView, can_focus=False):
     """Shows one row in full; only the lines that differ from what is shown are drawn anew."""
 
     def __init__(self, session: Session, keys: Mapping[str, str]) -> None:
-        """Show rows of this session; `keys` are those that the config changed."""
+        """Show rows of this session; `keys` may change later."""
         super().__init__()
-        self._text = ProposalText(session, shown_key("mend", keys), shown_key("reject_beneath", keys))
+        self._text = ProposalText(session, keys)
         self._session = session
         self._strips: list[Strip] = []
 

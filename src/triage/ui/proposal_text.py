@@ -1,5 +1,7 @@
 """What is said of one proposal: its full text, what accepting would write, and the note around it."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from triage.core.decision import Accept, Mend, shown_line
@@ -9,7 +11,9 @@ from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.session import Session
 from triage.ui import words
+from triage.ui.card_text import beside
 from triage.ui.diff import diff
+from triage.ui.keymap import shown_key
 
 _NEAR = 12
 """How many lines of the note are shown."""
@@ -20,11 +24,10 @@ _STEP = 4
 class ProposalText:
     """Says all of it for a pane."""
 
-    def __init__(self, session: Session, mend: str, reject_beneath: str) -> None:
-        """Speak of a session's rows, and of these two keys."""
+    def __init__(self, session: Session, keys: Mapping[str, str]) -> None:
+        """Speak of a session's rows, and of the commands' keys, which may change later."""
         self._session = session
-        self._mend = mend
-        self._reject_beneath = reject_beneath
+        self._keys = keys
 
     def of(self, row: Row, width: int, text_lines: int) -> Content:
         """The text for so many cells; the words take at least `text_lines` lines."""
@@ -33,6 +36,7 @@ class ProposalText:
             _facts(self._session, row),
             *self._warnings(row),
             _diff(self._session, row, width),
+            *(line.truncate(width, ellipsis=True) for line in beside(self._session, row)),
             Content(""),
             _source(self._session, row),
             *_around(self._session, row, width),
@@ -42,10 +46,11 @@ class ProposalText:
     def _warnings(self, row: Row) -> list[Content]:
         warnings = [words.why_hidden(hidden) for hidden in row.proposal.hidden]
         if warnings and self._can_be_mended(row):
-            warnings[-1] += f" ({self._mend} mends it)"
+            warnings[-1] += f" ({shown_key('mend', self._keys)} mends it)"
         if beneath := self._session.queue.beneath(row.key):
             what = words.count(len(beneath), "proposal")
-            warnings.append(f"{what} indented beneath it ({self._reject_beneath} rejects all)")
+            key = shown_key("reject_beneath", self._keys)
+            warnings.append(f"{what} indented beneath it ({key} rejects all)")
         if row.failure:
             warnings.insert(0, f"Not written: {plain(row.failure, 300)}")
         if row.is_gone:

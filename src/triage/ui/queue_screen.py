@@ -1,7 +1,6 @@
-"""The screen's reading half: scanning, showing, moving, filtering."""
+"""The screen's reading part: scanning, comparing, showing, moving."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from textual import on
@@ -10,25 +9,30 @@ from textual.containers import Container
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input
 
 from triage.core.edit import Place
-from triage.core.filter import Filter
+from triage.core.pace import Pace
 from triage.core.plain import plain
 from triage.core.row import Row
+from triage.core.subject import Trait
 from triage.session.session import Session
+from triage.session.values import QueueValues
+from triage.session.arrangement import Arrangement
 from triage.session.view import View
-from triage.ui import words
+from triage.ui import pace_words, words
 from triage.ui.commands import COMMAND_IDS
+from triage.ui.comparer import AllCompared, Alike, Comparer
 from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
 from triage.ui.key_bar import KeyBar
+from triage.ui.keymap import Keymap, rebind
 from triage.ui.proposal_pane import ProposalPane
 from triage.ui.scanner import Ended, Found, Scanner
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
 from triage.ui.type_ahead import has_focus
 from triage.ui.vault_header import VaultHeader
+from triage.ui.view_tabs import Tab, ViewTabs
 
 Answer = TypeVar("Answer")
 
@@ -50,32 +54,38 @@ class QueueScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
     header = query_one(VaultHeader)
+    tabs = query_one(ViewTabs)
     task_list = query_one(TaskList)
     pane = query_one(ProposalPane)
     filter_bar = query_one(FilterBar)
     key_bar = query_one(KeyBar)
 
-    def __init__(self, session: Session, keys: dict[str, str]) -> None:
-        """Show a session; `keys` are those that the config changed."""
+    def __init__(self, session: Session, keys: Keymap) -> None:
+        """Show a session; `keys` may change later, which is to be told by `show_keys`."""
         super().__init__()
+        rebind(self, keys)
         self.session = session
         self._keys = keys
-        self._view = View()
+        self.arrangement = Arrangement(session.tabs.views[0])
         self._scanner = Scanner(self, session.store)
+        self._comparer = Comparer(self, session)
         self._return_to: tuple[str, Place] | None = None
         self._resting: Timer | None = None
         self._filling: Timer | None = None
         self._settling: Timer | None = None
         self._warned: Timer | None = None
+        self._kept: set[int] = set()
+        self.pace = Pace()
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
         yield VaultHeader(self.session.store.name, self._keys)
+        yield ViewTabs()
         with Container(id="body"):
             yield TaskList(self.session)
             yield ProposalPane(self.session, self._keys)
-        yield FilterBar()
+        yield FilterBar(QueueValues(self.session), self.session.today)
         yield KeyBar(self._keys)
 
     def on_mount(self) -> None:
@@ -86,6 +96,7 @@ class QueueScreen(Screen[None]):
     # Scanning
 
     def _start_scan(self) -> None:
+        self._comparer.stop()
         self.session.begin()
         self.header.is_scanning = True
         self._scanner.start()
@@ -110,8 +121,34 @@ class QueueScreen(Screen[None]):
             self.complain(event.problem)
         elif self.session.problems:
             self._tell_problems()
+        self.session.queue.changed.update(self.session.rows)  # names end where front matter says
         self.fill()
-        self.task_list.refresh()  # names that end where front matter says
+        self.task_list.refresh()
+        self._start_comparing()
+
+    def _start_comparing(self) -> None:
+        if True: return  # FIXME
+        self.header.is_comparing = True
+        self._comparer.start()
+
+    @on(Alike)
+    def _take_alike(self, event: Alike) -> None:
+        if self._comparer.is_current(event):
+            self.session.take_compared(event.compared)
+            self.task_list.update()
+            self.count()
+            self.rest()
+
+    @on(AllCompared)
+    def _end_comparing(self, event: AllCompared) -> None:
+        if self._comparer.is_current(event):
+            self.header.is_comparing = False
+            self.compared()
+
+    def compared(self) -> None:
+        """Everything is known that can be: what waits for it may go on."""
+        if self.arrangement.view.name != "all":
+            self.fill()
 
     def _return(self) -> None:
         """After a refresh, put the cursor back on the proposal that it was on."""
@@ -136,7 +173,9 @@ class QueueScreen(Screen[None]):
             self._filling.stop()
             self._filling = None
         self.task_list.nothing = self._nothing()
-        self.task_list.show(self._view.groups(self.session.queue))
+        self.task_list.shows_asleep = Trait.SNOOZED in self.arrangement.view.filter.traits
+        self.task_list.show(self.arrangement.groups(self.session, self._kept))
+        self._kept = set(self.task_list.keys)  # order and rows stay until another slice is asked for
         self._return()
         if not self.header.is_scanning:
             self._return_to = None
@@ -149,8 +188,10 @@ class QueueScreen(Screen[None]):
         """Why there is no row, should there be none."""
         if self.header.is_scanning:
             return ""
-        if self._view.filter:
+        if self.arrangement.typed:
             return "Nothing matches the filter"
+        if self.arrangement.view.name != "all":
+            return f"Nothing in {self.arrangement.view.title}"
         notes = words.count(self.session.notes_read, "note")
         if self.session.queue.left_out:
             return f"Nothing left to decide in {notes}, but for what the tags leave out"
@@ -161,13 +202,28 @@ class QueueScreen(Screen[None]):
 
     def count(self) -> None:
         """Show how many are to be decided, decided and left out."""
-        queue = self.session.queue
-        self.header.to_decide = self.key_bar.left = self._view.to_decide(queue)
-        self.header.left_out = queue.left_out
-        self.header.includes_left_out = self._view.includes_left_out
-        self.header.notes_read = self.session.notes_read
-        self.header.problems = len(self.session.problems) + queue.failed
-        self.key_bar.decided = self.session.decided
+        session = self.session
+        session.weigh()
+        self.tabs.tabs = tuple(Tab(view.name, view.title, self.number_in(view)) for view in session.tabs.views)
+        self.tabs.active = self.arrangement.view.name
+        self.header.left_out = session.queue.left_out
+        self.header.includes_left_out = session.includes_left_out
+        self.header.notes_read = session.notes_read
+        self.header.problems = len(session.problems) + session.queue.failed
+        self.key_bar.left = self.number_in(session.tabs.views[0])
+        self.key_bar.decided = session.tally.decided
+        self.key_bar.pace = pace_words.pace(self.pace, self.key_bar.left)
+        self.count_marks()
+
+    def number_in(self, view: View) -> int:
+        """How many rows of a view are to be decided."""
+        return self.session.tabs.count(view, with_left_out=self.session.includes_left_out)
+
+    def count_marks(self) -> None:
+        """Show how many rows are marked, and how many of them cannot be seen."""
+        marked = self.session.marks.keys.union(self.task_list.ranged)
+        self.key_bar.marked = len(marked)
+        self.key_bar.hidden = sum(not self.task_list.shows(key) for key in marked)
 
     def say(self, message: str) -> None:
         """Put a clean sentence into the footer for a while."""
@@ -197,19 +253,33 @@ class QueueScreen(Screen[None]):
         more = f" (and {words.count(len(others), 'problem')} more)" if others else ""
         self.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
 
+    def show_again(self, arrangement: Arrangement) -> None:
+        """Show another slice of the queue."""
+        self.arrangement = arrangement
+        self._kept = set()
+        self.header.filter = arrangement.typed.text
+        self.fill()
+        self.task_list.refresh()
+
     def show_proposal(self) -> None:
         """Draw the proposal under the cursor at once."""
         self.pane.show(self.task_list.cursor)
 
     @on(TaskList.Highlighted)
-    def _rest(self) -> None:
+    def _highlighted(self) -> None:
+        if self.task_list.range_start is not None:
+            self.count_marks()
+        self.rest()
+
+    def rest(self) -> None:
+        """Draw the proposal under the cursor once the cursor rests."""
         if self._resting:
             self._resting.stop()
         self._resting = self.set_timer(_REST, self.show_proposal)
 
     def on_resize(self) -> None:
         """Fit the proposal into its new width."""
-        self._rest()
+        self.rest()
 
     # Moving
 
@@ -266,47 +336,11 @@ class QueueScreen(Screen[None]):
     @property
     def is_all_decided(self) -> bool:
         """Whether the vault was read and nothing in it is left to decide."""
-        return self._view.to_decide(self.session.queue) == 0 and not self.header.is_scanning
-
-    # Filtering
+        return self.number_in(self.session.tabs.views[0]) == 0 and not self.header.is_scanning
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be letters while a filter is typed."""
-        return self.focused is not self.filter_bar or action not in COMMAND_IDS
-
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.filter_bar.display = True
-        self.set_focus(self.filter_bar)
-
-    def action_clear_filter(self) -> None:
-        """Show everything again."""
-        self.filter_bar.value = ""
-        self._leave_filter(FilterBar.Left(""))
-
-    @on(Input.Changed, "FilterBar")
-    def _filter(self, event: Input.Changed) -> None:
-        self._show_filtered(event.value)
-
-    @on(FilterBar.Left)
-    def _leave_filter(self, event: FilterBar.Left) -> None:
-        self._show_filtered(event.text)
-        self.filter_bar.display = bool(event.text)
-        self.set_focus(self.task_list)
-
-    def _show_filtered(self, text: str) -> None:
-        if (wanted := Filter.of(text)) != self._view.filter:
-            self.show_view(replace(self._view, filter=wanted))
-
-    def action_include(self) -> None:
-        """Show the lines without all the queue tags too, or leave them out again."""
-        self.show_view(replace(self._view, includes_left_out=not self._view.includes_left_out))
-
-    def show_view(self, view: View) -> None:
-        """Show another slice of the queue."""
-        self._view = view
-        self.header.filter = " ".join(view.filter.words)
-        self.fill()
+        return not self.filter_bar.is_typing or action not in COMMAND_IDS
 
     def action_refresh(self) -> None:
         """Read the vault again; decided rows go, the cursor stays on its proposal."""
@@ -315,9 +349,17 @@ class QueueScreen(Screen[None]):
         row = self.row
         self._return_to = (row.proposal.note, row.proposal.place) if row else None
         self._start_scan()
+        self._kept = set()
         self.fill()
 
     # And
+
+    def show_keys(self) -> None:
+        """Bind and show the keys as they are by now."""
+        rebind(self, self._keys)
+        self.header.refresh()
+        self.key_bar.refresh()
+        self.show_proposal()
 
     async def action_help(self) -> None:
         """Every key."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -14,12 +13,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from triage.core.plain import plain
-from triage.core.row import Group, Row
+from triage.core.row import Group, Grouping, Row
 from triage.session.session import Session
-from triage.ui import words
-
-_DUE, _OWNER, _WIDE_OWNER = 9, 12, 18
+from triage.ui.row_parts import Part, fit, group_parts, row_parts
 
 
 class TaskList(ScrollView, can_focus=True):
@@ -37,6 +33,11 @@ class TaskList(ScrollView, can_focus=True):
         "task-list--mine",
         "task-list--other",
         "task-list--hidden-field",
+        "task-list--marked",
+        "task-list--twins",
+        "task-list--match",
+        "task-list--same",
+        "task-list--differs",
     }
 
     @dataclass
@@ -51,11 +52,16 @@ class TaskList(ScrollView, can_focus=True):
         self._session = session
         self._lines: list[int | Group] = []
         self._line_of: dict[int, int] = {}
-        self._drawn: dict[int, Row] = {}
+        self._group_of: dict[int, Group] = {}
+        self._drawn: dict[int, tuple[object, ...]] = {}
+        self.range_start: int | None = None
+        """The row at which a range of marks begins that ends at the cursor, None while there is none."""
         self.nothing = ""
         """What to say where there is no row."""
         self.follows_top = True
         """Whether the cursor stays on the first row while rows come above it: only until it is moved."""
+        self.shows_asleep = False
+        """Whether the rows shown are those that sleep."""
         self.cursor: int | None = None
         """The key of the row under the cursor."""
 
@@ -64,6 +70,10 @@ class TaskList(ScrollView, can_focus=True):
         """The rows that are shown, in order."""
         return list(self._line_of)
 
+    def shows(self, key: int) -> bool:
+        """Whether a row is among those shown."""
+        return key in self._line_of
+
     def show(self, groups: Sequence[Group]) -> None:
         """Show these rows. The cursor stays where it is on the screen, on its row or the nearest below."""
         old_line = self._line_of.get(self.cursor, 0) if self.cursor is not None else 0
@@ -71,11 +81,15 @@ class TaskList(ScrollView, can_focus=True):
         kept = self._kept_cursor({key for group in groups for key in group.keys})
         before = self._on_screen
         self._lines = []
+        self._group_of = {}
         for group in groups:
             self._lines += [group, *group.keys]
+            self._group_of.update(dict.fromkeys(group.keys, group))
         self._line_of = {line: at for at, line in enumerate(self._lines) if isinstance(line, int)}
         if self._line_of and (kept is None or self.follows_top):
-            kept = next((key for key in self._line_of if self._session.rows[key].is_open), self.keys[0])
+            kept = next((key for key in self._line_of if self._is_waiting(key)), self.keys[0])
+        if self.range_start not in self._line_of:
+            self.range_start = None
         self._measure()
         self._set_cursor(kept)
         if kept is not None and old_line:
@@ -89,7 +103,7 @@ class TaskList(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         for at in range(top, min(top + self.size.height, len(self._lines))):
             line = self._lines[at]
-            if isinstance(line, int) and self._drawn.get(line) != self._session.rows[line]:
+            if isinstance(line, int) and self._drawn.get(line) != self._face(line):
                 self._refresh_line(at)
                 if (head := self._head(range(at, -1, -1))) is not None:
                     self._refresh_line(head)
@@ -140,6 +154,40 @@ class TaskList(ScrollView, can_focus=True):
         """Whether nothing below the cursor is to be decided."""
         return next(self._open_lines(self._cursor_line + 1, len(self._lines)), None) is None
 
+    # Marks
+
+    @property
+    def group(self) -> Group | None:
+        """The group that the cursor is in."""
+        return None if self.cursor is None else self._group_of.get(self.cursor)
+
+    @property
+    def waiting(self) -> list[int]:
+        """The rows shown that are to be decided."""
+        return [key for key in self._line_of if self._is_waiting(key)]
+
+    @property
+    def ranged(self) -> list[int]:
+        """The rows between the anchor and the cursor, both included."""
+        if self.range_start is None or self.cursor is None:
+            return []
+        start, end = sorted((self._line_of[self.range_start], self._cursor_line))
+        return [line for line in self._lines[start : end + 1] if isinstance(line, int)]
+
+    def is_marked(self, key: int) -> bool:
+        """Whether a row is marked, or in the range that is being marked."""
+        if key in self._session.marks:
+            return True
+        if self.range_start is None or key not in self._line_of:
+            return False
+        start, end = sorted((self._line_of[self.range_start], self._cursor_line))
+        return start <= self._line_of[key] <= end
+
+    def _is_waiting(self, key: int) -> bool:
+        """Whether a row is to be decided, and not asleep unless what sleeps is being shown."""
+        row = self._session.rows[key]
+        return row.is_open and (self.shows_asleep or not self._session.sleeps(row))
+
     # Drawing
 
     def render_line(self, y: int) -> Strip:
@@ -148,7 +196,7 @@ class TaskList(ScrollView, can_focus=True):
         width = self.size.width
         if at >= len(self._lines):
             text = f"  {self.nothing}" if at == 1 and not self._lines else ""
-            return Strip([Segment(_fit(text, width), self.rich_style)], width)
+            return Strip([Segment(fit(text, width), self.rich_style)], width)
         line = self._lines[at]
         strip = self._draw_group(line, width) if isinstance(line, Group) else self._draw_row(line, width)
         return strip.apply_style(self.rich_style).simplify()
@@ -159,56 +207,39 @@ class TaskList(ScrollView, can_focus=True):
         return Style(color=style.color, bold=style.bold, dim=style.dim)
 
     def _draw_group(self, group: Group, width: int) -> Strip:
-        left = sum(self._session.rows[key].is_open for key in group.keys)
-        folder = words.note_folder(group.note)
-        count = f" {left} " if left else " ✓ "
-        title = ("new  " if group.has_arrived else "") + words.note_title(group.note)
-        room = max(0, width - cell_len(count) - 1)
-        title = _fit(title, min(cell_len(title), room))
-        where = _fit(f"  {folder}" if folder else "", room - cell_len(title))
-        style = self._style("arrived" if group.has_arrived else "group")
-        return Strip(
-            [
-                Segment(" "),
-                Segment(title, style),
-                Segment(where, self._style("count")),
-                Segment(count, self._style("count")),
-            ]
-        ).adjust_cell_length(width)
+        return self._strip(group_parts(self._session, group, width), width)
 
     def _draw_row(self, key: int, width: int) -> Strip:
-        row = self._drawn[key] = self._session.rows[key]
-        proposal, today = row.proposal, self._session.today
-        verdict = words.verdict(row)
-        late = proposal.due is not None and proposal.due < today
-        soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
-        due = verdict or words.due(proposal.due, today)
-        due_style = (
-            Style() if verdict else self._style("late" if late else "soon") if late or soon else Style()
-        )
-        owners = " ".join(plain(owner.name, 40) for owner in self._session.owners(proposal))
-        mine = self._session.is_mine(proposal)
-        badge = "! " if proposal.has_unseen else ""
-        owner_width = _WIDE_OWNER if width >= 100 else _OWNER
-        strip = Strip(
-            [
-                Segment("▌" if key == self.cursor else " "),
-                Segment(_fit(words.glyph(row), 2), self._style("failed") if row.failure else Style()),
-                Segment(_fit(words.priority_sign(proposal.priority), 3)),
-                Segment(_fit(due, _DUE), due_style),
-                Segment(" "),
-                Segment(_fit(owners, owner_width), self._style("mine" if mine else "other")),
-                Segment(" "),
-                Segment(badge, self._style("hidden-field")),
-                Segment(plain(proposal.words, max(20, width)) or "(no words)"),
-            ]
-        )
-        strip = strip.adjust_cell_length(width)
-        if verdict:
-            strip = Strip([Segment(s.text, self._style("decided")) for s in strip], width)
+        self._drawn[key] = self._face(key)
+        row = self._session.rows[key]
+        cursor = "▌" if key == self.cursor else " "
+        parts = row_parts(self._session, row, width, is_marked=self.is_marked(key), best=self._best_of(key))
+        strip = self._strip([(cursor, ""), *parts], width)
         if key == self.cursor:
             strip = strip.apply_style(self.get_component_rich_style("task-list--cursor", partial=True))
         return strip
+
+    def _strip(self, parts: Sequence[Part], width: int) -> Strip:
+        segments = [Segment(text, self._style(name) if name else None) for text, name in parts]
+        return Strip(segments).adjust_cell_length(width)
+
+    def _best_of(self, key: int) -> Row | None:
+        """The row on top of the card that a row is drawn in, None where it is drawn in no card."""
+        group = self._group_of.get(key)
+        is_card = group is not None and group.by is Grouping.CARD and group.name
+        return self._session.rows[group.keys[0]] if group and is_card else None
+
+    def _face(self, key: int) -> tuple[object, ...]:
+        """All that a row's line shows, but for the cursor."""
+        session, row = self._session, self._session.rows[key]
+        likenesses = session.likenesses
+        return (
+            row,
+            self.is_marked(key),
+            likenesses.twins(key),
+            likenesses.matches(key)[:1],
+            session.sleeps(row),
+        )
 
     @property
     def _on_screen(self) -> tuple[int | None, list[int | Group]]:
@@ -250,7 +281,7 @@ class TaskList(ScrollView, can_focus=True):
         """The lines of rows that are to be decided, one by one: the next is mostly near."""
         for at in range(start, end):
             line = self._lines[at]
-            if isinstance(line, int) and self._session.rows[line].is_open:
+            if isinstance(line, int) and self._is_waiting(line):
                 yield at
 
     def _next_line(self, start: int, step: int) -> int | None:
@@ -270,8 +301,8 @@ class TaskList(ScrollView, can_focus=True):
         assert isinstance(key, int)
         self._set_cursor(key)
         if not self._scroll_to_cursor():
-            self._refresh_line(old)
-            self._refresh_line(line)
+            for at in range(min(old, line), max(old, line) + 1) if self.range_start is not None else (old, line):
+                self._refresh_line(at)
         return True
 
     def _refresh_line(self, line: int) -> None:
@@ -305,10 +336,3 @@ class TaskList(ScrollView, can_focus=True):
         at = event.y + self.scroll_offset.y
         if at < len(self._lines) and isinstance(self._lines[at], int):
             self._go(at)
-
-
-def _fit(text: str, width: int) -> str:
-    """The text in exactly so many cells."""
-    if cell_len(text) > width > 1:
-        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
-    return set_cell_size(text, width)

@@ -1,152 +1,136 @@
-"""The screen's writing half: every verb."""
+"""The screen: what changes a proposal, and what leads elsewhere, over all the rest."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 
-from triage.core.decision import (
-    Accept,
-    Decision,
-    Done,
-    Duplicate,
-    Edit,
-    EditRaw,
-    Mend,
-    Prioritise,
-    Reassign,
-    Reject,
-    Start,
-    Verdict,
-)
-from triage.core.errors import NoRejectedStatus, OwnerUnclear, SeveralOwners, TriageError
+from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
+from triage.core.errors import OwnerUnclear, SeveralOwners, TriageError
 from triage.core.fields import Priority
-from triage.core.gesture import Entry
 from triage.core.plain import plain
 from triage.core.row import Row
-from triage.session.plan import Plan, Settled
-from triage.session.session import Session
+from triage.core.statistics import statistics
+from triage.session.record import Record
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
-from triage.ui.commands import bindings
-from triage.ui.date_dialog import DateDialog
+from triage.ui.date_dialog import AcceptByDialog, DateDialog, SnoozeDialog
+from triage.ui.decide_screen import DecideScreen
 from triage.ui.dialog import DecisionDialog
 from triage.ui.edit_dialog import EditDialog
 from triage.ui.editor import edit_note
+from triage.ui.keymap import bindings, shown_key
 from triage.ui.link import obsidian_link
-from triage.ui.outside import Outside
+from triage.ui.log_text import log_text
 from triage.ui.owner_dialog import OwnerDialog
-from triage.ui.queue_screen import QueueScreen
-from triage.ui.writer import Writer
+from triage.ui.settings_screen import SettingsScreen
+from triage.ui.text_screen import TextScreen
+from triage.ui.zero_text import zero_text
 
 
-class TriageScreen(QueueScreen):
-    """Where proposals are decided.
-
-    An action that writes is awaited before the next key is looked at: keys are never lost, and each finds the
-    rows as the one before left them.
-    """
+class TriageScreen(DecideScreen):
+    """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
-
-    def __init__(
-        self, session: Session, outside: Outside, writer: Writer, keys: dict[str, str], editor: str
-    ) -> None:
-        """Decide in a session; `writer` is the thread that saves."""
-        super().__init__(session, keys)
-        self._outside = outside
-        self._writer = writer
-        self._editor = editor
-        self._last: Decision | None = None
-        self._is_leaving = False
-        self._asked: set[str] = set()
-
-    # Deciding
-
-    async def action_accept(self) -> None:
-        """The task is to be done."""
-        await self._decide(Accept())
-
-    async def action_start(self) -> None:
-        """The task is being done."""
-        await self._decide(Start())
-
-    async def action_done(self) -> None:
-        """The task has been done."""
-        await self._decide(Done())
-
-    async def action_reject(self) -> None:
-        """The task will not be done."""
-        await self._decide(Reject())
-
-    async def action_duplicate(self) -> None:
-        """The task stands elsewhere already."""
-        await self._decide(Duplicate())
-
-    async def action_reject_beneath(self) -> None:
-        """Reject the task and those indented beneath it."""
-        if row := self.row:
-            await self._decide(Reject(), [row.key, *self.session.queue.beneath(row.key)])
-
-    async def action_repeat(self) -> None:
-        """Do the last verb again."""
-        if self._last is None:
-            self.say("Nothing to repeat yet")
-        else:
-            await self._decide(self._last)
 
     # Changing
 
     async def action_mine(self) -> None:
-        """Give the task to myself."""
+        """Give the tasks to myself."""
 
-        async def take(row: Row, replacing: str) -> None:
-            await self._decide(Reassign(self.session.mine[0], replacing), [row.key])
+        async def take(row: Row, keys: Sequence[int], replacing: str) -> None:
+            await self.decide(Reassign(self.session.mine[0], replacing), keys)
 
         await self._with_owner(take)
 
     async def action_mend(self) -> None:
         """Move the fields that Tasks cannot see."""
-        await self._decide(Mend())
+        await self.decide(Mend())
 
     async def action_edit(self) -> None:
-        """Change the words."""
-        if row := self.row:
-            await self._ask_about(EditDialog(self.session, row.proposal), row)
+        """Change the words of one task."""
+        keys = self.targets()
+        if len(keys) > 1:
+            self.say(f"{len(keys):,} are marked; words are changed one at a time (esc clears the marks)")
+        elif keys:
+            await self._ask_about(EditDialog(self.session, self.session.rows[keys[0]].proposal), keys)
 
     async def action_reassign(self) -> None:
-        """Give the task to somebody else."""
+        """Give the tasks to somebody else."""
 
-        async def choose(row: Row, replacing: str) -> None:
-            await self._ask_about(OwnerDialog(self.session, row.proposal, replacing), row)
+        async def choose(row: Row, keys: Sequence[int], replacing: str) -> None:
+            dialog = OwnerDialog(
+                self.session, row.proposal, replacing, others=len(keys) - 1, keep_alias=self._keep_alias
+            )
+            await self._ask_about(dialog, keys)
 
         await self._with_owner(choose)
 
     async def action_due(self) -> None:
         """Change the due date."""
-        if row := self.row:
-            await self._ask_about(DateDialog(self.session, row.proposal), row)
+        await self._ask_when(DateDialog)
+
+    async def action_accept_by(self) -> None:
+        """Accept by another date."""
+        await self._ask_when(AcceptByDialog)
+
+    async def _ask_when(self, dialog: type[DateDialog]) -> None:
+        if keys := self.targets():
+            proposal = self.session.rows[keys[0]].proposal
+            await self._ask_about(dialog(self.session, proposal, others=len(keys) - 1), keys)
 
     async def action_priority(self) -> None:
         """Change the priority."""
-        if not (row := self.row):
-            return
+        keys = self.targets()
 
         async def answer(choice: Choice[Priority | None] | None) -> None:
             if choice:
-                await self._decide(Prioritise(choice.value), [row.key])
+                await self.decide(Prioritise(choice.value), keys)
 
-        await self.ask(choices.which_priority(), answer)
+        if keys:
+            await self.ask(choices.which_priority(self.scope(keys)), answer)
 
-    async def _with_owner(self, go_on: Callable[[Row, str], Awaitable[None]]) -> None:
-        """Go on once it is clear which owner is meant."""
-        if not (row := self.row):
+    async def action_snooze(self) -> None:
+        """Put the tasks out of sight until a day."""
+        keys = self.targets()
+
+        async def answer(choice: Choice[date | str] | None) -> None:
+            match choice.value if choice else None:
+                case date() as day:
+                    await self._sleep_until(day, keys)
+                case choices.ANOTHER_DAY:
+                    proposal = self.session.rows[keys[0]].proposal
+                    await self._ask_about(SnoozeDialog(self.session, proposal, others=len(keys) - 1), keys)
+                case choices.WAKE:
+                    await self.decide(Snooze(None), keys)
+
+        if keys:
+            asleep = any(self.session.sleeps(self.session.rows[key]) for key in keys)
+            await self.ask(
+                choices.until_when(self.session.today, self.scope(keys), self._last_snooze, asleep), answer
+            )
+
+    _last_snooze: date | None = None
+
+    async def _sleep_until(self, day: date, keys: Sequence[int]) -> None:
+        self._last_snooze = day
+        await self.decide(Snooze(day), keys)
+
+    async def _with_owner(self, go_on: Callable[[Row, Sequence[int], str], Awaitable[None]]) -> None:
+        """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
+        keys = self.targets()
+        if not keys:
+            return
+        row = self.session.rows[keys[0]]
+        if len(keys) > 1:
+            await go_on(row, keys, "")
             return
 
         async def answer(choice: Choice[str] | None) -> None:
             if choice:
-                await go_on(row, choice.value)
+                await go_on(row, keys, choice.value)
 
         try:
             self.session.preview(row.proposal, Reassign(self.session.mine[0]))
@@ -155,98 +139,31 @@ class TriageScreen(QueueScreen):
         except TriageError as refused:
             self.say(plain(str(refused), 300))
         else:
-            await go_on(row, "")
+            await go_on(row, keys, "")
 
-    async def _ask_about(self, dialog: DecisionDialog, row: Row) -> None:
-        """Open a dialog about a row, and write what it answers about that same row."""
+    async def _ask_about(self, dialog: DecisionDialog, keys: Sequence[int]) -> None:
+        """Open a dialog, and write what it answers about the rows that it was opened for."""
 
         async def answer(decision: Decision | None) -> None:
+            if isinstance(decision, Snooze):
+                self._last_snooze = decision.until
             if decision is not None:
-                await self._decide(decision, [row.key])
+                await self.decide(decision, keys)
 
         await self.ask(dialog, answer)
 
-    # Undoing
-
-    async def action_undo(self) -> None:
-        """Take back the last gesture."""
-        await self._reverse(self.session.history.undoable, self.session.plan_undo, is_redo=False)
-
-    async def action_redo(self) -> None:
-        """Do again what was taken back."""
-        await self._reverse(self.session.history.redoable, self.session.plan_redo, is_redo=True)
-
-    async def _reverse(
-        self, entries: tuple[Entry, ...], plan: Callable[[], Plan | None], *, is_redo: bool
-    ) -> None:
-        if not entries:
-            self.say("Nothing to do again" if is_redo else "Nothing to take back")
-            return
-        last = entries[-1]
-        if last.gesture.run in {self.session.run, *self._asked}:
-            await self._write_reverse(plan())
-            return
-
-        async def answer(choice: Choice[bool] | None) -> None:
-            if choice and choice.value:
-                self._asked.add(last.gesture.run)
-                await self._write_reverse(plan())
-
-        await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
-
-    async def _write_reverse(self, plan: Plan | None) -> None:
-        if plan is None:
-            return
-        settled = await self._write(plan)
-        if settled.keys:
-            self.task_list.move_to(settled.keys[0])
-        self.say(words.reversed_gesture(settled))
-
-    # Writing
-
-    async def _decide(self, decision: Decision, keys: Iterable[int] = ()) -> None:
-        """Decide about rows, the one under the cursor by default, and move on."""
-        targets = list(keys) or ([self.row.key] if self.row else [])
-        if not targets or self._is_leaving:
-            return
-        plan = self.session.plan(targets, decision)
-        self._last = None if isinstance(decision, Edit | EditRaw) else decision
-        if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
-            await self._ask_rejected(decision, targets)
-            return
-        self.say("")
-        if isinstance(decision, Verdict) and not plan.refused:
-            self.advance(targets)
-        settled = await self._write(plan)
-        if message := words.settled(settled):
-            self.say(message)
-        elif self.is_all_decided:
-            self.say("Nothing is left to decide; undo still works")
-
-    async def _write(self, plan: Plan) -> Settled:
-        """Save a plan off the event loop, and show what became of it."""
-        settled = self.session.settle(await self._writer.run(partial(self.session.save, plan)))
-        if settled.arrived or settled.failed:
-            self.fill()
-            self.task_list.refresh()
-        self.task_list.update()
+    def _keep_alias(self, person: str, other: str) -> str:
+        """Keep in the config that a name is another name of a person; "" or why it could not be kept."""
+        names = [*self._aliases.get(person, ()), other]
+        try:
+            self.outside.keep(["people", "aliases", person], names)
+        except TriageError as problem:
+            return str(problem)
+        self._aliases[person] = tuple(names)
+        self.session.fold(person, other)
         self.count()
-        if problem := words.not_written([*settled.failed, *settled.unconfirmed]):
-            self.warn(problem)
-        if self.task_list.cursor in {*settled.keys, *settled.refused}:
-            self._rest()
-        return settled
-
-    async def _ask_rejected(self, decision: Decision, keys: list[int]) -> None:
-        """Let the user say what rejected looks like where the vault's settings do not."""
-
-        async def answer(choice: Choice[str] | None) -> None:
-            if choice:
-                self.session.rejected_symbol = choice.value
-                await self._decide(decision, keys)
-
-        settings = self.session.rows[keys[0]].proposal.vocabulary.settings
-        await self.ask(choices.which_rejected(settings), answer)
+        self.task_list.refresh()
+        return ""
 
     # Elsewhere
 
@@ -255,7 +172,8 @@ class TriageScreen(QueueScreen):
         if not (row := self.row):
             return
         note = row.proposal.note
-        if problem := edit_note(self.app, self._editor, self._outside.path(note), row.proposal.place.number):
+        path = self.outside.path(note)
+        if problem := edit_note(self.app, self._config.editor, path, row.proposal.place.number):
             self.complain(problem)
         self._read_again(note)
 
@@ -283,13 +201,36 @@ class TriageScreen(QueueScreen):
             self.say(f"Copied {plain(self._link(row), 200)}")
 
     def _link(self, row: Row) -> str:
-        return obsidian_link(*self._outside.obsidian_place(row.proposal.note))
+        return obsidian_link(*self.outside.obsidian_place(row.proposal.note))
+
+    async def action_today(self) -> None:
+        """Say what was decided, today and before."""
+        await self.ask(TextScreen("Today", self.figures(self.app.size.width - 8)), None)
+
+    def figures(self, width: int) -> Content:
+        """What was decided, today and before, for so many cells."""
+        record = Record(self.session)
+        try:
+            record.add(self.session.store.entries())
+        except TriageError as problem:
+            return Content(plain(str(problem), 300))
+        figures = statistics(record.decided(), self.session.today, still_open=self.session.queue.open)
+        undo = shown_key("undo", self._keys)
+        return zero_text(figures, self.pace, self.session.today, width, undo)
+
+    async def action_log(self) -> None:
+        """What the journal holds, the latest first."""
+        try:
+            entries = self.session.store.entries()
+        except TriageError as problem:
+            self.complain(str(problem))
+            return
+        await self.ask(TextScreen("History", log_text(entries, self.app.size.width - 8)), None)
+
+    async def action_settings(self) -> None:
+        """Show every command and its key."""
+        await self.ask(SettingsScreen(self._keys, self.outside.keep, self.show_keys), None)
 
     def action_palette(self) -> None:
         """Find a command by its name."""
         self.app.action_command_palette()
-
-    def action_quit(self) -> None:
-        """Leave; what is typed behind it is for nobody."""
-        self._is_leaving = True
-        self.app.exit()

@@ -8,40 +8,47 @@ from textual.widgets import Static
 
 from triage.core.plain import plain
 from triage.ui import words
-from triage.ui.commands import shown_key
+from triage.ui.keymap import shown_key
 
 
 class VaultHeader(Static):
     """Says where the user is, and what is not on the screen."""
 
-    to_decide = reactive(0)
     shown = reactive(0)
     left_out = reactive(0)
     includes_left_out = reactive(False)
     filter = reactive("")
     notes_read = reactive(0)
     is_scanning = reactive(False)
+    is_comparing = reactive(False)
+    limit = reactive("")
+    arranged = reactive("")
     problems = reactive(0)
 
     def __init__(self, vault: str, keys: Mapping[str, str]) -> None:
-        """Name the vault; `keys` are those that the config changed."""
+        """Name the vault; `keys` may change later."""
         super().__init__(markup=False)
-        self._include, self._tell = shown_key("include", keys), shown_key("problems", keys)
+        self._keys = keys
         self._vault = plain(vault, 60)
 
     def render(self) -> Content:
         """Put the parts side by side."""
-        parts = [
-            (f" {self._vault} ", "bold reverse"),
-            (f"  {self.to_decide:,} to decide", "bold"),
-        ]
+        parts = [(f" {self._vault} ", "bold reverse")]
+        if self.limit:
+            parts.append((f"  {self.limit}", "bold $text-accent"))
         if self.problems:
-            parts.append((f"  {words.count(self.problems, 'problem')} ({self._tell})", "$text-error"))
+            tell = shown_key("problems", self._keys)
+            parts.append((f"  {words.count(self.problems, 'problem')} ({tell})", "$text-error"))
         if self.filter:
             parts.append((f"  /{plain(self.filter, 40)} shows {self.shown:,}", "$text-accent"))
         if self.left_out:
             state = "without the tags shown too" if self.includes_left_out else "left out by the tags"
-            parts.append((f"  {self.left_out:,} {state} ({self._include})", "$foreground-muted"))
+            include = shown_key("include", self._keys)
+            parts.append((f"  {self.left_out:,} {state} ({include})", "$foreground-muted"))
+        if self.arranged:
+            parts.append((f"  {self.arranged}", "$foreground-muted"))
         if self.is_scanning:
             parts.append((f"  reading… {words.count(self.notes_read, 'note')}", "$text-warning"))
+        elif self.is_comparing:
+            parts.append(("  comparing…", "$foreground-muted"))
         return Content.assemble(*parts)

@@ -19,6 +19,14 @@ VERDICTS: Mapping[Role, str] = {
     Role.DONE: "done",
     Role.REJECTED: "rejected",
 }
+MATCHED: Mapping[Role | None, str] = {
+    Role.ACCEPTED: "open",
+    Role.STARTED: "started",
+    Role.DONE: "done",
+    Role.REJECTED: "rejected",
+    None: "decided",
+}
+"""How a task stands that says the same elsewhere."""
 PAST: Mapping[str, str] = {
     "accept": "accepted",
     "start": "started",
@@ -30,9 +38,27 @@ PAST: Mapping[str, str] = {
     "redate": "re-dated",
     "priority": "re-prioritised",
     "mend": "mended",
+    "best": "decided by their cards",
+    "snooze": "snoozed",
     "undo": "taken back",
     "redo": "done again",
 }
+IMPERATIVE: Mapping[str, str] = {
+    "accept": "Accept",
+    "start": "Start",
+    "done": "Call done",
+    "reject": "Reject",
+    "duplicate": "Reject as duplicates",
+    "reassign": "Reassign",
+    "redate": "Re-date",
+    "priority": "Set the priority of",
+    "mend": "Mend",
+    "best": "Keep the best of the cards of",
+    "snooze": "Snooze",
+    "undo": "Take back",
+    "redo": "Do again",
+}
+"""What a verb is called before it is done."""
 GLYPHS: Mapping[Role, str] = {Role.ACCEPTED: "✓", Role.STARTED: "▸", Role.DONE: "✔", Role.REJECTED: "✗"}
 
 

@@ -6,7 +6,7 @@ import click
 
 from triage.cli.choices import choices_of, choosing
 from triage.cli.deciding import command_line
-from triage.cli.opening import open_app
+from triage.cli.opening import Surroundings, open_app
 from triage.cli.sitting import sit_down
 from triage.core.errors import BadConfig
 from triage.storage.places import config_file
@@ -32,7 +32,8 @@ def command(context: click.Context, folder: Path | None) -> int:
             raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
         choices.vault = folder
     sitting = sit_down(choices)
+    outside = Surroundings(sitting.vault.root, choices.config or config_file())
     try:
-        return open_app(sitting.session, sitting.vault.root, sitting.config, command_line("undo", choices))
+        return open_app(sitting.session, outside, sitting.config, command_line("undo", choices))
     except BadConfig as error:  # a key or theme, which only the screen knows
         raise BadConfig(f"{choices.config or config_file()}: {error}") from error

@@ -8,11 +8,12 @@ import click
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
-from triage.cli.opening import open_app, terminal_problem
+from triage.cli.opening import Surroundings, open_app, terminal_problem
 from triage.cli.output import complain, say
 from triage.cli.sitting import new_session
 from triage.core.config import Config
 from triage.storage.config import load_config
+from triage.storage.places import config_file
 from triage.storage.sample import write_sample
 from triage.storage.vault import Vault
 
@@ -55,16 +56,17 @@ def command(context: click.Context, keep: Path | None, only_path: bool) -> int:
     if keep is not None:
         write_sample(keep, choices.today)
         say(f"The sample vault is in {keep}")
-        return _open(keep, None, config, choices)
+        return _open(keep, None, config, choices, choices.config or config_file())
     with TemporaryDirectory(prefix="triage-demo-") as temporary:
         copy, state = Path(temporary) / _NAME, Path(temporary) / "state"
         state.mkdir(mode=0o700)
         write_sample(copy, choices.today)
-        return _open(copy, state, config, choices)
+        return _open(copy, state, config, choices, Path(temporary) / "config.yaml")
 
 
-def _open(folder: Path, state: Path | None, config: Config, choices: Choices) -> int:
+def _open(folder: Path, state: Path | None, config: Config, choices: Choices, file: Path) -> int:
+    """Open a copy; what the screen keeps of keys and views goes into the file."""
     vault = Vault(folder, config, symbols=choices.symbols, state=state)
     choices.vault = folder
     undo = command_line("undo", choices) if state is None else ""
-    return open_app(new_session(vault, config, choices), vault.root, config, undo)
+    return open_app(new_session(vault, config, choices), Surroundings(vault.root, file), config, undo)

@@ -16,7 +16,8 @@ from triage.core.decision import with_status
 from triage.core.dialect import hidden_fields
 from triage.core.errors import BadSettings, Refused
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import People, read_owners
+from triage.core.owners import read_owners
+from triage.core.people import People
 from triage.core.reading import reading
 from triage.core.settings import Settings
 

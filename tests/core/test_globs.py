@@ -1,6 +1,6 @@
 import pytest
 
-from triage.storage.globs import Globs
+from triage.core.globs import Globs
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,105 @@
+"""Measure how long it takes to find the twins among many proposals, and what was decided before.
+
+    python bench/likeness.py [--proposals 100000]
+
+The text is invented; a third of the proposals say again, in other words, what an earlier one said.
+"""
+
+import argparse
+import time
+import tracemalloc
+from random import Random
+
+from make_vault import DETAILS, Idea, Writer
+from triage.core.cards import cards_of
+from triage.core.idea import idea_of
+from triage.core.ideas import Ideas
+
+AGAIN, EQUAL = 0.34, 0.08
+"""The shares that say again what was said, and that do it word for word."""
+OTHER_WORDS = {
+    "Send": ("Share", "Please send", "Make sure to forward", "Email"),
+    "Draft": ("Write", "Prepare", "We need to draft"),
+    "Review": ("Check", "Go through", "Please review"),
+    "Confirm": ("Verify", "Validate", "Remember to confirm"),
+    "Update": ("Revise", "Bring up to date", "Refresh"),
+    "Collect": ("Gather", "Pick up", "Get"),
+}
+"""Ways in which a pipeline says a verb the next time."""
+
+
+def sentence(idea: Idea) -> str:
+    """The idea as a task says it."""
+    return f"{idea.verb} the {idea.thing} {idea.whom}{idea.reasons}."
+
+
+class Proposals(Writer):
+    """Writes the words of proposals, many of them twice."""
+
+    def __init__(self, rng: Random) -> None:
+        super().__init__(rng)
+        self._written: list[Idea] = []
+
+    def words(self) -> tuple[str, bool]:
+        """The next proposal's words, and whether an earlier one meant the same."""
+        chance = self._chance()
+        if self._written and chance < AGAIN:
+            said = self._choose(self._written)
+            return (sentence(said) if chance < EQUAL else self._reworded(said)), True
+        whom = f"for {self._company()}" if self._chance() < 0.5 else f"with {self._person()}"
+        idea = Idea(self._choose(tuple(OTHER_WORDS)), self._thing(), whom, self._reasons())
+        self._written.append(idea)
+        return sentence(idea), False
+
+    def _reworded(self, said: Idea) -> str:
+        verb = self._choose(OTHER_WORDS[said.verb])
+        match int(self._chance() * 4):
+            case 0:
+                return f"{verb} {said.thing}s {said.whom}{said.reasons}"
+            case 1:
+                return f"{verb} the {said.thing} {said.whom}."
+            case 2:
+                detail = self._choose([text for text in DETAILS if "{" not in text])
+                return f"{verb} the {said.thing} {said.whom}{said.reasons}, {detail}."
+            case _:
+                return f"{said.whom.capitalize()}, {verb[0].lower()}{verb[1:]} the {said.thing}{said.reasons}."
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description="Measure how long the search for twins takes.")
+    parser.add_argument("--proposals", type=int, default=100_000, metavar="N")
+    count: int = parser.parse_args().proposals
+    writer = Proposals(Random(1))
+    written = [writer.words() for _ in range(count)]
+
+    began = time.perf_counter()
+    ideas = {key: idea_of(words) for key, (words, _) in enumerate(written)}
+    read = time.perf_counter()
+    pauses: list[float] = []
+    cards = cards_of(ideas, lambda: pauses.append(time.perf_counter()))
+    grouped = time.perf_counter()
+    decided = Ideas()
+    for key, idea in ideas.items():
+        decided.add(key, idea)
+    added = time.perf_counter()
+    asked = list(ideas.values())[: min(count, 2_000)]
+    for idea in asked:
+        decided.nearest(idea)
+    answered = time.perf_counter()
+
+    longest = max((b - a for a, b in zip(pauses, pauses[1:], strict=False)), default=0.0)
+    twins = sum(len(card) - 1 for card in cards)
+    print(f"{count:,} proposals, {sum(again for _, again in written):,} of them said before")
+    print(f"ideas    {read - began:7.2f} s")
+    print(f"cards    {grouped - read:7.2f} s   {len(cards):,} cards with {twins:,} twins")
+    print(f"pauses   {longest * 1000:7.1f} ms  at most between two of {len(pauses):,}")
+    print(f"index    {added - grouped:7.2f} s")
+    print(f"nearest  {(answered - added) / max(1, len(asked)) * 1000:7.2f} ms  each of {len(asked):,}")
+    tracemalloc.start()
+    sample = [idea_of(words) for words, _ in written[:5_000]]
+    print(f"memory   {tracemalloc.get_traced_memory()[0] / max(1, len(sample)):7.0f} bytes an idea")
+
+
+if __name__ == "__main__":
+    main()

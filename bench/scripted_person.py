@@ -1,0 +1,193 @@
+"""Decide every proposal of a labelled vault in the real app, by keys alone, as its labels want it.
+
+    PYTHONPATH=tests python bench/scripted_person.py FOLDER [--others group|filter|at-once]
+
+FOLDER is what bench/labelled_vault.py made; its vault is copied, and never written to. Says how many keys
+it took, whether every line came out as labelled, and whether undoing every gesture restores every byte.
+"""
+
+import argparse
+import asyncio
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from apps import Hand, Places, ShownApp, at_work
+from fakes import sitting
+from label import Class, Label, read_labels
+from labelled_vault import TODAY
+from triage.core.config import Config
+from triage.core.row import Row
+from triage.storage.vault import Vault
+from triage.ui.bulk_dialog import BulkDialog
+from vault_difference import verify, verify_journal
+from work_order import Keys, Manner, Order, Step, verb_of
+
+MOST_KEYS = 1150
+"""For 4,200 proposals of the measured shares."""
+MOST_TOLD = 40
+PATIENCE = 300.0
+"""Seconds that a gesture over many notes may take."""
+
+
+@dataclass
+class Person:
+    """Sits at the app and does what the labels want."""
+
+    hand: Hand
+    labels: Sequence[Label]
+    keys: Keys = field(default_factory=Keys)
+    pressed: Counter[str] = field(default_factory=Counter)
+    told: list[str] = field(default_factory=list)
+    """What did not go as planned, a sentence each."""
+
+    async def work(self, order: Order) -> None:
+        """Decide everything, once it is known what is alike."""
+        header = self.hand.screen.header
+        await self._until(lambda: not header.is_scanning and not header.is_comparing)
+        for step in order.steps:
+            await self._decide_all(step)
+        await self._press(*order.to_others)
+        left = list(order.others)
+        while left:
+            here = self._here()
+            step = next((step for step in left if here in step.labels), left[0])
+            left.remove(step)
+            await self._decide_all(step)
+        await self._press(*order.to_rest)
+        for _ in order.one_by_one:
+            if not await self._decide_one():
+                break
+        if open_rows := self.hand.session.queue.open:
+            self.told.append(f"{open_rows:,} are left to decide")
+
+    async def undo_everything(self) -> int:
+        """Take back gesture after gesture; how many they were."""
+        session = self.hand.session
+        gestures = len(session.history.undoable)
+        for left in range(gestures, 0, -1):
+            await self._press(self.keys.undo)
+            await self._go_on()
+            await self._until_over(lambda left=left: len(session.history.undoable) < left)  # type: ignore[misc]
+        return gestures
+
+    def _here(self) -> Label | None:
+        """The label of the row under the cursor."""
+        row = self.hand.screen.row
+        return self._label(row) if row else None
+
+    def _label(self, row: Row) -> Label | None:
+        return self._by_line.get((row.proposal.note, row.proposal.place.number))
+
+    @cached_property
+    def _by_line(self) -> dict[tuple[str, int], Label]:
+        return {(label.note, label.line_number): label for label in self.labels}
+
+    async def _decide_one(self) -> bool:
+        """Decide the row under the cursor; False where there is nothing to decide."""
+        row, label = self.hand.screen.row, self._here()
+        if row is None or label is None or not row.is_open:
+            self.told.append("the cursor is on no row that is to be decided")
+            return False
+        if label.kind is not Class.MINE:
+            self.told.append(f"{label.line}: left over, a {label.kind}")
+        await self._press(verb_of(label, self.keys))
+        await self._until(lambda: not self.hand.session.rows[row.key].is_open)
+        return True
+
+    async def _decide_all(self, step: Step) -> None:
+        await self._press(*step.before)
+        session = self.hand.session
+        marked = [session.rows[key] for key in sorted(session.marks.keys)]
+        wanted = {label.line for label in step.labels}
+        found = {f"{row.proposal.note}:{row.proposal.place.number}" for row in marked}
+        self.told += [f"{step.name}: {line} is not marked" for line in sorted(wanted - found)]
+        self.told += [f"{step.name}: {line} is marked" for line in sorted(found - wanted)]
+        if not marked:
+            return
+        await self._press(step.verb)
+        await self._go_on()
+        await self._until_over(lambda: not any(session.rows[row.key].is_open for row in marked))
+        await self._press(*step.after)
+
+    async def _go_on(self) -> None:
+        """Answer the screen that asks, if there is one."""
+        if isinstance(self.hand.app.screen, BulkDialog):
+            await self._press(self.keys.go_on)
+
+    async def _press(self, *keys: str) -> None:
+        for key in keys:
+            self.pressed[key] += 1
+            await self.hand.press(key)
+
+    async def _until_over(self, condition: Callable[[], bool]) -> None:
+        """Wait for the end of a gesture, which shows its progress when it is long."""
+        await self._until(lambda: condition() and len(self.hand.app.screen_stack) == 1)
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError(f"the app never came to that:\n{self.hand.text}")
+            await asyncio.sleep(0.005)
+        await self.hand.settled()
+
+
+async def sit_down(folder: Path, work: Path, manner: Manner = Manner.GROUP) -> tuple[Counter[str], list[str]]:
+    """Let a person decide a copy of a labelled vault in `work`, and take it all back.
+
+    Gives the keys that deciding took, and what is not as it should be, a sentence each.
+    """
+    original, vault, state = folder / "vault", work / "vault", work / "state"
+    shutil.copytree(original, vault)
+    state.mkdir()
+    labels, keys, config = read_labels(folder / "labels.jsonl"), Keys(), Config()
+    store = Vault(vault, config, state=state)
+    session = sitting(store, 1, today=TODAY, load=False)
+    async with at_work(ShownApp(session, Places(vault), config), size=(120, 40)) as hand:
+        person = Person(hand, labels, keys)
+        await person.work(Order.of(labels, keys, manner))
+        pressed = person.pressed.copy()
+        wrong = [*person.told, *verify(original, vault, labels), *verify_journal(store.entries(), labels)]
+        await person.undo_everything()
+    return pressed, wrong + [f"after undo: {each}" for each in verify(original, vault, ())]
+
+
+def main() -> None:
+    """Work through the vault that the command line names."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="what labelled_vault.py made")
+    parser.add_argument(
+        "--others",
+        type=Manner,
+        choices=list(Manner),
+        default=Manner.GROUP,
+        help="how to go about them (default: group)",
+    )
+    parser.add_argument("--count", action="store_true", help="only count the keys that it would take")
+    asked = parser.parse_args()
+    labels = read_labels(asked.folder / "labels.jsonl")
+    if asked.count:
+        planned = Order.of(labels, Keys(), asked.others).count(Keys(), Config().bulk_limit)
+        print(f"{planned.total():,} keys for {len(labels):,} proposals")
+        return
+    with tempfile.TemporaryDirectory() as work:
+        pressed, wrong = asyncio.run(sit_down(asked.folder, Path(work), asked.others))
+    print(f"{pressed.total():,} keys for {len(labels):,} proposals (at most {MOST_KEYS:,} for 4,200)")
+    print(", ".join(f"{key} {count:,}" for key, count in pressed.most_common()))
+    print("\n".join(wrong[:MOST_TOLD]) or "Every line came out as labelled, and undo restored every byte")
+    if len(wrong) > MOST_TOLD:
+        print(f"and {len(wrong) - MOST_TOLD:,} more")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()

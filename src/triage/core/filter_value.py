@@ -1,0 +1,141 @@
+"""What the values of a filter's key ask for."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, assert_never
+
+from triage.core.fields import Priority
+from triage.core.filter_days import ANY, BEFORE_ALL, COMPARED, Days, days_of, is_beginning
+from triage.core.filter_error import BadFilter, Unfinished
+from triage.core.filter_field import Due, Has, Owned, Prioritised, Tagged
+from triage.core.filter_group import any_of
+from triage.core.filter_key import KEYS, Key
+from triage.core.filter_piece import Value
+from triage.core.filter_place import Place, Said, Within
+from triage.core.filter_term import Term
+from triage.core.folded import folded
+from triage.core.plain import plain
+from triage.core.subject import Trait
+
+NONE: Final = "none"
+ME: Final = "me"
+OVERDUE: Final = "overdue"
+ANY_DAY: Final = "any"
+
+RANKS: Final = (Priority.HIGHEST, Priority.HIGH, Priority.MEDIUM, "", Priority.LOW, Priority.LOWEST)
+"""The priorities as Tasks sorts them: a task without one stands above the low ones."""
+_NO_VALUE: Final = {Key.OWNER: " @", Key.TAG: " #/"}
+"""What a value must hold more of than these."""
+_CLOSE: Final = 60
+PRIORITIES: Final = (*Priority, NONE)
+TRAITS: Final = (*Trait, OVERDUE)
+
+
+def term_of(key: Key, values: Sequence[Value], today: date) -> Term:
+    """The term that a key and its values make; raises BadFilter, Unfinished where one has only begun."""
+    for value in values:
+        _check(key, value)
+    match key:
+        case Key.OWNER:
+            names = [folded(value.text.removeprefix("@")) for value in values if not _is(value, ME, NONE)]
+            return Owned(
+                tuple(names),
+                or_mine=any(_is(value, ME) for value in values),
+                or_nobodys=any(_is(value, NONE) for value in values),
+            )
+        case Key.DUE:
+            days = tuple(_days(value, today) for value in values if not _is(value, NONE))
+            return Due(days, or_never=any(_is(value, NONE) for value in values))
+        case Key.PRIO:
+            return Prioritised(frozenset(name for value in values for name in _priorities(value)))
+        case Key.TAG:
+            return Tagged(tuple(folded(value.text.lstrip("#").rstrip("/")) for value in values))
+        case Key.PATH:
+            return Within(tuple(value.text for value in values))
+        case Key.NOTE | Key.HEADING | Key.TYPE | Key.SOURCE:
+            parts = tuple(folded(value.text) for value in values if not _is(value, NONE))
+            return Said(Place(key.value), parts, or_nothing=any(_is(value, NONE) for value in values))
+        case Key.IS:
+            term = any_of(_state(value, today) for value in values)
+            assert term is not None
+            return term
+    assert_never(key)
+
+
+def _check(key: Key, value: Value) -> None:
+    if not value.is_closed:
+        raise Unfinished('The quotes have no end: add a "', value.start, value.end)
+    if value.text.startswith("(") and not value.is_quoted:
+        raise BadFilter(
+            f"Brackets hold terms together; several values stand with commas: {key}:a,b",
+            value.start,
+            value.end,
+        )
+    if not folded(value.text.strip(_NO_VALUE.get(key, " "))):
+        raise Unfinished(f"A value is missing, as in {KEYS[key].examples[0]}", value.start, value.end)
+
+
+def _is(value: Value, *words: str) -> bool:
+    """Whether a value is one of the words that mean something; in quotes it is but text."""
+    return not value.is_quoted and value.text.casefold() in words
+
+
+def _days(value: Value, today: date) -> Days:
+    match value.text.casefold():
+        case "overdue":
+            return Days(BEFORE_ALL, today.toordinal() - 1)
+        case "any":
+            return ANY
+        case text:
+            days = days_of(text, today)
+    if days is None:
+        message = f"{plain(value.text, 30)} is no day: say 2026-01-31, fri, +7d, this-week, or a..b"
+        has_begun = (
+            is_beginning(text)
+            or (text.endswith(".") and days_of(text[:-1], today) is not None)  # of a..b
+            or any(word.startswith(text) for word in (OVERDUE, NONE, ANY_DAY))
+        )
+        raise (Unfinished if has_begun else BadFilter)(message, value.start, value.end)
+    if days.first > days.last and ".." in value.text:
+        raise BadFilter("The second day is before the first: swap them", value.start, value.end)
+    return days
+
+
+def _priorities(value: Value) -> Sequence[str]:
+    compared = COMPARED.fullmatch(value.text)
+    name = (compared["rest"] if compared else value.text).casefold()
+    if name not in PRIORITIES:
+        raise _unknown(value, name, PRIORITIES)
+    rank = RANKS.index("" if name == NONE else Priority(name))
+    match compared and compared["sign"]:
+        case ">":
+            return RANKS[:rank]
+        case ">=":
+            return RANKS[: rank + 1]
+        case "<":
+            return RANKS[rank + 1 :]
+        case "<=":
+            return RANKS[rank:]
+        case _:
+            return RANKS[rank : rank + 1]
+
+
+def _state(value: Value, today: date) -> Term:
+    name = value.text.casefold()
+    if name == OVERDUE:
+        return Due((Days(BEFORE_ALL, today.toordinal() - 1),))
+    if name not in TRAITS:
+        raise _unknown(value, name, TRAITS)
+    return Has(Trait(name))
+
+
+def _unknown(value: Value, name: str, known: Sequence[str]) -> BadFilter:
+    from rapidfuzz import fuzz, process  # only an error needs it
+
+    sign = value.text[: len(value.text) - len(name)]
+    nearest = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    instead = f"{sign}{nearest[0]}" if nearest else ""
+    said = plain(value.text, 30)
+    message = f"No {said}: did you mean {instead}?" if instead else f"No {said}: there are {', '.join(known)}"
+    has_begun = any(word.startswith(name) for word in known)
+    return (Unfinished if has_begun else BadFilter)(message, value.start, value.end, instead)

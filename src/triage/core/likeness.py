@@ -1,0 +1,188 @@
+"""How far two ideas are the same thing to do."""
+
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from triage.core import lexicon
+from triage.core.idea import Idea
+
+ENOUGH: Final = 0.6
+"""The likeness from which two ideas are alike."""
+
+_COMMON: Final = 0.4
+"""The share of the shorter idea's words that both must have, synonyms not counted."""
+_SUBSTITUTED: Final = 2.0
+_ADDED: Final = 0.35
+"""What it costs, of a word's weight, when the other idea says something else or nothing instead."""
+_SYNONYM: Final = 0.85
+_SLIP: Final = 0.95
+"""What a word counts that has another in its place."""
+_AT_ODDS: Final = 0.5
+"""What is left of a likeness where one difference settles it."""
+_MOST_LEFT: Final = 40
+"""Words of an idea that are searched for what stands for them in the other."""
+_SHORT: Final = 5
+_LONG: Final = 9
+"""Letters: a shorter word has no slips, a longer one may have two."""
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def are_alike(a: Idea, b: Idea) -> bool:
+    """Whether both say the same thing to do."""
+    return likeness(a, b) >= ENOUGH
+
+
+def likeness(a: Idea, b: Idea) -> float:
+    """From 0, next to nothing in common, to 1, the same words; the same either way round."""
+    if a.said == b.said:
+        return 1.0 if a.said else 0.0
+    if len(a.weights.keys() & b.weights.keys()) < fewest_common(a, b):
+        return 0.0
+    if (b.said, b.verbs) < (a.said, a.verbs):
+        a, b = b, a
+    pair = _Pair(a, b)
+    score = pair.score()
+    return score * _AT_ODDS if score >= ENOUGH and pair.is_at_odds() else score
+
+
+def fewest_common(a: Idea, b: Idea) -> int:
+    """How many roots two ideas must have in common to be alike at all; one at least."""
+    return max(1, int(_COMMON * min(len(a.weights), len(b.weights))))
+
+
+class _Pair:
+    """Two ideas, their words matched."""
+
+    def __init__(self, a: Idea, b: Idea) -> None:
+        self._a, self._b = a, b
+        self._mine = {root: None for root in a.weights if root not in b.weights}
+        self._other = {root: None for root in b.weights if root not in a.weights}
+        self._meant: dict[str, str] = {}
+        """For words of the one those of the other that stand for them."""
+        self._shared = sum([(w + b.weights[root]) / 2 for root, w in a.weights.items() if root in b.weights])
+        if self._mine and self._other:
+            self._match_synonyms()
+            self._match_slips()
+            self._match_joined(a, self._mine, self._other)
+            self._match_joined(b, self._other, self._mine)
+
+    def _match_synonyms(self) -> None:
+        for mine, other in ((self._mine, self._other), (self._other, self._mine)):
+            theirs = self._b.weights if mine is self._mine else self._a.weights
+            for root in list(mine)[:_MOST_LEFT]:
+                alike = lexicon.ALIKE.get(root, _NONE)
+                if found := next((word for word in other if word in alike), None):
+                    self._take(*((root, found) if mine is self._mine else (found, root)), _SYNONYM)
+                elif not alike.isdisjoint(theirs):
+                    del mine[root]
+
+    def _match_slips(self) -> None:
+        a, b = self._a, self._b
+        if not self._mine or not self._other:
+            return
+        mine = dict(zip(a.weights, a.spelled, strict=True))
+        other = dict(zip(b.weights, b.spelled, strict=True))
+        for root in list(self._mine)[:_MOST_LEFT]:
+            for theirs in list(self._other)[:_MOST_LEFT]:
+                if _is_slip(mine[root], other[theirs]):
+                    self._take(root, theirs, _SLIP)
+                    break
+
+    def _take(self, root: str, other: str, strength: float) -> None:
+        self._meant[root] = other
+        self._shared += strength * (self._a.weights[root] + self._b.weights[other]) / 2
+        del self._mine[root], self._other[other]
+
+    def _match_joined(self, idea: Idea, parts: dict[str, None], wholes: dict[str, None]) -> None:
+        """Match two neighbours with the one word that the other idea makes of them."""
+        for first, second in pairwise(list(parts)):
+            if first + second in wholes and first in parts:
+                del wholes[first + second], parts[first], parts[second]
+                self._shared += idea.weights[first]
+
+    def score(self) -> float:
+        """How much they share of what they say, differences that settle it aside."""
+        mine = sum([self._a.weights[root] for root in self._mine])
+        other = sum([self._b.weights[root] for root in self._other])
+        less, more = min(mine, other), max(mine, other)
+        return self._shared / (self._shared + _SUBSTITUTED * less + _ADDED * (more - less) or 1.0)
+
+    def is_at_odds(self) -> bool:
+        """Whether they differ in one thing that makes them two tasks, however much they share."""
+        return (
+            self._differ_in_facts()
+            or self._differ_in_kind()
+            or self._differ_in_verb()
+            or self._differ_in_thing()
+            or self._one_denies()
+        )
+
+    def _differ_in_facts(self) -> bool:
+        a, b = self._a, self._b
+        if a.numbers - b.numbers and b.numbers - a.numbers:
+            return True
+        return not (a.names.isdisjoint(self._mine) or b.names.isdisjoint(self._other))
+
+    def _differ_in_kind(self) -> bool:
+        return any(
+            not lexicon.KINDS.get(root, _NONE).isdisjoint(self._other)
+            or not lexicon.OPPOSITES.get(root, _NONE).isdisjoint(self._other)
+            for root in self._mine
+        )
+
+    def _differ_in_verb(self) -> bool:
+        mine, other = self._a.verbs, self._b.verbs
+        if not mine or not other or self._meant.get(mine[0]) in other:
+            return False
+        return not (_has_like(mine[0], other) or _has_like(other[0], mine))
+
+    def _differ_in_thing(self) -> bool:
+        """Whether heads of one role differ, or what stands before the same head does."""
+        if not self._mine or not self._other:
+            return False
+        for head in self._a.heads:
+            for other in self._b.heads:
+                if head.root in self._mine:
+                    if head.role == other.role and other.root in self._other:
+                        return True
+                elif (
+                    head.root == other.root
+                    and head.closer in self._mine
+                    and other.closer in self._other
+                    and not {head.closer, other.closer} & lexicon.FAINT
+                ):
+                    return True
+        return False
+
+    def _one_denies(self) -> bool:
+        a, b = self._a, self._b
+        return _denies(a.denied - b.denied, b.weights.keys()) or _denies(b.denied - a.denied, a.weights.keys())
+
+
+def _denies(denied: AbstractSet[str], said: AbstractSet[str]) -> bool:
+    return not denied.isdisjoint(said)
+
+
+def _has_like(verb: str, verbs: tuple[str, ...]) -> bool:
+    return (
+        verb in verbs or verb in lexicon.LIGHT or not lexicon.ALIKE.get(verb, _NONE).isdisjoint(verbs)
+    )
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether one word is the other with a slip of the finger, and not a word or a name of its own."""
+    shorter = min(len(a), len(b))
+    if shorter < _SHORT or a[0] != b[0] or abs(len(a) - len(b)) > 2:
+        return False
+    if a[:-1] == b or b[:-1] == a:
+        return False
+    most = 1 if shorter < _LONG else 2
+    return OSA.distance(a, b, score_cutoff=most) <= most and not _are_known(a, b)
+
+
+def _are_known(a: str, b: str) -> bool:
+    return lexicon.knows(a) and lexicon.knows(b)

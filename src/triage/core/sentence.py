@@ -1,0 +1,87 @@
+"""A task's tokens with what only wording does to them undone."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from triage.core import lexicon
+from triage.core.token import Token, plain_token, tokens_of
+
+_MOSTLY: Final = 0.6
+"""The share of words with capitals from which a capital says nothing."""
+
+
+def sentence_of(words: str) -> list[Token]:
+    """The tokens with names marked, set phrases as one word, filler left out, the main clause first."""
+    tokens = tokens_of(words)
+    _mark_names(tokens)
+    return _main_clause_first(_meant(tokens))
+
+
+def _mark_names(tokens: list[Token]) -> None:
+    """Make names of what a capital shows to be one, in languages that do not give it to every noun."""
+    capitals = [at for at, token in enumerate(tokens) if token.is_capital]
+    if not capitals or (len(capitals) > 3 and len(capitals) > _MOSTLY * _words(tokens)):
+        return
+    if len([token for token in tokens if token.word in lexicon.GERMAN]) > 1:
+        return
+    for at in capitals:
+        is_first = at == 0 or (tokens[at - 1].is_mark and tokens[at - 1].word in ".!?:")
+        if not tokens[at].is_small and (not is_first or _starts_with_name(tokens, at)):
+            tokens[at] = tokens[at].named()
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return len([token for token in tokens if not token.is_mark and not token.is_number])
+
+
+def _starts_with_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the first word of a sentence is a name, and not the verb or a noun."""
+    first = tokens[at]
+    if first.is_verb:
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.word in ("to", ":"):
+        return True
+    return not (
+        after is None
+        or after.is_mark
+        or after.opens
+        or after.word in lexicon.DETERMINERS
+        or first.is_past
+        or first.root in lexicon.ALIKE
+    )
+
+
+def _meant(tokens: list[Token]) -> list[Token]:
+    """The tokens with each set phrase as the words that it stands for."""
+    roots = [token.root for token in tokens]
+    starts = list(pairwise(roots))
+    if lexicon.PHRASES.keys().isdisjoint(starts):
+        return tokens
+    meant: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        for said, instead in lexicon.PHRASES.get(starts[at], ()) if at < len(starts) else ():
+            if roots[at : at + len(said)] == said:
+                meant += map(plain_token, instead)
+                at += len(said)
+                break
+        else:
+            meant.append(tokens[at])
+            at += 1
+    return meant
+
+
+def _main_clause_first(tokens: list[Token]) -> list[Token]:
+    """`Before the fair, send the list` as `send the list, before the fair`."""
+    first = next((at for at, token in enumerate(tokens) if not token.is_mark), None)
+    if first is None or not (tokens[first].opens or tokens[first].word in lexicon.LATER):
+        return tokens
+    for at in range(first, len(tokens) - 1):
+        if tokens[at].word == "," and (
+            tokens[at + 1].is_verb
+            or (at + 2 < len(tokens) and tokens[at + 2].word in lexicon.DETERMINERS)
+        ):
+            return [*tokens[at + 1 :], tokens[at], *tokens[first:at]]
+    return tokens

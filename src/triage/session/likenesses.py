@@ -1,0 +1,113 @@
+"""Which rows say the same as others, and as tasks that were decided already."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from triage.session.card import BestRow, Card, Match
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+
+class Likenesses:
+    """What a comparison found, and what the user makes of it."""
+
+    def __init__(self, session: "Session") -> None:
+        """Begin with nothing alike."""
+        self._session = session
+        self._matches: dict[int, tuple[Match, ...]] = {}
+        self._cards: dict[int, Card] = {}
+        self._taken_out: dict[int, Callable[[], None]] = {}
+
+    def clear(self) -> None:
+        """Forget all of it."""
+        self._matches.clear()
+        self._cards.clear()
+        self._taken_out.clear()
+
+    def add(self, matches: Mapping[int, tuple[Match, ...]], groups: Iterable[Sequence[int]]) -> None:
+        """Take in what a comparison found: tasks elsewhere by row, and rows that say the same."""
+        self._matches.update(matches)
+        for keys in groups:
+            self._cards.update(dict.fromkeys(keys, Card(list(keys))))
+
+    def card(self, key: int) -> Card | None:
+        """The card that a row is in, None where it never had a twin."""
+        return self._cards.get(key)
+
+    def matches(self, key: int) -> tuple[Match, ...]:
+        """The tasks elsewhere that say the same, the likest first; also twins that were decided by now."""
+        return (*self._decided_twins(key), *self._matches.get(key, ()))
+
+    def open_keys(self, key: int) -> tuple[int, ...]:
+        """The rows of a row's card that are still to decide, those that the tags leave out only if shown."""
+        card = self._cards.get(key)
+        return tuple(key for key in card.keys if self._is_open(key)) if card else ()
+
+    def twins(self, key: int) -> int:
+        """How many other rows that are still to decide say the same."""
+        return max(0, len(self.open_keys(key)) - 1) if self._is_open(key) else 0
+
+    def best(self, key: int) -> BestRow | None:
+        """Which open row of a row's card to keep; None where fewer than two are open."""
+        card, keys = self._cards.get(key), self.open_keys(key)
+        if card is None or len(keys) < 2:
+            return None
+        if card.chosen in keys:
+            return BestRow(card.chosen, "your choice")
+        from triage.core.best import Candidate, best_of  # only where there are twins
+
+        session = self._session
+        candidates = []
+        for member in keys:
+            proposal = session.rows[member].proposal
+            day = session.queue.notes[proposal.note].day
+            candidates.append(Candidate(session.is_mine(proposal), proposal.due, day, proposal.words))
+        best = best_of(candidates, session.today)
+        return BestRow(keys[best.index], best.why)
+
+    def choose(self, key: int) -> bool:
+        """Call a row the best of its card; False where it has no twin."""
+        card = self._cards.get(key)
+        if card is None or self.twins(key) == 0:
+            return False
+        card.chosen = key
+        self._session.queue.changed.update(card.keys)
+        return True
+
+    def take_out(self, key: int) -> bool | None:
+        """Let a row be an idea of its own, or put it back; whether it is out now, None where it has no card."""
+        if put_back := self._taken_out.pop(key, None):
+            put_back()
+            self._session.queue.changed.update(self._cards[key].keys)
+            return False
+        if (card := self._cards.pop(key, None)) is None:
+            return None
+        at, was_chosen = card.keys.index(key), card.chosen == key
+        card.keys.remove(key)
+
+        def put_back_again() -> None:
+            card.keys.insert(at, key)
+            card.chosen = key if was_chosen else card.chosen
+            self._cards[key] = card
+
+        self._taken_out[key] = put_back_again
+        self._session.queue.changed.update([key, *card.keys])
+        return True
+
+    def touch(self, key: int) -> None:
+        """Let whoever counts look again at the twins of a row that has changed."""
+        if card := self._cards.get(key):
+            self._session.queue.changed.update(card.keys)
+
+    def _is_open(self, key: int) -> bool:
+        row = self._session.rows[key]
+        return row.is_open and (self._session.includes_left_out or not row.proposal.is_left_out)
+
+    def _decided_twins(self, key: int) -> Iterable[Match]:
+        card = self._cards.get(key)
+        for other in card.keys if card else ():
+            row = self._session.rows[other]
+            if other != key and not row.is_gone and row.verdict:
+                place = row.proposal.place
+                yield Match(row.proposal.note, place.number, place.line, row.verdict)

@@ -1,0 +1,36 @@
+"""Which offers were made, so that each is made once."""
+
+from triage.core.rule import Offer
+from triage.session.store import Store
+
+_NAME = "offers"
+_MOST = 1000
+"""The oldest beyond so many are forgotten."""
+
+
+class OffersMade:
+    """The ids of the offers that were made, remembered beside the vault."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin with none; `read` takes in what was remembered."""
+        self._store = store
+        self.ids: tuple[str, ...] = ()
+        """The offers that were made, the latest last."""
+        self.problem = ""
+        """Why what was remembered is not understood, "" where it is."""
+
+    def read(self) -> None:
+        """Take in what was remembered; what is no list of ids is a problem, and none."""
+        held = self._store.recall(_NAME)
+        is_list = isinstance(held, list) and all(isinstance(each, str) for each in held)
+        self.ids = tuple(held[-_MOST:]) if isinstance(held, list) and is_list else ()
+        is_read = is_list or held is None
+        self.problem = "" if is_read else "It is no longer known which offers were made; they may come again"
+
+    def add(self, offer: Offer) -> None:
+        """Remember an offer; raises NotKept where it will be made again after a restart."""
+        own = self.ids
+        self.read()  # another run may have made some
+        others = [each for each in dict.fromkeys((*self.ids, *own)) if each != offer.id]
+        self.ids = (*others, offer.id)[-_MOST:]
+        self._store.remember(_NAME, list(self.ids))

@@ -1,0 +1,97 @@
+"""What a decision, an undo or a redo is going to write."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of
+from triage.core.edit import LineEdit
+from triage.core.errors import Refused
+from triage.core.gesture import Entry, Gesture, Undoing, Written
+from triage.core.row import Row
+from triage.session.plan import Plan, Step
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+BEST = "best"
+"""The verb of the gesture that accepts the best line of a card and rejects the others as its duplicates."""
+
+
+class Planner:
+    """Names the gestures of one run, and says which lines each would write."""
+
+    def __init__(self, session: "Session", run: str, now: Callable[[], datetime]) -> None:
+        """Plan for a session; `run` names this run in the journal."""
+        self._session = session
+        self._run = run
+        self._now = now
+        self._gestures = 0
+
+    def plan(self, decisions: Mapping[int, Decision], verb: str, detail: str) -> Plan:
+        """What these decisions are going to write, as one gesture."""
+        plan = Plan(self._gesture(verb, detail), keys=tuple(decisions))
+        unchanged = []
+        for key, decision in decisions.items():
+            row = self._session.rows[key]
+            try:
+                after = self._after(row, decision)
+            except Refused as refused:
+                plan.refused[key] = refused
+                continue
+            if after == row.proposal.task.text and not isinstance(decision, Snooze):
+                unchanged.append(key)
+                continue
+            own_verb = decision.verb if decision.verb != verb else ""
+            own_detail = said if (said := detail_of(decision)) != detail else ""
+            plan.add(row.proposal.note, Step(LineEdit(row.proposal.place, after, own_verb, own_detail), key))
+        return replace(plan, unchanged=tuple(unchanged))
+
+    def best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
+        """For the card of each of these rows: accept the best, reject the others as its duplicates."""
+        decisions: dict[int, Decision] = {}
+        refused: dict[int, Refused] = {}
+        for key in keys:
+            if key in decisions:
+                continue
+            if (best := self._session.likenesses.best(key)) is None:
+                refused[key] = Refused("It has no twin that is still to decide")
+                continue
+            place = self.place(best.key)
+            for member in self._session.likenesses.open_keys(key):
+                decisions[member] = Accept() if member == best.key else Duplicate(place)
+        return decisions, refused
+
+    def place(self, key: int) -> str:
+        """What the journal calls a row's line."""
+        proposal = self._session.rows[key].proposal
+        return f"{proposal.note}:{proposal.place.number}"
+
+    def reverse(self, entries: Sequence[Entry], verb: Undoing) -> Plan | None:
+        """How to take back, or do again, the last of these gestures."""
+        if not entries:
+            return None
+        last = entries[-1]
+        plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id))
+        said = "" if last.gesture.verb in set(Undoing) else last.gesture.detail
+        by_note: dict[str, list[Written]] = {}
+        for line in last.written:
+            by_note.setdefault(line.note, []).append(line)
+        for note, lines in by_note.items():
+            keys = self._session.queue.at(note, [line.after for line in lines])
+            for line, key in zip(lines, keys, strict=True):
+                edit = LineEdit(line.after, line.before.line, line.verb, line.detail or said)
+                plan.add(note, Step(edit, key))
+        return plan
+
+    def _after(self, row: Row, decision: Decision) -> str:
+        if row.is_gone:  # another row may stand for the same line by now
+            raise Refused("Its line is no longer in the note")
+        return self._session.preview(row.proposal, decision)
+
+    def _gesture(self, verb: str, detail: str = "", concerns: str = "") -> Gesture:
+        self._gestures += 1
+        now = self._now()
+        name = f"{now:%Y%m%dT%H%M%S%f}-{self._run}-{self._gestures:05}"
+        return Gesture(name, self._run, now, verb, detail, concerns)

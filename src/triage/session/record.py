@@ -1,0 +1,79 @@
+"""What was decided in a vault so far, and where it came from."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from triage.core.decided import Decided, DecidedLines
+from triage.core.errors import NoteUnreadable
+from triage.core.file_date import day_in_front_matter, day_in_name
+from triage.core.gesture import Entry
+from triage.core.metadata import Metadata
+from triage.core.origin import UNKNOWN, OpenRow, Origin
+from triage.core.proposal import Proposal
+from triage.core.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+_GONE = Metadata(kind=UNKNOWN, source=UNKNOWN)
+
+
+class Record:
+    """The decisions of a vault's journal, each with what its note says; notes without rows are read once."""
+
+    def __init__(self, session: "Session") -> None:
+        """Begin with none, beside a session that has read its vault."""
+        self._session = session
+        self._lines = DecidedLines(self._vocabulary)
+        self._notes: dict[str, tuple[Metadata, date | None]] = {}
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Take in the gestures that come next: those of the journal once, then each as it is over."""
+        for entry in entries:
+            self._lines.add(entry)
+
+    def decided(self) -> list[Decided]:
+        """Every proposal that is decided now."""
+        return [line.with_origin(self.origin(line.proposal)) for line in self._lines.decided()]
+
+    def open_rows(self) -> list[OpenRow]:
+        """Every proposal to decide, those without the queue tags only where they are included."""
+        with_left_out = self._session.includes_left_out
+        return [
+            OpenRow(row.key, self.origin(row.proposal))
+            for row in self._session.rows.values()
+            if row.is_open and (with_left_out or not row.proposal.is_left_out)
+        ]
+
+    def origin(self, proposal: Proposal) -> Origin:
+        """Where a proposal comes from, as far as its note can still be read."""
+        metadata, day = self._note(proposal.note)
+        names = self._session.owner_names(proposal)
+        return Origin(
+            note=proposal.note,
+            kind=metadata.kind,
+            source=metadata.source,
+            owners=names,
+            is_mine=any(map(self._session.people.is_mine, names)),
+            day=day,
+            due=proposal.due,
+        )
+
+    def _vocabulary(self, note: str) -> Vocabulary:
+        return self._session.with_rejected(self._session.store.vocabulary(note))
+
+    def _note(self, note: str) -> tuple[Metadata, date | None]:
+        if held := self._session.queue.notes.get(note):
+            return self._session.metadata(note), held.day
+        if note not in self._notes:
+            self._notes[note] = self._read(note)
+        return self._notes[note]
+
+    def _read(self, note: str) -> tuple[Metadata, date | None]:
+        day = day_in_name(note)
+        try:
+            data = self._session.store.read(note)
+        except NoteUnreadable:
+            return _GONE, day
+        return self._session.store.metadata(data), day or day_in_front_matter(data)

@@ -1,0 +1,30 @@
+"""Which proposals were there the last time."""
+
+from collections.abc import Iterable
+
+from triage.core.proposal import Proposal
+from triage.session.store import Store
+
+_NAME = "seen"
+
+
+class Seen:
+    """The fingerprints of the proposals that the last sitting ended with."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin without a last time: then nothing is new."""
+        self._store = store
+        self._fingerprints: frozenset[str] | None = None
+
+    def read(self) -> None:
+        """Take in what was remembered."""
+        held = self._store.recall(_NAME)
+        self._fingerprints = frozenset(map(str, held)) if isinstance(held, list) else None
+
+    def is_new(self, proposal: Proposal) -> bool:
+        """Whether it was not there the last time."""
+        return self._fingerprints is not None and proposal.fingerprint not in self._fingerprints
+
+    def keep(self, proposals: Iterable[Proposal]) -> None:
+        """Remember what is there now, for the next time; raises NotKept."""
+        self._store.remember(_NAME, sorted({proposal.fingerprint for proposal in proposals}))

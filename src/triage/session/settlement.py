@@ -1,0 +1,117 @@
+"""Taking in what became of a plan."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from triage.core.decision import Edit, Reassign
+from triage.core.edit import Outcome, Place, Result
+from triage.core.errors import NotKept
+from triage.core.gesture import Entry, Undoing, Written
+from triage.core.line import parse_line
+from triage.core.vocabulary import Role, Vocabulary
+from triage.session.plan import Saved, Settled, Step
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+
+def settle(session: "Session", saved: Saved) -> Settled:
+    """Let a session's rows, history, tally and marks follow the notes on disk."""
+    gesture = saved.plan.gesture
+    written: list[Written] = []
+    failed: list[tuple[str, Outcome]] = []
+    keys: list[int | None] = []
+    roles: list[tuple[str, Role | None, Role | None]] = []
+    arrived = 0
+    for note, (outcomes, data) in saved.notes.items():
+        vocabulary = session.with_rejected(session.store.vocabulary(note))
+        here = []
+        for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
+            _mark(session, step, outcome)
+            edit = outcome.edit
+            if outcome.is_saved and outcome.place:
+                here.append(Written(note, edit.place, outcome.place, edit.verb, edit.detail))
+                verb = edit.verb or gesture.original_verb
+                roles.append((verb, _role(edit.place.line, vocabulary), _role(edit.after, vocabulary)))
+            else:
+                failed.append((note, outcome))
+        places = [line.after for line in here]
+        if data is not None:
+            arrived += session.take_note(note, data, arrived=note in session.queue.notes, written=places)
+        keys += session.queue.at(note, places)
+        written += here
+    done = tuple(key for key in keys if key is not None)
+    if gesture.verb in {Reassign.verb, Edit.verb}:
+        session.know_owners(session.rows[key] for key in done)
+    entry = Entry(gesture, tuple(written), _worth_another_try(failed))
+    if gesture.is_beside:
+        _snooze(session, entry, done)
+    own = {past.gesture.id for past in session.history.undoable if past.gesture.run == session.run}
+    if gesture.verb != Undoing.UNDO or gesture.concerns in own:  # an earlier run's were never counted here
+        session.tally.count(roles, is_undo=gesture.verb == Undoing.UNDO)
+    session.history = session.history.after(entry)
+    _unmark(session, saved, done)
+    return Settled(
+        gesture,
+        len(written),
+        done,
+        tuple(failed),
+        _unconfirmed(saved),
+        saved.plan.refused,
+        saved.plan.unchanged,
+        saved.left,
+        arrived,
+    )
+
+
+def _mark(session: "Session", step: Step, outcome: Outcome) -> None:
+    """Let the row stand where its line now stands, or say why it was not written."""
+    row = None if step.key is None else session.rows.get(step.key)
+    if row is None:  # no row stood for the line, or the queue was begun anew while it was saved
+        return
+    if outcome.is_saved and outcome.place:
+        task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
+        moved = replace(row.proposal, place=outcome.place, task=task)
+        session.queue.put(replace(row, proposal=moved, failure=""))
+    else:
+        session.queue.put(replace(row, failure=outcome.reason or outcome.result.value))
+
+
+def _unmark(session: "Session", saved: Saved, done: Iterable[int]) -> None:
+    """What is done is no longer marked; what failed or was left still is."""
+    marks = session.marks
+    if marks.keys.intersection(saved.plan.keys):
+        marks.last = tuple(key for key in saved.plan.keys if key in marks)
+    marks.keys.difference_update(done, saved.plan.unchanged)
+
+
+def _snooze(session: "Session", entry: Entry, keys: Sequence[int]) -> None:
+    """Let the rows of a snooze sleep, or wake where it is taken back."""
+    gesture = entry.gesture
+    details = [line.detail for line in entry.written] if gesture.verb == Undoing.REDO else [gesture.detail]
+    until = date.fromisoformat(details[0]) if gesture.verb != Undoing.UNDO and any(details) else None
+    try:
+        session.snoozes.set((session.rows[key].proposal, until) for key in keys)
+    except NotKept as problem:
+        session.problems.append(str(problem))
+
+
+def _unconfirmed(saved: Saved) -> tuple[tuple[str, Outcome], ...]:
+    return tuple(
+        (note, outcome)
+        for note, (outcomes, _) in saved.notes.items()
+        for outcome in outcomes
+        if outcome.result is Result.UNCONFIRMED
+    )
+
+
+def _role(line: str, vocabulary: Vocabulary) -> Role | None:
+    task = parse_line(line, vocabulary.settings.format)
+    return vocabulary.role(task.symbol) if task else None
+
+
+def _worth_another_try(failed: Iterable[tuple[str, Outcome]]) -> tuple[tuple[str, Place], ...]:
+    """The lines that the system did not let be written, unlike those that have changed."""
+    return tuple((note, outcome.edit.place) for note, outcome in failed if outcome.result is Result.FAILED)

@@ -1,0 +1,44 @@
+"""Proposals that are out of sight until a day; remembered beside the vault, never in a note."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from triage.core.proposal import Proposal
+from triage.session.store import Store
+
+_NAME = "snoozes"
+
+
+class Snoozes:
+    """The days until which proposals sleep, by fingerprint."""
+
+    def __init__(self, store: Store, today: date) -> None:
+        """Begin with none; `read` takes in what was remembered."""
+        self._store = store
+        self._today = today
+        self._days: dict[str, date] = {}
+
+    def read(self) -> None:
+        """Take in what was remembered, but for those whose day has come: these are back by themselves."""
+        self._days = {}
+        held = self._store.recall(_NAME)
+        for fingerprint, day in held.items() if isinstance(held, dict) else ():
+            try:
+                until = date.fromisoformat(day)
+            except (TypeError, ValueError):
+                continue
+            if until > self._today:
+                self._days[fingerprint] = until
+
+    def until(self, proposal: Proposal) -> date | None:
+        """The day until which a proposal sleeps, None while it is awake."""
+        return self._days.get(proposal.fingerprint) if self._days else None
+
+    def set(self, changes: Iterable[tuple[Proposal, date | None]]) -> None:
+        """Let proposals sleep until a day, or wake them; raises NotKept where that will not be remembered."""
+        for proposal, until in changes:
+            if until and until > self._today:
+                self._days[proposal.fingerprint] = until
+            else:
+                self._days.pop(proposal.fingerprint, None)
+        self._store.remember(_NAME, {name: day.isoformat() for name, day in self._days.items()})

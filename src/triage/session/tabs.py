@@ -1,0 +1,45 @@
+"""How many open rows each view has, kept up to date row by row."""
+
+from collections.abc import Sequence
+
+from triage.core.row import Row
+from triage.session.row_subject import RowSubject
+from triage.session.view import View
+
+
+class Tabs:
+    """The members of every view; one row's change costs the same however long the queue is."""
+
+    def __init__(self, views: Sequence[View]) -> None:
+        """Count these views."""
+        self.views = tuple(views)
+        self._members: dict[str, set[int]] = {view.name: set() for view in views}
+        self._left_out: dict[str, set[int]] = {view.name: set() for view in views}
+
+    def clear(self) -> None:
+        """Forget every row."""
+        for members in (*self._members.values(), *self._left_out.values()):
+            members.clear()
+
+    def add_view(self, view: View) -> None:
+        """Count one view more, in place of the one with its name."""
+        self.views = (*(other for other in self.views if other.name != view.name), view)
+        self._members[view.name] = set()
+        self._left_out[view.name] = set()
+
+    def weigh(self, row: Row, subject: RowSubject) -> None:
+        """Let a row belong to the views that take it, while it is to be decided."""
+        by_view = self._left_out if row.proposal.is_left_out else self._members
+        for view in self.views:
+            if row.is_open and view.takes(subject):
+                by_view[view.name].add(row.key)
+            else:
+                by_view[view.name].discard(row.key)
+
+    def count(self, view: View, *, with_left_out: bool = False) -> int:
+        """How many rows of a view are to be decided."""
+        return len(self._members[view.name]) + (len(self._left_out[view.name]) if with_left_out else 0)
+
+    def named(self, name: str) -> View | None:
+        """The view of that name, upper and lower case aside."""
+        return next((view for view in self.views if view.name.casefold() == name.casefold()), None)

@@ -1,0 +1,62 @@
+"""The values that exist in the queue, for a filter to be completed with."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from triage.core.row import Row
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+
+class QueueValues:
+    """Owners, tags, folders and so on of the rows to decide, the most frequent first."""
+
+    def __init__(self, session: "Session") -> None:
+        """Ask a session, whenever somebody asks."""
+        self._session = session
+        self._known: dict[str, tuple[object, list[str]]] = {}
+
+    def owners(self) -> Sequence[str]:
+        """The owners' names."""
+        return self._values("owners", lambda row: self._session.owner_names(row.proposal))
+
+    def tags(self) -> Sequence[str]:
+        """The tags, with their `#`."""
+        return self._values("tags", lambda row: row.proposal.task.tags)
+
+    def folders(self) -> Sequence[str]:
+        """The notes' folders, and those that these lie in."""
+        return self._values("folders", lambda row: _folders(row.proposal.note))
+
+    def notes(self) -> Sequence[str]:
+        """The notes' names."""
+        return self._values("notes", lambda row: [row.proposal.note.rpartition("/")[2].removesuffix(".md")])
+
+    def headings(self) -> Sequence[str]:
+        """The headings that the proposals stand under."""
+        return self._values("headings", lambda row: [row.proposal.heading])
+
+    def kinds(self) -> Sequence[str]:
+        """What front matter calls `type`."""
+        return self._values("kinds", lambda row: [self._session.subject(row).kind])
+
+    def sources(self) -> Sequence[str]:
+        """What front matter calls `source`."""
+        return self._values("sources", lambda row: [self._session.subject(row).source])
+
+    def _values(self, name: str, of: Callable[[Row], Iterable[str]]) -> list[str]:
+        """The values of the rows to decide; counted again once the number of these has changed."""
+        state = (self._session.queue.open, len(self._session.rows))
+        known = self._known.get(name)
+        if known is None or known[0] != state:
+            rows = (row for row in self._session.rows.values() if row.is_open)
+            counts = Counter(value for row in rows for value in of(row) if value)
+            known = self._known[name] = (state, [value for value, _ in counts.most_common()])
+        return known[1]
+
+
+def _folders(note: str) -> list[str]:
+    names = note.split("/")[:-1]
+    return ["/".join(names[:depth]) for depth in range(1, len(names) + 1)]

@@ -1,0 +1,87 @@
+"""Before a verb over many rows: how many, in which notes, and what would be written."""
+
+from collections import Counter
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from triage.core.plain import plain
+from triage.session.plan import Plan
+from triage.ui import words
+from triage.ui.diff import diff
+
+_SAMPLES = 8
+"""How many lines are shown as they would be written, spread over all of them."""
+_NOTES = 3
+
+
+class BulkDialog(ModalScreen[bool]):
+    """Asks whether to go on, by a key that opened nothing; escape leaves all as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n,q", "answer(False)", "Leave it", priority=True),
+        Binding("y", "answer(True)", "Go on", priority=True),
+        Binding("down,j,space,pagedown", "scroll(5)", "Down", priority=True),
+        Binding("up,k,pageup", "scroll(-5)", "Up", priority=True),
+    ]
+
+    def __init__(self, plan: Plan, scope: str) -> None:
+        """Ask about a plan; `scope` says which rows it is about, clean."""
+        super().__init__()
+        self._plan = plan
+        self._scope = scope
+
+    def compose(self) -> ComposeResult:
+        """The numbers on top, the samples to scroll through, the keys at the bottom."""
+        verb = words.IMPERATIVE.get(self._plan.gesture.verb, self._plan.gesture.verb)
+        with Vertical(id="page"):
+            yield Static(f"{verb} {self._scope}?", id="dialog-title", markup=False)
+            with VerticalScroll(id="samples", can_focus=False):
+                yield Static(self._detail(), markup=False)
+            yield Static(
+                Content.assemble(
+                    (" y ", "bold reverse"), f" {verb.lower()} {self._plan.lines:,}   ",
+                    (" esc ", "bold reverse"), " leave it   ↑ ↓ see more",
+                ),  # fmt: skip
+                id="hint",
+                markup=False,
+            )
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll through the samples."""
+        self.query_one("#samples").scroll_relative(y=by, animate=False)
+
+    def action_answer(self, answer: bool) -> None:
+        """Answer."""
+        self.dismiss(answer)
+
+    def _detail(self) -> Content:
+        plan = self._plan
+        notes = Counter({note: len(steps) for note, steps in plan.steps.items()}).most_common()
+        named = ", ".join(f"{words.note_title(note)} ({count})" for note, count in notes[:_NOTES])
+        more = f" and {len(notes) - _NOTES:,} more" if len(notes) > _NOTES else ""
+        lines = [Content(f"{words.count(plan.lines, 'line')} in {words.count(len(notes), 'note')}: {named}{more}")]
+        verbs = Counter(step.edit.verb or plan.gesture.verb for steps in plan.steps.values() for step in steps)
+        if len(verbs) > 1:
+            lines.append(Content(", ".join(f"{count:,} {words.PAST[verb]}" for verb, count in verbs.items())))
+        if plan.gesture.detail:
+            lines.append(Content(f"to {plain(plan.gesture.detail, 200)}"))
+        if plan.unchanged:
+            lines.append(Content(f"{words.count(len(plan.unchanged), 'line')} say so already and stay"))
+        if plan.refused:
+            reason = plain(str(next(iter(plan.refused.values()))), 200)
+            lines.append(Content.styled(f"{len(plan.refused):,} cannot be written and stay marked: {reason}", "$text-warning"))
+        edits = [(note, step.edit) for note, steps in plan.steps.items() for step in steps]
+        for note, edit in edits[:: max(1, len(edits) // _SAMPLES)][:_SAMPLES]:
+            about = f" of {plain(edit.detail, 100)}" if edit.detail else ""
+            lines += [
+                Content(""),
+                Content.styled(f"{plain(note, 200)}:{edit.place.number}{about}", "$foreground-muted"),
+                diff(edit.place.line, edit.after, max(30, self.app.size.width - 16)),
+            ]
+        return Content("\n").join(lines)

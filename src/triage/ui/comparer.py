@@ -1,0 +1,89 @@
+"""Comparing proposals beside the screen."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from triage.core.proposal import Proposal
+from triage.session.comparison import Compared, compare
+from triage.session.session import Session
+
+_BREATH = 0.0005
+"""Seconds given to the screen whenever the comparison has worked for a while."""
+_STRETCH = 0.004
+"""Seconds of work between two breaths: a key waits no longer than this for Python's lock."""
+
+
+@dataclass
+class Alike(Message):
+    """The comparison found more."""
+
+    run: int
+    compared: Compared
+
+
+@dataclass
+class AllCompared(Message):
+    """The comparison came to its end."""
+
+    run: int
+
+
+class _NoLongerWanted(Exception):
+    """The screen has begun another scan, or has gone."""
+
+
+class Comparer:
+    """Compares in a thread of its own, and tells a screen by messages."""
+
+    def __init__(self, screen: Screen[Any], session: Session) -> None:
+        """Tell this screen what is alike in a session."""
+        self._screen = screen
+        self._session = session
+        self._run = 0
+
+    def start(self) -> None:
+        """Compare what the session holds by now."""
+        self._run += 1
+        proposals, notes = self._session.open_proposals(), self._session.notes
+        work = partial(self._compare, self._run, proposals, notes)
+        self._screen.run_worker(work, thread=True, group="compare")
+
+    def stop(self) -> None:
+        """Let what is still found be no longer current."""
+        self._run += 1
+
+    def is_current(self, message: Alike | AllCompared) -> bool:
+        """Whether the message is of the comparison that was started last."""
+        return message.run == self._run
+
+    def _compare(self, run: int, proposals: dict[int, Proposal], notes: tuple[str, ...]) -> None:
+        worker = get_current_worker()
+        breathe = _breather(lambda: worker.is_cancelled or run != self._run)
+        try:
+            for compared in compare(self._session.store, notes, proposals, breathe):
+                self._screen.post_message(Alike(run, compared))
+        except _NoLongerWanted:
+            return
+        self._screen.post_message(AllCompared(run))
+
+
+def _breather(is_over: Callable[[], bool]) -> Callable[[], None]:
+    """What to call often: it lets the screen have its turn, and raises once nobody wants the result."""
+    since = time.monotonic()
+
+    def breathe() -> None:
+        nonlocal since
+        if time.monotonic() - since > _STRETCH:
+            if is_over():
+                raise _NoLongerWanted
+            time.sleep(_BREATH)
+            since = time.monotonic()
+
+    return breathe

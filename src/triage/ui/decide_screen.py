@@ -1,0 +1,253 @@
+"""The screen's deciding part: every verdict, undo and redo, and how they are written."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from triage.core.config import Config
+from triage.core.decision import Accept, Decision, Done, Edit, EditRaw, Reject, Snooze, Start, Verdict
+from triage.core.errors import NoRejectedStatus
+from triage.core.gesture import Entry
+from triage.core.row import Grouping
+from triage.session.plan import Plan, Settled
+from triage.session.session import Session
+from triage.ui import choices, words
+from triage.ui.bulk_dialog import BulkDialog
+from triage.ui.choice_dialog import Choice
+from triage.ui.keymap import Keymap
+from triage.ui.mark_screen import MarkScreen
+from triage.ui.name_dialog import NameDialog
+from triage.ui.outside import Outside
+from triage.ui.progress_dialog import Progress, ProgressDialog
+from triage.ui.writer import Writer
+
+_LONG = 40
+"""A gesture over more notes than this shows its progress, and can be stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something to do to rows."""
+
+    plan: Callable[[Sequence[int]], Plan]
+    moves_on: bool = True
+    """Whether the cursor goes to the next row to decide."""
+
+
+class DecideScreen(MarkScreen):
+    """Where proposals are decided.
+
+    An action that writes is awaited before the next key is looked at: keys are never lost, and each finds the
+    rows as the one before left them. While a long gesture shows its progress, keys are for that alone.
+    """
+
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
+        """Decide in a session; `writer` is the thread that saves."""
+        super().__init__(session, keys, outside)
+        self._writer = writer
+        self._config = config
+        self._aliases = dict(config.aliases)
+        self._last: Verb | None = None
+        self._is_leaving = False
+        self._asked: set[str] = set()
+        self._last_decided: int | None = None
+
+    @property
+    def default_grouping(self) -> Grouping:
+        """How the config wants views to be grouped."""
+        return self._config.group
+
+    # Deciding
+
+    async def action_accept(self) -> None:
+        """The task is to be done."""
+        await self.decide(Accept())
+
+    async def action_start(self) -> None:
+        """The task is being done."""
+        await self.decide(Start())
+
+    async def action_done(self) -> None:
+        """The task has been done."""
+        await self.decide(Done())
+
+    async def action_reject(self) -> None:
+        """The task will not be done."""
+        await self.decide(Reject())
+
+    async def action_reject_reason(self) -> None:
+        """The task will not be done, and why."""
+        keys = self.targets()
+
+        async def answer(reason: str | None) -> None:
+            if reason:
+                await self.decide(Reject(reason), keys)
+
+        if keys:
+            detail = f"{self.scope(keys)}. The journal keeps the reason; in the note it would hide fields from Tasks."
+            await self.ask(NameDialog("Why reject?", detail), answer)
+
+    async def action_duplicate(self) -> None:
+        """The task stands elsewhere already."""
+        await self.carry_out(Verb(self.session.plan_duplicates), self.targets())
+
+    async def action_best(self) -> None:
+        """Accept the best line of each card, reject its twins."""
+        await self.carry_out(Verb(self.session.plan_best), self.targets())
+
+    async def action_reject_beneath(self) -> None:
+        """Reject the task and those indented beneath it."""
+        keys = [each for key in self.targets() for each in (key, *self.session.queue.beneath(key))]
+        await self.decide(Reject(), keys)
+
+    async def action_repeat(self) -> None:
+        """Do the last verb again."""
+        if self._last is None:
+            self.say("Nothing to repeat yet")
+        else:
+            await self.carry_out(self._last, self.targets())
+
+    def action_last_decided(self) -> None:
+        """To the row that was decided last."""
+        if self._last_decided is None or not self.task_list.shows(self._last_decided):
+            self.say("Nothing that is shown was decided yet")
+        else:
+            self.task_list.move_to(self._last_decided)
+
+    async def decide(self, decision: Decision, keys: Iterable[int] = ()) -> None:
+        """Decide about rows: these, else those marked, else the one under the cursor."""
+        verb = Verb(
+            lambda targets: self.session.plan(targets, decision), isinstance(decision, Verdict | Snooze)
+        )
+        await self.carry_out(verb, tuple(keys) or self.targets())
+        if isinstance(decision, Edit | EditRaw):
+            self._last = None
+
+    async def carry_out(self, verb: Verb, keys: Sequence[int]) -> None:
+        """Write what a verb makes of rows; above the limit of the config, ask first."""
+        if not keys or self._is_leaving:
+            return
+        plan = verb.plan(keys)
+        self._last = verb
+        if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
+            await self._ask_rejected(verb, keys)
+        elif plan.lines > self._config.bulk_limit:
+
+            async def answer(goes_on: bool | None) -> None:
+                if goes_on:
+                    await self._write_verb(verb, plan)
+
+            await self.ask(BulkDialog(plan, self.scope(plan.keys)), answer)
+        else:
+            await self._write_verb(verb, plan)
+
+    async def _write_verb(self, verb: Verb, plan: Plan) -> None:
+        self.say("")
+        targets = set(plan.keys)
+        is_here = self.task_list.cursor in targets
+        if verb.moves_on and not plan.refused and is_here and self._config.advance:
+            self.advance(targets)
+
+        def then(settled: Settled) -> None:
+            if verb.moves_on and settled.keys:
+                self._last_decided = settled.keys[-1]
+            if message := words.settled(settled):
+                self.say(message)
+            elif self.is_all_decided:
+                self.show_proposal()
+                self.say("Nothing is left to decide; undo still works")
+
+        await self.write(plan, then)
+
+    # Undoing
+
+    async def action_undo(self) -> None:
+        """Take back the last gesture."""
+        await self._reverse(self.session.history.undoable, self.session.plan_undo, is_redo=False)
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._reverse(self.session.history.redoable, self.session.plan_redo, is_redo=True)
+
+    async def _reverse(
+        self, entries: tuple[Entry, ...], plan: Callable[[], Plan | None], *, is_redo: bool
+    ) -> None:
+        if not entries:
+            self.say("Nothing to do again" if is_redo else "Nothing to take back")
+            return
+        last = entries[-1]
+        if last.gesture.run in {self.session.run, *self._asked}:
+            await self._write_reverse(plan())
+            return
+
+        async def answer(choice: Choice[bool] | None) -> None:
+            if choice and choice.value:
+                self._asked.add(last.gesture.run)
+                await self._write_reverse(plan())
+
+        await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
+
+    async def _write_reverse(self, plan: Plan | None) -> None:
+        def then(settled: Settled) -> None:
+            if any(not self.task_list.shows(key) for key in settled.keys):
+                self.fill()
+            if settled.keys:
+                self.task_list.move_to(settled.keys[0])
+            self.say(words.reversed_gesture(settled))
+
+        if plan is not None and not self._is_leaving:
+            await self.write(plan, then)
+
+    # Writing
+
+    async def write(self, plan: Plan, then: Callable[[Settled], None]) -> None:
+        """Save a plan off the event loop, and go on once what became of it is shown."""
+        if len(plan.steps) <= _LONG:
+            saved = await self._writer.run(partial(self.session.save, plan))
+            then(self.show_settled(self.session.settle(saved)))
+            return
+        progress = Progress(len(plan.steps))
+        title = f"{words.IMPERATIVE.get(plan.gesture.verb, 'Write')}: {words.count(plan.lines, 'line')}"
+        dialog = ProgressDialog(title, progress)
+        await self.ask(dialog, None)
+
+        async def go_on() -> None:
+            saved = await self._writer.run(partial(self.session.save, plan, progress.goes_on))
+            settled = self.show_settled(self.session.settle(saved))
+            await dialog.dismiss()
+            then(settled)
+
+        self.run_worker(go_on(), group="write")
+
+    def show_settled(self, settled: Settled) -> Settled:
+        """Show what became of a gesture."""
+        before = self.pace.decided
+        self.pace.add(settled.gesture.at, self.session.tally.decided - before)
+        if settled.arrived or settled.failed:
+            self.fill()
+            self.task_list.refresh()
+        self.task_list.update()
+        self.count()
+        if problem := words.not_written([*settled.failed, *settled.unconfirmed]):
+            self.warn(problem)
+        if self.task_list.cursor in {*settled.keys, *settled.refused}:
+            self.rest()
+        return settled
+
+    async def _ask_rejected(self, verb: Verb, keys: Sequence[int]) -> None:
+        """Let the user say what rejected looks like where the vault's settings do not."""
+
+        async def answer(choice: Choice[str] | None) -> None:
+            if choice:
+                self.session.rejected_symbol = choice.value
+                await self.carry_out(verb, keys)
+
+        settings = self.session.rows[keys[0]].proposal.vocabulary.settings
+        await self.ask(choices.which_rejected(settings), answer)
+
+    def action_quit(self) -> None:
+        """Leave; what is typed behind it is for nobody."""
+        self._is_leaving = True
+        self.app.exit()

@@ -1,0 +1,113 @@
+"""The screen's marking part: marks, ranges and cards."""
+
+from collections.abc import Sequence
+
+from triage.ui import words
+from triage.ui.card_text import card_text
+from triage.ui.text_screen import TextScreen
+from triage.ui.view_screen import ViewScreen
+
+
+class MarkScreen(ViewScreen):
+    """Says which rows the next verb works on: those marked, else the one under the cursor."""
+
+    def targets(self) -> tuple[int, ...]:
+        """The rows that a verb works on, fixed now: whatever comes later is not among them."""
+        self._end_range()
+        shown = [key for key in self.task_list.keys if key in self.session.marks]
+        hidden = sorted(self.session.marks.keys.difference(shown))
+        if shown or hidden:
+            return (*shown, *hidden)
+        return (self.row.key,) if self.row else ()
+
+    def action_mark(self) -> None:
+        """Mark the row, or unmark it, and go to the next."""
+        if row := self.row:
+            self.session.marks.toggle([row.key])
+            self.task_list.move(1)
+            self._marked()
+
+    def action_range(self) -> None:
+        """Begin a range at the cursor, or mark what it covers."""
+        if self.task_list.range_start is not None:
+            self._end_range()
+        elif self.row:
+            self.task_list.range_start = self.row.key
+            self.say("A range: move to its other end; a verb works on it, v marks it, esc drops it")
+        self._marked()
+
+    def action_mark_shown(self) -> None:
+        """Mark every row shown that is to be decided, or unmark them where all are."""
+        self._toggle(self.task_list.waiting)
+
+    def action_invert(self) -> None:
+        """Mark the rows shown that are not marked, and only these of them."""
+        self.session.marks.invert(self.task_list.waiting)
+        self._marked()
+
+    def action_mark_card(self) -> None:
+        """Mark the row with its twins."""
+        if row := self.row:
+            self._toggle(self.session.likenesses.open_keys(row.key) or [row.key])
+
+    def action_mark_group(self) -> None:
+        """Mark the rows of the group that the cursor is in."""
+        if group := self.task_list.group:
+            self._toggle([key for key in group.keys if self.session.rows[key].is_open])
+
+    def action_mark_again(self) -> None:
+        """Mark what the last verb on marks has covered."""
+        keys = [key for key in self.session.marks.last if key in self.session.rows]
+        if not keys:
+            self.say("No verb has worked on marks yet")
+            return
+        self.session.marks.keys.update(keys)
+        self._marked()
+
+    def action_make_best(self) -> None:
+        """Call the row the best of its card."""
+        if (row := self.row) and not self.session.likenesses.choose(row.key):
+            self.say("It has no twin that is still to decide")
+        self._card_changed()
+
+    def action_take_out(self) -> None:
+        """Take the row out of its card, or put it back."""
+        if row := self.row:
+            out = self.session.likenesses.take_out(row.key)
+            said = {True: "An idea of its own now; the same key puts it back", False: "Back in its card"}
+            self.say(said.get(out, "It is in no card") if out is not None else "It is in no card")
+        self._card_changed()
+
+    async def action_card(self) -> None:
+        """Show the row's twins, and what was decided elsewhere, in full."""
+        if row := self.row:
+            await self.ask(TextScreen("The card", card_text(self.session, row.key, self._keys)), None)
+
+    def _toggle(self, keys: Sequence[int]) -> None:
+        if keys:
+            self.session.marks.toggle(keys)
+        else:
+            self.say("There is nothing to mark")
+        self._marked()
+
+    def _end_range(self) -> None:
+        """Mark what the range covers."""
+        self.session.marks.keys.update(self.task_list.ranged)
+        self.task_list.range_start = None
+
+    def _marked(self) -> None:
+        """Show the marks as they are now."""
+        self.task_list.update()
+        self.count_marks()
+
+    def _card_changed(self) -> None:
+        """Show the cards as they are now."""
+        self.fill()
+        self.task_list.refresh()
+        self.count()
+        self.show_proposal()
+
+    def scope(self, keys: Sequence[int]) -> str:
+        """How many rows a verb works on, and which: `37 marked (2 hidden)`."""
+        hidden = sum(not self.task_list.shows(key) for key in keys)
+        return f"{words.count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"

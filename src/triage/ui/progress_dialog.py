@@ -1,0 +1,57 @@
+"""How far a long gesture is; escape stops it between two notes."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import ProgressBar, Static
+
+_EVERY = 0.1
+
+
+class Progress:
+    """What the writing thread and the screen tell each other; each only ever writes its own part."""
+
+    def __init__(self, notes: int) -> None:
+        """Begin before the first of so many notes."""
+        self.notes = notes
+        self.done = 0
+        self.is_stopped = False
+
+    def goes_on(self, done: int) -> bool:
+        """Take in how many notes are written; whether to go on."""
+        self.done = done
+        return not self.is_stopped
+
+
+class ProgressDialog(ModalScreen[None]):
+    """Shows a progress until whoever opened it takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", priority=True)]
+
+    def __init__(self, title: str, progress: Progress) -> None:
+        """Show `title`, which must be clean."""
+        super().__init__()
+        self._title = title
+        self._progress = progress
+
+    def compose(self) -> ComposeResult:
+        """A bar beneath the title."""
+        with Vertical(id="dialog"):
+            yield Static(self._title, id="dialog-title", markup=False)
+            yield ProgressBar(total=self._progress.notes, show_eta=False, id="progress")
+            yield Static("esc stops between two notes; what is written then is one undo", id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow the progress."""
+        self.set_interval(_EVERY, self._show)
+
+    def action_stop(self) -> None:
+        """Let the notes that were not begun be."""
+        self._progress.is_stopped = True
+        self.query_one("#hint", Static).update("stopping after this note…")
+
+    def _show(self) -> None:
+        self.query_one(ProgressBar).update(progress=self._progress.done)

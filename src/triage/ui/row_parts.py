@@ -1,0 +1,130 @@
+"""The parts of which a line of the queue is drawn, each with the name of its style; all of it is clean."""
+
+from typing import assert_never
+
+from rich.cells import cell_len, set_cell_size
+
+from triage.core.plain import plain
+from triage.core.row import Group, Grouping, Row
+from triage.session.session import Session
+from triage.ui import words
+
+_DUE, _OWNER, _WIDE_OWNER, _TITLE = 9, 12, 18, 24
+_WIDE = 100
+"""From how many cells on there is room for more."""
+
+Part = tuple[str, str]
+
+
+def row_parts(
+    session: Session, row: Row, width: int, *, is_marked: bool, best: Row | None = None
+) -> list[Part]:
+    """One row; `best` is the row of its card that it stands beneath."""
+    proposal, today = row.proposal, session.today
+    until = session.snoozes.until(proposal) if row.is_open else None
+    verdict = words.verdict(row) or (f"→ {words.due(until, today)}" if until else "")
+    late = proposal.due is not None and proposal.due < today
+    soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
+    owners = " ".join(plain(name, 40) for name in session.owner_names(proposal))
+    glyph = "●" if is_marked and not row.failure else words.glyph(row)
+    parts = [
+        (fit(glyph, 2), "failed" if row.failure else "marked" if is_marked else ""),
+        (fit(words.priority_sign(proposal.priority), 3), ""),
+        (
+            fit(verdict or words.due(proposal.due, today), _DUE),
+            "" if verdict else "late" if late else "soon" if soon else "",
+        ),
+        (" ", ""),
+        (
+            fit(owners, _WIDE_OWNER if width >= _WIDE else _OWNER),
+            "mine" if session.is_mine(proposal) else "other",
+        ),
+        (" ", ""),
+        *_badges(session, row, width, is_in_card=best is not None),
+        *(
+            _sibling(row, best, width)
+            if best
+            else [(plain(proposal.words, max(20, width)) or "(no words)", "")]
+        ),
+    ]
+    return [(text, "decided") for text, _ in parts] if verdict else parts
+
+
+def group_parts(session: Session, group: Group, width: int) -> list[Part]:
+    """The heading of a group, with how many of its rows are to be decided."""
+    left = sum(session.rows[key].is_open and not session.sleeps(session.rows[key]) for key in group.keys)
+    count = f" {left} " if left else " ✓ "
+    title, where = _heading(session, group)
+    title = ("new  " if group.has_arrived else "") + title
+    room = max(0, width - cell_len(count) - 1)
+    title = fit(title, min(cell_len(title), room))
+    style = "arrived" if group.has_arrived else "group"
+    return [
+        (" ", ""),
+        (title, style),
+        (fit(f"  {where}" if where else "", room - cell_len(title)), "count"),
+        (count, "count"),
+    ]
+
+
+def fit(text: str, width: int) -> str:
+    """The text in exactly so many cells."""
+    if cell_len(text) > width > 1:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
+    return set_cell_size(text, width)
+
+
+def _heading(session: Session, group: Group) -> tuple[str, str]:
+    """What a group is called, and what is said of it beside."""
+    match group.by:
+        case Grouping.NOTE:
+            return words.note_title(group.name), words.note_folder(group.name)
+        case Grouping.OWNER:
+            return plain(group.name, 100) or "nobody's", "me" if group.name and session.people.is_mine(
+                group.name
+            ) else ""
+        case Grouping.DUE:
+            return group.name, ""
+        case Grouping.FOLDER:
+            return plain(group.name, 200) or "the vault's own folder", ""
+        case Grouping.CARD:
+            if not group.name:
+                return "Without twins", ""
+            best = session.likenesses.best(group.keys[0])
+            return f"≈{len(group.keys)}  {plain(group.name, 300)}", f"★ {best.why}" if best else ""
+    assert_never(group.by)
+
+
+def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list[Part]:
+    """What is to be known of a row before its words."""
+    badges: list[Part] = []
+    if row.is_open:
+        if matches := session.likenesses.matches(row.key):
+            said = words.MATCHED[matches[0].role]
+            title = f" in {words.note_title(matches[0].note)}"
+            badges.append(
+                (f"= {said}{fit(title, min(cell_len(title), _TITLE)) if width >= _WIDE else ''} ", "match")
+            )
+        if not is_in_card and (twins := session.likenesses.twins(row.key)):
+            badges.append((f"≈{twins} ", "twins"))
+        if session.is_new(row.proposal):
+            badges.append(("new ", "arrived"))
+    if row.proposal.has_unseen:
+        badges.append(("! ", "hidden-field"))
+    return badges
+
+
+def _sibling(row: Row, best: Row, width: int) -> list[Part]:
+    """A row beneath the best of its card: its note, and its words with what they say that the best does not."""
+    if row.key == best.key:
+        return [("★ ", "twins"), (plain(row.proposal.words, max(20, width)) or "(no words)", "")]
+    from triage.core.likeness import differences  # only where cards are shown
+
+    title = words.note_title(row.proposal.note)
+    parts = [("└ ", "twins"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]
+    text = row.proposal.words
+    at = 0
+    for start, end in differences(best.proposal.words, text):
+        parts += [(plain(text[at:start]), "same"), (plain(text[start:end]), "differs")]
+        at = end
+    return [*parts, (plain(text[at : at + 300]), "same")]

@@ -1,0 +1,43 @@
+"""Decided proposals out of thin air, for the tests of statistics and of rules."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+
+from triage.core.decided import Decided
+from triage.core.origin import OpenRow, Origin
+
+TODAY = date(2026, 12, 3)
+NINE = datetime(2026, 12, 3, 9, tzinfo=UTC)
+_gestures = count()
+_keys = count()
+
+
+def decided(
+    verb: str = "reject",
+    origin: Origin | None = None,
+    *,
+    at: datetime = NINE,
+    run: str = "run-1",
+    gesture: str = "",
+    was_changed: bool = False,
+) -> Decided:
+    """One decided proposal; without a `gesture` it has one of its own."""
+    return Decided(
+        origin or Origin("a.md"), verb, at, run, gesture or f"gesture-{next(_gestures)}", was_changed
+    )
+
+
+def rejected_of(number: int, of: int, origin: Origin) -> list[Decided]:
+    """So many rejected, and the others of them accepted."""
+    return [decided("reject" if at < number else "accept", origin) for at in range(of)]
+
+
+def still_open(number: int, origin: Origin) -> list[OpenRow]:
+    """So many open rows, with keys of their own."""
+    return [OpenRow(next(_keys), origin) for _ in range(number)]
+
+
+def seconds_apart(seconds: float, start: datetime = NINE) -> Iterator[datetime]:
+    """Times, so many seconds from each to the next."""
+    return (start + timedelta(seconds=seconds * number) for number in count())
