@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
-from triage.core.decision import Accept, Reject
+from triage.core.decision import Accept, Reassign, Reject
 from triage.core.origin import UNKNOWN, Origin
 from triage.session.record import Record
 from triage.session.session import Session
@@ -90,3 +90,24 @@ def test_each_note_without_rows_is_read_once(store: FakeStore) -> None:
     before = record.decided()
     store.notes.clear()
     assert record.decided() == before
+
+
+def test_after_a_refresh_the_notes_are_asked_anew(store: FakeStore) -> None:
+    session = session_over(store)
+    session.decide([*session.rows], Reject())
+    later = session_over(store)
+    record = record_of(later)
+    before = record.decided()
+    store.notes.clear()
+    record.forget_notes()
+    assert {each.origin.kind for each in record.decided()} == {UNKNOWN}
+    assert [each.verb for each in record.decided()] == [each.verb for each in before]
+
+
+def test_a_row_whose_owner_has_changed_is_told_anew(store: FakeStore) -> None:
+    session = session_over(store)
+    record = record_of(session)
+    rope = key_of(session, "Rope")
+    assert {row.key: row.origin.owners for row in record.open_rows()}[rope] == ("Bo Tarn",)
+    session.decide([rope], Reassign("Ada Quill"))
+    assert {row.key: row.origin.owners for row in record.open_rows()}[rope] == ("Ada Quill",)

@@ -123,6 +123,11 @@ class Hand:
         for key in keys:
             name = key if len(key) > 1 else _character_to_key(key)
             driver.send_message(Key(name, key if len(key) == 1 else None))
+        await self._passed()
+        self.screen._on_timer_update()  # what waits for the next picture: styles and sizes
+        await self._passed()
+
+    async def _passed(self) -> None:
         for _ in range(20):
             for pump in (self.app, *self.screen.walk_children(with_self=True)):
                 done = asyncio.Event()
@@ -228,6 +233,17 @@ async def test_a_completion_within_the_text_leaves_the_rest() -> None:
         assert hand.bar.value == "#work! tar"
 
 
+async def test_what_is_deleted_behind_the_cursor_changes_the_candidates() -> None:
+    async with hand_over() as hand:
+        await hand.send("/", *"is:ne!", "left", "left", "delete", "delete")
+        assert hand.bar.value == "is:n"
+        assert hand.highlighted == "new"
+        await hand.send("home", "delete", "delete", "delete")
+        assert hand.bar.value == "n"
+        await hand.send("end")
+        assert hand.highlighted == "note:"
+
+
 async def test_what_is_wrong_is_said_under_its_place_and_tells_nothing() -> None:
     async with hand_over() as hand:
         await hand.send("/", *"wool is:q")
@@ -250,7 +266,9 @@ async def test_a_caret_at_the_end_of_a_long_line_has_its_message_before_it() -> 
 
 async def test_tab_mends_what_has_a_likely_meaning() -> None:
     async with hand_over() as hand:
-        await hand.send("/", *"onwer:ada", "tab")
+        await hand.send("/", *"onwer:ada")
+        assert hand.hint == "^ No key onwer: did you mean owner: (else quote it) (tab)"
+        await hand.send("tab")
         assert hand.bar.value == "owner:ada"
         assert hand.heard[-1] == "owner:ada"
 
@@ -263,7 +281,7 @@ async def test_enter_does_not_leave_what_is_wrong_or_not_finished() -> None:
         assert not any(each.startswith("left") for each in hand.heard)
         await hand.send(*["backspace"] * 3, *" owner:", "enter")
         assert hand.bar.is_typing
-        assert "A value is missing" in hand.hint
+        assert "Add a value, as in owner:ada" in hand.hint
         await hand.send(*"ada", "enter")
         assert hand.heard[-1] == "left 'wool owner:ada'"
 

@@ -33,7 +33,8 @@ class Picker:
     def keep_alias(self, full: str, short: str) -> str:
         self.kept.append((full, short))
         if not self.problem:
-            self.hand.session.people.fold(full, short)
+            self.hand.session.fold(full, short)
+            self.hand.screen.task_list.refresh()
         return self.problem
 
     async def answer(self, decision: Decision | None) -> None:
@@ -73,7 +74,7 @@ async def picking(
 async def test_everybody_comes_once_with_mentions_and_what_may_be_another_name() -> None:
     async with picking() as picker:
         assert picker.people[:4] == [
-            "Myself  ×2",
+            "Myself  ×1",
             "Zita Abel  ×1",
             "Ada Quill  ×1  @Ada ×4 too?",
             "Bo Tarn  ×5",
@@ -215,5 +216,5 @@ async def new(picker: Picker, typed: str) -> None:
 
 async def test_it_fits_the_smallest_screen() -> None:
     async with picking(size=(60, 16)) as picker:
-        assert picker.people[0] == "Myself  ×2"
+        assert picker.people[0] == "Myself  ×1"
         await picker.hand.sees("ctrl+o it is one person")

@@ -99,7 +99,9 @@ async def test_a_key_that_is_pressed_holds_at_once_and_is_kept(desk: Desk) -> No
         await hand.press("f7")
         assert symbols(store) == " ??"
         await hand.press("?")
-        await hand.sees("f7                Accept")
+        await hand.sees("The task is to be done.")
+        line = next(line for line in hand.lines if "The task is to be done." in line)
+        assert line.strip("│ ").split()[:2] == ["f7", "Accept"]
         await hand.press("escape")
     assert desk.file.read_text() == CONFIG.replace("  # that was all\n", "  # that was all\n  accept: f7\n")
     store = three()

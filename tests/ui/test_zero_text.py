@@ -63,6 +63,12 @@ def test_without_any_decision_there_is_neither_a_chart_nor_an_undo() -> None:
     assert text().plain.strip() == "Nothing left to decide"
 
 
+def test_while_something_is_left_it_is_not_said_to_be_nothing() -> None:
+    said = zero_text(statistics(some(), TODAY, still_open=2410), Pace(), TODAY, 80).plain
+    assert "2,410 proposals left to decide" in said
+    assert "Nothing left" not in said
+
+
 @pytest.mark.parametrize("width", [0, 1, 20, 36, 60, 80, 200])
 def test_it_is_as_wide_as_there_is_room(width: int) -> None:
     lines = text(*some(), *(decided("start") for _ in range(900)), width=width).plain.splitlines()

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say
 from triage.core.config import Config
+from triage.core.errors import NotKept
 from triage.session.session import Session
 from triage.storage.config import set_value, unset_value
+
+if TYPE_CHECKING:
+    from triage.ui.start import Start
 
 _MARK = ".obsidian"
 _UNDO = "triage undo"
@@ -51,7 +56,9 @@ def terminal_problem() -> str | None:
     return unfit()
 
 
-def open_app(session: Session, outside: Surroundings, config: Config, undo: str) -> int:
+def open_app(
+    session: Session, outside: Surroundings, config: Config, undo: str, start: "Start | None" = None
+) -> int:
     """Run the app until its user leaves, and print its summary; the exit code. Raises BadConfig.
 
     `undo` is the command that takes back what was decided, "" where nothing stays to be taken back.
@@ -62,11 +69,16 @@ def open_app(session: Session, outside: Surroundings, config: Config, undo: str)
     from triage.ui.app import TriageApp
     from triage.ui.lifeline import Lifeline
 
-    app = TriageApp(session, outside, config)
+    app = TriageApp(session, outside, config, start)
     with Lifeline(app, app.writer.finish):
         app.run()
     if app.fault:
         raise app.fault
+    if session.notes:  # else the vault was not read to its end
+        try:
+            session.keep_seen()
+        except NotKept as problem:
+            complain(str(problem))
     for line in app.summary:
         if undo or _UNDO not in line:
             say(line.replace(_UNDO, undo))

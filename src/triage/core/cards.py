@@ -9,9 +9,12 @@ from triage.core.likeness import are_alike
 
 _STEPS: Final = 50
 """Ideas between two pauses, some milliseconds."""
-_BUSY: Final = 40_000_000
-_LEAST: Final = 300
-"""Entries of the index that all questions together may read, and one at least."""
+_BUSY: Final = 4_000_000
+_LEAST: Final = 150
+_MOST: Final = 4_000
+"""Entries of the index that all questions together may read, and what one may at least and at most."""
+_TRIES: Final = 8
+"""Leaders that an idea is compared with, where there are too many ideas to read all that the index has."""
 _JURY: Final = 9
 """Members of a card that a newcomer is compared with."""
 _OFFERS: Final = 3
@@ -40,7 +43,7 @@ def _rank(idea: Idea) -> tuple[int, str]:
 
 
 def _groups(distinct: list[Idea], pause: Callable[[], None] | None) -> list[list[str]]:
-    leaders = Ideas(max(_LEAST, _BUSY // max(1, len(distinct))))
+    leaders = Ideas(min(_MOST, max(_LEAST, _BUSY // max(1, len(distinct)))), _TRIES)
     groups: list[list[Idea]] = []
     for number, idea in enumerate(distinct):
         if pause is not None and number % _STEPS == 0:

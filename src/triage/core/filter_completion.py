@@ -11,14 +11,14 @@ from triage.core.filter_field import begins_word
 from triage.core.filter_key import SIGILS, Key, key_named
 from triage.core.filter_piece import Mark, Pair, Piece, Sign, Value, pieces
 from triage.core.filter_value import ANY_DAY, ME, NONE, OVERDUE, PRIORITIES, TRAITS
-from triage.core.folded import folded
+from triage.core.folded import folded, remembered
 from triage.core.plain import plain
 
 MOST: Final = 8
 """Candidates at once."""
 _WIDEST: Final = 40
 """Characters that a candidate is shown with."""
-_NEEDS_QUOTES: Final = frozenset(' ,"()')
+_NEEDS_QUOTES: Final = re.compile(r'[\s,"()]')
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NO_GLOB: Final = re.compile(r"[\[*?]")
 
@@ -104,10 +104,12 @@ def _values(key: Key, value: Value, cursor: int, values: Values, today: date) ->
     sign = 0 if value.is_quoted else _sign(key, value.text)
     typed = folded(value.text[sign:].lstrip("#@"))
     ranked: tuple[list[Candidate], ...] = ([], [], [])
-    for text, candidate in _offered(key, is_bare=not sign, values=values, today=today):
-        rank = _rank(typed, folded(text))
+    for text, candidate in _offered(key, typed, values, today, is_bare=not sign):
+        rank = _rank(typed, remembered(text))
         if rank is not None and len(ranked[rank]) < MOST and candidate not in ranked[rank]:
             ranked[rank].append(candidate)
+        if len(ranked[0]) == MOST:
+            break
     found = [candidate for rank in ranked for candidate in rank]
     return Completions(value.start + sign, cursor, tuple(found[:MOST]))
 
@@ -132,12 +134,14 @@ def _rank(typed: str, text: str) -> int | None:
     return 2 if typed in text else None
 
 
-def _offered(key: Key, *, is_bare: bool, values: Values, today: date) -> Iterator[tuple[str, Candidate]]:
+def _offered(
+    key: Key, typed: str, values: Values, today: date, *, is_bare: bool
+) -> Iterator[tuple[str, Candidate]]:
     """What a key may be followed by, and each as a candidate; after a sign, what can be compared."""
     match key:
         case Key.OWNER:
             yield from _words(ME, NONE)
-            yield from _written(values.owners(), ME, NONE)
+            yield from _written(typed, values.owners(), ME, NONE)
         case Key.DUE:
             yield from _words(*((OVERDUE,) if is_bare else ()), *DAY_WORDS[:2], *STRETCHES[:2], STRETCHES[3])
             yield from _words(*((NONE, ANY_DAY) if is_bare else ()), *STRETCHES, *DAY_WORDS)
@@ -145,17 +149,17 @@ def _offered(key: Key, *, is_bare: bool, values: Values, today: date) -> Iterato
         case Key.PRIO:
             yield from _words(*PRIORITIES)
         case Key.TAG:
-            yield from _written(tag.lstrip("#") for tag in values.tags())
+            yield from _written(typed, (tag.lstrip("#") for tag in values.tags()))
         case Key.PATH:
-            yield from _written(values.folders(), is_glob=True)
+            yield from _written(typed, values.folders(), is_glob=True)
         case Key.NOTE:
-            yield from _written(values.notes(), NONE)
+            yield from _written(typed, values.notes(), NONE)
         case Key.HEADING:
-            yield from (*_written(values.headings(), NONE), *_words(NONE))
+            yield from (*_written(typed, values.headings(), NONE), *_words(NONE))
         case Key.TYPE:
-            yield from (*_written(values.kinds(), NONE), *_words(NONE))
+            yield from (*_written(typed, values.kinds(), NONE), *_words(NONE))
         case Key.SOURCE:
-            yield from (*_written(values.sources(), NONE), *_words(NONE))
+            yield from (*_written(typed, values.sources(), NONE), *_words(NONE))
         case Key.IS:
             yield from _words(*TRAITS)
         case _:
@@ -173,12 +177,14 @@ def _weekdays(today: date) -> Iterator[tuple[str, Candidate]]:
         yield word, Candidate(word, f"{word} {day:%m-%d}")
 
 
-def _written(texts: Iterable[str], *words: str, is_glob: bool = False) -> Iterator[tuple[str, Candidate]]:
-    """Values as they are written in a filter, those left out that nobody could type."""
+def _written(
+    typed: str, texts: Iterable[str], *words: str, is_glob: bool = False
+) -> Iterator[tuple[str, Candidate]]:
+    """Those values that hold what was typed, as they are written in a filter; not those nobody could type."""
     for text in texts:
-        if text.isprintable() and folded(text.strip(" #@/")):
+        if typed in (bare := remembered(text)) and text.isprintable() and bare.strip(" #@/"):
             insert = _NO_GLOB.sub(r"[\g<0>]", text) if is_glob else text
-            if text.casefold() in words or any(map(_NEEDS_QUOTES.__contains__, text)):
+            if text.casefold() in words or _NEEDS_QUOTES.search(text):
                 escaped = insert.replace("\\", "\\\\").replace('"', '\\"')
                 insert = f'"{escaped}"'
             yield text, Candidate(insert, plain(insert, _WIDEST))

@@ -42,7 +42,7 @@ class _Reader:
     def read(self) -> Term | None:
         term = self._alternatives()
         if (piece := self._next) is not None:
-            raise BadFilter("No bracket is open here: put it in quotes to find it", piece.start, piece.end)
+            raise BadFilter("No bracket is open: quote it", piece.start, piece.end)
         return term
 
     @property
@@ -61,7 +61,7 @@ class _Reader:
             has_first = self._at > 0 and not self._is_sign(self._at - 1, Sign.OPEN, Sign.OR)
             self._at += 1
             if not has_first or self._next is None or self._is_next(Sign.OR) or self._is_next(Sign.CLOSE):
-                self._begun("OR stands between two terms: add one", sign)
+                self._begun("OR needs a term on both sides", sign)
             terms.append(self._together())
         return any_of(term for term in terms if term is not None)
 
@@ -84,7 +84,7 @@ class _Reader:
             self._at += 1
             after = self._next
             if after is None or after.start > sign.end or self._is_sign(self._at, Sign.CLOSE, Sign.OR):
-                self._begun("- stands right before what is not to be found", sign)
+                self._begun("- needs a term right behind it", sign)
                 return None
             is_opposite = not is_opposite
         term = self._group() if self._is_next(Sign.OPEN) else self._term()
@@ -95,9 +95,9 @@ class _Reader:
         self._at += 1
         self._depth += 1
         if self._depth > DEEPEST:
-            raise BadFilter("Too many brackets within brackets: take some away", opening.start, opening.end)
+            raise BadFilter("Too many brackets: take some away", opening.start, opening.end)
         if self._next is None or self._is_next(Sign.CLOSE):
-            self._begun("The brackets hold nothing: put a term between them", opening)
+            self._begun("The brackets are empty: add a term", opening)
         term = self._alternatives()
         if self._next is None:
             self._begun("The bracket has no end: add a )", opening)
@@ -121,18 +121,18 @@ class _Reader:
         if not value.is_closed:
             raise Unfinished('The quotes have no end: add a "', value.start, value.end)
         if not value.text:
-            raise Unfinished("The quotes hold nothing: put words between them", value.start, value.end)
+            raise Unfinished("The quotes are empty: add words", value.start, value.end)
         return Phrase(folded(value.text)) if value.is_quoted else Word(folded(value.text))
 
     def _pair(self, pair: Pair) -> Term:
         key = SIGILS.get(pair.name) or key_named(pair.name)
         if key is None:
             meant = key_meant(pair.name)
-            message = f"No key {pair.name}: did you mean {meant}: (else put it in quotes)"
+            message = f"No key {pair.name}: did you mean {meant}: (else quote it)"
             raise BadFilter(message, pair.start, pair.start + len(pair.name), str(meant))
         values = [value for each in pair.values if self._has_come(key, value := self._closed(each))]
         if not values:
-            raise Unfinished("A value is missing", pair.start, pair.end)
+            raise Unfinished("Add a value", pair.start, pair.end)
         return term_of(key, values, self._today)
 
     def _has_come(self, key: Key, value: Value) -> bool:

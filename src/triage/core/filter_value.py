@@ -67,12 +67,12 @@ def _check(key: Key, value: Value) -> None:
         raise Unfinished('The quotes have no end: add a "', value.start, value.end)
     if value.text.startswith("(") and not value.is_quoted:
         raise BadFilter(
-            f"Brackets hold terms together; several values stand with commas: {key}:a,b",
+            f"Brackets hold terms; say {key}:a,b",
             value.start,
             value.end,
         )
     if not folded(value.text.strip(_NO_VALUE.get(key, " "))):
-        raise Unfinished(f"A value is missing, as in {KEYS[key].examples[0]}", value.start, value.end)
+        raise Unfinished(f"Add a value, as in {KEYS[key].examples[0]}", value.start, value.end)
 
 
 def _is(value: Value, *words: str) -> bool:
@@ -89,7 +89,7 @@ def _days(value: Value, today: date) -> Days:
         case text:
             days = days_of(text, today)
     if days is None:
-        message = f"{plain(value.text, 30)} is no day: say 2026-01-31, fri, +7d, this-week, or a..b"
+        message = f"{plain(value.text, 30)} is no day: say 2026-01-31, fri, +7d or a..b"
         has_begun = (
             is_beginning(text)
             or (text.endswith(".") and days_of(text[:-1], today) is not None)  # of a..b
@@ -97,7 +97,7 @@ def _days(value: Value, today: date) -> Days:
         )
         raise (Unfinished if has_begun else BadFilter)(message, value.start, value.end)
     if days.first > days.last and ".." in value.text:
-        raise BadFilter("The second day is before the first: swap them", value.start, value.end)
+        raise BadFilter("The second day comes first: swap them", value.start, value.end)
     return days
 
 

@@ -41,10 +41,11 @@ class Word(Phrase):
 
     def matches(self, subject: Subject) -> bool:
         """Whether the text holds it, or a word that it is a slip away from."""
-        return super().matches(subject) or (self._may_slip and self._is_meant(subject.proposal.haystack))
-
-    def _is_meant(self, text: str) -> bool:
-        words = words_in(text)
+        if super().matches(subject):
+            return True
+        if not self._may_slip:
+            return False
+        words = words_in(subject.proposal.haystack)
         if not self._asked.issuperset(words):
             self._meant.update(meant(self.text, set(words) - self._asked))
             self._asked.update(words)

@@ -124,9 +124,7 @@ class _Reader:
         before = verb.word
         for token in self._tokens[at + 1 :]:
             if token.is_verb:
-                if before in ("and", "then", "or", ",") and not token.is_past:
-                    self._verbs.append(token.root)
-                elif (before == "to" and takes_verb) or (before in ("a", "an") and takes_noun):
+                if (before in ("and", "then", "or", ",") and not token.is_past) or (before == "to" and takes_verb) or (before in ("a", "an") and takes_noun):
                     self._verbs.append(token.root)
                 elif before in ("on", "of", "for") and is_light:
                     self._verbs.append(token.root)

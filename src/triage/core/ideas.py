@@ -1,13 +1,18 @@
 """Many ideas, and quickly the ones that are alike to another."""
 
 from collections import Counter, defaultdict
+from heapq import nlargest
 from typing import Final
 
 from triage.core.idea import Idea
 from triage.core.likeness import ENOUGH, fewest_common, likeness
 
-_EFFORT: Final = 5_000
+_EFFORT: Final = 4_000
 """How many entries of the index a question may read: all, where there are no more than some hundred ideas."""
+_TRIES: Final = 40
+"""How many ideas a question that may not read all is compared with."""
+_SHORT: Final = 5
+"""Roots; with fewer, one in common can be enough."""
 
 
 class Ideas:
@@ -17,12 +22,14 @@ class Ideas:
     alone is then not found.
     """
 
-    def __init__(self, effort: int = _EFFORT) -> None:
+    def __init__(self, effort: int = _EFFORT, tries: int = _TRIES) -> None:
         self._effort = effort
+        self._tries = tries
         self._ideas: dict[int, Idea] = {}
         self._equal: dict[str, list[int]] = {}
         """By what they say the keys; the first of them stands in the index."""
         self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._short: set[int] = set()
 
     def __len__(self) -> int:
         return len(self._ideas)
@@ -37,12 +44,15 @@ class Ideas:
         if (equal := self._equal.setdefault(idea.said, [])) == []:
             for root in idea.weights:
                 self._holding[root].append(key)
+        if len(idea.weights) < _SHORT:
+            self._short.add(key)
         equal.append(key)
 
     def discard(self, key: int) -> None:
         """Forget an idea, if there is one under that key."""
         if (idea := self._ideas.pop(key, None)) is None:
             return
+        self._short.discard(key)
         equal = self._equal[idea.said]
         stood = equal[0]
         equal.remove(key)
@@ -85,7 +95,11 @@ class Ideas:
                 break
             unread -= 1
             common.update(keys)
-        ideas = self._ideas
-        return [
-            key for key, count in common.items() if count + unread >= fewest_common(idea, ideas[key])
-        ]
+        if unread:
+            likely = nlargest(self._tries, [(count, -key) for key, count in common.items()])
+            return [-key for _, key in likely]
+        if len(idea.weights) < _SHORT:
+            return list(common)
+        ideas, short = self._ideas, self._short
+        few = [(key, count) for key, count in common.items() if count > 1 or key in short]
+        return [key for key, count in few if count >= fewest_common(idea, ideas[key])]

@@ -571,37 +571,15 @@ PREPOSITIONS: Final = {
 }
 """What a preposition says of the words behind it."""
 
-LATER: Final = frozenset("""
-    so because since including given considering which who whose where when while once until till unless before after
-    as if whereas although though ideally preferably especially covering starting leaving keeping making
-    except plus namely
-""".split())
+LATER: Final = frozenset(["so", "because", "since", "including", "given", "considering", "which", "who", "whose", "where", "when", "while", "once", "until", "till", "unless", "before", "after", "as", "if", "whereas", "although", "though", "ideally", "preferably", "especially", "covering", "starting", "leaving", "keeping", "making", "except", "plus", "namely"])
 """Words that open what is said beside the task: why, when, with what."""
 
 DETERMINERS: Final = frozenset(
-    "the a an this that these those my our your his her its their any some every each all both no".split()
+    ["the", "a", "an", "this", "that", "these", "those", "my", "our", "your", "his", "her", "its", "their", "any", "some", "every", "each", "all", "both", "no"]
 )
-NOT: Final = frozenset("""
-    not never without avoid cannot nicht kein keine keinen keinem keiner nie niemals ohne niet geen nooit zonder
-    inte ej aldrig utan ikke ingen aldri pas jamais sans не без
-""".split())
+NOT: Final = frozenset(["not", "never", "without", "avoid", "cannot", "nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "ohne", "niet", "geen", "nooit", "zonder", "inte", "ej", "aldrig", "utan", "ikke", "ingen", "aldri", "pas", "jamais", "sans", "не", "без"])
 NOTHING: Final = (
-    frozenset("""
-    i me we us you he him she it they them itself myself ourselves themselves who whom whose which what that this
-    these those there here and or but nor so if whether than then as such too also just only even very quite rather
-    still yet again already ever am is are was were be been being do does did done doing have has had having will
-    would shall should can could may might must need needs needed want wants wanted like let s t re ve ll d m
-    how why when where while until till because since although though both either neither each every any some
-    all more most much many few other others another same own one ones once up down out off away etc eg ie via
-    someone somebody something anyone anybody anything team everything possible please kindly asap todo urgently urgent quickly soon
-    ideally preferably try trying sure remember accordingly internally proactively
-    der die das den dem des ein eine einen einem einer und oder für mit von vom zu zum zur im am an auf bei bis
-    nach vor aus über unter sich ist sind wird werden bitte dass wie als
-    de het een en of voor met van naar op bij uit om te tot aan dat die deze dit graag
-    det ett och eller för med av till från på vid om att som är den
-    le la les un une des du et ou pour avec dans sur au aux
-    el los las una y para con del al por que
-""".split())
+    frozenset(["i", "me", "we", "us", "you", "he", "him", "she", "it", "they", "them", "itself", "myself", "ourselves", "themselves", "who", "whom", "whose", "which", "what", "that", "this", "these", "those", "there", "here", "and", "or", "but", "nor", "so", "if", "whether", "than", "then", "as", "such", "too", "also", "just", "only", "even", "very", "quite", "rather", "still", "yet", "again", "already", "ever", "am", "is", "are", "was", "were", "be", "been", "being", "do", "does", "did", "done", "doing", "have", "has", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "need", "needs", "needed", "want", "wants", "wanted", "like", "let", "s", "t", "re", "ve", "ll", "d", "m", "how", "why", "when", "where", "while", "until", "till", "because", "since", "although", "though", "both", "either", "neither", "each", "every", "any", "some", "all", "more", "most", "much", "many", "few", "other", "others", "another", "same", "own", "one", "ones", "once", "up", "down", "out", "off", "away", "etc", "eg", "ie", "via", "someone", "somebody", "something", "anyone", "anybody", "anything", "team", "everything", "possible", "please", "kindly", "asap", "todo", "urgently", "urgent", "quickly", "soon", "ideally", "preferably", "try", "trying", "sure", "remember", "accordingly", "internally", "proactively", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "für", "mit", "von", "vom", "zu", "zum", "zur", "im", "am", "an", "auf", "bei", "bis", "nach", "vor", "aus", "über", "unter", "sich", "ist", "sind", "wird", "werden", "bitte", "dass", "wie", "als", "de", "het", "een", "en", "of", "voor", "met", "van", "naar", "op", "bij", "uit", "om", "te", "tot", "aan", "dat", "die", "deze", "dit", "graag", "det", "ett", "och", "eller", "för", "med", "av", "till", "från", "på", "vid", "om", "att", "som", "är", "den", "le", "la", "les", "un", "une", "des", "du", "et", "ou", "pour", "avec", "dans", "sur", "au", "aux", "el", "los", "las", "una", "y", "para", "con", "del", "al", "por", "que"])
     | DETERMINERS
     | frozenset(PREPOSITIONS)
     | LATER
@@ -617,7 +595,7 @@ FAINT: Final = _roots("""
 """)
 """Words that say little about it."""
 
-GERMAN: Final = frozenset("der das dem des und für mit vom zum zur bitte eine einen einem bis nach im auf".split())
+GERMAN: Final = frozenset(["der", "das", "dem", "des", "und", "für", "mit", "vom", "zum", "zur", "bitte", "eine", "einen", "einem", "bis", "nach", "im", "auf"])
 
 NUMBERS: Final = {
     word: str(number)
@@ -633,16 +611,13 @@ NUMBERS: Final = {
 
 DAYS: Final = {
     short: full
-    for full in (
-        "january february march april may june july august september october november december"
-        " monday tuesday wednesday thursday friday saturday sunday"
-    ).split()
+    for full in ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     for short in {full, full[:3], full[:4], full + "s"}
 } | {"thurs": "thursday", "tues": "tuesday"}
 """Months and weekdays by their names and short names; those that are words too count with a capital only."""
-AMBIGUOUS_DAYS: Final = frozenset("may march mar mars marches sun suns sat wed mon jan dec".split())
+AMBIGUOUS_DAYS: Final = frozenset(["may", "march", "mar", "mars", "marches", "sun", "suns", "sat", "wed", "mon", "jan", "dec"])
 MONTHS: Final = tuple(
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )
 
 

@@ -20,8 +20,6 @@ _ADDED: Final = 0.35
 _SYNONYM: Final = 0.85
 _SLIP: Final = 0.95
 """What a word counts that has another in its place."""
-_AT_ODDS: Final = 0.5
-"""What is left of a likeness where one difference settles it."""
 _MOST_LEFT: Final = 40
 """Words of an idea that are searched for what stands for them in the other."""
 _SHORT: Final = 5
@@ -37,7 +35,7 @@ def are_alike(a: Idea, b: Idea) -> bool:
 
 
 def likeness(a: Idea, b: Idea) -> float:
-    """From 0, next to nothing in common, to 1, the same words; the same either way round."""
+    """From 0, little in common or one difference that settles it, to 1, the same words; the same both ways."""
     if a.said == b.said:
         return 1.0 if a.said else 0.0
     if len(a.weights.keys() & b.weights.keys()) < fewest_common(a, b):
@@ -46,7 +44,7 @@ def likeness(a: Idea, b: Idea) -> float:
         a, b = b, a
     pair = _Pair(a, b)
     score = pair.score()
-    return score * _AT_ODDS if score >= ENOUGH and pair.is_at_odds() else score
+    return 0.0 if score >= ENOUGH and pair.is_at_odds() else score
 
 
 def fewest_common(a: Idea, b: Idea) -> int:

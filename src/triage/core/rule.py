@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from triage.core.decided import Decided
 from triage.core.origin import UNKNOWN, OpenRow, Origin
@@ -51,8 +51,7 @@ class Kind(StrEnum):
     """What was due more than so many days ago."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """Part of the proposals, told by one thing."""
 
     kind: Kind

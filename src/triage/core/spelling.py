@@ -1,18 +1,12 @@
 """Spellings: what of a name stays the same however it is written, and which known name a new one is near."""
 
-import re
-import unicodedata
 from itertools import permutations
 from typing import Final
 
+from triage.core.folded import folded
 from triage.core.owners import PARTICLES
 from triage.core.people import People
 
-_DIACRITICS: Final = re.compile("[\u0300-\u036f]+")
-_NOT_DECOMPOSED: Final = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "'"}
-)
-"""Letters that Unicode does not take for others with a mark."""
 _TITLES: Final = frozenset(["dr", "mr", "mrs", "ms", "prof", "jr", "sr"])
 
 _MOST_SLIPS: Final = 2
@@ -20,17 +14,9 @@ _SHORTEST_ALONE: Final = 5
 """How many letters a name of one word has at the least for a slip in it to be told from another name."""
 
 
-def letters(name: str) -> str:
-    """The name in lower case and without diacritics."""
-    if name.isascii():
-        return name.casefold()
-    bare = _DIACRITICS.sub("", unicodedata.normalize("NFKD", name.casefold()))
-    return unicodedata.normalize("NFC", bare).translate(_NOT_DECOMPOSED)
-
-
 def name_words(name: str) -> list[str]:
     """The words of a name as their letters, titles left out, `j.` for an initial with or without its dot."""
-    words = letters(name).replace(".", ". ").split()
+    words = folded(name).replace("’", "'").replace(".", ". ").split()
     own = [word for word in words if word.rstrip(".") not in _TITLES] or words
     return [f"{word}." if len(word) == 1 and word.isascii() else word for word in own]
 

@@ -132,7 +132,7 @@ def _when(due: date | None, today: date) -> tuple[int, str]:
 
 
 def _cards(session: "Session", keys: Iterable[int]) -> list[Group]:
-    """Each card where its first row stands, the best line on top; what has no twin in one group at the end."""
+    """Each card where its first row stands, the best line on top; at the end what has no twin."""
     shown = list(keys)
     found: dict[int, list[int]] = {}
     alone = []

@@ -34,7 +34,9 @@ class Compared:
 def compare(
     store: Store, notes: Iterable[str], proposals: Mapping[int, Proposal], pause: Callable[[], None]
 ) -> Iterator[Compared]:
-    """Compare proposals by key with each other and with the tasks of all these notes; `pause` is called every few moments, and may raise to end it.
+    """Compare proposals by key with each other and with the tasks of all these notes.
+
+    `pause` is called every few moments, and may raise to end it.
 
     Touches nothing but the store, so it may run in a thread of its own.
     """

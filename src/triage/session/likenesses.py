@@ -76,7 +76,7 @@ class Likenesses:
         return True
 
     def take_out(self, key: int) -> bool | None:
-        """Let a row be an idea of its own, or put it back; whether it is out now, None where it has no card."""
+        """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
         if put_back := self._taken_out.pop(key, None):
             put_back()
             self._session.queue.changed.update(self._cards[key].keys)

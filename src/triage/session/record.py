@@ -16,6 +16,8 @@ from triage.core.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from triage.session.session import Session
 
+_MOST = 50_000
+"""How many proposals' origins are kept."""
 _GONE = Metadata(kind=UNKNOWN, source=UNKNOWN)
 
 
@@ -27,11 +29,18 @@ class Record:
         self._session = session
         self._lines = DecidedLines(self._vocabulary)
         self._notes: dict[str, tuple[Metadata, date | None]] = {}
+        self._origins: dict[int, tuple[Proposal, Origin]] = {}
+        """What was told of a proposal, by its identity: a line that is read again is told anew."""
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take in the gestures that come next: those of the journal once, then each as it is over."""
         for entry in entries:
             self._lines.add(entry)
+
+    def forget_notes(self) -> None:
+        """Ask every note and line anew, as after a refresh; the decisions stay."""
+        self._notes.clear()
+        self._origins.clear()
 
     def decided(self) -> list[Decided]:
         """Every proposal that is decided now."""
@@ -48,6 +57,14 @@ class Record:
 
     def origin(self, proposal: Proposal) -> Origin:
         """Where a proposal comes from, as far as its note can still be read."""
+        held = self._origins.get(id(proposal))
+        if held is None:
+            if len(self._origins) > _MOST:
+                self._origins.clear()
+            held = self._origins[id(proposal)] = proposal, self._asked(proposal)
+        return held[1]
+
+    def _asked(self, proposal: Proposal) -> Origin:
         metadata, day = self._note(proposal.note)
         names = self._session.owner_names(proposal)
         return Origin(

@@ -7,8 +7,8 @@ from triage.core.config import Config
 from triage.core.day_words import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, Duplicate, decided, detail_of
 from triage.core.edit import Outcome, Place
-from triage.core.errors import NotKept, NoteUnreadable
-from triage.core.gesture import History, Undoing
+from triage.core.errors import NoteUnreadable
+from triage.core.gesture import Entry, History, Undoing
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
 from triage.core.owners import Owner, read_owners
@@ -19,9 +19,11 @@ from triage.core.vocabulary import Role, Source, Vocabulary
 from triage.session.comparison import Compared, compare
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
+from triage.session.offering import Offering
 from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import BEST, Planner
 from triage.session.queue import Queue
+from triage.session.record import Record
 from triage.session.row_subject import RowSubject
 from triage.session.scan import Batch, scan
 from triage.session.seen import Seen
@@ -80,6 +82,10 @@ class Session:
         self._archive = Globs(config.archive)
         self._archived: dict[str, bool] = {}
         self._seen = Seen(store)
+        self.offering = Offering(self)
+        self.ended: list[Entry] = []
+        """The gestures that are over and not yet in the record."""
+        self._record: Record | None = None
         self._planner = Planner(self, run, now)
 
     @property
@@ -99,6 +105,7 @@ class Session:
         self.problems.clear()
         self.read_since.clear()
         self.notes = ()
+        self._record = None
         self.snoozes.read()
         self._seen.read()
         self.history = self.store.history()
@@ -250,6 +257,17 @@ class Session:
 
     # Deciding
 
+    def record(self) -> Record:
+        """What was decided in the vault until now; raises TriageError where the journal cannot be read."""
+        if self._record is None:
+            record = Record(self)
+            record.add(self.store.entries())
+            self._record = record
+        else:
+            self._record.add(self.ended)
+        self.ended.clear()
+        return self._record
+
     def preview(self, proposal: Proposal, decision: Decision) -> str:
         """The line that a decision would give; raises Refused."""
         if isinstance(decision, Accept):
@@ -269,7 +287,7 @@ class Session:
 
     def plan(self, keys: Iterable[int], decision: Decision) -> Plan:
         """What one decision about these rows is going to write."""
-        decisions = {key: decision for key in keys}
+        decisions = dict.fromkeys(keys, decision)
         return self._planner.plan(decisions, decision.verb, detail_of(decision))
 
     def plan_duplicates(self, keys: Iterable[int]) -> Plan:
@@ -294,7 +312,7 @@ class Session:
     def save(self, plan: Plan, goes_on: Callable[[int], bool] = lambda done: True) -> Saved:
         """Write a plan, note by note; may run in another thread, since it touches the store alone.
 
-        Before each note but the first, `goes_on` is told how many are done; the rest is left where it says no.
+        Before each note but the first, `goes_on` hears how many are done; where it says no, the rest is left.
         """
         notes: dict[str, tuple[list[Outcome], bytes | None]] = {}
         for note, steps in plan.steps.items():

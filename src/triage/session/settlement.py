@@ -52,6 +52,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
     if gesture.verb != Undoing.UNDO or gesture.concerns in own:  # an earlier run's were never counted here
         session.tally.count(roles, is_undo=gesture.verb == Undoing.UNDO)
     session.history = session.history.after(entry)
+    session.ended.append(entry)
     _unmark(session, saved, done)
     return Settled(
         gesture,

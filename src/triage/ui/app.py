@@ -20,6 +20,7 @@ from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.shield import Shield
+from triage.ui.start import Start
 from triage.ui.triage_screen import TriageScreen
 from triage.ui.writer import Writer
 
@@ -32,7 +33,9 @@ class TriageApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider]]] = {Commands}  # type: ignore[assignment]
     ENABLE_COMMAND_PALETTE = False  # its key would be Textual's own; the screen has one
 
-    def __init__(self, session: Session, outside: Outside, config: Config | None = None) -> None:
+    def __init__(
+        self, session: Session, outside: Outside, config: Config | None = None, start: Start | None = None
+    ) -> None:
         """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
         config = config or Config()
         self._keys = Keymap(read_choice(config.keys, config.places))
@@ -42,6 +45,7 @@ class TriageApp(App[None]):
         self.writer = Writer()
         self._outside = outside
         self._config = config
+        self._start = start or Start()
         self._shield = Shield()
         if config.theme and config.theme not in self.available_themes:
             where = f"{config.places['theme']}: " if "theme" in config.places else ""
@@ -56,7 +60,7 @@ class TriageApp(App[None]):
 
     def get_default_screen(self) -> TriageScreen:
         """Begin with the queue."""
-        return TriageScreen(self.session, self._outside, self.writer, self._keys, self._config)
+        return TriageScreen(self.session, self._outside, self.writer, self._keys, self._config, self._start)
 
     @property
     def fault(self) -> Exception | None:

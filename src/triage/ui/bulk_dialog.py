@@ -45,9 +45,11 @@ class BulkDialog(ModalScreen[bool]):
                 yield Static(self._detail(), markup=False)
             yield Static(
                 Content.assemble(
-                    (" y ", "bold reverse"), f" {verb.lower()} {self._plan.lines:,}   ",
-                    (" esc ", "bold reverse"), " leave it   ↑ ↓ see more",
-                ),  # fmt: skip
+                    (" y ", "bold reverse"),
+                    f" {verb.lower()} {self._plan.lines:,}   ",
+                    (" esc ", "bold reverse"),
+                    " leave it   ↑ ↓ see more",
+                ),
                 id="hint",
                 markup=False,
             )
@@ -65,8 +67,12 @@ class BulkDialog(ModalScreen[bool]):
         notes = Counter({note: len(steps) for note, steps in plan.steps.items()}).most_common()
         named = ", ".join(f"{words.note_title(note)} ({count})" for note, count in notes[:_NOTES])
         more = f" and {len(notes) - _NOTES:,} more" if len(notes) > _NOTES else ""
-        lines = [Content(f"{words.count(plan.lines, 'line')} in {words.count(len(notes), 'note')}: {named}{more}")]
-        verbs = Counter(step.edit.verb or plan.gesture.verb for steps in plan.steps.values() for step in steps)
+        lines = [
+            Content(f"{words.count(plan.lines, 'line')} in {words.count(len(notes), 'note')}: {named}{more}")
+        ]
+        verbs = Counter(
+            step.edit.verb or plan.gesture.verb for steps in plan.steps.values() for step in steps
+        )
         if len(verbs) > 1:
             lines.append(Content(", ".join(f"{count:,} {words.PAST[verb]}" for verb, count in verbs.items())))
         if plan.gesture.detail:
@@ -75,7 +81,11 @@ class BulkDialog(ModalScreen[bool]):
             lines.append(Content(f"{words.count(len(plan.unchanged), 'line')} say so already and stay"))
         if plan.refused:
             reason = plain(str(next(iter(plan.refused.values()))), 200)
-            lines.append(Content.styled(f"{len(plan.refused):,} cannot be written and stay marked: {reason}", "$text-warning"))
+            lines.append(
+                Content.styled(
+                    f"{len(plan.refused):,} cannot be written and stay marked: {reason}", "$text-warning"
+                )
+            )
         edits = [(note, step.edit) for note, steps in plan.steps.items() for step in steps]
         for note, edit in edits[:: max(1, len(edits) // _SAMPLES)][:_SAMPLES]:
             about = f" of {plain(edit.detail, 100)}" if edit.detail else ""

@@ -63,7 +63,9 @@ def _twins(session: Session, row: Row, keys: Mapping[str, str]) -> Iterator[Cont
         owners = " ".join(f"@{plain(name, 60)}" for name in session.owner_names(proposal))
         due = words.due_in_full(proposal, session.today)
         yield Content("")
-        yield Content.assemble((sign, "bold $text-accent"), *_differing(on_top.proposal.words, proposal.words))
+        yield Content.assemble(
+            (sign, "bold $text-accent"), *_differing(on_top.proposal.words, proposal.words)
+        )
         facts = [
             words.verdict(twin), owners, due, words.priority_sign(proposal.priority),
             f"{plain(proposal.note, 200)}:{proposal.place.number}",
@@ -91,7 +93,7 @@ def _match(match: Match) -> Content:
 
 def _differing(best: str, other: str) -> Iterator[tuple[str, str]]:
     """The words of a twin, with what the best does not say in another colour."""
-    from triage.core.likeness import differences  # only where there are twins
+    from triage.core.difference import differences  # only where there are twins
 
     at = 0
     for start, end in differences(best, other) if best != other else ():

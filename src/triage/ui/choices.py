@@ -1,7 +1,6 @@
 """The questions with a few answers: a priority, an owner among several, a symbol, an undo of long ago."""
 
 from collections.abc import Sequence
-
 from datetime import date, timedelta
 
 from triage.core.errors import OwnerUnclear, SeveralOwners
@@ -98,7 +97,7 @@ def who_are_you(names: Sequence[str]) -> ChoiceDialog[str]:
     return ChoiceDialog(
         "Which of these is you?",
         [*known, Choice("0", "none of them; do not ask again", "")],
-        "No proposal is @Myself. The answer is kept in the config as `mine`, so that this view and `m` know you.",
+        "No proposal is @Myself. The config keeps the answer as `mine`, so that this view and `m` know you.",
     )
 
 

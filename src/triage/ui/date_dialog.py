@@ -19,7 +19,7 @@ class DateDialog(DecisionDialog):
     """Takes words for a day and shows the date they mean while they are typed."""
 
     title_text = "Due"
-    hint = "fri · +3d · next week · 2026-12-01 · none clears it · by 1w shifts it · enter writes it, esc leaves it"
+    hint = "fri · +3d · next week · 2026-12-01 · none clears · by 1w shifts · enter writes it, esc leaves it"
     placeholder = "when? fri, +3d, next week, 3 dec, none, by 1w"
 
     def question(self) -> Iterator[Widget]:

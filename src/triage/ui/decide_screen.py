@@ -1,20 +1,23 @@
 """The screen's deciding part: every verdict, undo and redo, and how they are written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from textual.timer import Timer
+
 from triage.core.config import Config
 from triage.core.decision import Accept, Decision, Done, Edit, EditRaw, Reject, Snooze, Start, Verdict
-from triage.core.errors import NoRejectedStatus
+from triage.core.errors import NoRejectedStatus, NotKept
 from triage.core.gesture import Entry
 from triage.core.row import Grouping
+from triage.core.rule import Offer
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 from triage.ui import choices, words
 from triage.ui.bulk_dialog import BulkDialog
 from triage.ui.choice_dialog import Choice
-from triage.ui.keymap import Keymap
+from triage.ui.keymap import Keymap, shown_key
 from triage.ui.mark_screen import MarkScreen
 from triage.ui.name_dialog import NameDialog
 from triage.ui.outside import Outside
@@ -23,6 +26,14 @@ from triage.ui.writer import Writer
 
 _LONG = 40
 """A gesture over more notes than this shows its progress, and can be stopped."""
+
+
+_IDLE = 1.5
+"""Seconds without a decision before it is looked for something to offer."""
+_OFFERED: Mapping[str, Decision] = {
+    decision.verb: decision for decision in (Accept(), Start(), Done(), Reject())
+}
+"""The decisions that can be offered, by their verbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class DecideScreen(MarkScreen):
         self._is_leaving = False
         self._asked: set[str] = set()
         self._last_decided: int | None = None
+        self._offer: Offer | None = None
+        self._idle: Timer | None = None
 
     @property
     def default_grouping(self) -> Grouping:
@@ -86,7 +99,7 @@ class DecideScreen(MarkScreen):
                 await self.decide(Reject(reason), keys)
 
         if keys:
-            detail = f"{self.scope(keys)}. The journal keeps the reason; in the note it would hide fields from Tasks."
+            detail = f"{self.scope(keys)}. The journal keeps it; in the note it would hide fields from Tasks."
             await self.ask(NameDialog("Why reject?", detail), answer)
 
     async def action_duplicate(self) -> None:
@@ -134,14 +147,18 @@ class DecideScreen(MarkScreen):
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
             await self._ask_rejected(verb, keys)
         elif plan.lines > self._config.bulk_limit:
-
-            async def answer(goes_on: bool | None) -> None:
-                if goes_on:
-                    await self._write_verb(verb, plan)
-
-            await self.ask(BulkDialog(plan, self.scope(plan.keys)), answer)
+            await self._ask_first(verb, plan)
         else:
             await self._write_verb(verb, plan)
+
+    async def _ask_first(self, verb: Verb, plan: Plan) -> None:
+        """Show what would be written, and write it once another key says so."""
+
+        async def answer(goes_on: bool | None) -> None:
+            if goes_on:
+                await self._write_verb(verb, plan)
+
+        await self.ask(BulkDialog(plan, self.scope(plan.keys)), answer)
 
     async def _write_verb(self, verb: Verb, plan: Plan) -> None:
         self.say("")
@@ -160,6 +177,42 @@ class DecideScreen(MarkScreen):
                 self.say("Nothing is left to decide; undo still works")
 
         await self.write(plan, then)
+
+    # Offers
+
+    def _look_for_offers(self) -> None:
+        """Look, once the hands have been still for a while, whether there is something to offer."""
+        if self._idle:
+            self._idle.stop()
+        if self._config.offers:
+            self._idle = self.set_timer(_IDLE, self._make_offer)
+
+    def _make_offer(self) -> None:
+        if self.header.is_scanning or (offer := self.session.offering.look()) is None:
+            return
+        self._offer = offer
+        try:
+            self.session.offering.made(offer)
+        except NotKept as problem:
+            self.complain(str(problem))
+        key = shown_key("offer", self._keys)
+        message = f"{offer.sentence()} Press {key}."
+        self.notify(message, title="You decide these alike", markup=False, timeout=20)
+
+    async def action_offer(self) -> None:
+        """Mark what is like what was decided alike, and show what deciding it so would write."""
+        if self._offer is None:
+            self.say("There is no offer: one comes once you have decided twenty of a kind alike")
+            return
+        offer, self._offer = self._offer, None
+        self.app.clear_notifications()
+        keys = [key for key in offer.keys if key in self.session.rows and self.session.rows[key].is_open]
+        self.session.marks.clear()
+        self.session.marks.keys.update(keys)
+        self.task_list.update()
+        self.count_marks()
+        verb = Verb(lambda targets: self.session.plan(targets, _OFFERED[offer.verb]))
+        await self._ask_first(verb, verb.plan(keys))
 
     # Undoing
 
@@ -234,6 +287,7 @@ class DecideScreen(MarkScreen):
             self.warn(problem)
         if self.task_list.cursor in {*settled.keys, *settled.refused}:
             self.rest()
+        self._look_for_offers()
         return settled
 
     async def _ask_rejected(self, verb: Verb, keys: Sequence[int]) -> None:

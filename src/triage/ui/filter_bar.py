@@ -87,15 +87,17 @@ class FilterBar(Vertical):
 
     def _read(self) -> None:
         """Let the queue be filtered by what is typed, if that is a filter."""
+        error = None
         try:
             typed = Filter.typed(self.value, self._today)
-        except BadFilter as error:
-            self._hint.error = error
-            return
-        self._hint.error = None
-        if typed != self._posted:
-            self._posted = typed
-            self.post_message(self.Changed(typed))
+        except BadFilter as bad:
+            error = bad
+        else:
+            if typed != self._posted:
+                self._posted = typed
+                self.post_message(self.Changed(typed))
+        self._hint.error = error
+        self._look()
 
     def _look(self) -> None:
         """See what may come next at the cursor."""

@@ -46,7 +46,8 @@ class FilterHint(Widget):
         """A caret under the place, the message on the side that has room."""
         at = min(max(self.error_at, 0), max(0, width - 1))
         caret = Content.styled("^", "bold $text-error")
-        message = Content.styled(str(error), "$text-error")
+        said = f"{error} (tab)" if error.instead else str(error)
+        message = Content.styled(said, "$text-error")
         if at + 2 + message.cell_length <= width or at < width // 2:
             return Content.assemble(" " * at, caret, " ", message)
         message = message.truncate(at - 1, ellipsis=True)

@@ -42,7 +42,9 @@ class ProgressDialog(ModalScreen[None]):
         with Vertical(id="dialog"):
             yield Static(self._title, id="dialog-title", markup=False)
             yield ProgressBar(total=self._progress.notes, show_eta=False, id="progress")
-            yield Static("esc stops between two notes; what is written then is one undo", id="hint", markup=False)
+            yield Static(
+                "esc stops between two notes; what is written then is one undo", id="hint", markup=False
+            )
 
     def on_mount(self) -> None:
         """Follow the progress."""

@@ -1,7 +1,8 @@
 """The pane that shows the proposal under the cursor."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -20,14 +21,20 @@ class ProposalPane(ScrollView, can_focus=False):
         self._text = ProposalText(session, keys)
         self._session = session
         self._strips: list[Strip] = []
+        self.zero: Callable[[int], Content] | None = None
+        """What to show for so many cells in the place of a proposal, once nothing is left to decide."""
 
     def show(self, key: int | None) -> None:
         """Show a row, or nothing."""
         size = self.scrollable_content_region
         row = None if key is None else self._session.rows.get(key)
         strips: list[Strip] = []
-        if row is not None and size.width > 0:
-            text = self._text.of(row, size.width, text_lines=4 if size.height > 16 else 1)
+        if size.width > 0 and (self.zero or row):
+            text = Content("")
+            if self.zero:
+                text = self.zero(size.width)
+            elif row:
+                text = self._text.of(row, size.width, text_lines=4 if size.height > 16 else 1)
             strips = Visual.to_strips(self, text, size.width, None, self.visual_style)
         before, self._strips = self._strips, strips
         if self.scroll_offset.y:

@@ -6,26 +6,29 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
 
 from triage.core.edit import Place
+from triage.core.errors import TriageError
 from triage.core.pace import Pace
 from triage.core.plain import plain
 from triage.core.row import Row
+from triage.core.statistics import statistics
 from triage.core.subject import Trait
+from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 from triage.session.values import QueueValues
-from triage.session.arrangement import Arrangement
 from triage.session.view import View
 from triage.ui import pace_words, words
 from triage.ui.commands import COMMAND_IDS
-from triage.ui.comparer import AllCompared, Alike, Comparer
+from triage.ui.comparer import Alike, AllCompared, Comparer
 from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
 from triage.ui.key_bar import KeyBar
-from triage.ui.keymap import Keymap, rebind
+from triage.ui.keymap import Keymap, rebind, shown_key
 from triage.ui.proposal_pane import ProposalPane
 from triage.ui.scanner import Ended, Found, Scanner
 from triage.ui.task_list import TaskList
@@ -33,6 +36,7 @@ from triage.ui.text_screen import TextScreen
 from triage.ui.type_ahead import has_focus
 from triage.ui.vault_header import VaultHeader
 from triage.ui.view_tabs import Tab, ViewTabs
+from triage.ui.zero_text import zero_text
 
 Answer = TypeVar("Answer")
 
@@ -127,7 +131,6 @@ class QueueScreen(Screen[None]):
         self._start_comparing()
 
     def _start_comparing(self) -> None:
-        if True: return  # FIXME
         self.header.is_comparing = True
         self._comparer.start()
 
@@ -204,7 +207,9 @@ class QueueScreen(Screen[None]):
         """Show how many are to be decided, decided and left out."""
         session = self.session
         session.weigh()
-        self.tabs.tabs = tuple(Tab(view.name, view.title, self.number_in(view)) for view in session.tabs.views)
+        self.tabs.tabs = tuple(
+            Tab(view.name, view.title, self.number_in(view)) for view in session.tabs.views
+        )
         self.tabs.active = self.arrangement.view.name
         self.header.left_out = session.queue.left_out
         self.header.includes_left_out = session.includes_left_out
@@ -262,8 +267,18 @@ class QueueScreen(Screen[None]):
         self.task_list.refresh()
 
     def show_proposal(self) -> None:
-        """Draw the proposal under the cursor at once."""
+        """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
+        self.pane.zero = self.figures if self.is_all_decided and self.session.notes_read else None
         self.pane.show(self.task_list.cursor)
+
+    def figures(self, width: int) -> Content:
+        """What was decided, today and before, for so many cells."""
+        try:
+            decided = self.session.record().decided()
+        except TriageError as problem:
+            return Content(plain(str(problem), 300))
+        figures = statistics(decided, self.session.today, still_open=self.key_bar.left)
+        return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self._keys))
 
     @on(TaskList.Highlighted)
     def _highlighted(self) -> None:

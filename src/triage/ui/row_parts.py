@@ -115,10 +115,10 @@ def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list
 
 
 def _sibling(row: Row, best: Row, width: int) -> list[Part]:
-    """A row beneath the best of its card: its note, and its words with what they say that the best does not."""
+    """A row of a card: the best, or its note and its words with what the best does not say."""
     if row.key == best.key:
         return [("★ ", "twins"), (plain(row.proposal.words, max(20, width)) or "(no words)", "")]
-    from triage.core.likeness import differences  # only where cards are shown
+    from triage.core.difference import differences  # only where cards are shown
 
     title = words.note_title(row.proposal.note)
     parts = [("└ ", "twins"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]

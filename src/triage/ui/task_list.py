@@ -301,7 +301,9 @@ class TaskList(ScrollView, can_focus=True):
         assert isinstance(key, int)
         self._set_cursor(key)
         if not self._scroll_to_cursor():
-            for at in range(min(old, line), max(old, line) + 1) if self.range_start is not None else (old, line):
+            for at in (
+                range(min(old, line), max(old, line) + 1) if self.range_start is not None else (old, line)
+            ):
                 self._refresh_line(at)
         return True
 

@@ -5,32 +5,28 @@ from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.content import Content
 
 from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
 from triage.core.errors import OwnerUnclear, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
-from triage.core.statistics import statistics
-from triage.session.record import Record
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
 from triage.ui.date_dialog import AcceptByDialog, DateDialog, SnoozeDialog
-from triage.ui.decide_screen import DecideScreen
 from triage.ui.dialog import DecisionDialog
 from triage.ui.edit_dialog import EditDialog
 from triage.ui.editor import edit_note
-from triage.ui.keymap import bindings, shown_key
+from triage.ui.keymap import bindings
 from triage.ui.link import obsidian_link
 from triage.ui.log_text import log_text
 from triage.ui.owner_dialog import OwnerDialog
 from triage.ui.settings_screen import SettingsScreen
+from triage.ui.sprint_screen import SprintScreen
 from triage.ui.text_screen import TextScreen
-from triage.ui.zero_text import zero_text
 
 
-class TriageScreen(DecideScreen):
+class TriageScreen(SprintScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -206,17 +202,6 @@ class TriageScreen(DecideScreen):
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
         await self.ask(TextScreen("Today", self.figures(self.app.size.width - 8)), None)
-
-    def figures(self, width: int) -> Content:
-        """What was decided, today and before, for so many cells."""
-        record = Record(self.session)
-        try:
-            record.add(self.session.store.entries())
-        except TriageError as problem:
-            return Content(plain(str(problem), 300))
-        figures = statistics(record.decided(), self.session.today, still_open=self.session.queue.open)
-        undo = shown_key("undo", self._keys)
-        return zero_text(figures, self.pace, self.session.today, width, undo)
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""

@@ -235,5 +235,8 @@ class ViewScreen(QueueScreen):
         by = self.arrangement.grouping
         sorted_by = self.arrangement.sorting
         usual = self.arrangement.view.grouping or self.default_grouping
-        parts = [f"by {by}" if by is not usual else "", f"sorted by {sorted_by}" if sorted_by is not Sorting.PLACE else ""]
+        parts = [
+            f"by {by}" if by is not usual else "",
+            f"sorted by {sorted_by}" if sorted_by is not Sorting.PLACE else "",
+        ]
         self.header.arranged = ", ".join(filter(None, parts))

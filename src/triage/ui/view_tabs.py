@@ -78,6 +78,9 @@ class ViewTabs(Static):
         names = [tab.name for tab in self.tabs]
         active = names.index(self.active) if self.active in names else 0
         first = 0
-        while first < active and 5 + sum(cell_len(text) + 1 for text in texts[first : active + 1] if text) > width:
+        while (
+            first < active
+            and 5 + sum(cell_len(text) + 1 for text in texts[first : active + 1] if text) > width
+        ):
             first += 1
         return first

@@ -1,4 +1,4 @@
-"""What is said when nothing is left to decide."""
+"""What is said when nothing is left to decide, and before that to whoever asks for it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +10,7 @@ from triage.core.pace import Pace
 from triage.core.statistics import Statistics
 from triage.ui import figure_words, pace_words
 from triage.ui.day_chart import day_chart
+from triage.ui.words import count
 
 _WIDEST = 60
 _QUIET = "$foreground-muted"
@@ -20,7 +21,9 @@ def zero_text(statistics: Statistics, pace: Pace, today: date, width: int, undo:
 
     Where nothing was ever decided, there is neither a chart nor anything to take back.
     """
-    lines = [Content.styled("Nothing left to decide", "bold")]
+    left = statistics.total.open
+    title = f"{count(left, 'proposal')} left to decide" if left else "Nothing left to decide"
+    lines = [Content.styled(title, "bold")]
     if statistics.total.decided:
         room = min(_WIDEST, max(1, width))
         lines += [Content(""), *_words(statistics, pace, room)]

@@ -16,24 +16,35 @@ _HELP = """Open the app on a vault: DIR, else $TRIAGE_VAULT, the config, or the 
 
 \b
     triage ~/Notes
+    triage --limit 30 --minutes 5            thirty proposals, and a word after five minutes
+    triage --view mine --filter 'due:overdue -path:_archive'
     triage ~/Notes --symbol rejected=R
 """
 
 
 @click.command("DIR", help=_HELP, options_metavar="[OPTIONS]")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--view", default="", metavar="NAME", help="Begin with this view: all, mine, overdue, twins, …")
+@click.option("--filter", "text", default="", metavar="TEXT", help="Begin with this filter.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="A sprint: show so many proposals.")
+@click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="Say when so much time is over.")
 @choosing
 @click.pass_context
-def command(context: click.Context, folder: Path | None) -> int:
+def command(
+    context: click.Context, folder: Path | None, view: str, text: str, limit: int | None, minutes: int | None
+) -> int:
     """Open the app."""
     choices = choices_of(context)
     if folder is not None:
         if choices.vault is not None:
             raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
         choices.vault = folder
+    from triage.ui.start import Start
+
+    start = Start(view, text, limit or 0, minutes or 0)
     sitting = sit_down(choices)
     outside = Surroundings(sitting.vault.root, choices.config or config_file())
     try:
-        return open_app(sitting.session, outside, sitting.config, command_line("undo", choices))
+        return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start)
     except BadConfig as error:  # a key or theme, which only the screen knows
         raise BadConfig(f"{choices.config or config_file()}: {error}") from error

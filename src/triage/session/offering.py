@@ -1,0 +1,41 @@
+"""Offering to go on with what the user has decided alike."""
+
+from typing import TYPE_CHECKING
+
+from triage.core.errors import TriageError
+from triage.core.rule import Offer, offers
+from triage.session.offers_made import OffersMade
+
+if TYPE_CHECKING:
+    from triage.session.session import Session
+
+_EVERY = 5
+"""After so many decisions it is looked again."""
+
+
+class Offering:
+    """Finds what may be offered, and remembers what was: each offer is made once."""
+
+    def __init__(self, session: "Session") -> None:
+        """Look at a session, once it has read its vault."""
+        self._session = session
+        self._made = OffersMade(session.store)
+        self._looked_at = -_EVERY
+
+    def look(self) -> Offer | None:
+        """The offer to make now, None for none; looks only where enough was decided since."""
+        session = self._session
+        if abs(session.tally.decided - self._looked_at) < _EVERY:
+            return None
+        self._looked_at = session.tally.decided
+        try:
+            record = session.record()
+        except TriageError:  # a journal that cannot be read is a problem that was told
+            return None
+        self._made.read()
+        found = offers(record.decided(), record.open_rows(), self._made.ids, session.today)
+        return found[0] if found else None
+
+    def made(self, offer: Offer) -> None:
+        """Do not make it again; raises NotKept where that will not be remembered."""
+        self._made.add(offer)

@@ -1,0 +1,106 @@
+"""The screen's part that begins as the command line asked, and keeps the time of a sprint."""
+
+import time
+from dataclasses import replace
+
+from triage.core.config import Config
+from triage.core.errors import BadConfig, NotKept
+from triage.core.filter import Filter
+from triage.core.subject import Trait
+from triage.session.session import Session
+from triage.session.view import View
+from triage.ui import words
+from triage.ui.decide_screen import DecideScreen
+from triage.ui.keymap import Keymap, shown_key
+from triage.ui.outside import Outside
+from triage.ui.start import Start
+from triage.ui.writer import Writer
+
+_LAST_VIEW = "view"
+_COMPARED = {Trait.TWIN, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE}
+
+
+class SprintScreen(DecideScreen):
+    """Shows so many proposals, or for so many minutes, where that was asked for."""
+
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config, start: Start
+    ) -> None:
+        """Begin with the view and filter of `start`; raises BadConfig where there is no such view."""
+        super().__init__(session, outside, writer, keys, config)
+        self._start = start
+        self._ends = time.monotonic() + 60 * start.minutes if start.minutes else None
+        view = self._first_view()
+        self.arrangement = replace(
+            self.arrangement,
+            view=view,
+            typed=Filter.of(start.filter, session.today),
+            grouping=view.grouping or config.group,
+            sorting=config.sort,
+            most=start.limit,
+        )
+
+    def on_mount(self) -> None:
+        """Show what was asked for, and begin to read."""
+        if self._start.filter:
+            self.filter_bar.value = self._start.filter
+            self.filter_bar.display = True
+            self.header.filter = self._start.filter
+        super().on_mount()
+        if self._ends:
+            self._tick()
+            self.set_interval(1, self._tick)
+
+    def count(self) -> None:
+        """Show how far the sprint is, too."""
+        super().count()
+        if self._start.limit:
+            left = len(self.task_list.waiting)
+            shown = len(self.task_list.keys)
+            self.header.limit = f"sprint: {shown - left:,} of {shown:,}"
+
+    @property
+    def is_all_decided(self) -> bool:
+        """Whether nothing is left, or nothing of the sprint."""
+        is_over = self._start.limit and self.task_list.keys and not self.task_list.waiting
+        return bool(super().is_all_decided or (is_over and not self.header.is_scanning))
+
+    def keep_view(self) -> None:
+        """Remember the view for the next time; raises NotKept."""
+        self.session.store.remember(_LAST_VIEW, self.arrangement.view.name)
+
+    def action_quit(self) -> None:
+        """Leave, and remember the view."""
+        try:
+            self.keep_view()
+        except NotKept as problem:
+            self.session.problems.append(str(problem))
+        super().action_quit()
+
+    def _first_view(self) -> View:
+        """The view that was asked for, else the one that was left, unless it would be empty for a while."""
+        tabs = self.session.tabs
+        if self._start.view:
+            if (view := tabs.named(self._start.view)) is None:
+                known = ", ".join(view.name for view in tabs.views)
+                raise BadConfig(f"There is no view {self._start.view!r}; there are {known}")
+            return view
+        last = self.session.store.recall(_LAST_VIEW)
+        view = tabs.named(last) if isinstance(last, str) else None
+        return view if view and not view.filter.traits & _COMPARED else tabs.views[0]
+
+    def _tick(self) -> None:
+        """Show the time that is left; say once that it is over."""
+        if self._ends is None:
+            return
+        left = round(self._ends - time.monotonic())
+        self.key_bar.sprint = f"{max(0, left) // 60}:{max(0, left) % 60:02}"
+        if left <= 0:
+            self._ends = None
+            decided = words.count(self.session.tally.decided, "proposal")
+            self.notify(
+                f"{words.count(self._start.minutes, 'minute')} are over: {decided} decided. "
+                f"Go on, or {shown_key('quit', self._keys)} leaves.",
+                markup=False,
+                timeout=20,
+            )
