@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -20,12 +20,14 @@ from textual.screen import Screen
 
 from fakes import clock
 from triage.core.config import Config
-from triage.core.row import Row
+from triage.core.errors import BadConfig
+from triage.core.row import Group, Row
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
 from triage.ui.outside import Outside
+from triage.ui.start import Start
 from triage.ui.triage_screen import TriageScreen
 
 TODAY = date(2026, 11, 22)
@@ -80,9 +82,12 @@ class ShownApp(TriageApp):
 
     CSS_PATH = TriageApp.CSS_PATH
 
-    def __init__(self, session: Session, outside: Outside, config: Config) -> None:
-        super().__init__(session, outside, config)
+    def __init__(
+        self, session: Session, outside: Outside, config: Config, start: Start | None = None
+    ) -> None:
+        super().__init__(session, outside, config, start)
         self.terminal = Terminal()
+        self.outside = outside
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, CompositorUpdate) and not self._batch_count:
@@ -91,10 +96,14 @@ class ShownApp(TriageApp):
 
 
 class Places:
-    """Where the notes of a test are, for an editor and for Obsidian."""
+    """Where the notes of a test are, for an editor and for Obsidian; holds what is kept in the config."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self.kept: list[tuple[tuple[str, ...], object]] = []
+        """What was kept, in order."""
+        self.refusal = ""
+        """Why nothing can be kept, "" where it can."""
 
     def path(self, note: str) -> Path:
         """The note's path beneath the root."""
@@ -104,15 +113,27 @@ class Places:
         """The root as the Obsidian vault."""
         return self._root.name, note
 
+    def keep(self, path: Sequence[str], value: object) -> None:
+        """Hold a value; raises BadConfig where `refusal` says why."""
+        if self.refusal:
+            raise BadConfig(self.refusal)
+        self.kept.append((tuple(path), value))
+
 
 def app_over(
-    store: Store, *, number: int = 1, config: Config | None = None, root: Path = Path("/vault")
+    store: Store,
+    *,
+    number: int = 1,
+    config: Config | None = None,
+    root: Path = Path("/vault"),
+    start: Start | None = None,
+    today: date = TODAY,
 ) -> ShownApp:
     """The app over any store, as the run of that number; nothing is read yet."""
     config = config or Config()
-    now = clock(datetime(TODAY.year, TODAY.month, TODAY.day, 8 + number))
-    session = Session(store, TODAY, run=f"run-{number}", now=now, config=config)
-    return ShownApp(session, Places(root), config)
+    now = clock(datetime(today.year, today.month, today.day, 8 + number))
+    session = Session(store, today, run=f"run-{number}", now=now, config=config)
+    return ShownApp(session, Places(root), config, start)
 
 
 def vault_app(root: Path, state: Path, *, number: int = 1, config: Config | None = None) -> ShownApp:
@@ -197,7 +218,26 @@ class Hand:
         screen = self.screen
         await self.until(lambda: screen.focused is not None and not screen.header.is_scanning, "all was read")
 
+    async def compared(self) -> None:
+        """Wait until the vault is read and every proposal is compared."""
+        await self.scanned()
+        header = self.screen.header
+        await self.until(lambda: not header.is_scanning and not header.is_comparing, "all was compared")
+        await self.settled()
+
+    async def at_rest(self) -> None:
+        """Wait until no save and no progress is under way, and all that follows is shown."""
+        screen = self.screen
+        await self.until(lambda: not any(each.group == "write" for each in screen.workers if each.is_running))
+        await self.settled()
+
     # Seeing
+
+    @property
+    def kept(self) -> list[tuple[tuple[str, ...], object]]:
+        """What the app has kept in the config, in order."""
+        assert isinstance(self.app.outside, Places)
+        return self.app.outside.kept
 
     @property
     def is_there(self) -> bool:
@@ -231,6 +271,26 @@ class Hand:
     def header(self) -> str:
         """What the header says."""
         return self.lines[0]
+
+    @property
+    def tabs(self) -> str:
+        """The line of tabs, as it is drawn."""
+        return self.lines[1]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows each tab says its view has to decide, the empty ones left out."""
+        return {tab.name: tab.count for tab in self.screen.tabs.tabs if tab.count}
+
+    @property
+    def view(self) -> str:
+        """The name of the view that is shown."""
+        return self.screen.arrangement.view.name
+
+    @property
+    def marked(self) -> set[str]:
+        """The words of the marked rows, hidden ones too."""
+        return {self.session.rows[key].proposal.words for key in self.session.marks.keys}
 
     @property
     def footer(self) -> str:
@@ -271,6 +331,12 @@ class Hand:
     def notices(self) -> list[str]:
         """What was said in notices, the latest last."""
         return [notice.message for notice in self.app._notifications]
+
+    @property
+    def headings(self) -> list[str]:
+        """The names of the groups of the list, in order."""
+        groups = [line for line in self.screen.task_list._lines if isinstance(line, Group)]
+        return [group.name for group in groups]
 
     @property
     def drawn_rows(self) -> list[str]:

@@ -12,11 +12,13 @@ from triage.core.file_date import day_in_name
 from triage.core.gesture import Entry, Gesture, History, Written
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
+from triage.core.person_note import KnownPerson
 from triage.core.row import Row
 from triage.core.vocabulary import Vocabulary
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.front_matter import read_metadata
+from triage.storage.people_notes import people_in
 
 TODAY = date(2026, 12, 3)
 """The day on which every test session sits down, a Thursday."""
@@ -48,6 +50,8 @@ class FakeStore:
         """What was remembered, as JSON by name."""
         self.forgets = ""
         """Why nothing can be remembered, "" where it can."""
+        self.people_notes: tuple[str, ...] = ()
+        """Globs of the notes that are about one person each."""
         self.sittings = 0
         """How many sessions `session_over` has begun over it."""
         self.is_missing = False
@@ -89,6 +93,10 @@ class FakeStore:
         """What the real reader of front matter says."""
         return read_metadata(data)
 
+    def people(self, notes: Sequence[str]) -> Iterator[KnownPerson]:
+        """What the real reader of people's notes says."""
+        return people_in(notes, self.people_notes, self.read)
+
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, and journal what became of them."""
         if self.before_save:
@@ -102,7 +110,7 @@ class FakeStore:
 
     def recall(self, name: str) -> object:
         """What was remembered under a name."""
-        return json.loads(self.memory.get(name, "null"))  # type: ignore[no-any-return]
+        return json.loads(self.memory.get(name, "null"))
 
     def remember(self, name: str, value: object) -> None:
         """Keep a value; raises NotKept where `forgets` says why."""

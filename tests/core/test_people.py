@@ -208,6 +208,7 @@ def test_of_two_whole_names_the_one_met_more_often_stays() -> None:
         ["A. Quill", "Ada Quill", "Alma Quill"],
         ["Quill", "Ada Quill"],
         ["Ad", "Ada Quill"],
+        ["Ada", "Ada Q."],
         ["A.", "Ada Quill"],
         ["Bo Quill", "Ada Quill"],
         ["Myself", "Myself Quill"],

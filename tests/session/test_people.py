@@ -71,7 +71,9 @@ def test_mine_are_the_names_that_mean_me() -> None:
     store = FakeStore({"a.md": note(*[proposal_line(o, owner=o) for o in ("Myself", "jo berg", "Ada", "")])})
     session = session_over(store)
     assert [session.is_mine(row.proposal) for row in session.rows.values()] == [True, False, False, False]
-    session = Session(store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), config=Config(mine=("Jo Berg", "Myself")))
+    session = Session(
+        store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), config=Config(mine=("Jo Berg", "Myself"))
+    )
     session.load()
     assert [session.is_mine(row.proposal) for row in session.rows.values()] == [True, True, False, False]
     assert session.people.knows("Jo Berg")
@@ -80,3 +82,26 @@ def test_mine_are_the_names_that_mean_me() -> None:
 def test_one_of_several_owners_is_enough_to_be_mine() -> None:
     session = session_over({"a.md": note(proposal_line(owner="Ada Quill @Myself"))})
     assert session.is_mine(session.rows[0].proposal)
+
+
+def test_each_person_owns_under_one_name_whatever_the_line_says() -> None:
+    store = FakeStore({"a.md": note(proposal_line(owner="Ada @A. Quill @Bo"), proposal_line(owner="Jo"))})
+    config = Config(aliases={"Ada Quill": ("Ada", "A. Quill"), "Jo Berg": ("Jo",)}, mine=("Jo Berg",))
+    session = Session(store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), config=config)
+    session.load()
+    names = [session.owner_names(row.proposal) for row in session.rows.values()]
+    assert names == [("Ada Quill", "Bo"), ("Jo Berg",)]
+    assert [session.is_mine(row.proposal) for row in session.rows.values()] == [False, True]
+
+
+def test_a_name_folded_meanwhile_is_another_name_from_then_on() -> None:
+    session = session_over({"a.md": note(proposal_line(owner="Ada"), proposal_line(owner="Ada Quill"))})
+    session.fold("Ada Quill", "Ada")
+    assert {session.owner_names(row.proposal) for row in session.rows.values()} == {("Ada Quill",)}
+
+
+def test_reading_the_vault_anew_counts_nobody_twice() -> None:
+    session = session_over({"a.md": note(*matter("Ada Quill"), proposal_line(owner="Ada Quill"))})
+    assert session.people.mentions("Ada Quill") == 2
+    session.load()
+    assert session.people.mentions("Ada Quill") == 2

@@ -11,6 +11,7 @@ from triage.cli.exit_code import Exit
 from triage.cli.failing import Guard
 from triage.cli.group import triage
 from triage.cli.output import complain, flush, let_go
+from triage.cli.wrong_filter import WrongFilter
 from triage.core.errors import BadConfig, NoVault, TriageError
 from triage.ui.terminal import write_utf8
 
@@ -38,6 +39,8 @@ def _run(arguments: Sequence[str]) -> int:
         return leaving.exit_code
     except click.UsageError as error:
         complain(f"{error.format_message()}{_where_to_look(error)}")
+        for line in error.picture if isinstance(error, WrongFilter) else ():
+            complain(line)
         return Exit.USAGE
     except (NoVault, BadConfig) as error:
         complain(str(error))

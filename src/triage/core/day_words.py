@@ -68,12 +68,15 @@ def _end(said: str, today: date) -> date | None:
 
 
 def _parsed(said: str, today: date) -> date | None:
-    """What the library makes of it, where that is a whole day."""
-    from dateparser.date import DateDataParser  # takes a tenth of a second: only when a day is typed
-
+    """So many days or weeks from today, else what the library makes of it, where that is a whole day."""
     if match := _COUNT.fullmatch(said):
+        if match["unit"][0] in "dw":
+            days = int(match["count"]) * (7 if match["unit"][0] == "w" else 1)
+            return today + timedelta(days=-days if match["sign"] == "-" else days)
         unit = _UNITS[match["unit"][0]]
         said = f"{match['count']} {unit} ago" if match["sign"] == "-" else f"in {match['count']} {unit}"
+    from dateparser.date import DateDataParser  # takes a tenth of a second: only when a day is typed
+
     # The library takes today's own date for next year's: for dates it looks forward from yesterday.
     yesterday = today - timedelta(days=1) if any(map(str.isdigit, said)) else today
     for parser, base in (("relative-time", today), ("absolute-time", yesterday)):

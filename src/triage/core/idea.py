@@ -37,6 +37,8 @@ class Idea:
     """Its words and numbers in order, without case, marks and polite filler."""
     weights: dict[str, float]
     """The root of each word that counts, in order, and how much it does."""
+    total: float
+    """The sum of these."""
     spelled: tuple[str, ...]
     """How each of these was written first."""
     verbs: tuple[str, ...]
@@ -80,6 +82,7 @@ class _Reader:
         return Idea(
             " ".join(self._said),
             self._weights,
+            sum(self._weights.values()),
             tuple(self._spelled),
             tuple(self._verbs),
             tuple(self._heads),

@@ -96,8 +96,9 @@ class Ideas:
             unread -= 1
             common.update(keys)
         if unread:
-            likely = nlargest(self._tries, [(count, -key) for key, count in common.items()])
-            return [-key for _, key in likely]
+            likely = [(count, -key) for key, count in common.items() if count > 1]
+            found = [-key for _, key in nlargest(self._tries, likely)]
+            return found or list(common)[: self._tries]
         if len(idea.weights) < _SHORT:
             return list(common)
         ideas, short = self._ideas, self._short

@@ -1,5 +1,6 @@
 """How far two ideas are the same thing to do."""
 
+from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,8 @@ _ADDED: Final = 0.35
 _SYNONYM: Final = 0.85
 _SLIP: Final = 0.95
 """What a word counts that has another in its place."""
+_HOPELESS: Final = 0.3
+"""The likeness up to which neither synonyms nor slips would help."""
 _MOST_LEFT: Final = 40
 """Words of an idea that are searched for what stands for them in the other."""
 _SHORT: Final = 5
@@ -38,7 +41,10 @@ def likeness(a: Idea, b: Idea) -> float:
     """From 0, little in common or one difference that settles it, to 1, the same words; the same both ways."""
     if a.said == b.said:
         return 1.0 if a.said else 0.0
-    if len(a.weights.keys() & b.weights.keys()) < fewest_common(a, b):
+    common = a.weights.keys() & b.weights.keys()
+    if len(common) < fewest_common(a, b) or _score_of(a, b, common) <= _HOPELESS:
+        return 0.0
+    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return 0.0
     if (b.said, b.verbs) < (a.said, a.verbs):
         a, b = b, a
@@ -50,6 +56,21 @@ def likeness(a: Idea, b: Idea) -> float:
 def fewest_common(a: Idea, b: Idea) -> int:
     """How many roots two ideas must have in common to be alike at all; one at least."""
     return max(1, int(_COMMON * min(len(a.weights), len(b.weights))))
+
+
+def _score_of(a: Idea, b: Idea, common: AbstractSet[str]) -> float:
+    """The score of two ideas by the words that are the same."""
+    mine = sum([a.weights[root] for root in common])
+    other = sum([b.weights[root] for root in common])
+    return _score((mine + other) / 2, a.total - mine, b.total - other)
+
+
+def _score(shared: float, mine: float, other: float) -> float:
+    """From 0 to 1, by the weight of what two ideas share and of what only one of them says."""
+    if not shared:
+        return 0.0
+    less, more = (mine, other) if mine < other else (other, mine)
+    return shared / (shared + _SUBSTITUTED * less + _ADDED * (more - less))
 
 
 class _Pair:
@@ -64,6 +85,7 @@ class _Pair:
         self._shared = sum([(w + b.weights[root]) / 2 for root, w in a.weights.items() if root in b.weights])
         if self._mine and self._other:
             self._match_synonyms()
+        if self._mine and self._other and self.score() > _HOPELESS:
             self._match_slips()
             self._match_joined(a, self._mine, self._other)
             self._match_joined(b, self._other, self._mine)
@@ -80,15 +102,16 @@ class _Pair:
 
     def _match_slips(self) -> None:
         a, b = self._a, self._b
-        if not self._mine or not self._other:
-            return
-        mine = dict(zip(a.weights, a.spelled, strict=True))
-        other = dict(zip(b.weights, b.spelled, strict=True))
-        for root in list(self._mine)[:_MOST_LEFT]:
-            for theirs in list(self._other)[:_MOST_LEFT]:
-                if _is_slip(mine[root], other[theirs]):
-                    self._take(root, theirs, _SLIP)
-                    break
+        theirs: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for root, word in zip(b.weights, b.spelled, strict=True):
+            if root in self._other and len(word) >= _SHORT:
+                theirs[word[0]].append((root, word))
+        for root, word in zip(a.weights, a.spelled, strict=True):
+            if root in self._mine and len(word) >= _SHORT:
+                for other, written in theirs[word[0]][:_MOST_LEFT]:
+                    if other in self._other and _is_slip(word, written):
+                        self._take(root, other, _SLIP)
+                        break
 
     def _take(self, root: str, other: str, strength: float) -> None:
         self._meant[root] = other
@@ -106,24 +129,20 @@ class _Pair:
         """How much they share of what they say, differences that settle it aside."""
         mine = sum([self._a.weights[root] for root in self._mine])
         other = sum([self._b.weights[root] for root in self._other])
-        less, more = min(mine, other), max(mine, other)
-        return self._shared / (self._shared + _SUBSTITUTED * less + _ADDED * (more - less) or 1.0)
+        return _score(self._shared, mine, other)
 
     def is_at_odds(self) -> bool:
         """Whether they differ in one thing that makes them two tasks, however much they share."""
         return (
-            self._differ_in_facts()
+            self._differ_in_names()
             or self._differ_in_kind()
             or self._differ_in_verb()
             or self._differ_in_thing()
             or self._one_denies()
         )
 
-    def _differ_in_facts(self) -> bool:
-        a, b = self._a, self._b
-        if a.numbers - b.numbers and b.numbers - a.numbers:
-            return True
-        return not (a.names.isdisjoint(self._mine) or b.names.isdisjoint(self._other))
+    def _differ_in_names(self) -> bool:
+        return not (self._a.names.isdisjoint(self._mine) or self._b.names.isdisjoint(self._other))
 
     def _differ_in_kind(self) -> bool:
         return any(
@@ -173,12 +192,9 @@ def _has_like(verb: str, verbs: tuple[str, ...]) -> bool:
 
 def _is_slip(a: str, b: str) -> bool:
     """Whether one word is the other with a slip of the finger, and not a word or a name of its own."""
-    shorter = min(len(a), len(b))
-    if shorter < _SHORT or a[0] != b[0] or abs(len(a) - len(b)) > 2:
-        return False
     if a[:-1] == b or b[:-1] == a:
         return False
-    most = 1 if shorter < _LONG else 2
+    most = 1 if min(len(a), len(b)) < _LONG else 2
     return OSA.distance(a, b, score_cutoff=most) <= most and not _are_known(a, b)
 
 

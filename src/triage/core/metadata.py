@@ -22,6 +22,8 @@ class Metadata:
     person: tuple[str, ...] = ()
     source: str = ""
     source_ref: str = ""
+    aliases: tuple[str, ...] = ()
+    """The other names that the note is known by."""
     kind: str = ""
     """What the front matter calls `type`."""
     problem: str = ""

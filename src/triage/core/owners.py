@@ -126,7 +126,7 @@ def _owner_at(text: str, at: int, limit: int, people: Known) -> Owner | None:
     if run == len(words) or _joins_next(text, words[run:]):
         if run <= MOST_SURE or known in {0, run}:
             return owner(run)
-    elif known:
+    elif known > 1 or known == run:  # one known word before another in capitals may be half a name
         return owner(known)
     likely = known if known > 1 else _likely_count(text, words, run)
     return owner(likely, *(name for name in names if name != names[likely - 1]))

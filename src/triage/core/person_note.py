@@ -20,6 +20,15 @@ class PersonNote:
     """Whether the note itself bears the name, and not only a folder that it lies in."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person with a note."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """The person's other names, at most 20, as the note's front matter has them."""
+
+
 def person_globs(globs: Iterable[str]) -> tuple[str, ...]:
     """The globs, where one names a folder as it is: those of what lies in it."""
     return tuple(_within(glob.removeprefix("./").rstrip("/")) for glob in globs)

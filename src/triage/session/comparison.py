@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.core.errors import NoteUnreadable
+from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.vocabulary import Role
 from triage.session.card import Match
@@ -27,12 +28,14 @@ class Compared:
     """The tasks elsewhere that say the same, by row, the likest first."""
     groups: tuple[tuple[int, ...], ...] = ()
     """Rows that say the same as each other."""
+    people: tuple[KnownPerson, ...] = ()
+    """Everybody with a note of their own."""
     looked_at: tuple[int, ...] = ()
     """The rows that it is about."""
 
 
 def compare(
-    store: Store, notes: Iterable[str], proposals: Mapping[int, Proposal], pause: Callable[[], None]
+    store: Store, notes: Sequence[str], proposals: Mapping[int, Proposal], pause: Callable[[], None]
 ) -> Iterator[Compared]:
     """Compare proposals by key with each other and with the tasks of all these notes.
 
@@ -43,6 +46,8 @@ def compare(
     from triage.core.cards import cards_of
     from triage.core.idea import idea_of
 
+    if people := tuple(store.people(notes)):
+        yield Compared(people=people)
     ideas = {}
     for key, proposal in proposals.items():
         ideas[key] = idea_of(proposal.words)

@@ -13,6 +13,7 @@ from triage.core.globs import Globs
 from triage.core.metadata import Metadata
 from triage.core.owners import Owner, read_owners
 from triage.core.people import People
+from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
 from triage.core.vocabulary import Role, Source, Vocabulary
@@ -133,6 +134,8 @@ class Session:
             if batch.metadata and not with_metadata:
                 break
             self.take(batch)
+        if with_metadata:
+            self._learn(self.store.people(self.notes))
 
     def compare(self) -> None:
         """Compare every proposal at once."""
@@ -145,6 +148,8 @@ class Session:
 
     def take_compared(self, compared: Compared) -> None:
         """Take in what a comparison found."""
+        if compared.people:
+            self._learn(compared.people)
         self.likenesses.add(compared.matches, compared.groups)
         self.queue.changed.update(key for key in compared.looked_at if key in self.rows)
 
@@ -202,6 +207,12 @@ class Session:
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
         self._seen.keep(self.open_proposals().values())
+
+    def _learn(self, people: Iterable[KnownPerson]) -> None:
+        """Know people by their notes; names may end elsewhere then."""
+        for person in people:
+            self.people.learn(person.name, person.aliases)
+            self.queue.changed.update(self.rows)
 
     # Asking
 

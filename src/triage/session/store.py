@@ -7,6 +7,7 @@ from triage.core.edit import LineEdit, Outcome
 from triage.core.gesture import Entry, Gesture, History
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
+from triage.core.person_note import KnownPerson
 from triage.core.vocabulary import Vocabulary
 
 
@@ -32,6 +33,9 @@ class Store(Protocol):
 
     def metadata(self, data: bytes) -> Metadata:
         """What a note's front matter says; never raises."""
+
+    def people(self, notes: Sequence[str]) -> Iterator[KnownPerson]:
+        """Everybody whom one of these notes is about, as the config says where such notes are."""
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.

@@ -56,6 +56,7 @@ def read_metadata(data: bytes) -> Metadata:
         source=text_in(values.get("source")),
         source_ref=text_in(values.get("source_ref")),
         kind=text_in(values.get("type")),
+        aliases=names_in(values.get("aliases")) + names_in(values.get("alias")),
     )
 
 

@@ -21,7 +21,7 @@ class Memory:
     def recall(self, name: str) -> object:
         """What was remembered under a name; None where that is nothing, or cannot be read any more."""
         try:
-            return json.loads(read_regular(self._path(name), _MOST_BYTES))  # type: ignore[no-any-return]
+            return json.loads(read_regular(self._path(name), _MOST_BYTES))
         except (OSError, ValueError, RecursionError):
             return None
 

@@ -1,24 +1,13 @@
 """Reading people's own notes: the names of those whom they are about."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from triage.core.errors import NoteUnreadable
 from triage.core.globs import Globs
-from triage.core.metadata import names_in
-from triage.core.person_note import person_globs, person_note
-from triage.storage.front_matter import _Unreadable, _values
+from triage.core.person_note import KnownPerson, person_globs, person_note
+from triage.storage.front_matter import read_metadata
 
 _MOST_ALIASES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person with a note."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    """The person's other names, at most 20, as the note's front matter has them."""
 
 
 def people_in(
@@ -48,9 +37,8 @@ def people_in(
 def _aliases(path: str, read: Callable[[str], bytes]) -> Iterator[str]:
     """The names that a note's front matter gives as others, none where it is broken or beyond the limits."""
     try:
-        values = _values(read(path))
-    except (NoteUnreadable, _Unreadable):
+        aliases = read_metadata(read(path)).aliases
+    except NoteUnreadable:
         return
-    for key in ("aliases", "alias"):
-        for name in names_in(values.get(key)):
-            yield name.removeprefix("@").strip()
+    for name in aliases:
+        yield name.removeprefix("@").strip()

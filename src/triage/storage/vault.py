@@ -12,6 +12,7 @@ from triage.core.gesture import Entry, Gesture, History
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
+from triage.core.person_note import KnownPerson
 from triage.core.vocabulary import Role, Vocabulary
 from triage.storage.file import said
 from triage.storage.journal import Journal, JournalUnreadable, Logged
@@ -101,6 +102,14 @@ class Vault:
         from triage.storage.front_matter import read_metadata
 
         return read_metadata(data)
+
+    def people(self, notes: Sequence[str]) -> Iterator[KnownPerson]:
+        """Everybody whom one of these notes is about, as the config says where such notes are."""
+        if not self._config.people_notes:
+            return iter(())
+        from triage.storage.people_notes import people_in
+
+        return people_in(notes, self._config.people_notes, self.read)
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.

@@ -109,7 +109,7 @@ class ViewScreen(QueueScreen):
 
     async def action_save_view(self) -> None:
         """Keep the filter as a view of its own."""
-        texts = [text for text in (self.arrangement.view.filter.text, self.filter_bar.value.strip()) if text]
+        texts = [text for text in (self.arrangement.view.filter.text, self.arrangement.typed.text) if text]
         text = texts[0] if len(texts) == 1 else " ".join(f"({each})" for each in texts)
         if not self.arrangement.typed:
             self.say("Type a filter first: what it shows becomes a view of its own")
@@ -192,7 +192,10 @@ class ViewScreen(QueueScreen):
 
     @on(FilterBar.Left)
     def _leave_filter(self, event: FilterBar.Left) -> None:
-        self.show_filtered(Filter.of(event.text, self.session.today))
+        kept = Filter.of(event.text, self.session.today)
+        self.show_filtered(kept)
+        self.arrangement = replace(self.arrangement, typed=kept)  # as it is to be read: what was typed is for the eye
+        self.header.filter = kept.text
         self.filter_bar.display = bool(event.text)
         self.set_focus(self.task_list)
 
