@@ -62,7 +62,9 @@ class Proposals(Writer):
                 detail = self._choose([text for text in DETAILS if "{" not in text])
                 return f"{verb} the {said.thing} {said.whom}{said.reasons}, {detail}."
             case _:
-                return f"{said.whom.capitalize()}, {verb[0].lower()}{verb[1:]} the {said.thing}{said.reasons}."
+                return (
+                    f"{said.whom.capitalize()}, {verb[0].lower()}{verb[1:]} the {said.thing}{said.reasons}."
+                )
 
 
 def main() -> None:

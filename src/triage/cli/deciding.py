@@ -2,74 +2,146 @@
 
 import shlex
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, TypedDict, TypeVar, Unpack
 
 import click
 
 from triage.cli.choices import Choices, choices_of, choosing
+from triage.cli.done_words import done_words
+from triage.cli.exit_code import Exit
 from triage.cli.named_tasks import BadReference, Lost
 from triage.cli.output import complain
 from triage.cli.reference import are_lines, find_rows, read_references
 from triage.cli.report import report
 from triage.cli.result import exit_code, planned, settled
+from triage.cli.selection import Selected, Selection, selecting, selection_of
 from triage.cli.sitting import Sitting, sit_down
-from triage.core.decision import Decision, Duplicate, Edit, EditRaw, Prioritise, Reassign, Redate, detail_of
+from triage.cli.writing import Writing, say_stopped
+from triage.core.decision import Decision, Reassign, detail_of
 from triage.core.row import Row
-from triage.ui.words import PAST
+from triage.session.plan import Plan
+from triage.ui.words import count
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-REFS = """
+NAMED = """
 REF is a ref from `triage list`, or a beginning of it that no other has; or note.md:12. A dash reads REFs from
 stdin, one a line or as `triage list --json` prints them; so does a pipe where no REF is given. A ref names
 what a line says: where the line has changed, nothing is written, and the exit code is 3.
 """
+REFS = f"""{NAMED}
+In place of REFs, --view and --filter take all that they find, in one gesture. Above bulk_limit lines (10,
+unless the config says more) they need --yes, or --dry-run to see the lines first.
+"""
 """What the help of every verb says of its REFs."""
 
 
-class Asked(TypedDict):
-    """What every verb is told."""
+class Named(TypedDict):
+    """What a verb is told whose tasks are named one by one."""
 
     refs: tuple[str, ...]
     dry_run: bool
     as_json: bool
+    quiet: bool
+
+
+class Asked(Named, Selected):
+    """What every other verb is told."""
+
+    yes: bool
+
+
+class Reading(Enum):
+    """What must be read before a verb can be planned."""
+
+    LINES = auto()
+    """The lines that are named, and the vault only where they are named otherwise."""
+    PEOPLE = auto()
+    """The vault, since its people say where a name ends."""
+    TWINS = auto()
+    """The vault, and what says the same as what in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a command does with its tasks."""
+
+    plan: Callable[[Sitting, Sequence[int]], Plan]
+    """Says what to write for these rows; may raise BadReference."""
+    reading: Reading = Reading.LINES
+    also_named: str = ""
+    """One REF more that the command was given, "" for none."""
+
+
+def naming(command: Command) -> Command:
+    """Give a command the arguments of `Named`, and the options that all have."""
+    for option in reversed((_REFS, _DRY_RUN, _JSON, _QUIET)):
+        command = option(command)
+    return choosing(command)
 
 
 def deciding(command: Command) -> Command:
     """Give a command the arguments of `Asked`, and the options that all have."""
-    command = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")(command)
-    command = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")(
-        command
-    )
-    command = click.argument("refs", nargs=-1, metavar="[REF]...")(command)
-    return choosing(command)
+    return naming(selecting(_YES(command)))
 
 
 def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -> int:
-    """Write a decision about the lines that are meant, and say what became of each; the exit code."""
-    choices = choices_of(context)
+    """Write one decision about the tasks that are meant, and say what became of each; the exit code."""
+    reading = Reading.PEOPLE if isinstance(decision, Reassign) else Reading.LINES
+    act = Act(lambda sitting, keys: sitting.session.plan(keys, decision), reading)
+    return carry_out(context, act, **asked)
+
+
+def carry_out(context: click.Context, act: Act, **asked: Unpack[Asked]) -> int:
+    """Do what a command does with the tasks that are meant, and say what became of each; the exit code."""
+    if asked["view"] is None and asked["filter_text"] is None:
+        return do_named(context, act, **_named(asked))
+    if asked["refs"]:
+        raise click.UsageError("Say one of REF and --view or --filter, not both", context)
+    text = asked["filter_text"]
+    if text is not None and not text.strip() and asked["view"] is None:
+        raise click.UsageError("--filter is empty; --view all means every proposal", context)
+    sitting = sit_down(choices_of(context))
+    selection = selection_of(asked["view"], text or "", sitting.session, context)
+    sitting.session.includes_left_out = asked["every"]
+    _load(sitting, act, selection)
+    keys = selection.keys(sitting.session)
+    for problem in sitting.problems:
+        complain(problem)
+    plan = act.plan(sitting, keys)
+    limit = sitting.config.bulk_limit
+    if plan.lines > limit and not asked["yes"] and not asked["dry_run"]:
+        lines, notes = count(plan.lines, "line"), count(len(plan.steps), "note")
+        raise click.UsageError(
+            f"That would write {lines} in {notes}, more than bulk_limit ({limit}): "
+            "see them with --dry-run, do it with --yes",
+            context,
+        )
+    code = _write(context, sitting, plan, [sitting.session.rows[key] for key in keys], **_named(asked))
+    return max(code, Exit.FAILED) if sitting.problems else code
+
+
+def do_named(context: click.Context, act: Act, **asked: Unpack[Named]) -> int:
+    """Do what a command does with the tasks that REFs name; the exit code."""
     try:
         references = read_references(asked["refs"])
-        if isinstance(decision, Edit | EditRaw) and len(set(references)) > 1:
-            raise BadReference("The same words for several tasks: edit them one at a time")
-        sitting = _read(sit_down(choices), references, decision)
+        sitting = sit_down(choices_of(context))
+        also = [act.also_named] if act.also_named else []
+        if act.reading is Reading.LINES and are_lines([*references, *also]):
+            sitting.session.begin()
+        else:
+            _load(sitting, act)
         rows = find_rows(references, sitting.session, sitting.vault)
-        if isinstance(decision, Duplicate) and decision.of:
-            decision = _duplicate_of(decision.of, rows, sitting)
+        here = [row for row in rows if isinstance(row, Row)]
+        if any(row.proposal.is_left_out for row in here):  # by name, it is meant, and so are its twins
+            sitting.session.includes_left_out = True
+        plan = act.plan(sitting, [row.key for row in here])
     except BadReference as error:
         raise click.UsageError(str(error), context) from error
-    session = sitting.session
     _warn(sitting, rows)
-    plan = session.plan([row.key for row in rows if isinstance(row, Row)], decision)
-    if asked["dry_run"]:
-        results = planned(plan, rows)
-    else:
-        saved = session.save(plan)
-        session.settle(saved)
-        results = settled(saved, rows, session)
-    then = f"Undo with: {command_line('undo', choices)}"
-    report(results, _done(decision), then, as_json=asked["as_json"])
-    return exit_code(results)
+    return _write(context, sitting, plan, rows, **asked)
 
 
 def command_line(name: str, choices: Choices) -> str:
@@ -78,35 +150,58 @@ def command_line(name: str, choices: Choices) -> str:
     return f"triage {name}{vault}"
 
 
-def _done(decision: Decision) -> str:
-    """What the decision does, in the past."""
-    match decision:
-        case Reassign() | Redate() | Prioritise():
-            return f"{PAST[decision.verb]} to {detail_of(decision) or 'none'}"
-        case _:
-            return PAST[decision.verb]
+def _load(sitting: Sitting, act: Act, selection: Selection | None = None) -> None:
+    """Read the vault, as far as the act and the selection need it."""
+    session = sitting.session
+    session.load()
+    if act.reading is Reading.TWINS or (selection and selection.needs_comparison):
+        session.compare()
 
 
-def _duplicate_of(reference: str, rows: Sequence[Row | Lost], sitting: Sitting) -> Duplicate:
-    """The decision with the task that is repeated as the journal is to name it; raises BadReference."""
-    (original,) = find_rows([reference], sitting.session, sitting.vault)
-    if isinstance(original, Lost):
-        raise BadReference(f"--of {reference}: {original.reason}")
-    if any(isinstance(row, Row) and row.key == original.key for row in rows):
-        raise BadReference(f"--of {reference}: a task is no duplicate of itself")
-    proposal = original.proposal
-    is_line = are_lines([reference])
-    return Duplicate(f"{proposal.note}:{proposal.place.number}" if is_line else proposal.ref)
-
-
-def _read(sitting: Sitting, references: Sequence[str], decision: Decision) -> Sitting:
-    """Read what the REFs need: the vault, unless all are lines; its people matter to where a name ends."""
-    named = [*references, decision.of] if isinstance(decision, Duplicate) and decision.of else references
-    if are_lines(named) and not isinstance(decision, Reassign):
-        sitting.session.begin()
+def _write(
+    context: click.Context, sitting: Sitting, plan: Plan, named: Sequence[Row | Lost], **asked: Unpack[Named]
+) -> int:
+    """Write a plan, or only show it; the exit code."""
+    session = sitting.session
+    rows = _concerned(sitting, plan, named)
+    undo = command_line("undo", choices_of(context))
+    unkept: list[str] = []
+    saved = None
+    if asked["dry_run"]:
+        results = planned(plan, rows)
     else:
-        sitting.session.load()
-    return sitting
+        known = len(session.problems)
+        saved = Writing().save(session, plan)
+        session.settle(saved)
+        unkept = session.problems[known:]
+        results = settled(saved, rows, session)
+    report(
+        results,
+        done_words(plan.gesture.verb, plan.gesture.detail),
+        f"Undo with: {undo}",
+        as_json=asked["as_json"],
+        quiet=asked["quiet"],
+        by_line=True,
+    )
+    for problem in unkept:
+        complain(problem)
+    if saved and saved.left:
+        return say_stopped(saved, undo)
+    return Exit.FAILED if unkept else exit_code(results)
+
+
+def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | Lost]) -> list[Row | Lost]:
+    """What was named and the plan is about, and what else it is about, such as the twins of a row."""
+    about = {*plan.keys, *plan.refused}
+    rows = [row for row in named if isinstance(row, Lost) or row.key in about]
+    told = {row.key for row in rows if isinstance(row, Row)}
+    return [*rows, *(sitting.session.rows[key] for key in plan.keys if key not in told)]
+
+
+def _named(asked: Asked) -> Named:
+    return Named(
+        refs=asked["refs"], dry_run=asked["dry_run"], as_json=asked["as_json"], quiet=asked["quiet"]
+    )
 
 
 def _warn(sitting: Sitting, rows: Sequence[Row | Lost]) -> None:
@@ -114,3 +209,10 @@ def _warn(sitting: Sitting, rows: Sequence[Row | Lost]) -> None:
     lost = any(isinstance(row, Lost) for row in rows)
     for problem in sitting.problems if lost else sitting.vault.problems:
         complain(problem)
+
+
+_REFS = click.argument("refs", nargs=-1, metavar="[REF]...")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+_QUIET = click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+_YES = click.option("--yes", is_flag=True, help="With --view or --filter: write however many lines.")

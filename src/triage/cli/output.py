@@ -26,6 +26,17 @@ def say_json(data: Mapping[str, object]) -> None:
     _write(sys.stdout, json.dumps(data))
 
 
+def write_over(text: str) -> None:
+    """Put a cleaned text on stderr's line in place of the one that `write_over` put there; it must not be shorter."""
+    _show(f"\r{plain(text)}")
+
+
+def wipe(text: str) -> None:
+    """Take away what `write_over` has put on stderr's line, if there is any."""
+    if text:
+        _show(f"\r{' ' * len(text)}\r")
+
+
 def flush() -> None:
     """Send on what was printed; raises OSError, as BrokenPipeError where nobody reads any more."""
     if sys.stdout:
@@ -38,6 +49,13 @@ def let_go() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _show(text: str) -> None:
+    with suppress(OSError):  # there is nobody to tell
+        if sys.stderr:
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
 
 def _write(stream: TextIO | None, line: str) -> None:

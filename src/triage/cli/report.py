@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from triage.cli.done_words import done_words
 from triage.cli.output import complain, say, say_json
 from triage.cli.result import Became, LineResult, raw
 from triage.ui.words import count
@@ -11,22 +12,37 @@ _NOT_WRITTEN = {
     Became.REFUSED: "refused",
     Became.CHANGED: "not there any more",
     Became.FAILED: "failed",
+    Became.LEFT: "left",
 }
 
 
-def report(results: Sequence[LineResult], done: str, then: str, *, as_json: bool = False) -> None:
+def report(
+    results: Sequence[LineResult],
+    done: str,
+    then: str,
+    *,
+    as_json: bool = False,
+    quiet: bool = False,
+    by_line: bool = False,
+) -> None:
     """Say what became of each line: the written ones on stdout, the others on stderr, then the sum.
 
-    `done` is the verb in the past, `then` what can be done about what was written.
+    `done` is the verb in the past, for each line too unless `by_line` lets it say its own; `then` is what
+    can be done about what was written. Quietly, only what must be told is.
     """
+    if quiet:
+        results = [result for result in results if not result.is_well]
     if as_json:
         for result in results:
             say_json(result.as_json())
         return
     for result in results:
+        own = done_words(result.verb, result.detail) if by_line and result.verb else done
         match result.outcome:
             case Became.SAVED | Became.UNCONFIRMED:
-                say(f"{done}  {result.where}  {result.words}")
+                say(f"{own}  {result.where}  {result.words}")
+            case Became.DRY_RUN if result.before == result.after:  # what is kept beside the notes
+                say(f"{own}  {result.where}  {result.words}")
             case Became.DRY_RUN:
                 _say_diff(result)
             case Became.UNCHANGED:
@@ -35,16 +51,25 @@ def report(results: Sequence[LineResult], done: str, then: str, *, as_json: bool
                 pass
         if result.reason:
             complain(f"{result.where}: {_NOT_WRITTEN.get(result.outcome, result.outcome)}: {result.reason}")
-    _say_sum(results, done, then)
+    if not quiet or any(result.outcome is Became.DRY_RUN for result in results):
+        _say_sum(results, done, then)
+
+
+def diff_lines(note: str, number: int, before: str, after: str, section: str = "") -> tuple[str, ...]:
+    """One line's change as a unified diff, to be cleaned; its exact bytes are what `--json` gives."""
+    behind = f" {section}" if section else ""
+    return (
+        f"--- {note}",
+        f"+++ {note}",
+        f"@@ -{number} +{number} @@{behind}",
+        f"-{raw(before)}",
+        f"+{raw(after)}",
+    )
 
 
 def _say_diff(result: LineResult) -> None:
-    """Print one line's change as a unified diff, cleaned; its exact bytes are what `--json` gives."""
-    say(f"--- {result.note}")
-    say(f"+++ {result.note}")
-    say(f"@@ -{result.number} +{result.number} @@")
-    say(f"-{raw(result.before)}")
-    say(f"+{raw(result.after)}")
+    for line in diff_lines(result.note, result.number, result.before, result.after):
+        say(line)
 
 
 def _say_sum(results: Sequence[LineResult], done: str, then: str) -> None:

@@ -29,6 +29,8 @@ class Became(StrEnum):
     CHANGED = "changed"
     """The line is not, or no longer, in its note as it was named."""
     FAILED = "failed"
+    LEFT = "left"
+    """It was stopped before this line's note."""
 
 
 _CODES = {
@@ -36,6 +38,7 @@ _CODES = {
     Became.CHANGED: Exit.CHANGED,
     Became.FAILED: Exit.FAILED,
     Became.UNCONFIRMED: Exit.FAILED,
+    Became.LEFT: Exit.INTERRUPTED,
 }
 _OF_RESULT = {
     Result.SAVED: Became.SAVED,
@@ -62,6 +65,15 @@ class LineResult:
     new_ref: str = ""
     words: str = ""
     """The words of the task, for people."""
+    verb: str = ""
+    """The verb for this line, "" where it is the gesture's."""
+    detail: str = ""
+    """What the verb was given for this line."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing about it that must be told."""
+        return self.outcome in {Became.SAVED, Became.UNCHANGED}
 
     @property
     def was_written(self) -> bool:
@@ -84,6 +96,8 @@ class LineResult:
             "after": raw(self.after) or None,
             "reason": self.reason or None,
             "new_ref": self.new_ref or None,
+            "verb": self.verb or None,
+            "detail": self.detail or None,
         }
 
 
@@ -99,17 +113,20 @@ def exit_code(results: Iterable[LineResult]) -> Exit:
 
 def planned(plan: Plan, rows: Sequence[Row | Lost]) -> list[LineResult]:
     """What a plan for these rows would do, row by row."""
-    after = {step.key: step.edit.after for steps in plan.steps.values() for step in steps}
+    edits = {step.key: step.edit for steps in plan.steps.values() for step in steps}
+    verb, detail = plan.gesture.verb, plan.gesture.detail
     results = []
     for row in rows:
         if isinstance(row, Lost):
-            results.append(LineResult(Became.CHANGED, row.ref, reason=row.reason))
+            result = LineResult(Became.CHANGED, row.ref, reason=row.reason)
         elif refused := plan.refused.get(row.key):
-            results.append(_of(row.proposal, Became.REFUSED, reason=refusal(refused)))
-        elif row.key in after:
-            results.append(_of(row.proposal, Became.DRY_RUN, after=after[row.key]))
+            result = _of(row.proposal, Became.REFUSED, reason=refusal(refused))
+        elif edit := edits.get(row.key):
+            result = _of(row.proposal, Became.DRY_RUN, after=edit.after)
+            result = replace(result, verb=edit.verb, detail=edit.detail)
         else:
-            results.append(_of(row.proposal, Became.UNCHANGED, after=row.proposal.place.line))
+            result = _of(row.proposal, Became.UNCHANGED, after=row.proposal.place.line)
+        results.append(replace(result, verb=result.verb or verb, detail=result.detail or detail))
     return results
 
 
@@ -117,14 +134,16 @@ def settled(saved: Saved, rows: Sequence[Row | Lost], session: Session) -> list[
     """What became of these rows, row by row, once the session has settled it; `rows` are as before."""
     outcomes = {
         step.key: outcome
-        for note, steps in saved.plan.steps.items()
-        for step, outcome in zip(steps, saved.notes[note][0], strict=True)
+        for note, (of_note, _) in saved.notes.items()
+        for step, outcome in zip(saved.plan.steps[note], of_note, strict=True)
     }
+    left = set(saved.left)
     results = []
     for row, result in zip(rows, planned(saved.plan, rows), strict=True):
         if isinstance(row, Row) and row.key in outcomes:
-            now = session.rows.get(row.key)
-            results.append(_with(row.proposal, outcomes[row.key], now))
+            results.append(_with(result, outcomes[row.key], session.rows.get(row.key)))
+        elif isinstance(row, Row) and row.key in left:
+            results.append(replace(result, outcome=Became.LEFT))
         else:
             results.append(result)
     return results
@@ -145,6 +164,8 @@ def of_edit(note: str, outcome: Outcome, *, dry_run: bool = False) -> LineResult
         failure(outcome),
         after.ref if after else "",
         after.words if after else "",
+        outcome.edit.verb,
+        outcome.edit.detail,
     )
 
 
@@ -159,17 +180,17 @@ def refusal(refused: Refused) -> str:
             return str(refused)
 
 
-def _with(proposal: Proposal, outcome: Outcome, now: Row | None) -> LineResult:
-    became = _OF_RESULT[outcome.result]
-    new = now.proposal.ref if now and outcome.is_saved and not now.is_gone else ""
-    result = _of(proposal, became, after=outcome.edit.after, reason=failure(outcome), new_ref=new)
-    return replace(result, words=now.proposal.words) if now and new else result
+def _with(result: LineResult, outcome: Outcome, now: Row | None) -> LineResult:
+    """A line that would be written, once it was or was not."""
+    became, reason = _OF_RESULT[outcome.result], failure(outcome)
+    if now is None or now.is_gone or not outcome.is_saved:
+        return replace(result, outcome=became, reason=reason)
+    proposal = now.proposal
+    return replace(result, outcome=became, reason=reason, new_ref=proposal.ref, words=proposal.words)
 
 
-def _of(
-    proposal: Proposal, became: Became, *, after: str = "", reason: str = "", new_ref: str = ""
-) -> LineResult:
+def _of(proposal: Proposal, became: Became, *, after: str = "", reason: str = "") -> LineResult:
     place = proposal.place
     return LineResult(
-        became, proposal.ref, proposal.note, place.number, place.line, after, reason, new_ref, proposal.words
+        became, proposal.ref, proposal.note, place.number, place.line, after, reason, words=proposal.words
     )

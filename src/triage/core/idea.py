@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from triage.core import lexicon
-from triage.core.sentence import sentence_of
-from triage.core.token import Token, plain_token
+from triage.core.wording.phrases import PARTICLES, SEPARABLE
+from triage.core.wording.sentence import sentence_of
+from triage.core.wording.small_words import DETERMINERS, FAINT, LATER, NOT, PREPOSITIONS
+from triage.core.wording.token import Token, plain_token
+from triage.core.wording.verbs import ASKING, GIVING, LIGHT
 
 _VERB: Final = 1.2
 _HEAD: Final = 1.4
@@ -111,7 +113,7 @@ class _Reader:
             before = token.word
 
     def _is_determined(self, at: int) -> bool:
-        return at + 1 < len(self._tokens) and self._tokens[at + 1].word in lexicon.DETERMINERS
+        return at + 1 < len(self._tokens) and self._tokens[at + 1].word in DETERMINERS
 
     def _done(self, start: int) -> list[str]:
         said = self._tokens[start:]
@@ -121,13 +123,17 @@ class _Reader:
         self._join_particle(at)
         verb = self._tokens[at]
         self._verbs.append(verb.root)
-        is_light = verb.root in lexicon.LIGHT
-        takes_verb = is_light or verb.root in lexicon.ASKING
-        takes_noun = is_light or verb.root in lexicon.GIVING
+        is_light = verb.root in LIGHT
+        takes_verb = is_light or verb.root in ASKING
+        takes_noun = is_light or verb.root in GIVING
         before = verb.word
         for token in self._tokens[at + 1 :]:
             if token.is_verb:
-                if (before in ("and", "then", "or", ",") and not token.is_past) or (before == "to" and takes_verb) or (before in ("a", "an") and takes_noun):
+                if (
+                    (before in ("and", "then", "or", ",") and not token.is_past)
+                    or (before == "to" and takes_verb)
+                    or (before in ("a", "an") and takes_noun)
+                ):
                     self._verbs.append(token.root)
                 elif before in ("on", "of", "for") and is_light:
                     self._verbs.append(token.root)
@@ -138,15 +144,15 @@ class _Reader:
         """Read `turn the heating off` as `disable the heating`."""
         tokens = self._tokens
         verb = tokens[at]
-        if verb.root not in lexicon.SEPARABLE:
+        if verb.root not in SEPARABLE:
             return
         for behind in range(at + 1, min(at + 1 + _WINDOW, len(tokens))):
             token = tokens[behind]
             if token.is_mark:
                 return
-            if meant := lexicon.PARTICLES.get((verb.root, token.word)):
+            if meant := PARTICLES.get((verb.root, token.word)):
                 after = tokens[behind + 1] if behind + 1 < len(tokens) else None
-                if not after or after.is_mark or (after.is_small and after.word not in lexicon.DETERMINERS):
+                if not after or after.is_mark or (after.is_small and after.word not in DETERMINERS):
                     tokens[at] = plain_token(meant)
                     del tokens[behind]
                     return
@@ -154,16 +160,17 @@ class _Reader:
     def _read(self) -> None:
         tokens = self._tokens
         lead = self._verbs[0] if self._verbs else ""
-        asks = not lead or lead in lexicon.ASKING or lead in lexicon.LIGHT
+        asks = not lead or lead in ASKING or lead in LIGHT
         denying = 0
         for at, token in enumerate(tokens):
             word, root = token.word, token.root
             if token.is_mark:
                 self._close()
+                denying = 0
                 self._is_aside |= word in "(;—–.!?" and len(self._weights) > 1
                 continue
             self._said.append(word)
-            if word in lexicon.NOT:
+            if word in NOT:
                 self._close()
                 denying = 2
                 self._is_aside |= at > 0 and tokens[at - 1].word == "to" and len(self._weights) > 1
@@ -182,7 +189,7 @@ class _Reader:
     def _turn(self, word: str, after: Token | None, asks: bool) -> None:
         """Go on to what a small word opens."""
         is_verb = after is not None and after.is_verb
-        if word in lexicon.LATER:
+        if word in LATER:
             if len(self._weights) > 1:
                 self._close()
                 self._is_aside = True
@@ -190,10 +197,10 @@ class _Reader:
             self._close()
             self._is_aside |= len(self._weights) > 1 and not asks
             self._role = ""
-        elif role := lexicon.PREPOSITIONS.get(word):
+        elif role := PREPOSITIONS.get(word):
             self._close()
             self._role = role
-        elif word in lexicon.DETERMINERS:
+        elif word in DETERMINERS:
             self._close()
         elif word in ("and", "or", "then"):
             self._close()
@@ -202,7 +209,7 @@ class _Reader:
 
     def _weigh(self, token: Token, is_verb: bool) -> None:
         root = token.root
-        if root in lexicon.FAINT or (is_verb and root in lexicon.LIGHT):
+        if root in FAINT or (is_verb and root in LIGHT):
             weight = _FAINT
         else:
             weight = _VERB if is_verb else _NAME if token.is_name else _PLAIN
@@ -222,6 +229,6 @@ class _Reader:
         head = self._head
         if head and not self._is_aside:
             self._heads[Head(self._role, head, self._closer)] = None
-            if head not in lexicon.FAINT and self._weights[head] < _HEAD:
+            if head not in FAINT and self._weights[head] < _HEAD:
                 self._weights[head] = _HEAD
         self._head = self._closer = ""

@@ -1,14 +1,19 @@
 """How far two ideas are the same thing to do."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from triage.core import lexicon
-from triage.core.idea import Idea
+from triage.core.idea import Head, Idea
+from triage.core.wording.forms import root_of
+from triage.core.wording.opposites import KINDS, OPPOSITES
+from triage.core.wording.small_words import FAINT
+from triage.core.wording.synonyms import ALIKE
+from triage.core.wording.verbs import LIGHT, VERBS
 
 ENOUGH: Final = 0.6
 """The likeness from which two ideas are alike."""
@@ -94,7 +99,7 @@ class _Pair:
         for mine, other in ((self._mine, self._other), (self._other, self._mine)):
             theirs = self._b.weights if mine is self._mine else self._a.weights
             for root in list(mine)[:_MOST_LEFT]:
-                alike = lexicon.ALIKE.get(root, _NONE)
+                alike = ALIKE.get(root, _NONE)
                 if found := next((word for word in other if word in alike), None):
                     self._take(*((root, found) if mine is self._mine else (found, root)), _SYNONYM)
                 elif not alike.isdisjoint(theirs):
@@ -146,8 +151,8 @@ class _Pair:
 
     def _differ_in_kind(self) -> bool:
         return any(
-            not lexicon.KINDS.get(root, _NONE).isdisjoint(self._other)
-            or not lexicon.OPPOSITES.get(root, _NONE).isdisjoint(self._other)
+            not KINDS.get(root, _NONE).isdisjoint(self._other)
+            or not OPPOSITES.get(root, _NONE).isdisjoint(self._other)
             for root in self._mine
         )
 
@@ -161,23 +166,47 @@ class _Pair:
         """Whether heads of one role differ, or what stands before the same head does."""
         if not self._mine or not self._other:
             return False
-        for head in self._a.heads:
-            for other in self._b.heads:
-                if head.root in self._mine:
-                    if head.role == other.role and other.root in self._other:
-                        return True
-                elif (
-                    head.root == other.root
-                    and head.closer in self._mine
-                    and other.closer in self._other
-                    and not {head.closer, other.closer} & lexicon.FAINT
-                ):
-                    return True
-        return False
+        a, b = self._a.heads, self._b.heads
+        mine = [head for head in a if head.root in self._mine]
+        other = [head for head in b if head.root in self._other]
+        return (
+            _have_role_in_common(mine, other)
+            or _have_role_in_common(mine, _no_heads(b, a, self._other))
+            or _have_role_in_common(_no_heads(a, b, self._mine), other)
+            or any(self._differ_before(head, theirs) for head in a for theirs in b)
+        )
+
+    def _differ_before(self, head: Head, other: Head) -> bool:
+        return (
+            head.root == other.root
+            and head.closer in self._mine
+            and other.closer in self._other
+            and not {head.closer, other.closer} & FAINT
+        )
 
     def _one_denies(self) -> bool:
         a, b = self._a, self._b
-        return _denies(a.denied - b.denied, b.weights.keys()) or _denies(b.denied - a.denied, a.weights.keys())
+        return _denies(a.denied - b.denied, b.weights.keys()) or _denies(
+            b.denied - a.denied, a.weights.keys()
+        )
+
+
+def _no_heads(heads: Iterable[Head], others: Iterable[Head], only: dict[str, None]) -> list[Head]:
+    """The heads, with words before them that only this idea has, that are none in the other idea.
+
+    `sheet music` against `music stand`; not `deep dive` against `deep dive session`.
+    """
+    roots = {other.root for other in others}
+    closer = {other.closer for other in others}
+    return [
+        head
+        for head in heads
+        if head.root in closer and head.root not in roots and head.closer in only and head.closer not in FAINT
+    ]
+
+
+def _have_role_in_common(heads: Iterable[Head], others: Iterable[Head]) -> bool:
+    return not {head.role for head in heads}.isdisjoint([other.role for other in others])
 
 
 def _denies(denied: AbstractSet[str], said: AbstractSet[str]) -> bool:
@@ -185,9 +214,7 @@ def _denies(denied: AbstractSet[str], said: AbstractSet[str]) -> bool:
 
 
 def _has_like(verb: str, verbs: tuple[str, ...]) -> bool:
-    return (
-        verb in verbs or verb in lexicon.LIGHT or not lexicon.ALIKE.get(verb, _NONE).isdisjoint(verbs)
-    )
+    return verb in verbs or verb in LIGHT or not ALIKE.get(verb, _NONE).isdisjoint(verbs)
 
 
 def _is_slip(a: str, b: str) -> bool:
@@ -195,8 +222,10 @@ def _is_slip(a: str, b: str) -> bool:
     if a[:-1] == b or b[:-1] == a:
         return False
     most = 1 if min(len(a), len(b)) < _LONG else 2
-    return OSA.distance(a, b, score_cutoff=most) <= most and not _are_known(a, b)
+    return OSA.distance(a, b, score_cutoff=most) <= most and not (_is_known(a) and _is_known(b))
 
 
-def _are_known(a: str, b: str) -> bool:
-    return lexicon.knows(a) and lexicon.knows(b)
+def _is_known(word: str) -> bool:
+    """Whether a casefolded word is one that tasks are made of, so that its likeness to another is chance."""
+    root = root_of(word)
+    return root in ALIKE or root in VERBS or root in KINDS or root in FAINT

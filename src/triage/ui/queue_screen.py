@@ -15,7 +15,7 @@ from triage.core.edit import Place
 from triage.core.errors import TriageError
 from triage.core.pace import Pace
 from triage.core.plain import plain
-from triage.core.row import Row
+from triage.core.row import Grouping, Row
 from triage.core.statistics import statistics
 from triage.core.subject import Trait
 from triage.session.arrangement import Arrangement
@@ -150,7 +150,9 @@ class QueueScreen(Screen[None]):
 
     def compared(self) -> None:
         """Everything is known that can be: what waits for it may go on."""
-        if self.arrangement.view.name != "all":
+        arrangement = self.arrangement
+        by_card = arrangement.grouping is Grouping.CARD
+        if by_card or arrangement.typed.traits or arrangement.view.name != "all":
             self.fill()
 
     def _return(self) -> None:

@@ -18,8 +18,10 @@ async def caught_up(pump: MessagePump) -> None:
 
 
 async def has_focus(screen: Screen[Any]) -> None:
-    """Wait until a screen that was just pushed takes keys."""
+    """Wait until a screen that was just pushed, and is mounted, takes keys; at once where nothing in it can."""
     for _ in range(_MOST):
         if screen.focused is not None or not screen.is_running:
+            return
+        if not any(widget.can_focus for widget in screen.query()):
             return
         await asyncio.sleep(0.005)

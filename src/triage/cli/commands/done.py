@@ -14,6 +14,7 @@ A recurring task is refused: only the Tasks plugin can write the next one.
 \b
     triage done 3f9a
     triage done Inbox.md:12 --today 2026-12-01
+    triage done --filter "#errand due:<today" --dry-run
 {REFS}"""
 
 

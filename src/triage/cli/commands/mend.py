@@ -12,6 +12,7 @@ _HELP = f"""Move fields that Tasks cannot see, since text follows them, to where
 \b
     triage mend 3f9a --dry-run
     triage mend 3f9a
+    triage mend --filter is:unseen --dry-run
 {REFS}"""
 
 

@@ -14,6 +14,7 @@ _HELP = f"""Change or clear priorities.
 \b
     triage priority 3f9a --to high
     triage priority 3f9a --to none
+    triage priority --view mine --filter due:today --to high
 {REFS}"""
 
 

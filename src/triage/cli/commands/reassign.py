@@ -14,6 +14,7 @@ _HELP = f"""Give tasks another owner, or none: the @Name in the line.
 \b
     triage reassign 3f9a --to "Ada Quill"
     triage reassign 3f9a --mine
+    triage reassign --filter "owner:none type:meeting" --to "Ada Quill" --dry-run
     triage reassign 3f9a --to "Ada Quill" --replacing "Ben Okoro"
 
 Where a task has several owners, or where it is not clear how far a name goes, nothing is written until

@@ -1,15 +1,15 @@
 """`triage redate`."""
 
+import re
 from typing import Unpack
 
 import click
 
-from triage.cli.choices import choices_of
+from triage.cli.day_option import DAYS, day_or_none
 from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.core.day_words import day_of
-from triage.core.decision import Redate
+from triage.core.decision import Redate, Shift
 
-_HELP = f"""Change or clear due dates.
+_HELP = f"""Change or clear due dates, or move each by the same number of days.
 
 \b
     triage redate 3f9a --to fri             the next Friday, never today
@@ -17,21 +17,31 @@ _HELP = f"""Change or clear due dates.
     triage redate 3f9a --to "3 dec"         the next one
     triage redate 3f9a --to 2026-12-01
     triage redate 3f9a --clear
+    triage redate --filter due:this-week --by 1w      each a week later; -3d is three days earlier
 {REFS}"""
+_DISTANCE = re.compile(r"([+-]?)([0-9]{1,4}) *(d|days?|w|weeks?)", re.IGNORECASE)
 
 
 @click.command("redate", help=_HELP)
-@click.option("--to", metavar="WORDS", help="The new due date.")
+@click.option("--to", metavar="WORDS", help=f"The new due date: {DAYS}.")
+@click.option("--by", metavar="DISTANCE", help="How far to move each due date: 1w, +3d, -3d.")
 @click.option("--clear", is_flag=True, help="Take the due date off.")
 @deciding
 @click.pass_context
-def command(context: click.Context, to: str | None, clear: bool, **asked: Unpack[Asked]) -> int:
+def command(
+    context: click.Context, to: str | None, by: str | None, clear: bool, **asked: Unpack[Asked]
+) -> int:
     """Re-date the tasks."""
-    if (to is not None) + clear != 1:
-        raise click.UsageError("Say when: --to WORDS or --clear, one of the two", context)
-    due = None
-    if to not in {None, "none"} and (due := day_of(to, choices_of(context).today)) is None:
-        raise click.UsageError(
-            f"{to!r} is no day beyond doubt; try fri, +3d, next week, 3 dec or 2026-12-01", context
-        )
-    return decide(context, Redate(due), **asked)
+    if (to is not None) + (by is not None) + clear != 1:
+        raise click.UsageError("Say when: one of --to WORDS, --by DISTANCE, --clear", context)
+    if by is not None:
+        return decide(context, Shift(_days(by, context)), **asked)
+    return decide(context, Redate(None if to is None else day_or_none(to, context)), **asked)
+
+
+def _days(distance: str, context: click.Context) -> int:
+    """So many days, back where they are below zero; raises UsageError."""
+    if not (match := _DISTANCE.fullmatch(distance.strip())) or not int(match[2]):
+        raise click.UsageError(f"{distance!r} is no distance; write days or weeks: 1w, +3d, -3d", context)
+    days = int(match[2]) * (7 if match[3][0] in "wW" else 1)
+    return -days if match[1] == "-" else days

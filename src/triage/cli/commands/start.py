@@ -12,6 +12,7 @@ _HELP = f"""Start tasks: they are being done.
 \b
     triage start 3f9a
     triage start Inbox.md:12 --dry-run
+    triage start --filter "is:mine due:today"
 {REFS}"""
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from triage.core import lexicon
-from triage.core.token import Token, plain_token, tokens_of
+from triage.core.wording.phrases import PHRASES
+from triage.core.wording.small_words import DETERMINERS, GERMAN, LATER
+from triage.core.wording.synonyms import ALIKE
+from triage.core.wording.token import Token, plain_token, tokens_of
 
 _MOSTLY: Final = 0.6
 """The share of words with capitals from which a capital says nothing."""
@@ -23,7 +25,7 @@ def _mark_names(tokens: list[Token]) -> None:
     capitals = [at for at, token in enumerate(tokens) if token.is_capital]
     if not capitals or (len(capitals) > 3 and len(capitals) > _MOSTLY * _words(tokens)):
         return
-    if len([token for token in tokens if token.word in lexicon.GERMAN]) > 1:
+    if len([token for token in tokens if token.word in GERMAN]) > 1:
         return
     for at in capitals:
         is_first = at == 0 or (tokens[at - 1].is_mark and tokens[at - 1].word in ".!?:")
@@ -47,9 +49,9 @@ def _starts_with_name(tokens: Sequence[Token], at: int) -> bool:
         after is None
         or after.is_mark
         or after.opens
-        or after.word in lexicon.DETERMINERS
+        or after.word in DETERMINERS
         or first.is_past
-        or first.root in lexicon.ALIKE
+        or first.root in ALIKE
     )
 
 
@@ -57,12 +59,12 @@ def _meant(tokens: list[Token]) -> list[Token]:
     """The tokens with each set phrase as the words that it stands for."""
     roots = [token.root for token in tokens]
     starts = list(pairwise(roots))
-    if lexicon.PHRASES.keys().isdisjoint(starts):
+    if PHRASES.keys().isdisjoint(starts):
         return tokens
     meant: list[Token] = []
     at = 0
     while at < len(tokens):
-        for said, instead in lexicon.PHRASES.get(starts[at], ()) if at < len(starts) else ():
+        for said, instead in PHRASES.get(starts[at], ()) if at < len(starts) else ():
             if roots[at : at + len(said)] == said:
                 meant += map(plain_token, instead)
                 at += len(said)
@@ -76,12 +78,11 @@ def _meant(tokens: list[Token]) -> list[Token]:
 def _main_clause_first(tokens: list[Token]) -> list[Token]:
     """`Before the fair, send the list` as `send the list, before the fair`."""
     first = next((at for at, token in enumerate(tokens) if not token.is_mark), None)
-    if first is None or not (tokens[first].opens or tokens[first].word in lexicon.LATER):
+    if first is None or not (tokens[first].opens or tokens[first].word in LATER):
         return tokens
     for at in range(first, len(tokens) - 1):
         if tokens[at].word == "," and (
-            tokens[at + 1].is_verb
-            or (at + 2 < len(tokens) and tokens[at + 2].word in lexicon.DETERMINERS)
+            tokens[at + 1].is_verb or (at + 2 < len(tokens) and tokens[at + 2].word in DETERMINERS)
         ):
             return [*tokens[at + 1 :], tokens[at], *tokens[first:at]]
     return tokens

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from triage.core import lexicon
-from triage.core.word_forms import is_past, root_of
+from triage.core.wording.forms import is_past, root_of
+from triage.core.wording.numerals import AMBIGUOUS_DAYS, DAYS, MONTHS, NUMBERS
+from triage.core.wording.small_words import NOTHING, PREPOSITIONS
+from triage.core.wording.verbs import VERBS
 
 _MOST: Final = 400
 """Tokens that are read; no task says more."""
@@ -78,9 +80,9 @@ def _token(word: str, *, is_capital: bool = False) -> Token:
         root,
         is_capital=is_capital,
         is_past=is_past(word),
-        is_small=word in lexicon.NOTHING,
-        is_verb=root in lexicon.VERBS,
-        opens=lexicon.PREPOSITIONS.get(word, ""),
+        is_small=word in NOTHING,
+        is_verb=root in VERBS,
+        opens=PREPOSITIONS.get(word, ""),
     )
 
 
@@ -111,7 +113,7 @@ def _tokens(said: str) -> tuple[Token, ...]:
     if any(map(str.isdigit, said)):
         if day := _DAY.fullmatch(said):
             year, month, number = day.groups()
-            named = (plain_token(lexicon.MONTHS[int(month) - 1]),) if 1 <= int(month) <= 12 else ()
+            named = (plain_token(MONTHS[int(month) - 1]),) if 1 <= int(month) <= 12 else ()
             return (*named, _number(number), _number(year))
         return (_code(said.casefold()),)
     return _words(said)
@@ -142,9 +144,9 @@ def _words(said: str) -> tuple[Token, ...]:
         word = "will" if stem in ("can", "won", "shan") else stem.removesuffix("n")
         return (plain_token(word), plain_token("not"))
     is_capital = said[0].isupper()
-    day = lexicon.DAYS.get(word)
-    if day and (is_capital or word not in lexicon.AMBIGUOUS_DAYS):
+    day = DAYS.get(word)
+    if day and (is_capital or word not in AMBIGUOUS_DAYS):
         return (plain_token(day),)
-    if figure := lexicon.NUMBERS.get(word):
+    if figure := NUMBERS.get(word):
         return (_number(figure),)
     return (_token(word, is_capital=is_capital),)

@@ -1,0 +1,66 @@
+"""Writing a plan while somebody waits: how far it is, and Ctrl+C between two notes."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from triage.cli.exit_code import Exit
+from triage.cli.output import complain, wipe, write_over
+from triage.session.plan import Plan, Saved
+from triage.session.session import Session
+from triage.ui.words import count
+
+_PATIENCE = 0.5
+"""Seconds before somebody who waits is told how far it is."""
+_EVERY = 0.1
+"""Seconds between two such lines."""
+
+
+class Writing:
+    """Saves plans; the first Ctrl+C lets the note in progress be finished, and no further one be begun."""
+
+    def __init__(self) -> None:
+        """Begin with nothing stopped."""
+        self.is_stopped = False
+        self._due = 0.0
+        self._shown = ""
+
+    def save(self, session: Session, plan: Plan) -> Saved:
+        """Write a plan, note by note, until it is done or stopped."""
+        self._due = time.monotonic() + _PATIENCE
+        with self._listening():
+            try:
+                return session.save(plan, lambda done: self._goes_on(done, len(plan.steps)))
+            finally:
+                wipe(self._shown)
+                self._shown = ""
+
+    def _goes_on(self, done: int, of: int) -> bool:
+        if not self.is_stopped and time.monotonic() >= self._due and sys.stderr and sys.stderr.isatty():
+            self._due = time.monotonic() + _EVERY
+            self._shown = f"{done:,} of {count(of, 'note')} written; Ctrl+C stops before the next"
+            write_over(self._shown)
+        return not self.is_stopped
+
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        before = signal.signal(signal.SIGINT, self._stop)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.is_stopped = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second one does not wait
+
+
+def say_stopped(saved: Saved, undo: str) -> Exit:
+    """Say what a plan that was stopped has written and left; the exit code."""
+    done = count(len(saved.notes), "note")
+    left = count(len(saved.left), "line")
+    complain(f"Stopped: {done} written, {left} left as they were. One undo takes it back: {undo}")
+    return Exit.INTERRUPTED

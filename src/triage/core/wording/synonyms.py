@@ -1,0 +1,143 @@
+"""Which words can stand for each other in a task."""
+
+from typing import Final
+
+from triage.core.wording.groups import groups_of, others_by_root
+from triage.core.wording.verbs import ALIKE_VERBS
+
+_ALIKE_NOUNS: Final = groups_of("""
+    document paper doc
+    meeting session appointment call
+    meeting sync
+    workshop session training
+    presentation deck slide
+    quote quotation offer estimate bid
+    invoice bill
+    contract agreement
+    lease tenancy rental
+    photo picture image photograph
+    client customer
+    error bug defect fault issue problem
+    problem issue
+    feedback comment remark input
+    information info detail
+    phone telephone mobile
+    repository repo
+    environment env
+    specification spec
+    application app
+    database db
+    present gift
+    evening night
+    fridge refrigerator
+    automobile car
+    lorry truck
+    trash rubbish garbage waste
+    flat apartment
+    holiday vacation
+    staff employee personnel
+    crew team
+    kid child
+    location site place venue
+    overview summary
+    summary recap
+    timetable schedule
+    permission consent approval authorization
+    permit license
+    minute protocol
+    question query item
+    topic subject item
+    risk hazard
+    goal objective target
+    option alternative way possibility approach
+    status state
+    effort work
+    walkthrough review tour
+    impact effect implication
+    reason cause
+    result finding outcome
+    guide guideline manual handbook
+    guide instruction
+    procedure process
+    procedure step
+    requirement need
+    demo demonstration
+    advertisement advert ad
+    launch release
+    rollout deployment
+    review check
+    access account
+    advisor adviser
+    deadline due
+    fee charge cost
+    price pricing
+    cost expense
+    member participant
+    guest visitor
+    attendee participant
+    supplier vendor provider
+    partner collaborator
+    purchase procurement
+    survey questionnaire
+    poster flyer leaflet
+    leaflet brochure
+    newsletter mailing
+    headquarters hq
+    administrator admin
+    configuration config
+    laptop notebook computer
+    login credential password
+    login account
+    machine device
+    lift elevator
+    garden yard
+    shop store
+    till checkout register
+    autumn fall
+    rota roster
+    pupil student
+    teacher instructor
+    dr doctor
+    board committee
+    chair chairman chairperson
+    landlord owner
+    responsible owner own
+    ownership responsible own owner
+    everyone everybody all
+    somebody someone anyone
+    everyone member
+    timeline schedule roadmap
+    annual yearly
+    daily everyday
+    fortnightly biweekly
+    quarterly quarter
+    monthly month
+    weekly week
+    main primary
+    short brief
+    single one
+    complete full
+    missing absent outstanding
+    outstanding open
+    important critical
+    urgent critical
+    initial first
+    current present
+    previous last former
+    leaking dripping
+    broken defective faulty damaged
+    big large
+    enough suffice sufficient
+    stop fail break
+    halfway middle
+    willing ready
+    abroad overseas
+    beside next
+    cover include
+    hear learn
+    required precondition prerequisite necessary
+    begin start
+""")
+
+ALIKE: Final = others_by_root([*ALIKE_VERBS, *_ALIKE_NOUNS])
+"""By root the roots that can stand for it."""
