@@ -8,6 +8,7 @@ The text is invented; a third of the proposals say again, in other words, what a
 import argparse
 import time
 import tracemalloc
+from itertools import pairwise
 from random import Random
 
 from make_vault import DETAILS, Idea, Writer
@@ -90,7 +91,7 @@ def main() -> None:
         decided.nearest(idea)
     answered = time.perf_counter()
 
-    longest = max((b - a for a, b in zip(pauses, pauses[1:], strict=False)), default=0.0)
+    longest = max((b - a for a, b in pairwise(pauses)), default=0.0)
     twins = sum(len(card) - 1 for card in cards)
     print(f"{count:,} proposals, {sum(again for _, again in written):,} of them said before")
     print(f"ideas    {read - began:7.2f} s")

@@ -7,16 +7,22 @@ from triage.cli.result import raw
 from triage.core.dialect import HiddenField
 from triage.core.fields import Kind, is_day
 from triage.core.file_date import day_in_name
+from triage.core.line import parse_line
 from triage.core.owners import Owner
 from triage.core.proposal import Proposal
+from triage.core.row import Row
+from triage.core.vocabulary import Role
+from triage.session.card import Match
 from triage.session.session import Session
 from triage.ui.words import why_hidden
 
 
-def proposal_as_json(proposal: Proposal, session: Session) -> dict[str, object]:
-    """All that `triage list --json` says of a proposal."""
+def row_as_json(row: Row, session: Session, *, compared: bool) -> dict[str, object]:
+    """All that `triage list --json` says of a proposal; what comparing finds is null without it."""
+    proposal = row.proposal
     metadata = session.metadata(proposal.note)
     in_name = day_in_name(proposal.note)
+    until = session.snoozes.until(proposal)
     return {
         "ref": proposal.ref,
         "note": proposal.note,
@@ -33,9 +39,27 @@ def proposal_as_json(proposal: Proposal, session: Session) -> dict[str, object]:
         "raw": raw(proposal.place.line),
         "note_title": metadata.title or PurePosixPath(proposal.note).stem,
         "note_date": metadata.date or (in_name.isoformat() if in_name else None),
+        "type": metadata.kind or None,
+        "source": metadata.source or None,
         "unseen": unseen(proposal.hidden),
         "left_out": proposal.is_left_out,
         "mine": session.is_mine(proposal),
+        "archived": session.is_archived(proposal.note),
+        "new": session.is_new(proposal),
+        "snoozed": until.isoformat() if until else None,
+        **_likenesses(row.key, session, compared=compared),
+    }
+
+
+def task_as_json(note: str, number: int, line: str, role: Role | None) -> dict[str, object]:
+    """A task that says the same: where it is, and how it stands."""
+    task = parse_line(line)
+    return {
+        "note": note,
+        "line_number": number,
+        "status": task.symbol if task else None,
+        "role": role.value if role else None,
+        "raw": raw(line),
     }
 
 
@@ -53,6 +77,23 @@ def owners_as_json(owners: Iterable[Owner]) -> list[dict[str, object]]:
         {"name": owner.name, "clear": owner.is_clear, "candidates": list(owner.candidates)}
         for owner in owners
     ]
+
+
+def _likenesses(key: int, session: Session, *, compared: bool) -> dict[str, object]:
+    if not compared:
+        return {"twins": None, "best": None, "already": None}
+    alike = session.likenesses
+    twins = [session.rows[other].proposal.ref for other in alike.open_keys(key) if other != key]
+    best = alike.best(key)
+    return {
+        "twins": twins,
+        "best": session.rows[best.key].proposal.ref if best else None,
+        "already": [_match(match) for match in alike.matches(key)],
+    }
+
+
+def _match(match: Match) -> dict[str, object]:
+    return task_as_json(match.note, match.number, match.line, match.role)
 
 
 def _day(proposal: Proposal, kind: Kind) -> str | None:

@@ -1,51 +1,63 @@
 """Proposals as an aligned table for people."""
 
-import shutil
-import sys
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
+from triage.cli.cells import cut, padded, room, width
 from triage.core.fields import Kind
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
+from triage.core.row import Group, Grouping
 from triage.session.session import Session
 
 _SHORTEST_REF = 4
 _WIDEST_OWNER = 20
+_WIDEST_PLACE = 40
 _NARROWEST_TEXT = 20
+_UNNAMED = {Grouping.FOLDER: "The vault's root", Grouping.CARD: "Without a twin", Grouping.OWNER: "Nobody's"}
 
 
-def table(notes: Sequence[Sequence[Proposal]], session: Session) -> Iterator[str]:
-    """The lines of a table of each note's proposals; on a terminal they are as wide as it is."""
-    if not notes:
+def table(groups: Sequence[Group], session: Session) -> Iterator[str]:
+    """The lines of a table of these groups; on a terminal they are as wide as it is."""
+    if not groups:
         return
-    proposals = [proposal for note in notes for proposal in note]
-    length = _ref_length([proposal.ref for proposal in proposals])
-    rows = {proposal.ref: _cells(proposal, length, session) for proposal in proposals}
-    widths = [max(map(_width, column)) for column in zip(*(row[:-1] for row in rows.values()), strict=True)]
-    room = _room()
-    for number, note in enumerate(notes):
+    proposals = {key: session.rows[key].proposal for group in groups for key in group.keys}
+    length = _ref_length([proposal.ref for proposal in proposals.values()])
+    by_note = all(group.by is Grouping.NOTE for group in groups)
+    rows = {key: _cells(each, length, session, by_note=by_note) for key, each in proposals.items()}
+    widths = [max(map(width, column)) for column in zip(*(row[:-1] for row in rows.values()), strict=True)]
+    space = room()
+    for number, group in enumerate(groups):
         if number:
             yield ""
-        yield plain(note[0].note)
-        for proposal in note:
-            *cells, text = rows[proposal.ref]
-            start = "  ".join(_padded(cell, width) for cell, width in zip(cells, widths, strict=True))
-            yield f"  {start}  {_cut(text, max(room - _width(start) - 4, _NARROWEST_TEXT)) if room else text}"
+        yield plain(group.name) or _UNNAMED.get(group.by, "")
+        for key in group.keys:
+            *cells, text = rows[key]
+            start = "  ".join(padded(cell, cells) for cell, cells in zip(cells, widths, strict=True))
+            yield f"  {start}  {cut(text, max(space - width(start) - 4, _NARROWEST_TEXT)) if space else text}"
 
 
-def _cells(proposal: Proposal, length: int, session: Session) -> list[str]:
-    """Its ref, line, due date, priority, owners and words; `!` marks a field that Tasks does not see."""
+def _cells(proposal: Proposal, length: int, session: Session, *, by_note: bool) -> list[str]:
+    """Its ref, place, due date, priority, owners and words; `!` marks a field that Tasks does not see."""
     owners = ", ".join(owner.name for owner in session.owners(proposal))
+    place = f":{proposal.place.number}"
     return [
         proposal.ref[:length],
-        f":{proposal.place.number}",
+        place if by_note else f"{_tail(plain(proposal.note), _WIDEST_PLACE - len(place))}{place}",
         plain(proposal.value(Kind.DUE), 10),
         plain(proposal.priority),
         "!" if proposal.hidden else "",
-        _cut(plain(owners), _WIDEST_OWNER),
+        cut(plain(owners), _WIDEST_OWNER),
         plain(proposal.words),
     ]
+
+
+def _tail(path: str, cells: int) -> str:
+    """The end of a note's path, where its name is, on a terminal; whole elsewhere, to be copied."""
+    if not room() or width(path) <= cells:
+        return path
+    while width(path) > cells - 1:
+        path = path[1:]
+    return f"…{path}"
 
 
 def _ref_length(refs: Sequence[str]) -> int:
@@ -54,25 +66,3 @@ def _ref_length(refs: Sequence[str]) -> int:
     while length < max(map(len, refs)) and len({ref[:length] for ref in refs}) < len(set(refs)):
         length += 1
     return length
-
-
-def _room() -> int:
-    """How many cells a line has on a terminal, 0 where stdout is none and lines stay whole."""
-    return shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else 0
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _cut(text: str, width: int) -> str:
-    if _width(text) <= width:
-        return text
-    while _width(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def _width(text: str) -> int:
-    """How many cells a cleaned text takes."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(each) in "WF" else 1 for each in text)

@@ -1,18 +1,19 @@
-"""Which of several wordings of one idea to keep."""
+"""Which of several proposals that say the same is the one to keep."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One proposal of a card."""
+    """A proposal of a card, by what decides."""
 
     is_mine: bool
     due: date | None
     day: date
-    """The day of its note."""
+    """Its note's."""
     words: str
 
 
@@ -22,26 +23,31 @@ class Best:
 
     index: int
     why: str
-    """The step of the rule that says so, in a few words."""
+    """In what it is ahead of the others, in a few words."""
 
 
 def best_of(candidates: Sequence[Candidate], today: date) -> Best:
-    """The best by the rule: mine, then due in the future, then of the newest note, then the longest."""
+    """Mine before others', due today or later before overdue or undated, then the newest note, then the longest.
+
+    Of equals it is the first. Raises ValueError where there are no candidates.
+    """
+    if not candidates:
+        raise ValueError("no candidates")
     left = list(range(len(candidates)))
-    why = ""
-    for step, measure in _RULE:
-        values = {index: measure(candidates[index], today) for index in left}
-        kept = [index for index in left if values[index] == max(values.values())]
-        if len(kept) < len(left):
-            left, why = kept, step
-        if len(left) == 1:
-            break
-    return Best(left[0], why or "first")
+    why = _SAME
+    for reason, rank in _STEPS:
+        ranks = [rank(candidates[index], today) for index in left]
+        ahead = [index for index, value in zip(left, ranks, strict=True) if value == max(ranks)]
+        if len(ahead) < len(left):
+            left, why = ahead, reason
+    return Best(left[0], why)
 
 
-_RULE: Sequence[tuple[str, Callable[[Candidate, date], int]]] = (
-    ("mine", lambda each, today: each.is_mine),
-    ("due in the future", lambda each, today: each.due is not None and each.due >= today),
-    ("newest note", lambda each, today: each.day.toordinal()),
-    ("longest", lambda each, today: len(each.words)),
+_SAME: Final = "the first of equals"
+
+_STEPS: Final[tuple[tuple[str, Callable[[Candidate, date], int]], ...]] = (
+    ("mine", lambda candidate, today: candidate.is_mine),
+    ("due today or later", lambda candidate, today: candidate.due is not None and candidate.due >= today),
+    ("newest note", lambda candidate, today: candidate.day.toordinal()),
+    ("longest", lambda candidate, today: len(candidate.words)),
 )

@@ -25,7 +25,7 @@ def cards_of(ideas: Mapping[int, Idea], pause: Callable[[], None] | None = None)
     """The keys of those that say the same, two or more to a group, each key in one group at most.
 
     Every member is alike to the group's leader, the fullest of them, and to most of the others. `pause` is
-    called every few milliseconds; what it raises ends the work. Groups and keys come in the order of the keys.
+    called every few milliseconds; what it raises ends the work. All come in the order of the keys.
     """
     equal: dict[str, list[int]] = {}
     for key, idea in ideas.items():

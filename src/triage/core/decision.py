@@ -13,6 +13,7 @@ from triage.core.change import (
     without_hidden,
     without_tags,
 )
+from triage.core.dialect import hidden_fields
 from triage.core.errors import NoRejectedStatus, Refused
 from triage.core.fields import Kind, Priority, as_day
 from triage.core.line import TaskLine, parse_line
@@ -245,7 +246,8 @@ def _with_due(line: TaskLine, due: date | None) -> TaskLine:
 
 def _shifted(line: TaskLine, days: int) -> date:
     """The due date so many days away from the one that the line says; raises Refused."""
-    if (due := as_day(line.value(Kind.DUE))) is None:
+    seen = (hidden.field.value for hidden in hidden_fields(line) if hidden.field.kind is Kind.DUE)
+    if (due := as_day(line.value(Kind.DUE) or next(seen, ""))) is None:
         raise Refused("It has no due date to shift")
     try:
         return due + timedelta(days=days)

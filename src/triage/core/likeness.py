@@ -43,7 +43,7 @@ def are_alike(a: Idea, b: Idea) -> bool:
 
 
 def likeness(a: Idea, b: Idea) -> float:
-    """From 0, little in common or one difference that settles it, to 1, the same words; the same both ways."""
+    """From 0, little in common or a difference that settles it, to 1, the same words; the same both ways."""
     if a.said == b.said:
         return 1.0 if a.said else 0.0
     common = a.weights.keys() & b.weights.keys()
@@ -186,8 +186,8 @@ class _Pair:
 
     def _one_denies(self) -> bool:
         a, b = self._a, self._b
-        return _denies(a.denied - b.denied, b.weights.keys()) or _denies(
-            b.denied - a.denied, a.weights.keys()
+        return not (
+            (a.denied - b.denied).isdisjoint(b.weights) and (b.denied - a.denied).isdisjoint(a.weights)
         )
 
 
@@ -207,10 +207,6 @@ def _no_heads(heads: Iterable[Head], others: Iterable[Head], only: dict[str, Non
 
 def _have_role_in_common(heads: Iterable[Head], others: Iterable[Head]) -> bool:
     return not {head.role for head in heads}.isdisjoint([other.role for other in others])
-
-
-def _denies(denied: AbstractSet[str], said: AbstractSet[str]) -> bool:
-    return not denied.isdisjoint(said)
 
 
 def _has_like(verb: str, verbs: tuple[str, ...]) -> bool:

@@ -38,7 +38,7 @@ class Arrangement:
             for group in session.queue.groups()
         ]
         if self.most:
-            by_note = _first(by_note, self.most)
+            by_note = _first(by_note, self.most, kept)
         early = [group for group in by_note if group.keys and not group.has_arrived]
         late = [group for group in by_note if group.keys and group.has_arrived]
         if self.grouping is Grouping.NOTE:
@@ -64,13 +64,15 @@ class Arrangement:
         return replace(group, keys=tuple(sorted(group.keys, key=lambda key: order(session.rows[key]))))
 
 
-def _first(groups: Sequence[Group], most: int) -> list[Group]:
-    """The groups up to so many rows."""
-    kept = []
+def _first(groups: Sequence[Group], most: int, kept: Collection[int]) -> list[Group]:
+    """The groups up to so many rows, those that are kept before any other."""
+    free = most - sum(key in kept for group in groups for key in group.keys)
+    cut = []
     for group in groups:
-        kept.append(replace(group, keys=group.keys[:most]))
-        most -= len(kept[-1].keys)
-    return kept
+        others = [key for key in group.keys if key not in kept][: max(0, free)]
+        free -= len(others)
+        cut.append(replace(group, keys=tuple(key for key in group.keys if key in kept or key in others)))
+    return cut
 
 
 def _order(session: "Session", sorting: Sorting) -> Callable[[Row], tuple[object, ...]]:

@@ -1,6 +1,6 @@
 """Cards: a proposal with its twins, the same idea said in several notes; and what decides it elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from triage.core.vocabulary import Role
 
@@ -9,10 +9,17 @@ from triage.core.vocabulary import Role
 class Card:
     """One idea."""
 
-    keys: list[int]
-    """The rows that say it, in the order of the queue."""
+    members: tuple[int, ...]
+    """The rows that say it, in the order of the queue, those that were taken out among them."""
+    taken_out: set[int] = field(default_factory=set)
+    """The rows that the user made ideas of their own."""
     chosen: int | None = None
     """The row that the user called the best, None where the rule says which it is."""
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The rows that are in it."""
+        return tuple(key for key in self.members if key not in self.taken_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Comparing proposals with each other and with every other task of the vault, beside the screen."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,8 @@ def compare(
     for key, proposal in proposals.items():
         ideas[key] = idea_of(proposal.words)
         pause()
-    others, index = _others(store, notes, pause)
+    own = {(proposal.note, proposal.place.number) for proposal in proposals.values()}
+    others, index = _others(store, notes, own, pause)
     keys = list(ideas)
     for start in range(0, len(keys), _BATCH):
         chunk = keys[start : start + _BATCH]
@@ -67,8 +68,13 @@ def compare(
     yield Compared(groups=groups, looked_at=tuple(key for group in groups for key in group))
 
 
-def _others(store: Store, notes: Iterable[str], pause: Callable[[], None]) -> tuple[Sequence[Match], "Ideas"]:
-    """Every task of the notes that is no proposal, and an index of what they say."""
+def _others(
+    store: Store, notes: Iterable[str], own: Collection[tuple[str, int]], pause: Callable[[], None]
+) -> tuple[Sequence[Match], "Ideas"]:
+    """Every task of the notes that is no proposal, and an index of what they say.
+
+    What stands on one of their `own` lines is none, even where it was decided meanwhile.
+    """
     from triage.core.idea import idea_of
     from triage.core.ideas import Ideas
 
@@ -81,7 +87,8 @@ def _others(store: Store, notes: Iterable[str], pause: Callable[[], None]) -> tu
         except NoteUnreadable:  # the scan has said so
             continue
         for task in find_tasks(note, data, store.vocabulary(note)):
-            if task.role is not Role.PROPOSED and task.words.strip():
+            is_other = task.role is not Role.PROPOSED and (note, task.place.number) not in own
+            if is_other and task.words.strip():
                 index.add(len(others), idea_of(task.words))
                 others.append(Match(note, task.place.number, task.place.line, task.role))
     return others, index

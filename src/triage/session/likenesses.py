@@ -1,6 +1,6 @@
 """Which rows say the same as others, and as tasks that were decided already."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage.session.card import BestRow, Card, Match
@@ -17,7 +17,7 @@ class Likenesses:
         self._session = session
         self._matches: dict[int, tuple[Match, ...]] = {}
         self._cards: dict[int, Card] = {}
-        self._taken_out: dict[int, Callable[[], None]] = {}
+        self._taken_out: dict[int, Card] = {}
 
     def clear(self) -> None:
         """Forget all of it."""
@@ -29,7 +29,7 @@ class Likenesses:
         """Take in what a comparison found: tasks elsewhere by row, and rows that say the same."""
         self._matches.update(matches)
         for keys in groups:
-            self._cards.update(dict.fromkeys(keys, Card(list(keys))))
+            self._cards.update(dict.fromkeys(keys, Card(tuple(keys))))
 
     def card(self, key: int) -> Card | None:
         """The card that a row is in, None where it never had a twin."""
@@ -75,24 +75,35 @@ class Likenesses:
         self._session.queue.changed.update(card.keys)
         return True
 
+    def join(self, keys: Iterable[int]) -> int:
+        """Let rows be one idea, those with them that share a card with one of them; how many these are."""
+        members: set[int] = set()
+        left: set[int] = set()
+        for key in keys:
+            card = self._cards.get(key)
+            members.update(card.keys if card else [key])
+            left.update(out for out, own in self._taken_out.items() if own is card)
+        left -= members
+        joined = Card(tuple(sorted(members | left)), left)
+        for key in members:
+            self._taken_out.pop(key, None)
+        self._taken_out.update(dict.fromkeys(left, joined))
+        self._cards.update(dict.fromkeys(members, joined))
+        self._session.queue.changed.update(members)
+        return len(members)
+
     def take_out(self, key: int) -> bool | None:
         """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
-        if put_back := self._taken_out.pop(key, None):
-            put_back()
-            self._session.queue.changed.update(self._cards[key].keys)
+        if card := self._taken_out.pop(key, None):
+            card.taken_out.discard(key)
+            self._cards[key] = card
+            self._session.queue.changed.update(card.keys)
             return False
         if (card := self._cards.pop(key, None)) is None:
             return None
-        at, was_chosen = card.keys.index(key), card.chosen == key
-        card.keys.remove(key)
-
-        def put_back_again() -> None:
-            card.keys.insert(at, key)
-            card.chosen = key if was_chosen else card.chosen
-            self._cards[key] = card
-
-        self._taken_out[key] = put_back_again
-        self._session.queue.changed.update([key, *card.keys])
+        card.taken_out.add(key)
+        self._taken_out[key] = card
+        self._session.queue.changed.update(card.members)
         return True
 
     def touch(self, key: int) -> None:

@@ -21,6 +21,7 @@ class Offering:
         self._session = session
         self._made = OffersMade(session.store)
         self._looked_at = -_EVERY
+        self._is_read = False
 
     def look(self) -> Offer | None:
         """The offer to make now, None for none; looks only where enough was decided since."""
@@ -32,7 +33,9 @@ class Offering:
             record = session.record()
         except TriageError:  # a journal that cannot be read is a problem that was told
             return None
-        self._made.read()
+        if not self._is_read:
+            self._made.read()
+            self._is_read = True
         found = offers(record.decided(), record.open_rows(), self._made.ids, session.today)
         return found[0] if found else None
 

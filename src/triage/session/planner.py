@@ -48,18 +48,47 @@ class Planner:
             plan.add(row.proposal.note, Step(LineEdit(row.proposal.place, after, own_verb, own_detail), key))
         return replace(plan, unchanged=tuple(unchanged))
 
+    def duplicate_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
+        """Reject each row for what it repeats: what was decided already, else the best of its other twins.
+
+        Of a card that is rejected as a whole nothing would be kept: its best line is refused.
+        """
+        decisions: dict[int, Decision] = {}
+        refused: dict[int, Refused] = {}
+        likenesses = self._session.likenesses
+        wanted = tuple(dict.fromkeys(keys))
+        for key in wanted:
+            best = likenesses.best(key)
+            twins = [other for other in likenesses.open_keys(key) if other != key]
+            if matches := likenesses.matches(key):
+                decisions[key] = Duplicate(matches[0].place)
+            elif best is None:
+                decisions[key] = Duplicate()
+            elif best.key != key:
+                decisions[key] = Duplicate(self.place(best.key))
+            elif kept := [other for other in twins if other not in wanted]:
+                decisions[key] = Duplicate(self.place(kept[0]))
+            else:
+                refused[key] = Refused("Its twins are rejected for it: it is the best of them")
+        return decisions, refused
+
     def best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
         """For the card of each of these rows: accept the best, reject the others as its duplicates."""
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
         for key in keys:
-            if key in decisions:
+            if key in decisions or key in refused:
                 continue
             if (best := self._session.likenesses.best(key)) is None:
                 refused[key] = Refused("It has no twin that is still to decide")
                 continue
-            place = self.place(best.key)
-            for member in self._session.likenesses.open_keys(key):
+            place, members = self.place(best.key), self._session.likenesses.open_keys(key)
+            try:
+                self._after(self._session.rows[best.key], Accept())
+            except Refused as problem:  # its twins are not rejected for what is not accepted
+                refused.update(dict.fromkeys(members, problem))
+                continue
+            for member in members:
                 decisions[member] = Accept() if member == best.key else Duplicate(place)
         return decisions, refused
 

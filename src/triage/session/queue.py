@@ -1,5 +1,6 @@
 """The rows of a vault's notes, in their order."""
 
+import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +9,7 @@ from triage.core.edit import Place
 from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.matching import match_rows
 from triage.core.metadata import Metadata
-from triage.core.note import beneath, lines_of
+from triage.core.note import beneath, front_matter_end, lines_of
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Row
 
@@ -107,7 +108,9 @@ class Queue:
             self.notes[note] = HeldNote(day, data, [])
         held = self.notes[note]
         if held.data != data:
-            held.data, held.metadata = data, None
+            if _matter(held.data) != _matter(data):
+                held.metadata = None
+            held.data = data
         return held
 
     def add_row(self, held: HeldNote, proposal: Proposal) -> Row:
@@ -174,3 +177,9 @@ class Queue:
 
 def _identity(place: Place) -> tuple[str, int]:
     return place.line, place.ordinal
+
+
+def _matter(data: bytes) -> list[str]:
+    """The lines of a note's front matter."""
+    lines = lines_of(data) if data.removeprefix(codecs.BOM_UTF8).startswith(b"---") else []
+    return lines[: front_matter_end(lines)]

@@ -83,6 +83,7 @@ class Session:
         self._archive = Globs(config.archive)
         self._archived: dict[str, bool] = {}
         self._seen = Seen(store)
+        self._weighed_marks: set[int] = set()
         self.offering = Offering(self)
         self.ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
@@ -180,8 +181,10 @@ class Session:
 
     def weigh(self) -> None:
         """Let the counts of the views follow every row that has changed."""
-        changed = list(self.queue.changed)
-        for key in changed:
+        marked = self.rows.keys() & self.marks.keys
+        self.queue.changed |= (marked ^ self._weighed_marks) & self.rows.keys()
+        self._weighed_marks = marked
+        for key in list(self.queue.changed):
             self.likenesses.touch(key)
         for key in self.queue.changed:
             row = self.rows[key]
@@ -206,7 +209,7 @@ class Session:
 
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
-        self._seen.keep(self.open_proposals().values())
+        self._seen.keep(row.proposal for row in self.rows.values() if not row.is_gone)
 
     def _learn(self, people: Iterable[KnownPerson]) -> None:
         """Know people by their notes; names may end elsewhere then."""
@@ -264,6 +267,8 @@ class Session:
         for row in rows:
             for owner in self.owners(row.proposal):
                 if owner.is_clear:
+                    if self.notes and not self.people.knows(owner.name):
+                        self.queue.changed.update(self.rows)  # other names may end elsewhere now
                     self.people.add(owner.name)
 
     # Deciding
@@ -286,16 +291,6 @@ class Session:
         vocabulary = self.with_rejected(proposal.vocabulary)
         return decided(proposal.task, decision, vocabulary, self.people, self.today)
 
-    def duplicate(self, key: int) -> Duplicate:
-        """To reject a row for what it repeats: what was decided already, else the best of its twins."""
-        if matches := self.likenesses.matches(key):
-            return Duplicate(matches[0].place)
-        best = self.likenesses.best(key)
-        others = [other for other in self.likenesses.open_keys(key) if other != key]
-        if best and best.key != key:
-            return Duplicate(self._planner.place(best.key))
-        return Duplicate(self._planner.place(others[0]) if others else "")
-
     def plan(self, keys: Iterable[int], decision: Decision) -> Plan:
         """What one decision about these rows is going to write."""
         decisions = dict.fromkeys(keys, decision)
@@ -303,7 +298,10 @@ class Session:
 
     def plan_duplicates(self, keys: Iterable[int]) -> Plan:
         """What rejecting each of these rows for what it repeats is going to write."""
-        return self._planner.plan({key: self.duplicate(key) for key in keys}, Duplicate.verb, "")
+        decisions, refused = self._planner.duplicate_decisions(keys)
+        plan = self._planner.plan(decisions, Duplicate.verb, "")
+        plan.refused.update(refused)
+        return plan
 
     def plan_best(self, keys: Iterable[int]) -> Plan:
         """What accepting the best of the cards of these rows is going to write, the others rejected."""

@@ -45,7 +45,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
     done = tuple(key for key in keys if key is not None)
     if gesture.verb in {Reassign.verb, Edit.verb}:
         session.know_owners(session.rows[key] for key in done)
-    entry = Entry(gesture, tuple(written), _worth_another_try(failed))
+    entry = Entry(gesture, tuple(written), (*_worth_another_try(failed), *_not_come_to(saved)))
     if gesture.is_beside:
         _snooze(session, entry, done)
     own = {past.gesture.id for past in session.history.undoable if past.gesture.run == session.run}
@@ -93,6 +93,8 @@ def _snooze(session: "Session", entry: Entry, keys: Sequence[int]) -> None:
     gesture = entry.gesture
     details = [line.detail for line in entry.written] if gesture.verb == Undoing.REDO else [gesture.detail]
     until = date.fromisoformat(details[0]) if gesture.verb != Undoing.UNDO and any(details) else None
+    for note in {line.note for line in entry.written} & set(session.queue.notes):
+        session.queue.changed.update(session.queue.notes[note].keys)  # equal words there sleep alike
     try:
         session.snoozes.set((session.rows[key].proposal, until) for key in keys)
     except NotKept as problem:
@@ -106,6 +108,12 @@ def _unconfirmed(saved: Saved) -> tuple[tuple[str, Outcome], ...]:
         for outcome in outcomes
         if outcome.result is Result.UNCONFIRMED
     )
+
+
+def _not_come_to(saved: Saved) -> list[tuple[str, Place]]:
+    """The lines that the user stopped it before: an undo of them is still to be had."""
+    steps = ((note, step) for note, steps in saved.plan.steps.items() for step in steps)
+    return [(note, step.edit.place) for note, step in steps if note not in saved.notes]
 
 
 def _role(line: str, vocabulary: Vocabulary) -> Role | None:

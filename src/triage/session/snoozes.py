@@ -17,18 +17,12 @@ class Snoozes:
         self._store = store
         self._today = today
         self._days: dict[str, date] = {}
+        self._not_kept: dict[str, date | None] = {}
+        """What was changed and could not be remembered yet."""
 
     def read(self) -> None:
         """Take in what was remembered, but for those whose day has come: these are back by themselves."""
-        self._days = {}
-        held = self._store.recall(_NAME)
-        for fingerprint, day in held.items() if isinstance(held, dict) else ():
-            try:
-                until = date.fromisoformat(day)
-            except (TypeError, ValueError):
-                continue
-            if until > self._today:
-                self._days[fingerprint] = until
+        self._days = self._remembered()
 
     def until(self, proposal: Proposal) -> date | None:
         """The day until which a proposal sleeps, None while it is awake."""
@@ -36,9 +30,25 @@ class Snoozes:
 
     def set(self, changes: Iterable[tuple[Proposal, date | None]]) -> None:
         """Let proposals sleep until a day, or wake them; raises NotKept where that will not be remembered."""
-        for proposal, until in changes:
-            if until and until > self._today:
-                self._days[proposal.fingerprint] = until
-            else:
-                self._days.pop(proposal.fingerprint, None)
-        self._store.remember(_NAME, {name: day.isoformat() for name, day in self._days.items()})
+        self._not_kept.update((proposal.fingerprint, until) for proposal, until in changes)
+        kept = self._remembered()  # another run may have put some to sleep
+        for days in (self._days, kept):
+            for fingerprint, until in self._not_kept.items():
+                if until and until > self._today:
+                    days[fingerprint] = until
+                else:
+                    days.pop(fingerprint, None)
+        self._store.remember(_NAME, {name: day.isoformat() for name, day in kept.items()})
+        self._not_kept.clear()
+
+    def _remembered(self) -> dict[str, date]:
+        days: dict[str, date] = {}
+        held = self._store.recall(_NAME)
+        for fingerprint, day in held.items() if isinstance(held, dict) else ():
+            try:
+                until = date.fromisoformat(day)
+            except (TypeError, ValueError):
+                continue
+            if until > self._today:
+                days[fingerprint] = until
+        return days

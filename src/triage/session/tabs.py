@@ -29,12 +29,15 @@ class Tabs:
 
     def weigh(self, row: Row, subject: RowSubject) -> None:
         """Let a row belong to the views that take it, while it is to be decided."""
-        by_view = self._left_out if row.proposal.is_left_out else self._members
+        mine, other = self._members, self._left_out
+        if row.proposal.is_left_out:
+            mine, other = other, mine
         for view in self.views:
+            other[view.name].discard(row.key)  # it may have lost a tag, or got it back
             if row.is_open and view.takes(subject):
-                by_view[view.name].add(row.key)
+                mine[view.name].add(row.key)
             else:
-                by_view[view.name].discard(row.key)
+                mine[view.name].discard(row.key)
 
     def count(self, view: View, *, with_left_out: bool = False) -> int:
         """How many rows of a view are to be decided."""

@@ -50,6 +50,8 @@ def views_of(saved: Mapping[str, str], today: date) -> tuple[View, ...]:
     for name, text in saved.items():
         if name.casefold() in taken:
             raise BadConfig(f"views: {name!r} is the name of a view that is always there; call it otherwise")
+        if same := next((other for other in views if other.name.casefold() == name.casefold()), None):
+            raise BadConfig(f"views: {name!r} and {same.name!r} are one name; call one of them otherwise")
         try:
             views.append(View(name, name, Filter.of(text, today), is_saved=True))
         except TriageError as error:

@@ -46,6 +46,7 @@ COMMANDS = (
     Command("mark_again", "M", "Mark again", "What the last verb on marks has covered.", MARK),
     Command("card", "enter", "Open the card", "Its twins, and what was decided elsewhere.", MARK),
     Command("make_best", "B", "Call it the best", "Of its card, whatever the rule says.", MARK),
+    Command("join", "C", "Make a card of the marks", "They say the same, whatever triage found.", MARK),
     Command("take_out", "T", "Take out of the card", "An idea of its own; again to put it back.", MARK),
     Command("offer", "+", "Take up the offer", "Mark what is like what you decided alike.", MARK),
     Command("down", "j,down", "Next", "To the next proposal.", MOVE),

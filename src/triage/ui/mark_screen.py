@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from triage.ui import words
 from triage.ui.card_text import card_text
+from triage.ui.keymap import shown_key
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
 
@@ -68,6 +69,17 @@ class MarkScreen(ViewScreen):
         """Call the row the best of its card."""
         if (row := self.row) and not self.session.likenesses.choose(row.key):
             self.say("It has no twin that is still to decide")
+        self._card_changed()
+
+    def action_join(self) -> None:
+        """Make one card of the rows that are marked."""
+        keys = self.targets()
+        if len(keys) < 2:
+            self.say("Mark the proposals that say the same first")
+            return
+        joined = self.session.likenesses.join(keys)
+        self.session.marks.clear()
+        self.say(f"{joined} proposals are one card now; {shown_key('best', self._keys)} keeps the best of them")
         self._card_changed()
 
     def action_take_out(self) -> None:

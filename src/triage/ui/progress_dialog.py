@@ -37,6 +37,16 @@ class ProgressDialog(ModalScreen[None]):
         self._title = title
         self._progress = progress
 
+    @property
+    def notes(self) -> int:
+        """How many notes are to be written."""
+        return self._progress.notes
+
+    @property
+    def done(self) -> int:
+        """How many of them are."""
+        return self._progress.done
+
     def compose(self) -> ComposeResult:
         """A bar beneath the title."""
         with Vertical(id="dialog"):

@@ -22,7 +22,7 @@ def row_parts(
     """One row; `best` is the row of its card that it stands beneath."""
     proposal, today = row.proposal, session.today
     until = session.snoozes.until(proposal) if row.is_open else None
-    verdict = words.verdict(row) or (f"→ {words.due(until, today)}" if until else "")
+    verdict = words.verdict(row) or (f"z {until.day} {until:%b}" if until else "")
     late = proposal.due is not None and proposal.due < today
     soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
     owners = " ".join(plain(name, 40) for name in session.owner_names(proposal))

@@ -10,7 +10,7 @@ from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
 from triage.session.session import Session
 from triage.session.view import View
-from triage.ui import choices
+from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
 from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap
@@ -181,7 +181,7 @@ class ViewScreen(QueueScreen):
             self.filter_bar.value = ""
             self._leave_filter(FilterBar.Left(""))
         elif self.session.marks:
-            self.say(f"{len(self.session.marks):,} marks cleared")
+            self.say(f"{words.count(len(self.session.marks), 'mark')} cleared")
             self.session.marks.clear()
             self.task_list.update()
             self.count_marks()

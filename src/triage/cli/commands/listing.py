@@ -1,91 +1,178 @@
 """`triage list`."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import click
 
 from triage.cli.choices import choices_of, choosing
-from triage.cli.described import proposal_as_json
+from triage.cli.dashed_words import DashedWordsCommand, unguarded
+from triage.cli.described import row_as_json
+from triage.cli.digest import Digest, digests
 from triage.cli.exit_code import Exit
 from triage.cli.listing_table import table
 from triage.cli.output import complain, say, say_json
-from triage.cli.sitting import sit_down
-from triage.core.filter import Filter
+from triage.cli.selection import selection_of
+from triage.cli.sitting import Sitting, sit_down
+from triage.core.filter_help import FILTER_HELP
 from triage.core.proposal import Proposal
+from triage.core.row import Group, Grouping, Sorting
+from triage.session.session import Session
 from triage.ui.words import count
 
-_HELP = """List the proposals that are still to decide, newest note first.
+_INDENTED = "\n".join(f"    {line}".rstrip() for line in FILTER_HELP.splitlines())
+_HELP = f"""List the proposals that are still to decide, newest note first.
 
-FILTER words must all stand in the task, its note's path or its heading, in upper or lower case. Each line
-holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, owner and words.
+Each line holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, owner and words.
 
 \b
     triage list
     triage list invoice harbour
+    triage list --view mine due:overdue -path:_archive
+    triage list --group card --view twins
+    triage list --group owner --json | jq -r 'select(.owner == "Ada Quill") | .markdown'
     triage list --json @Myself | jq -r 'select(.due and .due < "2026-12-01") | .ref' | triage redate --to +1w
     triage list --count --all
+
+Views are all, mine, others, overdue, twins, already, new, archive, snoozed, and those of the config.
+
+\b
+A FILTER says what to list:
+{_INDENTED}
+
+\b
+--json prints one object for each: ref, note, line_number, status, text, owners, due, scheduled, start,
+priority, tags, heading, raw, note_title, note_date, type, source, unseen, left_out, mine, archived, new,
+snoozed (the day, or null), and what comparing finds, else null:
+    twins     refs of the proposals that say the same
+    best      ref of the one of these to keep
+    already   tasks that say the same and are no proposals: note, line_number, status, role, raw
+and, grouped by other than note, group. Comparing takes seconds in a big vault: it is done with --compare,
+--group card, and where the view or FILTER asks for it. With --group owner, an object is a digest: owner,
+aliases, count, overdue, tasks, and markdown, a text that can be sent to that person; a task of two persons
+stands in both.
 
 The exit code is 4 where something could not be read; what could be is listed all the same.
 """
 
 
-@click.command("list", help=_HELP)
-@click.argument("words", nargs=-1, metavar="[FILTER]...")
+@click.command("list", cls=DashedWordsCommand, help=_HELP)
+@click.argument("words", nargs=-1, metavar="[FILTER]...", callback=unguarded)
+@click.option("--view", metavar="NAME", help="Only what is in this view.")
+@click.option(
+    "--group",
+    type=click.Choice([*Grouping], case_sensitive=False),
+    help="How to put them together; owner gives a digest for each person. [note; a card in view twins]",
+)
+@click.option(
+    "--sort",
+    type=click.Choice([*Sorting], case_sensitive=False),
+    help="The order within a group. [place]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--compare", is_flag=True, help="Say in JSON what else says the same.")
 @click.option("--count", "only_count", is_flag=True, help="Print only how many there are.")
 @click.option("--all", "every", is_flag=True, help="Also those that lack one of the queue tags.")
 @choosing
 @click.pass_context
 def command(
-    context: click.Context, words: tuple[str, ...], as_json: bool, only_count: bool, every: bool
+    context: click.Context,
+    words: tuple[str, ...],
+    view: str | None,
+    group: str | None,
+    sort: str | None,
+    as_json: bool,
+    compare: bool,
+    only_count: bool,
+    every: bool,
 ) -> int:
     """List the proposals."""
     if as_json and only_count:
         raise click.UsageError("Say one of --json, --count", context)
+    if group == Grouping.OWNER and sort:
+        raise click.UsageError("A digest has an order of its own: --group owner takes no --sort", context)
     sitting = sit_down(choices_of(context))
     session = sitting.session
-    session.load(with_metadata=not only_count)
-    asked = Filter.of(" ".join(words))
-    matching = [
-        [
-            proposal
-            for proposal in (session.rows[key].proposal for key in group.keys)
-            if asked.matches(proposal)
-        ]
-        for group in session.queue.groups()
-    ]
-    shown = [[each for each in note if every or not each.is_left_out] for note in matching]
-    shown = [note for note in shown if note]
-    if as_json:
-        for note in shown:
-            for proposal in note:
-                say_json(proposal_as_json(proposal, session))
-    elif only_count:
-        say(str(sum(map(len, shown))))
+    text = " ".join(words)
+    selection = selection_of(view, text, session, context)
+    grouping = Grouping(group) if group else selection.view.grouping or Grouping.NOTE
+    session.includes_left_out = every
+    session.load(with_metadata=not only_count or bool(text) or selection.needs_metadata)
+    has_cards = grouping is Grouping.CARD and not only_count
+    if compare := compare or has_cards or selection.needs_comparison:
+        session.compare()
+    if only_count:
+        say(f"{len(selection.keys(session))}")
+    elif grouping is Grouping.OWNER:
+        _say_digests(selection.keys(session), session, as_json=as_json, compared=compare)
     else:
-        for line in table(shown, session):
-            say(line)
-        complain(_sum(shown, session.notes_read))
-    left_out = [each for note in matching for each in note if each.is_left_out]
-    if left_out and not every and not as_json:
-        complain(_left_out(left_out))
+        groups = selection.groups(session, grouping, Sorting(sort) if sort else Sorting.PLACE)
+        _say_groups(groups, session, as_json=as_json, compared=compare)
+    if not as_json:
+        for hint in _hints(session, selection.left_out(session), selection.asleep(session)):
+            complain(hint)
+    return _problems(sitting)
+
+
+def _say_groups(groups: Sequence[Group], session: Session, *, as_json: bool, compared: bool) -> None:
+    if as_json:
+        for group in groups:
+            named = {} if group.by is Grouping.NOTE else {"group": group.name or None}
+            for key in group.keys:
+                say_json(row_as_json(session.rows[key], session, compared=compared) | named)
+        return
+    for line in table(groups, session):
+        say(line)
+    complain(_sum([key for group in groups for key in group.keys], session))
+
+
+def _say_digests(keys: Sequence[int], session: Session, *, as_json: bool, compared: bool) -> None:
+    rows = {id(session.rows[key].proposal): session.rows[key] for key in keys}
+
+    def task_as_json(proposal: Proposal) -> dict[str, object]:
+        return row_as_json(rows[id(proposal)], session, compared=compared)
+
+    proposals = [row.proposal for row in rows.values()]
+    for number, digest in enumerate(digests(proposals, session.owner_names, session.people, session.today)):
+        if as_json:
+            say_json(digest.as_json(task_as_json))
+        else:
+            _say_digest(digest, number)
+    if not as_json:
+        complain(_sum(keys, session))
+
+
+def _say_digest(digest: Digest, number: int) -> None:
+    if number:
+        say()
+    for line in digest.as_lines():
+        say(line)
+
+
+def _problems(sitting: Sitting) -> Exit:
     for problem in sitting.problems:
         complain(problem)
     return Exit.FAILED if sitting.problems else Exit.DONE
 
 
-def _sum(shown: list[list[Proposal]], notes_read: int) -> str:
-    if not shown:
-        return f"No proposals in {count(notes_read, 'note')}."
-    return f"{count(sum(map(len, shown)), 'proposal')} in {count(len(shown), 'note')}."
+def _sum(keys: Sequence[int], session: Session) -> str:
+    if not keys:
+        return f"No proposals in {count(session.notes_read, 'note')}."
+    notes = {session.rows[key].proposal.note for key in keys}
+    return f"{count(len(keys), 'proposal')} in {count(len(notes), 'note')}."
 
 
-def _left_out(proposals: list[Proposal]) -> str:
-    missing = Counter(
-        tag
-        for proposal in proposals
-        for tag in proposal.vocabulary.queue_tags
-        if tag not in proposal.task.tags
-    )
-    lack = " or ".join(tag for tag, _ in missing.most_common())
-    return f"{count(len(proposals), 'proposal')} left out for want of {lack}: --all lists them too."
+def _hints(session: Session, left_out: Sequence[int], asleep: Sequence[int]) -> Iterator[str]:
+    """What the list does not show, and how to see it."""
+    if left_out:
+        proposals = [session.rows[key].proposal for key in left_out]
+        missing = Counter(
+            tag
+            for proposal in proposals
+            for tag in proposal.vocabulary.queue_tags
+            if tag not in proposal.task.tags
+        )
+        lack = " or ".join(tag for tag, _ in missing.most_common())
+        yield f"{count(len(left_out), 'proposal')} left out for want of {lack}: --all lists them too."
+    if asleep:
+        yield f"{count(len(asleep), 'proposal')} asleep: --view snoozed lists them."

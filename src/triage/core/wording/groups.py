@@ -23,3 +23,8 @@ def others_by_root(groups: Iterable[frozenset[str]]) -> dict[str, frozenset[str]
         for root in group:
             found[root] |= group - {root}
     return {root: frozenset(others) for root, others in found.items()}
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words themselves."""
+    return frozenset(text.split())

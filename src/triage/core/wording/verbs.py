@@ -155,30 +155,32 @@ ALIKE_VERBS: Final = groups_of("""
 goes with `write` and with `prepare`, these two do not go together."""
 
 _MORE_VERBS: Final = roots_of("""
-    paint tune translate print sign photograph repack dispute interview moderate migrate sell water rotate sort
-    label mow prune plant cook bake sew iron wash dry fold hang drill glue oil charge recharge calibrate weigh
-    count scan copy backup restore back redesign design rewrite rework refactor debug reproduce benchmark estimate
-    forecast budget invoice bill refund reimburse deposit withdraw insure claim audit certify license patent
-    trademark advertise promote market pitch negotiate haggle appeal sue vote elect nominate celebrate congratulate
-    apologize welcome onboard offboard mentor coach supervise appoint fire dismiss promote demote relocate ship
-    deliver load unload pack unpack wrap unwrap stack store restock inventory stocktake recycle demolish dismantle
-    disassemble assemble reassemble rebuild renovate refurbish decorate furnish insulate ventilate heat cool freeze
-    defrost thaw rent lease sublet lend borrow donate sponsor fund finance raise close open lock unlock block
-    unblock enable disable grant revoke enrol encrypt decrypt patch upgrade downgrade reboot restart reset
-    reinstall uninstall whitelist blacklist subscribe unsubscribe archive unarchive publish unpublish hide show
-    enlarge shrink split merge sweep vacuum mop polish sharpen lubricate refill empty top feed walk groom vaccinate
-    vet dispose bury burn light extinguish rehearse perform record film edit cut mix master stream broadcast
-    podcast blog tweet survey poll quiz grade mark tutor enlist consult advise recommend introduce escalate
-    delegate rank prioritize recall retire sunset phase pilot prototype simulate model map chart draw sketch
-    illustrate render animate reword reformat retype transcribe dictate cite quote announce invite turn rest
-    start begin stop resume pause skip join leave host hold lead attend take bring fetch put keep rename look
-    read name number tag sum calculate compute reconcile balance settle pursue decide drive ride fly sail row
-    swim climb dig build carve weld solder wire plumb tile plaster sand varnish seal caulk clear carry
-    bind detach mount dismount screw unscrew bolt reorder return exchange adopt rehome complain protest
-    object submit waive enforce comply lobby petition trademark digitize automate standardize streamline
-    simplify centralize decommission provision scale throttle index cache profile instrument alert page
-    triage groom demo retrospect celebrate reach think use try learn practise memorize enable write ask give
-    let get make find tell buy work reject consolidate combine secure cover block free escort accompany
+    paint tune translate print sign photograph repack dispute interview moderate migrate sell water
+    rotate sort label mow prune plant cook bake sew iron wash dry fold hang drill glue oil charge
+    recharge calibrate weigh count scan copy backup restore back redesign design rewrite rework refactor
+    debug reproduce benchmark estimate forecast budget invoice bill refund reimburse deposit withdraw
+    insure claim audit certify license patent trademark advertise promote market pitch negotiate haggle
+    appeal sue vote elect nominate celebrate congratulate apologize welcome onboard offboard mentor coach
+    supervise appoint fire dismiss demote relocate ship deliver load unload pack unpack wrap unwrap stack
+    store restock inventory stocktake recycle demolish dismantle disassemble assemble reassemble rebuild
+    renovate refurbish decorate furnish insulate ventilate heat cool freeze defrost thaw rent lease
+    sublet lend borrow donate sponsor fund finance raise close open lock unlock block unblock enable
+    disable grant revoke enrol encrypt decrypt patch upgrade downgrade reboot restart reset reinstall
+    uninstall whitelist blacklist subscribe unsubscribe archive unarchive publish unpublish hide show
+    enlarge shrink split merge sweep vacuum mop polish sharpen lubricate refill empty top feed walk groom
+    vaccinate vet dispose bury burn light extinguish rehearse perform record film edit cut mix master
+    stream broadcast podcast blog tweet survey poll quiz grade mark tutor enlist consult advise recommend
+    introduce escalate delegate rank prioritize recall retire sunset phase pilot prototype simulate model
+    map chart draw sketch illustrate render animate reword reformat retype transcribe dictate cite quote
+    announce invite turn rest start begin stop resume pause skip join leave host hold lead attend take
+    bring fetch put keep rename look read name number tag sum calculate compute reconcile balance settle
+    pursue decide drive ride fly sail row swim climb dig build carve weld solder wire plumb tile plaster
+    sand varnish seal caulk clear carry bind detach mount dismount screw unscrew bolt reorder return
+    exchange adopt rehome complain protest object submit waive enforce comply lobby petition digitize
+    automate standardize streamline simplify centralize decommission provision scale throttle index cache
+    profile instrument alert page triage demo retrospect reach think use try learn practise memorize
+    write ask give let get make find tell buy work reject consolidate combine secure cover free escort
+    accompany
 """)
 
 VERBS: Final = frozenset(verb for group in ALIKE_VERBS for verb in group) | _MORE_VERBS
