@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from triage.core.config import Config
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.errors import NoteUnreadable, NotKept, NoVault
 from triage.core.fields import PRIORITY_EMOJI
@@ -177,7 +178,11 @@ def clock(start: datetime) -> Callable[[], datetime]:
 
 
 def session_over(
-    store: FakeStore | Mapping[str, bytes], *, today: date = TODAY, load: bool = True
+    store: FakeStore | Mapping[str, bytes],
+    *,
+    today: date = TODAY,
+    load: bool = True,
+    config: Config | None = None,
 ) -> Session:
     """A session over a store, or over these notes, with its vault read.
 
@@ -187,13 +192,15 @@ def session_over(
     if not isinstance(store, FakeStore):
         store = FakeStore(store)
     store.sittings += 1
-    return sitting(store, store.sittings, today=today, load=load)
+    return sitting(store, store.sittings, today=today, load=load, config=config)
 
 
-def sitting(store: Store, number: int, *, today: date = TODAY, load: bool = True) -> Session:
+def sitting(
+    store: Store, number: int, *, today: date = TODAY, load: bool = True, config: Config | None = None
+) -> Session:
     """The session of one run over any store."""
     start = datetime(today.year, today.month, today.day, 9, tzinfo=UTC) + timedelta(hours=number - 1)
-    session = Session(store, today, run=f"run-{number}", now=clock(start))
+    session = Session(store, today, run=f"run-{number}", now=clock(start), config=config)
     if load:
         session.load()
     return session

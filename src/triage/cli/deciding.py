@@ -19,7 +19,7 @@ from triage.cli.result import exit_code, planned, settled
 from triage.cli.selection import Selected, Selection, selecting, selection_of
 from triage.cli.sitting import Sitting, sit_down
 from triage.cli.writing import Writing, say_stopped
-from triage.core.decision import Decision, Reassign, detail_of
+from triage.core.decision import Decision, Reassign
 from triage.core.row import Row
 from triage.session.plan import Plan
 from triage.ui.words import count
@@ -199,9 +199,7 @@ def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | Lost]) -> lis
 
 
 def _named(asked: Asked) -> Named:
-    return Named(
-        refs=asked["refs"], dry_run=asked["dry_run"], as_json=asked["as_json"], quiet=asked["quiet"]
-    )
+    return Named(refs=asked["refs"], dry_run=asked["dry_run"], as_json=asked["as_json"], quiet=asked["quiet"])
 
 
 def _warn(sitting: Sitting, rows: Sequence[Row | Lost]) -> None:

@@ -27,7 +27,7 @@ def say_json(data: Mapping[str, object]) -> None:
 
 
 def write_over(text: str) -> None:
-    """Put a cleaned text on stderr's line in place of the one that `write_over` put there; it must not be shorter."""
+    """Put a text on stderr's line in place of the one that stood there, which must not be longer."""
     _show(f"\r{plain(text)}")
 
 

@@ -26,6 +26,7 @@ APP: Final = Entry("DIR", "app", "Open the app on a vault.")
 COMMANDS: Final = {
     DAILY: (
         Entry("list", "listing", "List the proposals that are still to decide."),
+        Entry("show", "show", "Show one task in full, and what says the same."),
         Entry("demo", "demo", "Try the app on a throw-away sample vault."),
     ),
     DECIDE: (
@@ -34,6 +35,8 @@ COMMANDS: Final = {
         Entry("done", "done", "Mark tasks as done."),
         Entry("reject", "reject", "Reject tasks: they will not be done."),
         Entry("duplicate", "duplicate", "Reject tasks that stand elsewhere already."),
+        Entry("best", "best", "Keep the best of tasks that say the same."),
+        Entry("snooze", "snooze", "Put tasks out of sight until a day, or wake them."),
     ),
     CHANGE: (
         Entry("reassign", "reassign", "Give tasks another owner, or none."),
@@ -48,8 +51,10 @@ COMMANDS: Final = {
         Entry("log", "log", "Show what was decided, newest first."),
     ),
     REST: (
+        Entry("check", "check", "Say whether the vault has a task already; for pipelines."),
         Entry("stats", "stats", "Show what was decided, by day and by where it came from."),
         Entry("doctor", "doctor", "Say how the vault is read, and what is wrong with it."),
+        Entry("config", "config", "Show and change the config."),
         Entry("parse", "parse", "Read task lines on stdin as the Tasks plugin would; JSON."),
     ),
 }

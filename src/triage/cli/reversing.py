@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from triage.cli.choices import Choices
 from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
-from triage.cli.output import say, say_json
+from triage.cli.output import complain, say, say_json
 from triage.cli.report import report
 from triage.cli.result import LineResult, exit_code, of_edit
+from triage.cli.writing import Writing
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Entry, Undoing
 from triage.session.session import Session
-from triage.ui.words import last_gesture
+from triage.ui.words import count, last_gesture
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Reversed:
 
     entry: Entry
     results: Sequence[LineResult]
+    left: int = 0
+    """How many of its lines were not come to, since it was stopped."""
 
 
 def entries_of(session: Session, verb: Undoing) -> Sequence[Entry]:
@@ -36,12 +39,15 @@ def reverse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
         plan = session.plan_undo() if verb is Undoing.UNDO else session.plan_redo()
         if not entries or plan is None:
             return
-        saved = session.save(plan)
+        writing = Writing()
+        saved = writing.save(session, plan)
         session.settle(saved)
-        yield Reversed(
-            entries[-1],
-            [of_edit(note, outcome) for note, (outcomes, _) in saved.notes.items() for outcome in outcomes],
-        )
+        results = [
+            of_edit(note, outcome) for note, (outcomes, _) in saved.notes.items() for outcome in outcomes
+        ]
+        yield Reversed(entries[-1], results, sum(map(len, plan.steps.values())) - len(results))
+        if writing.is_stopped:
+            return
 
 
 def rehearse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
@@ -63,7 +69,9 @@ def rehearse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]
         yield Reversed(entry, results)
 
 
-def report_reversed(done: Sequence[Reversed], verb: Undoing, choices: Choices, *, as_json: bool) -> Exit:
+def report_reversed(
+    done: Sequence[Reversed], verb: Undoing, choices: Choices, *, as_json: bool, quiet: bool
+) -> Exit:
     """Say what was taken back or done again; the exit code."""
     other = Undoing.REDO if verb is Undoing.UNDO else Undoing.UNDO
     then = f"{other.capitalize()} with: {command_line(other, choices)}"
@@ -72,11 +80,17 @@ def report_reversed(done: Sequence[Reversed], verb: Undoing, choices: Choices, *
         if as_json:
             gesture = each.entry.gesture
             for result in results:
-                say_json(result.as_json() | {"gesture": gesture.id, "verb": gesture.original_verb})
+                if not (quiet and result.is_well):
+                    own = result.verb or gesture.original_verb
+                    say_json(result.as_json() | {"gesture": gesture.id, "verb": own})
         else:
-            say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
-            report(results, "restored" if verb is Undoing.UNDO else "written again", then)
-    if not done and not as_json:
+            if not quiet:
+                say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
+            report(results, "restored" if verb is Undoing.UNDO else "written again", then, quiet=quiet)
+        if each.left:
+            complain(f"Stopped: {count(each.left, 'line')} left as they were; {verb} again goes on with them")
+            return Exit.INTERRUPTED
+    if not done and not as_json and not quiet:
         say(f"There is nothing to {verb}.")
     return exit_code(result for each in done for result in each.results)
 

@@ -118,6 +118,4 @@ _FILTER = click.option(
     metavar="TEXT",
     help="All that a filter finds, of the view or at all; `triage list --help` teaches it.",
 )
-_ALL = click.option(
-    "--all", "every", is_flag=True, help="With these: also what lacks one of the queue tags."
-)
+_ALL = click.option("--all", "every", is_flag=True, help="With these: also what lacks one of the queue tags.")

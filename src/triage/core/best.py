@@ -27,9 +27,9 @@ class Best:
 
 
 def best_of(candidates: Sequence[Candidate], today: date) -> Best:
-    """Mine before others', due today or later before overdue or undated, then the newest note, then the longest.
+    """Mine, else due today or later, else of the newest note, else the longest, else the first.
 
-    Of equals it is the first. Raises ValueError where there are no candidates.
+    Each step decides among those that the steps before it leave. Raises ValueError without candidates.
     """
     if not candidates:
         raise ValueError("no candidates")

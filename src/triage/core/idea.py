@@ -36,7 +36,7 @@ class Idea:
     """The words of a task by what they do in it."""
 
     said: str
-    """Its words and numbers in order, without case, marks and polite filler."""
+    """Its words and numbers in order, without case and marks."""
     weights: dict[str, float]
     """The root of each word that counts, in order, and how much it does."""
     total: float

@@ -21,13 +21,14 @@ ENOUGH: Final = 0.6
 _COMMON: Final = 0.4
 """The share of the shorter idea's words that both must have, synonyms not counted."""
 _SUBSTITUTED: Final = 2.0
-_ADDED: Final = 0.35
+_ADDED: Final = 0.27
 """What it costs, of a word's weight, when the other idea says something else or nothing instead."""
 _SYNONYM: Final = 0.85
 _SLIP: Final = 0.95
 """What a word counts that has another in its place."""
+_UNLIKE: Final = 0.15
 _HOPELESS: Final = 0.3
-"""The likeness up to which neither synonyms nor slips would help."""
+"""The likeness up to which synonyms would not help, and up to which slips would not."""
 _MOST_LEFT: Final = 40
 """Words of an idea that are searched for what stands for them in the other."""
 _SHORT: Final = 5
@@ -46,13 +47,13 @@ def likeness(a: Idea, b: Idea) -> float:
     """From 0, little in common or a difference that settles it, to 1, the same words; the same both ways."""
     if a.said == b.said:
         return 1.0 if a.said else 0.0
+    if (b.said, b.verbs) < (a.said, a.verbs):
+        a, b = b, a
     common = a.weights.keys() & b.weights.keys()
-    if len(common) < fewest_common(a, b) or _score_of(a, b, common) <= _HOPELESS:
+    if len(common) < fewest_common(a, b) or _score_of(a, b, common) <= _UNLIKE:
         return 0.0
     if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
         return 0.0
-    if (b.said, b.verbs) < (a.said, a.verbs):
-        a, b = b, a
     pair = _Pair(a, b)
     score = pair.score()
     return 0.0 if score >= ENOUGH and pair.is_at_odds() else score
@@ -65,8 +66,8 @@ def fewest_common(a: Idea, b: Idea) -> int:
 
 def _score_of(a: Idea, b: Idea, common: AbstractSet[str]) -> float:
     """The score of two ideas by the words that are the same."""
-    mine = sum([a.weights[root] for root in common])
-    other = sum([b.weights[root] for root in common])
+    mine = sum([weight for root, weight in a.weights.items() if root in common])
+    other = sum([weight for root, weight in b.weights.items() if root in common])
     return _score((mine + other) / 2, a.total - mine, b.total - other)
 
 
@@ -143,6 +144,7 @@ class _Pair:
             or self._differ_in_kind()
             or self._differ_in_verb()
             or self._differ_in_thing()
+            or self._go_other_ways()
             or self._one_denies()
         )
 
@@ -183,6 +185,13 @@ class _Pair:
             and other.closer in self._other
             and not {head.closer, other.closer} & FAINT
         )
+
+    def _go_other_ways(self) -> bool:
+        """Whether one leads from where the other leads to."""
+        to = {head.root for head in self._a.heads if head.role == "to"}
+        other_from = {head.root for head in self._b.heads if head.role == "from"}
+        other_to = {head.root for head in self._b.heads if head.role == "to"}
+        return not (to & other_from <= other_to)
 
     def _one_denies(self) -> bool:
         a, b = self._a, self._b

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from triage.core.errors import TriageError
-from triage.core.rule import Offer, offers
 from triage.session.offers_made import OffersMade
 
 if TYPE_CHECKING:
+    from triage.core.rule import Offer
     from triage.session.session import Session
 
 _EVERY = 5
@@ -23,12 +23,14 @@ class Offering:
         self._looked_at = -_EVERY
         self._is_read = False
 
-    def look(self) -> Offer | None:
+    def look(self) -> "Offer | None":
         """The offer to make now, None for none; looks only where enough was decided since."""
         session = self._session
         if abs(session.tally.decided - self._looked_at) < _EVERY:
             return None
         self._looked_at = session.tally.decided
+        from triage.core.rule import offers  # not needed to show the first row
+
         try:
             record = session.record()
         except TriageError:  # a journal that cannot be read is a problem that was told
@@ -39,6 +41,6 @@ class Offering:
         found = offers(record.decided(), record.open_rows(), self._made.ids, session.today)
         return found[0] if found else None
 
-    def made(self, offer: Offer) -> None:
+    def made(self, offer: "Offer") -> None:
         """Do not make it again; raises NotKept where that will not be remembered."""
         self._made.add(offer)

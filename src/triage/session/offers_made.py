@@ -1,7 +1,11 @@
 """Which offers were made, so that each is made once."""
 
-from triage.core.rule import Offer
+from typing import TYPE_CHECKING
+
 from triage.session.store import Store
+
+if TYPE_CHECKING:
+    from triage.core.rule import Offer
 
 _NAME = "offers"
 _MOST = 1000
@@ -27,7 +31,7 @@ class OffersMade:
         is_read = is_list or held is None
         self.problem = "" if is_read else "It is no longer known which offers were made; they may come again"
 
-    def add(self, offer: Offer) -> None:
+    def add(self, offer: "Offer") -> None:
         """Remember an offer; raises NotKept where it will be made again after a restart."""
         own = self.ids
         self.read()  # another run may have made some

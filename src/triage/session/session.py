@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from triage.core.config import Config
 from triage.core.day_words import day_of
@@ -24,7 +25,6 @@ from triage.session.offering import Offering
 from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import BEST, Planner
 from triage.session.queue import Queue
-from triage.session.record import Record
 from triage.session.row_subject import RowSubject
 from triage.session.scan import Batch, scan
 from triage.session.seen import Seen
@@ -34,6 +34,9 @@ from triage.session.store import Store
 from triage.session.tabs import Tabs
 from triage.session.tally import Tally
 from triage.session.view import View, views_of
+
+if TYPE_CHECKING:
+    from triage.session.record import Record
 
 _KEEP = "keep"
 
@@ -273,8 +276,10 @@ class Session:
 
     # Deciding
 
-    def record(self) -> Record:
+    def record(self) -> "Record":
         """What was decided in the vault until now; raises TriageError where the journal cannot be read."""
+        from triage.session.record import Record  # not needed to show the first row
+
         if self._record is None:
             record = Record(self)
             record.add(self.store.entries())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
@@ -11,18 +12,19 @@ from triage.core.decision import Accept, Decision, Done, Edit, EditRaw, Reject, 
 from triage.core.errors import NoRejectedStatus, NotKept
 from triage.core.gesture import Entry
 from triage.core.row import Grouping
-from triage.core.rule import Offer
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 from triage.ui import choices, words
-from triage.ui.bulk_dialog import BulkDialog
 from triage.ui.choice_dialog import Choice
 from triage.ui.keymap import Keymap, shown_key
 from triage.ui.mark_screen import MarkScreen
-from triage.ui.name_dialog import NameDialog
 from triage.ui.outside import Outside
-from triage.ui.progress_dialog import Progress, ProgressDialog
 from triage.ui.writer import Writer
+
+if TYPE_CHECKING:
+    from triage.core.rule import Offer
+
+# a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 _LONG = 40
 """A gesture over more notes than this shows its progress, and can be stopped."""
@@ -98,6 +100,8 @@ class DecideScreen(MarkScreen):
             if reason:
                 await self.decide(Reject(reason), keys)
 
+        from triage.ui.name_dialog import NameDialog
+
         if keys:
             detail = f"{self.scope(keys)}. The journal keeps it; in the note it would hide fields from Tasks."
             await self.ask(NameDialog("Why reject?", detail), answer)
@@ -157,6 +161,8 @@ class DecideScreen(MarkScreen):
         async def answer(goes_on: bool | None) -> None:
             if goes_on:
                 await self._write_verb(verb, plan)
+
+        from triage.ui.bulk_dialog import BulkDialog
 
         await self.ask(BulkDialog(plan, self.scope(plan.keys)), answer)
 
@@ -261,6 +267,8 @@ class DecideScreen(MarkScreen):
             saved = await self._writer.run(partial(self.session.save, plan))
             then(self.show_settled(self.session.settle(saved)))
             return
+        from triage.ui.progress_dialog import Progress, ProgressDialog
+
         progress = Progress(len(plan.steps))
         title = f"{words.IMPERATIVE.get(plan.gesture.verb, 'Write')}: {words.count(plan.lines, 'line')}"
         dialog = ProgressDialog(title, progress)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from triage.core.filter_help import FILTER_HELP
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.ui.commands import COMMANDS
@@ -38,6 +39,8 @@ def help_text(changed: Mapping[str, str]) -> Content:
             for command in COMMANDS
             if command.group == group
         ]
+    parts.append(Content.styled("\nThe filter", "bold $text-primary"))
+    parts += [Content(f"  {line}") for line in FILTER_HELP.splitlines()]
     return Content("\n").join(parts)
 
 
@@ -55,12 +58,14 @@ def problems_text(problems: Iterable[str], failed: Iterable[Row]) -> Content:
 
 
 def key_table() -> str:
-    """The README's table of keys, as Markdown."""
-    rows = [
-        f"| {' '.join(map(_as_code, shown_keys(command.keys).split('  ')))} "
-        f"| {command.title} | {command.help} |"
-        for command in COMMANDS
-    ]
+    """The README's table of keys, as Markdown; the tabs' numbers in one row."""
+    rows = []
+    for command in COMMANDS:
+        if command.id == "view_1":
+            rows.append("| `1` … `9` | View 1 to 9 | To the tab of that number. |")
+        elif not command.id.startswith("view_"):
+            keys = " ".join(map(_as_code, shown_keys(command.keys).split("  ")))
+            rows.append(f"| {keys} | {command.title} | {command.help} |")
     return "\n".join(["| key | command | |", "| --- | --- | --- |", *rows])
 
 

@@ -79,7 +79,9 @@ class MarkScreen(ViewScreen):
             return
         joined = self.session.likenesses.join(keys)
         self.session.marks.clear()
-        self.say(f"{joined} proposals are one card now; {shown_key('best', self._keys)} keeps the best of them")
+        self.say(
+            f"{joined} proposals are one card now; {shown_key('best', self._keys)} keeps the best of them"
+        )
         self._card_changed()
 
     def action_take_out(self) -> None:

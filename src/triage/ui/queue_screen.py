@@ -16,7 +16,6 @@ from triage.core.errors import TriageError
 from triage.core.pace import Pace
 from triage.core.plain import plain
 from triage.core.row import Grouping, Row
-from triage.core.statistics import statistics
 from triage.core.subject import Trait
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
@@ -36,7 +35,6 @@ from triage.ui.text_screen import TextScreen
 from triage.ui.type_ahead import has_focus
 from triage.ui.vault_header import VaultHeader
 from triage.ui.view_tabs import Tab, ViewTabs
-from triage.ui.zero_text import zero_text
 
 Answer = TypeVar("Answer")
 
@@ -275,6 +273,9 @@ class QueueScreen(Screen[None]):
 
     def figures(self, width: int) -> Content:
         """What was decided, today and before, for so many cells."""
+        from triage.core.statistics import statistics  # none of it is needed to show the first row
+        from triage.ui.zero_text import zero_text
+
         try:
             decided = self.session.record().decided()
         except TriageError as problem:

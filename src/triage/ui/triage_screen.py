@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
@@ -13,17 +13,17 @@ from triage.core.plain import plain
 from triage.core.row import Row
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
-from triage.ui.date_dialog import AcceptByDialog, DateDialog, SnoozeDialog
 from triage.ui.dialog import DecisionDialog
-from triage.ui.edit_dialog import EditDialog
 from triage.ui.editor import edit_note
 from triage.ui.keymap import bindings
 from triage.ui.link import obsidian_link
-from triage.ui.log_text import log_text
-from triage.ui.owner_dialog import OwnerDialog
-from triage.ui.settings_screen import SettingsScreen
 from triage.ui.sprint_screen import SprintScreen
 from triage.ui.text_screen import TextScreen
+
+if TYPE_CHECKING:
+    from triage.ui.date_dialog import DateDialog
+
+# a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
 class TriageScreen(SprintScreen):
@@ -47,6 +47,8 @@ class TriageScreen(SprintScreen):
 
     async def action_edit(self) -> None:
         """Change the words of one task."""
+        from triage.ui.edit_dialog import EditDialog
+
         keys = self.targets()
         if len(keys) > 1:
             self.say(f"{len(keys):,} are marked; words are changed one at a time (esc clears the marks)")
@@ -55,6 +57,7 @@ class TriageScreen(SprintScreen):
 
     async def action_reassign(self) -> None:
         """Give the tasks to somebody else."""
+        from triage.ui.owner_dialog import OwnerDialog
 
         async def choose(row: Row, keys: Sequence[int], replacing: str) -> None:
             dialog = OwnerDialog(
@@ -66,13 +69,17 @@ class TriageScreen(SprintScreen):
 
     async def action_due(self) -> None:
         """Change the due date."""
+        from triage.ui.date_dialog import DateDialog
+
         await self._ask_when(DateDialog)
 
     async def action_accept_by(self) -> None:
         """Accept by another date."""
+        from triage.ui.date_dialog import AcceptByDialog
+
         await self._ask_when(AcceptByDialog)
 
-    async def _ask_when(self, dialog: type[DateDialog]) -> None:
+    async def _ask_when(self, dialog: "type[DateDialog]") -> None:
         if keys := self.targets():
             proposal = self.session.rows[keys[0]].proposal
             await self._ask_about(dialog(self.session, proposal, others=len(keys) - 1), keys)
@@ -90,6 +97,8 @@ class TriageScreen(SprintScreen):
 
     async def action_snooze(self) -> None:
         """Put the tasks out of sight until a day."""
+        from triage.ui.date_dialog import SnoozeDialog
+
         keys = self.targets()
 
         async def answer(choice: Choice[date | str] | None) -> None:
@@ -205,6 +214,8 @@ class TriageScreen(SprintScreen):
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""
+        from triage.ui.log_text import log_text
+
         try:
             entries = self.session.store.entries()
         except TriageError as problem:
@@ -214,6 +225,8 @@ class TriageScreen(SprintScreen):
 
     async def action_settings(self) -> None:
         """Show every command and its key."""
+        from triage.ui.settings_screen import SettingsScreen
+
         await self.ask(SettingsScreen(self._keys, self.outside.keep, self.show_keys), None)
 
     def action_palette(self) -> None:

@@ -14,7 +14,6 @@ from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
 from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap
-from triage.ui.name_dialog import NameDialog
 from triage.ui.outside import Outside
 from triage.ui.queue_screen import QueueScreen
 from triage.ui.view_tabs import ViewTabs
@@ -115,6 +114,8 @@ class ViewScreen(QueueScreen):
             self.say("Type a filter first: what it shows becomes a view of its own")
             return
 
+        from triage.ui.name_dialog import NameDialog  # dialogs are imported when they are first opened
+
         async def answer(name: str | None) -> None:
             if name:
                 await self._save_view(name, text)
@@ -194,7 +195,9 @@ class ViewScreen(QueueScreen):
     def _leave_filter(self, event: FilterBar.Left) -> None:
         kept = Filter.of(event.text, self.session.today)
         self.show_filtered(kept)
-        self.arrangement = replace(self.arrangement, typed=kept)  # as it is to be read: what was typed is for the eye
+        self.arrangement = replace(
+            self.arrangement, typed=kept
+        )  # as it is to be read: what was typed is for the eye
         self.header.filter = kept.text
         self.filter_bar.display = bool(event.text)
         self.set_focus(self.task_list)

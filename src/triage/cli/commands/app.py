@@ -8,7 +8,6 @@ from triage.cli.choices import choices_of, choosing
 from triage.cli.deciding import command_line
 from triage.cli.opening import Surroundings, open_app
 from triage.cli.sitting import sit_down
-from triage.core.errors import BadConfig
 from triage.storage.places import config_file
 
 _HELP = """Open the app on a vault: DIR, else $TRIAGE_VAULT, the config, or the nearest folder upward with
@@ -44,7 +43,4 @@ def command(
     start = Start(view, text, limit or 0, minutes or 0)
     sitting = sit_down(choices)
     outside = Surroundings(sitting.vault.root, choices.config or config_file())
-    try:
-        return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start)
-    except BadConfig as error:  # a key or theme, which only the screen knows
-        raise BadConfig(f"{choices.config or config_file()}: {error}") from error
+    return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start)

@@ -20,7 +20,7 @@ from triage.core.row import Group, Grouping, Sorting
 from triage.session.session import Session
 from triage.ui.words import count
 
-_INDENTED = "\n".join(f"    {line}".rstrip() for line in FILTER_HELP.splitlines())
+_INDENTED = "\n".join(f"    {line}" if line else "\n\b" for line in FILTER_HELP.splitlines())
 _HELP = f"""List the proposals that are still to decide, newest note first.
 
 Each line holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, owner and words.
@@ -39,6 +39,8 @@ Views are all, mine, others, overdue, twins, already, new, archive, snoozed, and
 \b
 A FILTER says what to list:
 {_INDENTED}
+
+Most shells take quotes, brackets, < and # for themselves: 'heading:"next steps" due:<=fri' in single quotes.
 
 \b
 --json prints one object for each: ref, note, line_number, status, text, owners, due, scheduled, start,

@@ -21,9 +21,10 @@ _HELP = """Do again what was taken back last, or the last N; a decision made sin
 @click.argument("number", metavar="[N]", required=False, default=1, type=click.IntRange(min=1))
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
 @choosing
 @click.pass_context
-def command(context: click.Context, number: int, dry_run: bool, as_json: bool) -> int:
+def command(context: click.Context, number: int, dry_run: bool, as_json: bool, quiet: bool) -> int:
     """Do gestures again."""
     choices = choices_of(context)
     sitting = sit_down(choices)
@@ -34,4 +35,4 @@ def command(context: click.Context, number: int, dry_run: bool, as_json: bool) -
         return Exit.FAILED
     act = rehearse if dry_run else reverse
     done = list(act(sitting.session, Undoing.REDO, number))
-    return report_reversed(done, Undoing.REDO, choices, as_json=as_json)
+    return report_reversed(done, Undoing.REDO, choices, as_json=as_json, quiet=quiet)

@@ -26,10 +26,11 @@ A line that has changed since is left as it is, and the exit code is 3.
 @click.option("--session", "of_session", is_flag=True, help="Take back all that the last run did.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
 @choosing
 @click.pass_context
 def command(
-    context: click.Context, number: int | None, of_session: bool, dry_run: bool, as_json: bool
+    context: click.Context, number: int | None, of_session: bool, dry_run: bool, as_json: bool, quiet: bool
 ) -> int:
     """Take gestures back."""
     if of_session and number is not None:
@@ -47,4 +48,4 @@ def command(
         number = sum(entry.gesture.run == last_run for entry in session.history.undoable)
     act = rehearse if dry_run else reverse
     done = list(act(session, Undoing.UNDO, number or 1))
-    return report_reversed(done, Undoing.UNDO, choices, as_json=as_json)
+    return report_reversed(done, Undoing.UNDO, choices, as_json=as_json, quiet=quiet)

@@ -19,6 +19,10 @@ def _phrases(text: str) -> Mapping[tuple[str, str], tuple[tuple[list[str], tuple
 
 
 PHRASES: Final = _phrases("""
+    look for = find | search for = find | second hand = secondhand | half year = halfyear | give back = return
+    send back = return | take back = return | bring back = return | take apart = dismantle | every day = daily
+    every week = weekly | every month = monthly | every year = yearly | every quarter = quarterly
+    have a look at = review | take a look at = review | sum up = summarize | find a date for = schedule
     make sure to = | make sure that = | make sure = | be sure to = | remember to = | do not forget to =
     not forget to = | do not fail to = | as soon as possible = | if possible = | go ahead and =
     take care to = | aim to = | be able to = | it would be good to = | it would be nice to =

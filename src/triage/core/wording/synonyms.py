@@ -137,6 +137,89 @@ _ALIKE_NOUNS: Final = groups_of("""
     hear learn
     required precondition prerequisite necessary
     begin start
+    lawn grass
+    answer respond reply feedback
+    mother mum
+    father dad
+    grandmother grandma
+    grandfather grandpa
+    course class training lesson
+    exam test
+    doctor physician gp
+    hospital clinic
+    medicine medication drug
+    pharmacy chemist
+    toilet bathroom loo
+    sofa couch
+    wardrobe closet cupboard
+    stove cooker
+    plane aeroplane airplane flight
+    bicycle bike
+    luggage baggage
+    petrol fuel gasoline
+    television tv
+    film movie
+    match game
+    football soccer
+    tournament competition contest
+    trainer coach
+    donation contribution
+    membership subscription
+    salary wage
+    lawyer solicitor attorney
+    builder contractor
+    server machine host
+    folder directory
+    file document
+    link url
+    website site webpage homepage
+    feature function functionality
+    release version
+    sprint iteration
+    ticket issue
+    metric indicator kpi
+    chart graph diagram
+    spreadsheet sheet table
+    figure number
+    revenue sale turnover
+    forecast projection
+    applicant candidate
+    vacancy position role job
+    colleague coworker
+    manager boss head
+    head lead
+    accountant bookkeeper
+    talk speech lecture presentation
+    exhibition exhibit
+    stall stand booth
+    tent marquee
+    party celebration
+    dinner meal
+    drink beverage
+    resident tenant inhabitant
+    tenant lodger renter
+    used secondhand
+    wire cable
+    parcel package
+    letter note
+    image graphic
+    draft version
+    section chapter
+    fee tariff
+    schedule plan
+    plan concept
+    warranty guarantee
+    defect damage
+    entrance door
+    reception desk
+    bag sack
+    route path way
+    purpose reason
+    weekday day
+    region area
+    district area
+    neighbor neighborhood
+    estimate effort
 """)
 
 ALIKE: Final = others_by_root([*ALIKE_VERBS, *_ALIKE_NOUNS])

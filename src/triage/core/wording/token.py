@@ -113,7 +113,7 @@ def _tokens(said: str) -> tuple[Token, ...]:
     if any(map(str.isdigit, said)):
         if day := _DAY.fullmatch(said):
             year, month, number = day.groups()
-            named = (plain_token(MONTHS[int(month) - 1]),) if 1 <= int(month) <= 12 else ()
+            named = _words(MONTHS[int(month) - 1].capitalize()) if 1 <= int(month) <= 12 else ()
             return (*named, _number(number), _number(year))
         return (_code(said.casefold()),)
     return _words(said)
@@ -146,7 +146,7 @@ def _words(said: str) -> tuple[Token, ...]:
     is_capital = said[0].isupper()
     day = DAYS.get(word)
     if day and (is_capital or word not in AMBIGUOUS_DAYS):
-        return (plain_token(day),)
+        return (replace(plain_token(day), is_small=False),)
     if figure := NUMBERS.get(word):
         return (_number(figure),)
     return (_token(word, is_capital=is_capital),)

@@ -150,6 +150,66 @@ ALIKE_VERBS: Final = groups_of("""
     serve act
     attach enclose
     cause trigger
+    draw sketch design diagram
+    mow cut trim
+    find search seek look
+    ship send deliver dispatch
+    deliver bring
+    hang mount install
+    paint repaint
+    survey poll ask
+    calculate compute estimate
+    count tally
+    audit review examine
+    rewrite revise reword rework
+    shorten cut
+    simplify streamline
+    digitize scan
+    film record
+    rent hire lease
+    dismantle disassemble
+    service repair maintain
+    empty clear
+    refill fill
+    charge bill invoice
+    refund reimburse
+    warn notify alert
+    promote advertise
+    conduct run perform hold do
+    execute run
+    commission order
+    judge rate evaluate
+    propose nominate
+    elect vote
+    extract export
+    port migrate
+    upgrade update
+    relabel label
+    sort arrange order
+    file archive
+    secure lock
+    water irrigate
+    plant sow
+    harvest pick
+    cook prepare
+    drive take bring
+    escort accompany
+    host welcome
+    greet welcome
+    visualize draw
+    list compile
+    answer clarify
+    restart reboot
+    adjourn postpone
+    raise lift
+    consult ask involve
+    trim prune
+    thank acknowledge
+    bring take
+    ensure guarantee
+    supervise oversee monitor
+    oversee manage
+    manage handle
 """)
 """Verbs that can stand for each other in a task. What two groups share is not passed on between them: `draft`
 goes with `write` and with `prepare`, these two do not go together."""

@@ -1,0 +1,123 @@
+"""`triage check`."""
+
+import click
+
+from triage.cli.asked_text import AskedText, BadText, texts_on_stdin, typed_texts
+from triage.cli.cells import cut, padded, room
+from triage.cli.choices import choices_of, choosing
+from triage.cli.dashed_words import DashedWordsCommand, unguarded
+from triage.cli.described import task_as_json
+from triage.cli.exit_code import Exit
+from triage.cli.output import complain, flush, say, say_json
+from triage.cli.sitting import sit_down
+from triage.core.plain import plain
+from triage.core.proposal import Proposal
+from triage.core.vocabulary import Role
+from triage.session.check import Check, Checked, NoWords, Verdict
+
+_TEXT_WIDTH = 48
+_VERDICT_WIDTH = max(map(len, Verdict))
+_HELP = """Say of each TEXT whether the vault has it already, however it is worded: for pipelines, to ask
+before they propose.
+
+\b
+    triage check "Submit the IT ticket" || echo "there already"
+    triage check "- [?] Submit the IT ticket @Myself 📅 2026-12-01 #task"
+    extract-tasks minutes.txt | triage check
+    extract-tasks --json minutes.txt | triage check --json --type jsonl | jq 'select(.verdict == "new") | .given'
+
+A TEXT is a task line, or the words of one; owner, dates and tags at its end do not count. Without TEXT, or
+for a dash, each line of stdin is one; with --type jsonl, a line is a JSON string, or an object with `text`,
+whose other members come back as `given`. Answers are printed as they are found.
+
+\b
+The verdict is of what is most alike:
+    new        nothing in the vault says the same
+    twin       a proposal that is still to decide does
+    open, started, done, rejected      a task does that stands so
+    tracked    a task does whose status means none of these
+    repeated   only an earlier TEXT of this call does
+
+\b
+--json prints one object for each: text, words (what was looked for), verdict, match, also (up to two more),
+repeats (which TEXT before it says the same, from 1, or null), and given. A match is note, line_number,
+status, role, raw, and ref for a proposal.
+
+The exit code is 0 where all are new, 1 where one is not, 2 for wrong usage, 4 where something could not be
+read. Nothing is written: what was rejected is remembered by its line, which stays in its note.
+"""
+
+
+@click.command("check", cls=DashedWordsCommand, help=_HELP)
+@click.argument("words", nargs=-1, metavar="[TEXT]...", callback=unguarded)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    help="What a line of stdin is. [text]",
+)
+@choosing
+@click.pass_context
+def command(context: click.Context, words: tuple[str, ...], as_json: bool, kind: str) -> int:
+    """Check the texts."""
+    is_typed = bool(words) and words != ("-",)
+    if is_typed and kind == "jsonl":
+        raise click.UsageError("--type jsonl is about stdin: say it without TEXT", context)
+    check = Check(sit_down(choices_of(context)).vault)
+    check.read()
+    all_new = True
+    try:
+        for asked in typed_texts(words) if is_typed else texts_on_stdin(as_objects=kind == "jsonl"):
+            checked = _checked(check, asked)
+            all_new = all_new and checked.verdict is Verdict.NEW
+            if as_json:
+                say_json(_as_json(asked, checked))
+            else:
+                say(_as_line(checked))
+            flush()
+    except BadText as error:
+        raise click.UsageError(str(error), context) from error
+    for problem in check.problems:
+        complain(problem)
+    if check.problems:
+        return Exit.FAILED
+    return Exit.DONE if all_new else Exit.REFUSED
+
+
+def _checked(check: Check, asked: AskedText) -> Checked:
+    try:
+        return check.ask(asked.text)
+    except NoWords as error:
+        raise BadText(f"{asked.where} {error}") from error
+
+
+def _as_line(checked: Checked) -> str:
+    verdict = f"{checked.verdict:<{_VERDICT_WIDTH}}"
+    text = plain(checked.words)
+    text = padded(cut(text, _TEXT_WIDTH) if room() else text, _TEXT_WIDTH)
+    if checked.tasks:
+        task = checked.tasks[0]
+        return f"{verdict}  {text}  = {task.note}:{task.place.number}  {task.words}"
+    if checked.repeats is not None:
+        return f"{verdict}  {text}  = text {checked.repeats + 1}"
+    return f"{verdict}  {text}".rstrip()
+
+
+def _as_json(asked: AskedText, checked: Checked) -> dict[str, object]:
+    found = [_task(task) for task in checked.tasks]
+    return {
+        "text": asked.text,
+        "words": checked.words,
+        "verdict": checked.verdict.value,
+        "match": found[0] if found else None,
+        "also": found[1:],
+        "repeats": None if checked.repeats is None else checked.repeats + 1,
+        "given": asked.given,
+    }
+
+
+def _task(task: Proposal) -> dict[str, object]:
+    ref = {"ref": task.ref} if task.role is Role.PROPOSED else {}
+    return task_as_json(task.note, task.place.number, task.place.line, task.role) | ref

@@ -1,0 +1,147 @@
+"""`triage config`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from triage.cli.choices import Choices, choices_of, choosing
+from triage.cli.config_key import path_of, value_of
+from triage.cli.effective_config import as_json, as_lines
+from triage.cli.exit_code import Exit
+from triage.cli.output import complain, say, say_json
+from triage.cli.place import Place
+from triage.cli.sitting import config_at, vault_place
+from triage.cli.wrong_filter import WrongFilter
+from triage.core.errors import NoVault
+from triage.core.filter import Filter
+from triage.core.filter_error import BadFilter
+from triage.storage.config import IN_VAULT, load_config, set_value, unset_value
+from triage.storage.places import config_file
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_HELP = """Show the config as it counts, and where each value comes from; or change it, comments kept.
+
+\b
+    triage config
+    triage config --json
+    triage config path                            the file, to be opened in an editor
+    triage config set bulk_limit 25
+    triage config set views.today "is:mine due:<=today"
+    triage config set --in-vault queue_tags "#proposed" "#auto"
+    triage config unset bulk_limit
+
+Two files count: your own, and .triage.yaml at the vault's root over it. Nothing is needed in either.
+"""
+_SET = """Write one value into your own config, or into the vault's; comments and order stay.
+
+\b
+    triage config set theme textual-light
+    triage config set accept.overdue +1w
+    triage config set people.aliases.Ada\\ Quill Ada "A. Quill"
+    triage config set --in-vault exclude _archive "Templates/**"
+
+KEY is a name of the config, with a dot before a name beneath it. Where the file would hold what is no config,
+it is left as it is, and the exit code is 2.
+"""
+_UNSET = """Take one value out of your own config, or out of the vault's; comments and order stay.
+
+\b
+    triage config unset theme
+    triage config unset views.today
+"""
+_PATH = """Print the path of your own config file, or of the vault's, whether it is there or not.
+
+\b
+    $EDITOR "$(triage config path)"
+"""
+
+
+def _in_vault(command: Command) -> Command:
+    return click.option("--in-vault", is_flag=True, help=f"The vault's {IN_VAULT}, not your own file.")(
+        command
+    )
+
+
+@click.group("config", help=_HELP, invoke_without_command=True)
+@click.option("--json", "to_json", is_flag=True, help="Print one JSON object.")
+@choosing
+@click.pass_context
+def command(context: click.Context, to_json: bool) -> int:
+    """Show the config where no command is named."""
+    if context.invoked_subcommand is not None:
+        return Exit.DONE
+    choices = choices_of(context)
+    place = _place(choices)
+    config = config_at(place, choices) if place else load_config(None, choices.config)
+    files = _files(choices, place)
+    if to_json:
+        say_json(as_json(config, files))
+    else:
+        for line in as_lines(config, files):
+            say(line)
+    return Exit.DONE
+
+
+@command.command("path", help=_PATH)
+@_in_vault
+@choosing
+@click.pass_context
+def path(context: click.Context, in_vault: bool) -> int:
+    """Print a file's path."""
+    say(str(_file(choices_of(context), in_vault=in_vault)))
+    return Exit.DONE
+
+
+@command.command("set", help=_SET)
+@click.argument("key", metavar="KEY")
+@click.argument("values", metavar="VALUE...", nargs=-1, required=True)
+@_in_vault
+@choosing
+@click.pass_context
+def change(context: click.Context, key: str, values: tuple[str, ...], in_vault: bool) -> int:
+    """Write a value."""
+    choices = choices_of(context)
+    keys = path_of(key)
+    if keys[0] == "views":
+        try:
+            Filter.of(" ".join(values), choices.today)
+        except BadFilter as error:
+            raise WrongFilter(error, " ".join(values), context) from error
+    file = _file(choices, in_vault=in_vault)
+    set_value(file, keys, value_of(keys, values, context))
+    complain(f"{key} is set in {file}")
+    return Exit.DONE
+
+
+@command.command("unset", help=_UNSET)
+@click.argument("key", metavar="KEY")
+@_in_vault
+@choosing
+@click.pass_context
+def unset(context: click.Context, key: str, in_vault: bool) -> int:
+    """Take a value out."""
+    file = _file(choices_of(context), in_vault=in_vault)
+    unset_value(file, path_of(key))
+    complain(f"{key} is not set in {file}")
+    return Exit.DONE
+
+
+def _place(choices: Choices) -> Place | None:
+    """Where the vault is, None where none is named: the config can be read without one."""
+    try:
+        return vault_place(choices)
+    except NoVault:
+        return None
+
+
+def _files(choices: Choices, place: Place | None) -> list[Path]:
+    own = choices.config or config_file()
+    return [own, place.folder / IN_VAULT] if place else [own]
+
+
+def _file(choices: Choices, *, in_vault: bool) -> Path:
+    """The file that is meant; raises NoVault."""
+    return vault_place(choices).folder / IN_VAULT if in_vault else choices.config or config_file()

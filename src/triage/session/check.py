@@ -1,0 +1,130 @@
+"""Whether a text was proposed, decided or rejected before: what a pipeline asks before it writes a task."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from triage.core.change import words_span
+from triage.core.errors import NoteUnreadable, TriageError
+from triage.core.idea import Idea, idea_of
+from triage.core.ideas import Ideas
+from triage.core.line import parse_line
+from triage.core.proposal import Proposal, find_tasks
+from triage.core.vocabulary import Role
+from triage.core.whitespace import LINE_ENDS
+from triage.session.store import Store
+
+_MOST = 3
+"""How many tasks are named for one text."""
+
+
+class Verdict(StrEnum):
+    """What the vault says of a text."""
+
+    NEW = "new"
+    TWIN = "twin"
+    """A proposal that is still to decide says the same."""
+    OPEN = "open"
+    STARTED = "started"
+    DONE = "done"
+    REJECTED = "rejected"
+    TRACKED = "tracked"
+    """A task says the same whose status means none of these."""
+    REPEATED = "repeated"
+    """Only an earlier text of the same input says the same."""
+
+
+class NoWords(TriageError):
+    """A text that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One text, and what says the same."""
+
+    verdict: Verdict
+    words: str
+    """The words of the text, without what else a task line holds."""
+    tasks: tuple[Proposal, ...] = ()
+    """The tasks that say the same, the likest first."""
+    repeats: int | None = None
+    """Which earlier text says the same, from 0."""
+
+
+class Check:
+    """The tasks of a vault by what they say, and the texts that were asked about so far."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin with nothing read."""
+        self._store = store
+        self._tasks: list[Proposal] = []
+        self._proposed = Ideas()
+        self._others = Ideas()
+        self._asked = Ideas()
+        self._number = 0
+        self.problems: list[str] = []
+        """What could not be read, a sentence each."""
+
+    def read(self) -> None:
+        """Read every task of the vault, whatever its status."""
+        for note in self._store.find():
+            try:
+                data = self._store.read(note.path)
+            except NoteUnreadable as problem:
+                self.problems.append(str(problem))
+                continue
+            for task in find_tasks(note.path, data, self._store.vocabulary(note.path)):
+                if task.words.strip():
+                    index = self._proposed if task.role is Role.PROPOSED else self._others
+                    index.add(len(self._tasks), idea_of(task.words))
+                    self._tasks.append(task)
+        self.problems += self._store.problems
+
+    def ask(self, text: str) -> Checked:
+        """Ask about a task line, or the words of one; raises NoWords."""
+        words = self._words(text)
+        idea = idea_of(words)
+        if not idea.said:
+            raise NoWords("holds no words to look for")
+        number, self._number = self._number, self._number + 1
+        earlier = self._asked.nearest(idea, 1)
+        self._asked.add(number, idea)
+        repeats = earlier[0][0] if earlier else None
+        tasks = self._alike(idea)
+        if tasks:
+            return Checked(_verdict(tasks[0]), words, tasks, repeats)
+        return Checked(Verdict.NEW if repeats is None else Verdict.REPEATED, words, (), repeats)
+
+    def _alike(self, idea: Idea) -> tuple[Proposal, ...]:
+        """The tasks that say the same; of those that are as like, the decided ones first."""
+        found = [*self._others.nearest(idea, _MOST), *self._proposed.nearest(idea, _MOST)]
+        found.sort(key=lambda pair: -pair[1])
+        return tuple(self._tasks[key] for key, _ in found[:_MOST])
+
+    def _words(self, text: str) -> str:
+        """What the text asks to be done, as `Proposal.words` says it of a line."""
+        text = _on_one_line(text)
+        format = self._store.vocabulary("").settings.format
+        line = parse_line(text, format) or parse_line(f"- [ ] {text.strip()}", format)
+        return line.text[slice(*words_span(line))] if line else text
+
+
+def _verdict(task: Proposal) -> Verdict:
+    match task.role:
+        case Role.PROPOSED:
+            return Verdict.TWIN
+        case Role.ACCEPTED:
+            return Verdict.OPEN
+        case Role.STARTED:
+            return Verdict.STARTED
+        case Role.DONE:
+            return Verdict.DONE
+        case Role.REJECTED:
+            return Verdict.REJECTED
+        case None:
+            return Verdict.TRACKED
+
+
+def _on_one_line(text: str) -> str:
+    for end in LINE_ENDS:
+        text = text.replace(end, " ")
+    return text

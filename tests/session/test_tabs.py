@@ -1,0 +1,236 @@
+"""Sittings at random: what is counted row by row is what counting all of them anew gives."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from fakes import TODAY, FakeStore, note, session_over
+from triage.core.config import Config
+from triage.core.decision import (
+    Accept,
+    AcceptBy,
+    Decision,
+    Done,
+    EditRaw,
+    Reassign,
+    Redate,
+    Reject,
+    Shift,
+    Snooze,
+)
+from triage.core.filter import Filter
+from triage.core.row import Grouping, Sorting
+from triage.session.arrangement import Arrangement
+from triage.session.comparison import Compared, compare
+from triage.session.plan import Plan
+from triage.session.session import Session
+from triage.session.view import View
+
+PATHS = ("2026-11-02 a.md", "_archive/b.md", "deep/c.md")
+CONFIG = Config(
+    views={
+        "Meetings": "type:meeting",
+        "Marked": "is:marked",
+        "Ada's": "owner:ada",
+        "Late or asleep": "due:overdue OR is:snoozed",
+        "Left out": "is:left-out OR is:rejected-before",
+    },
+    mine=("Myself", "Jo Berg"),
+)
+DECISIONS: tuple[Decision, ...] = (
+    *(Accept(), Reject("no"), Done(), AcceptBy(None), Snooze(None), Shift(400)),
+    *(Snooze(TODAY + timedelta(days=1)), Redate(date(2026, 1, 1)), Redate(None)),
+    *(Reassign("Ada"), Reassign("Jo Berg"), Reassign("Zoë Fell")),
+    *(EditRaw("- [?] Order the blue wool #proposed"), EditRaw("- [?] Call Ada #task #proposed #auto")),
+)
+MATTER = ("---", "type: meeting", "participants: [Ada Quill]", "---")
+
+words = st.sampled_from(
+    (
+        *("Order the blue wool", "Order the wool in blue", "Order blue wool", "Order the blue wool today"),
+        *("Call the ferry office", "Phone the ferry office", "Paint the shed"),
+    )
+)
+owners = st.sampled_from(("@Myself", "@Ada", "@Ada Quill", "@jo berg", "@Zoë Fell Harbour to call", ""))
+ends = st.sampled_from(("📅 2026-01-01", "📅 2026-12-24", "⏫", ""))
+tags = st.sampled_from(("#proposed #auto", "#proposed #auto", "#proposed"))
+task_lines = st.builds(
+    lambda box, *parts: " ".join([f"- [{box}]", *filter(None, parts)]),
+    st.sampled_from("?????x-"),
+    words,
+    owners,
+    ends,
+    tags,
+)
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> bytes:
+    """A note with tasks, some of them alike, with front matter or without."""
+    return note(*(MATTER if draw(st.booleans()) else ()), *draw(st.lists(task_lines, max_size=5)))
+
+
+class Counting(RuleBasedStateMachine):
+    """Everything that changes which row belongs to which view."""
+
+    session: Session
+
+    @initialize(vault=st.fixed_dictionaries({path: notes() for path in PATHS}))
+    def begin(self, vault: dict[str, bytes]) -> None:
+        self.store = FakeStore(vault)
+        self.restart()
+
+    @rule()
+    def restart(self) -> None:
+        if hasattr(self, "session"):
+            self.session.keep_seen()
+        self.session = session_over(self.store, config=CONFIG)
+        self.look_again()
+
+    @rule()
+    def refresh(self) -> None:
+        self.session.load()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Compare; the session hears of it bit by bit, in any order."""
+        self.kept: set[int] = set()
+        session = self.session
+        found = compare(self.store, session.notes, session.open_proposals(), lambda: None)
+        self.unheard = list(split(found))
+
+    @precondition(lambda self: self.unheard)
+    @rule(data=st.data())
+    def hear(self, data: st.DataObject) -> None:
+        self.session.take_compared(self.unheard.pop(data.draw(st.integers(0, len(self.unheard) - 1))))
+
+    def keys(self, data: st.DataObject) -> list[int]:
+        return data.draw(
+            st.lists(st.sampled_from(sorted(self.session.rows)), min_size=1, max_size=3, unique=True)
+        )
+
+    @precondition(lambda self: self.session.rows)
+    @rule(data=st.data(), decision=st.sampled_from(DECISIONS))
+    def decide(self, data: st.DataObject, decision: Decision) -> None:
+        self.settle(self.session.plan(self.keys(data), decision))
+
+    @precondition(lambda self: self.session.rows)
+    @rule(data=st.data(), is_best=st.booleans())
+    def decide_cards(self, data: st.DataObject, is_best: bool) -> None:
+        keys = self.keys(data)
+        self.settle(self.session.plan_best(keys) if is_best else self.session.plan_duplicates(keys))
+
+    @rule(is_redo=st.booleans())
+    def reverse(self, is_redo: bool) -> None:
+        self.settle(self.session.plan_redo() if is_redo else self.session.plan_undo())
+
+    def settle(self, plan: Plan | None) -> None:
+        if plan:
+            self.session.settle(self.session.save(plan))
+
+    @precondition(lambda self: self.session.rows)
+    @rule(data=st.data())
+    def handle_cards(self, data: st.DataObject) -> None:
+        keys = self.keys(data)
+        match data.draw(st.sampled_from(("take out", "choose", "join"))):
+            case "take out":
+                self.session.likenesses.take_out(keys[0])
+            case "choose":
+                self.session.likenesses.choose(keys[0])
+            case _:
+                self.session.likenesses.join(keys)
+
+    @precondition(lambda self: self.session.rows)
+    @rule(data=st.data())
+    def mark(self, data: st.DataObject) -> None:
+        self.session.marks.toggle(self.keys(data))
+
+    @rule()
+    def include(self) -> None:
+        self.session.includes_left_out = not self.session.includes_left_out
+        self.session.queue.changed.update(self.session.rows)
+
+    @rule(name=st.sampled_from(("Ada Quill", "Jo Berg")), is_me=st.booleans())
+    def know_people(self, name: str, is_me: bool) -> None:
+        if is_me:
+            self.session.call_me([name, "Myself"])
+        else:
+            self.session.fold(name, "Ada")
+
+    @rule(text=st.sampled_from(("wool", "is:new", "-is:mine")))
+    def save_view(self, text: str) -> None:
+        self.session.add_view(View("Mine too", "Mine too", Filter.of(text, TODAY), is_saved=True))
+
+    @rule(path=st.sampled_from(PATHS), data=notes())
+    def edit_outside(self, path: str, data: bytes) -> None:
+        self.store.notes[path] = data
+        self.session.read_again(path)
+
+    @invariant()
+    def counting_anew_gives_the_same(self) -> None:
+        session = self.session
+        session.weigh()
+        for view in session.tabs.views:
+            rows = [row for row in session.rows.values() if row.is_open and view.takes(session.subject(row))]
+            mine = [row for row in rows if not row.proposal.is_left_out]
+            assert session.tabs.count(view) == len(mine), view.name
+            assert session.tabs.count(view, with_left_out=True) == len(rows), view.name
+
+    @invariant()
+    def every_row_of_a_card_is_in_it_once(self) -> None:
+        likenesses = self.session.likenesses
+        for key in self.session.rows:
+            if card := likenesses.card(key):
+                assert card.keys.count(key) == 1
+                assert all(likenesses.card(other) is card for other in card.keys)
+                assert list(card.keys) == sorted(card.keys)
+            best = likenesses.best(key)
+            assert (best is not None) == (len(likenesses.open_keys(key)) > 1)
+            assert best is None or best.key in likenesses.open_keys(key)
+
+    @rule(
+        view=st.sampled_from(("all", "mine", "twins", "already", "archive", "snoozed", "Meetings")),
+        grouping=st.sampled_from(Grouping),
+        sorting=st.sampled_from(Sorting),
+        text=st.sampled_from(("", "", "wool")),
+        most=st.sampled_from((0, 0, 0, 2)),
+    )
+    def show(self, view: str, grouping: Grouping, sorting: Sorting, text: str, most: int) -> None:
+        """Each row of a view stands there once, in every grouping; what was shown before stays."""
+        session = self.session
+        named = session.tabs.named(view)
+        assert named
+        typed = Filter.of(text, TODAY)
+        plain = Arrangement(named, typed).groups(session, self.kept)
+        groups = Arrangement(named, typed, grouping, sorting, most).groups(session, self.kept)
+        keys = [key for group in groups for key in group.keys]
+        all_of_it = {key for group in plain for key in group.keys}
+        assert len(set(keys)) == len(keys)
+        assert set(keys) <= all_of_it
+        assert len(keys) == (min(len(all_of_it), max(most, len(self.kept))) if most else len(all_of_it))
+        assert self.kept <= set(keys)
+        assert all(group.keys for group in groups)
+        late = [group.has_arrived for group in groups]
+        assert late == sorted(late)
+        self.kept = set(keys) if most != 2 or view == "all" else set()
+
+    @rule()
+    def leave_it(self) -> None:
+        self.session.queue.retire()
+        self.kept = set()
+
+
+def split(found: Iterator[Compared]) -> Iterator[Compared]:
+    """What a comparison found, in the smallest bits."""
+    for compared in found:
+        for key in compared.matches:
+            yield Compared({key: compared.matches[key]}, looked_at=(key,))
+        for group in compared.groups:
+            yield Compared(groups=(group,), looked_at=group)
+
+
+TestCounting = Counting.TestCase
+TestCounting.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=25)
