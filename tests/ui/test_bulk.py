@@ -55,20 +55,22 @@ async def test_it_says_how_many_in_which_notes_and_what_would_be_written() -> No
         await hand.press("*", "x")
         assert "Reject 15 proposals?" in hand.text
         assert "15 lines in 2 notes: 2026-11-20 Minutes (12), 2026-11-10 Loft (3)" in hand.text
-        assert f"{NOTE}:2" in hand.text
-        assert "[?] Berth 0" in hand.text
-        assert "[-] Berth 0" in hand.text
+        assert f"{NOTE}:2 " in hand.text
+        assert "[?] → [-] Berth 0 @Myself" in hand.text
         assert f"{LOFT}:4" in hand.text, "the samples are spread over all of them"
+        assert hand.text.count("→ [-]") == 8
 
 
 async def test_it_can_be_scrolled() -> None:
     async with at_work(app_over(store()), size=(80, 24)) as hand:
         await hand.press("*", "x")
-        assert "[-] Berth 0" in hand.text
+        assert "→ [-] Berth 0" in hand.text
+        assert "→ [-] Crate 2" not in hand.text
         await hand.press(*["j"] * 10)
-        assert "Berth 0" not in hand.text
+        assert "→ [-] Berth 0" not in hand.text
+        assert "→ [-] Crate 2" in hand.text
         await hand.press(*["k"] * 10)
-        assert "[-] Berth 0" in hand.text
+        assert "→ [-] Berth 0" in hand.text
 
 
 VERBS = [
@@ -188,7 +190,7 @@ async def test_a_line_that_changed_while_it_asks_stays_and_is_marked_with_its_re
         await hand.press("y")
         assert boxes(vault) == "-" * 13 + "?-"
         assert b"- [?] Crate one" in vault.notes[LOFT]
-        assert hand.marked == {"Crate 1"}
+        assert hand.marked == {"Crate one"}, "the row has followed its line"
         await hand.sees("no longer in the note")
 
 

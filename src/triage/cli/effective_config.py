@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.config import Config
+from triage.core.vocabulary import Role
 
 _WIDEST = 48
 _DEFAULT = "default"
@@ -81,7 +82,7 @@ def _entries(config: Config) -> Iterator[_Entry]:
         yield _Entry(path, value, place)
 
 
-def _beneath(name: str, values: Mapping[str, str]) -> dict[tuple[str, ...], object]:
+def _beneath(name: str, values: Mapping[Role, str] | Mapping[str, str]) -> dict[tuple[str, ...], object]:
     return {(name, str(each)): value for each, value in values.items()}
 
 

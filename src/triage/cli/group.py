@@ -13,7 +13,8 @@ from triage.cli.registry import APP, BY_NAME, COMMANDS, Entry
 _HELP = """Decide the tasks that machines proposed in your Markdown notes.
 
 \b
-    triage ~/Notes             the app
+    triage ~/Notes             the app; `triage . --help` tells its options
+    triage --limit 30          the app as a sprint: thirty proposals
     triage list invoice        the proposals that hold a word
     triage accept 3f9a inbox.md:12
     triage undo
@@ -45,6 +46,8 @@ class Triage(click.Group):
         word = args[0]
         if word in BY_NAME:
             return super().resolve_command(ctx, args)
+        if word.startswith("-"):  # an option of the app's, without a folder
+            return APP.name, _load(APP), args
         if os.path.lexists(word) or os.sep in word:
             return APP.name, _load(APP), args
         near = get_close_matches(word, BY_NAME, 1)
@@ -75,7 +78,11 @@ def _load(entry: Entry) -> click.Command:
     help=_HELP,
     invoke_without_command=True,
     subcommand_metavar="[DIR] | COMMAND [ARGS]...",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "ignore_unknown_options": True,
+    },
 )
 @choosing
 @click.version_option(package_name="vault-triage", prog_name="triage", message="%(prog)s %(version)s")

@@ -87,7 +87,8 @@ class BulkDialog(ModalScreen[bool]):
                 )
             )
         edits = [(note, step.edit) for note, steps in plan.steps.items() for step in steps]
-        for note, edit in edits[:: max(1, len(edits) // _SAMPLES)][:_SAMPLES]:
+        shown = min(_SAMPLES, len(edits))
+        for note, edit in (edits[at * (len(edits) - 1) // max(1, shown - 1)] for at in range(shown)):
             about = f" of {plain(edit.detail, 100)}" if edit.detail else ""
             lines += [
                 Content(""),

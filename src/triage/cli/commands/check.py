@@ -24,7 +24,7 @@ before they propose.
     triage check "Submit the IT ticket" || echo "there already"
     triage check "- [?] Submit the IT ticket @Myself 📅 2026-12-01 #task"
     extract-tasks minutes.txt | triage check
-    extract-tasks --json minutes.txt | triage check --json --type jsonl | jq 'select(.verdict == "new") | .given'
+    extract-tasks --json minutes.txt | triage check --json --type jsonl | jq 'select(.verdict == "new")'
 
 A TEXT is a task line, or the words of one; owner, dates and tags at its end do not count. Without TEXT, or
 for a dash, each line of stdin is one; with --type jsonl, a line is a JSON string, or an object with `text`,

@@ -10,8 +10,8 @@ from triage.cli.reference import find_rows
 from triage.cli.shown_task import as_json, as_lines
 from triage.cli.sitting import sit_down
 
-_HELP = """Show one task in full: its words, owner and dates, the note around it, what says the same elsewhere,
-and what accepting it would write.
+_HELP = """Show one task in full: its words, owner and dates, the note around it, what says the same
+elsewhere, and what accepting it would write.
 
 \b
     triage show 3f9a
