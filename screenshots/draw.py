@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,9 +20,11 @@ from triage.session.session import Session
 from triage.storage.sample import write_sample
 from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
+from triage.ui.progress_dialog import ProgressDialog
 from triage.ui.queue_screen import QueueScreen
 
 TODAY = date(2026, 11, 22)
+NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)
 HERE = Path(__file__).parent
 NARROW, WIDE = (80, 24), (140, 40)
 
@@ -48,6 +51,31 @@ SHOTS = (
     Shot("queue"),
     Shot("decided", DECIDED),
     Shot("filter", ("/", "type:skerrow", "enter")),
+    Shot("filter-typed", ("/", "type:due:overdue ow")),
+    Shot("filter-error", ("/", "type:skerrow prio:urgnt")),
+    Shot("mine", ("2",)),
+    Shot("others", ("3", "L", "o")),
+    Shot("overdue", ("4", "S", "d")),
+    Shot("twins", ("5",)),
+    Shot("already-decided", ("6",)),
+    Shot("archive", ("8",)),
+    Shot("snoozed", ("v", "j", "j", "z", "m", "9")),
+    Shot("view-saved", ("/", "type:skerrow", "enter", "ctrl+s", "type:Harbour", "enter")),
+    Shot("save-view", ("/", "type:skerrow", "enter", "ctrl+s", "type:Harbour")),
+    Shot("marks", ("space", "space", "j", "v", "j", "j", "/", "type:skerrow", "enter")),
+    Shot("bulk", ("6", "*", "=")),
+    Shot("best", ("5", "*", "b")),
+    Shot("card", ("5", "j", "j", "enter")),
+    Shot("accept-by", ("A", "type:next fri")),
+    Shot("shift", ("*", "d", "type:by 2w")),
+    Shot("snooze", ("z",)),
+    Shot("reject-reason", ("R", "type:the mast is being replaced")),
+    Shot("group", ("L",)),
+    Shot("sort", ("S",)),
+    Shot("today", ("a", "a", "x", "a", "t")),
+    Shot("history", ("a", "x", "5", "b", "H")),
+    Shot("zero", ("*", "x", "y")),
+    Shot("settings", (",",)),
     Shot("edit", ("e",)),
     Shot("edit-raw", ("e", "ctrl+e")),
     Shot("due", ("d", "type:next fri")),
@@ -65,8 +93,12 @@ async def draw(shot: Shot, size: tuple[int, int]) -> None:
         state.mkdir()
         write_sample(vault, TODAY)
         store = Vault(vault, Config(), state=state)
-        session = Session(store, TODAY, run="picture", now=lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
-        app = TriageApp(session, Surroundings(vault), Config(theme=shot.theme))
+        ticks = count()
+        session = Session(
+            store, TODAY, run="picture", now=lambda: NINE + timedelta(seconds=4.2 * next(ticks))
+        )
+        outside = Surroundings(vault, Path(folder) / "config.yaml")
+        app = TriageApp(session, outside, Config(theme=shot.theme))
         async with app.run_test(size=size) as pilot:
             await rested(pilot)
             for key in shot.keys:
@@ -101,7 +133,9 @@ async def rested(pilot: Pilot[None]) -> None:
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, QueueScreen)
     await pilot.pause()
-    while screen.header.is_scanning:
+    while screen.header.is_scanning or screen.header.is_comparing:
+        await pilot.pause(0.02)
+    while len(pilot.app.screen_stack) == 2 and isinstance(pilot.app.screen, ProgressDialog):
         await pilot.pause(0.02)
     screen.show_proposal()
     await pilot.pause()

@@ -98,7 +98,7 @@ def test_a_missing_vault_and_clashing_keys_leave_one_sentence(
     config.write_text("keys:\n  accept: x\n")
     with terminal("--config", str(config)) as app:
         assert app.exit_code() == 2
-    assert "'accept' and 'reject' both want the key 'x'" in app.shown
+    assert "line 2: keys.accept wants the key 'x', which is that of reject" in app.shown
     assert "Traceback" not in app.shown
 
 

@@ -40,6 +40,9 @@ def _refs(triage: Triage) -> list[str]:
         (["redate", "--to", "fri", "--today", TODAY], 3, "2026-12-01", "2026-11-27"),
         (["redate", "--to", "+3d", "--today", TODAY], 3, "2026-12-01", "2026-11-25"),
         (["redate", "--clear"], 3, " 📅 2026-12-01", ""),
+        (["redate", "--by", "1w"], 3, "2026-12-01", "2026-12-08"),
+        (["redate", "--by", "-3d"], 3, "2026-12-01", "2026-11-28"),
+        (["reject", "--reason", "called off"], 3, "[?]", "[-]"),
         (["priority", "--to", "low"], 3, "⏫", "🔽"),
         (["priority", "--to", "none"], 3, " ⏫", ""),
         (["edit", "--to", "Book a crane"], 3, "the", "a"),
@@ -126,6 +129,19 @@ def test_a_bad_pipe_writes_nothing(filled: Notes, triage: Triage, piped: bytes, 
         (["redate", "Sub folder/a.md:3", "--to", "3"], "'3' is no day beyond doubt"),
         (["redate", "Sub folder/a.md:3", "--to", "someday"], "is no day beyond doubt"),
         (["redate", "Sub folder/a.md:3", "--to", "fri", "--clear"], "Say when"),
+        (["redate", "Sub folder/a.md:3", "--by", "1m"], "'1m' is no distance"),
+        (["redate", "Sub folder/a.md:3", "--by", "0d"], "'0d' is no distance"),
+        (["redate", "Sub folder/a.md:3", "--by", "1w", "--to", "fri"], "Say when"),
+        (["accept", "Sub folder/a.md:3", "--due", "someday"], "'someday' is no day beyond doubt"),
+        (["snooze", "Sub folder/a.md:3"], "Say until when"),
+        (["snooze", "Sub folder/a.md:3", "--until", "mon", "--wake"], "Say until when"),
+        (["snooze", "Sub folder/a.md:3", "--until", "2020-01-01"], "not after today"),
+        (["accept", "Sub folder/a.md:3", "--filter", "crane"], "Say one of REF and --view or --filter"),
+        (["accept", "Sub folder/a.md:3", "--view", "all"], "Say one of REF and --view or --filter"),
+        (["accept", "--filter", " "], "--filter is empty"),
+        (["accept", "--view", "overdu"], "There is no view 'overdu'; did you mean overdue?"),
+        (["accept", "--view", "zzz"], "There is no view 'zzz'; there are all, mine, others,"),
+        (["edit", "--filter", "crane", "--to", "x"], "No such option '--filter'"),
         (["priority", "Sub folder/a.md:3", "--to", "urgent"], "'urgent' is not one of"),
         (["priority", "Sub folder/a.md:3"], "Missing option '--to'"),
         (["edit", "Sub folder/a.md:3"], "Say what"),
@@ -279,6 +295,8 @@ def test_json_says_what_became_of_each_line(filled: Notes, triage: Triage) -> No
         "after": A.replace("[?]", "[ ]"),
         "reason": None,
         "new_ref": saved["new_ref"],
+        "verb": "accept",
+        "detail": None,
     }
     assert saved["new_ref"] not in {plain, None}
     assert (changed["ref"], changed["outcome"], changed["note"]) == (stale, "changed", None)
@@ -311,3 +329,39 @@ def test_one_of_two_identical_lines_is_decided(notes: Notes, triage: Triage) -> 
     assert first != second
     assert triage("accept", second).code == 0
     assert notes.read("a.md") == f"{A}\n{A.replace('[?]', '[ ]')}\n".encode()
+
+
+def test_accepting_by_another_day_is_one_line_and_one_gesture(filled: Notes, triage: Triage) -> None:
+    ran = triage("accept", "--due", "fri", "--today", TODAY, "Sub folder/a.md:3")
+    assert filled.line("Sub folder/a.md", 3) == (
+        A.replace("[?]", "[ ]").replace("2026-12-01", "2026-11-27") + "\r"
+    )
+    assert "accepted, due 2026-11-27  Sub folder/a.md:3" in ran.out
+    triage("undo")
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
+    triage("accept", "--due", "none", "Sub folder/a.md:3")
+    assert "📅" not in filled.line("Sub folder/a.md", 3)
+
+
+def test_a_reason_is_in_the_journal_and_not_in_the_note(filled: Notes, triage: Triage) -> None:
+    triage("reject", "--reason", "called\n off", "Sub folder/a.md:3")
+    assert filled.read("Sub folder/a.md") == NOTE.replace("[?]", "[-]", 1).encode()
+    assert "called off" in triage("log").out
+    assert triage("log", "--json").objects[0]["detail"] == "called off"
+
+
+def test_quiet_says_only_what_did_not_go_well(filled: Notes, triage: Triage) -> None:
+    ran = triage("accept", "--quiet", "Sub folder/a.md:3")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    ran = triage("reassign", "--quiet", "--to", "Bo", "Sub folder/a.md:3", "Sub folder/a.md:4")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("Sub folder/a.md:4: refused: There are several owners")
+    assert ran.err.count("\n") == 1
+    [refused] = triage(
+        "reassign", "--quiet", "--json", "--to", "Cy", "Sub folder/a.md:3", "Sub folder/a.md:4"
+    ).objects
+    assert refused["outcome"] == "refused"
+    assert triage("accept", "--quiet", "--dry-run", "Sub folder/a.md:4").out.startswith("--- Sub folder/a.md")
+    assert triage("undo", "--quiet").out == ""
+    assert triage("redo", "--quiet").out == ""
+    assert triage("redo", "--quiet").out == ""

@@ -13,6 +13,7 @@ TAGS = "#task #proposed #auto"
 MEETING = f"""---
 title: The harbour meeting
 date: 2026-11-03
+type: meeting
 participants: [Ada Quill, Piet van der Loo]
 ---
 # Meeting
@@ -41,7 +42,7 @@ def test_json_says_all_of_a_proposal(filled: Notes, triage: Triage) -> None:
     assert crane | {"ref": ""} == {
         "ref": "",
         "note": "Meetings/2026-11-03 Harbour.md",
-        "line_number": 13,
+        "line_number": 14,
         "status": "?",
         "text": crane["text"],
         "owners": ["Piet van der Loo"],
@@ -54,9 +55,17 @@ def test_json_says_all_of_a_proposal(filled: Notes, triage: Triage) -> None:
         "raw": f"- [?] Book the crane @Piet van der Loo to call back 📅 2026-12-01 ⏫ {TAGS}",
         "note_title": "The harbour meeting",
         "note_date": "2026-11-03",
+        "type": "meeting",
+        "source": None,
         "unseen": [],
         "left_out": False,
         "mine": False,
+        "archived": False,
+        "new": False,
+        "snoozed": None,
+        "twins": None,
+        "best": None,
+        "already": None,
     }
     assert len(crane["ref"]) == 12
     assert (offer["owners"], offer["mine"]) == (["Ada Quill", "Myself"], True)
@@ -93,7 +102,7 @@ def test_the_table_shows_each_proposal(filled: Notes, triage: Triage) -> None:
     ran = triage("list")
     lines = ran.out.splitlines()
     assert lines[0] == "Meetings/2026-11-03 Harbour.md"
-    assert lines[1].split()[1:5] == [":13", "2026-12-01", "high", "Piet"]
+    assert lines[1].split()[1:5] == [":14", "2026-12-01", "high", "Piet"]
     assert "Book the crane" in lines[1]
     assert "!" in lines[5].split()
     assert "\t" not in ran.out
@@ -123,8 +132,19 @@ HOSTILE = (
         ["reassign", "--to", HOSTILE.replace("\x00", ""), "-"],
         ["redate", "--to", HOSTILE.replace("\x00", ""), "-"],
         ["log"],
+        ["log", "--diff"],
         ["undo"],
         ["doctor"],
+        ["list", "--group", "owner"],
+        ["list", "--view", HOSTILE.replace("\x00", "")],
+        ["list", "due:" + HOSTILE.replace("\x00", "")],
+        ["best", "-"],
+        ["snooze", "--until", "mon", "-"],
+        ["reject", "--reason", HOSTILE.replace("\x00", ""), "-"],
+        ["show", "a\x1b[31m\u202e.md:3"],
+        ["check", "-"],
+        ["check", HOSTILE.replace("\x00", "")],
+        ["config", "set", "theme", HOSTILE.replace("\x00", "")],
     ],
     ids=lambda arguments: arguments[0],
 )

@@ -158,7 +158,7 @@ def test_a_duplicate_is_of_what_was_decided_first(store: FakeStore) -> None:
 
 
 def test_duplicates_of_different_lines_are_one_gesture(store: FakeStore) -> None:
-    store.notes["c.md"] = note("- [x] Paint", proposal_line("Paint the shed"))
+    store.notes["2026-10-01 c.md"] = note("- [x] Paint", proposal_line("Paint the shed"))
     session = session_over(store)
     paint = key_of(session, "Paint the shed")
     alike(session, (1, paint), (0, 2, 3))

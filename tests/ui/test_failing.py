@@ -27,7 +27,7 @@ async def test_a_row_that_could_not_be_written_stays_and_is_marked() -> None:
         assert vault.notes[NOTE] == before
         assert hand.drawn("One").lstrip("▌ ").startswith("!")
         assert "accepted" not in hand.drawn("One")
-        assert "3 to decide" in hand.header
+        assert " 1 All 3 " in hand.tabs
         assert "0 decided  3 left" in hand.footer
         assert hand.session.tally.decided == 0
         assert "read-only" in hand.notices[-1]
@@ -81,7 +81,7 @@ async def test_a_line_that_is_gone_is_said_in_words() -> None:
         await hand.press("k")
         await hand.until(lambda: "no longer in" in hand.pane)
         assert "gone" in hand.drawn("One")
-        assert "2 to decide" in hand.header
+        assert " 1 All 2 " in hand.tabs
 
 
 async def test_a_line_that_was_doubled_is_refused_in_words() -> None:

@@ -147,19 +147,19 @@ async def test_what_the_queue_tags_leave_out_is_counted_and_included_by_a_key() 
     vault = store()
     vault.notes[NOTE] += note("- [?] Not tagged", "- [?] Half tagged #proposed")
     async with at_work(app_over(vault)) as hand:
-        assert "5 to decide" in hand.header
+        assert " 1 All 5 " in hand.tabs
         assert "2 " in hand.header
         assert "(i)" in hand.header
         await hand.press("i")
         assert "Not tagged" in hand.words
-        assert "7 to decide" in hand.header
+        assert " 1 All 7 " in hand.tabs
         assert "7 left" in hand.footer
         await hand.press("j", "j", "j", "a")
         assert b"- [ ] Not tagged" in vault.notes[NOTE]
         assert hand.at == "Half tagged"
         await hand.press("i")
         assert len(hand.words) == 5
-        assert "5 to decide" in hand.header
+        assert " 1 All 5 " in hand.tabs
 
 
 async def test_reading_anew_drops_what_is_decided_and_keeps_the_cursor() -> None:

@@ -34,7 +34,7 @@ def store() -> FakeStore:
 async def test_everything_is_there_at_every_size(size: tuple[int, int]) -> None:
     async with at_work(app_over(store()), size=size) as hand:
         await hand.until(lambda: "Write to every" in hand.pane)
-        assert "32 to decide" in hand.header
+        assert " 1 All 32 " in hand.tabs
         assert "0 decided  32 left" in hand.footer
         assert "a accept" in hand.footer
         assert hand.drawn("12d late").startswith("▌")

@@ -15,7 +15,7 @@ async def test_an_undo_gives_back_bytes_row_and_cursor() -> None:
         assert hand.at == "One"
         assert "accepted" not in hand.drawn("One")
         assert "Took back: accepted 1 line" in hand.footer
-        assert "3 to decide" in hand.header
+        assert " 1 All 3 " in hand.tabs
         assert "0 decided  3 left" in hand.footer
 
 

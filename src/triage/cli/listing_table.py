@@ -8,6 +8,7 @@ from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping
 from triage.session.session import Session
+from triage.ui.words import MATCHED
 
 _SHORTEST_REF = 4
 _WIDEST_OWNER = 20
@@ -16,14 +17,19 @@ _NARROWEST_TEXT = 20
 _UNNAMED = {Grouping.FOLDER: "The vault's root", Grouping.CARD: "Without a twin", Grouping.OWNER: "Nobody's"}
 
 
-def table(groups: Sequence[Group], session: Session) -> Iterator[str]:
-    """The lines of a table of these groups; on a terminal they are as wide as it is."""
+def table(groups: Sequence[Group], session: Session, *, compared: bool = False) -> Iterator[str]:
+    """The lines of a table of these groups; on a terminal they are as wide as it is.
+
+    Where the session has compared its rows, `≈2` is for two twins, and `=done` for a task that stands so.
+    """
     if not groups:
         return
     proposals = {key: session.rows[key].proposal for group in groups for key in group.keys}
     length = _ref_length([proposal.ref for proposal in proposals.values()])
     by_note = all(group.by is Grouping.NOTE for group in groups)
     rows = {key: _cells(each, length, session, by_note=by_note) for key, each in proposals.items()}
+    for key, cells in rows.items() if compared else ():
+        cells.insert(-2, _alike(key, session))
     widths = [max(map(width, column)) for column in zip(*(row[:-1] for row in rows.values()), strict=True)]
     space = room()
     for number, group in enumerate(groups):
@@ -49,6 +55,11 @@ def _cells(proposal: Proposal, length: int, session: Session, *, by_note: bool) 
         cut(plain(owners), _WIDEST_OWNER),
         plain(proposal.words),
     ]
+
+
+def _alike(key: int, session: Session) -> str:
+    twins, matches = session.likenesses.twins(key), session.likenesses.matches(key)
+    return " ".join([f"≈{twins}"] * bool(twins) + [f"={MATCHED[match.role]}" for match in matches[:1]])
 
 
 def _tail(path: str, cells: int) -> str:

@@ -7,13 +7,13 @@ from triage.core.idea import Idea
 from triage.core.ideas import Ideas
 from triage.core.likeness import are_alike
 
-_STEPS: Final = 50
+_STEPS: Final = 10
 """Ideas between two pauses, some milliseconds."""
-_BUSY: Final = 8_000_000
-_LEAST: Final = 600
+_BUSY: Final = 4_000_000
+_LEAST: Final = 400
 _MOST: Final = 4_000
 """Entries of the index that all questions together may read, and what one may at least and at most."""
-_TRIES: Final = 16
+_TRIES: Final = 12
 """Leaders that an idea is compared with, where there are too many ideas to read all that the index has."""
 _JURY: Final = 9
 """Members of a card that a newcomer is compared with."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from triage.core.wording.phrases import PARTICLES, SEPARABLE
-from triage.core.wording.sentence import sentence_of
+from triage.core.wording.sentence import is_english, sentence_of
 from triage.core.wording.small_words import DETERMINERS, FAINT, LATER, NOT, PREPOSITIONS
 from triage.core.wording.token import Token, plain_token
 from triage.core.wording.verbs import ASKING, GIVING, LIGHT
@@ -66,6 +66,7 @@ class _Reader:
 
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
+        self._is_english = is_english(tokens)
         self._weights: dict[str, float] = {}
         self._spelled: list[str] = []
         self._verbs: list[str] = []
@@ -79,7 +80,8 @@ class _Reader:
 
     def idea(self) -> Idea:
         """What they say."""
-        self._find_verbs()
+        if self._is_english:
+            self._find_verbs()
         self._read()
         return Idea(
             " ".join(self._said),
@@ -167,17 +169,19 @@ class _Reader:
             if token.is_mark:
                 self._close()
                 denying = 0
-                self._is_aside |= word in "(;—–.!?" and len(self._weights) > 1
+                self._is_aside |= self._is_english and word in "(;—–.!?" and len(self._weights) > 1
                 continue
             self._said.append(word)
             if word in NOT:
                 self._close()
                 denying = 2
-                self._is_aside |= at > 0 and tokens[at - 1].word == "to" and len(self._weights) > 1
+                if at > 0 and tokens[at - 1].word == "to" and len(self._weights) > 1:
+                    self._is_aside = True
             elif token.is_small and not token.is_name:
                 if token.opens:
                     denying = 0
-                self._turn(word, tokens[at + 1] if at + 1 < len(tokens) else None, asks)
+                if self._is_english:
+                    self._turn(word, tokens[at + 1] if at + 1 < len(tokens) else None, asks)
             else:
                 if denying:
                     denying -= 1
@@ -227,7 +231,7 @@ class _Reader:
     def _close(self) -> None:
         """End a run of words; its last one is what it is about."""
         head = self._head
-        if head and not self._is_aside:
+        if head and self._is_english and not self._is_aside:
             self._heads[Head(self._role, head, self._closer)] = None
             if head not in FAINT and self._weights[head] < _HEAD:
                 self._weights[head] = _HEAD

@@ -18,7 +18,7 @@ from triage.core.wording.verbs import LIGHT, VERBS
 ENOUGH: Final = 0.6
 """The likeness from which two ideas are alike."""
 
-_COMMON: Final = 0.4
+_COMMON: Final = 0.45
 """The share of the shorter idea's words that both must have, synonyms not counted."""
 _SUBSTITUTED: Final = 2.0
 _ADDED: Final = 0.27
@@ -26,7 +26,7 @@ _ADDED: Final = 0.27
 _SYNONYM: Final = 0.85
 _SLIP: Final = 0.95
 """What a word counts that has another in its place."""
-_UNLIKE: Final = 0.15
+_UNLIKE: Final = 0.2
 _HOPELESS: Final = 0.3
 """The likeness up to which synonyms would not help, and up to which slips would not."""
 _MOST_LEFT: Final = 40
@@ -97,14 +97,16 @@ class _Pair:
             self._match_joined(b, self._other, self._mine)
 
     def _match_synonyms(self) -> None:
-        for mine, other in ((self._mine, self._other), (self._other, self._mine)):
-            theirs = self._b.weights if mine is self._mine else self._a.weights
-            for root in list(mine)[:_MOST_LEFT]:
-                alike = ALIKE.get(root, _NONE)
-                if found := next((word for word in other if word in alike), None):
-                    self._take(*((root, found) if mine is self._mine else (found, root)), _SYNONYM)
-                elif not alike.isdisjoint(theirs):
-                    del mine[root]
+        a, b = self._a, self._b
+        for root in list(self._mine)[:_MOST_LEFT]:
+            if alike := ALIKE.get(root):
+                if not alike.isdisjoint(self._other):
+                    self._take(root, next(word for word in self._other if word in alike), _SYNONYM)
+                elif not alike.isdisjoint(b.weights):
+                    del self._mine[root]
+        for root in list(self._other)[:_MOST_LEFT]:
+            if (alike := ALIKE.get(root)) and not alike.isdisjoint(a.weights):
+                del self._other[root]
 
     def _match_slips(self) -> None:
         a, b = self._a, self._b

@@ -111,7 +111,9 @@ def _unconfirmed(saved: Saved) -> tuple[tuple[str, Outcome], ...]:
 
 
 def _not_come_to(saved: Saved) -> list[tuple[str, Place]]:
-    """The lines that the user stopped it before: an undo of them is still to be had."""
+    """The lines that the user stopped an undo or redo before: these are still to be had."""
+    if saved.plan.gesture.verb not in set(Undoing):
+        return []
     steps = ((note, step) for note, steps in saved.plan.steps.items() for step in steps)
     return [(note, step.edit.place) for note, step in steps if note not in saved.notes]
 

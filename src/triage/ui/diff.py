@@ -11,24 +11,28 @@ _CONTEXT = 12
 
 
 def diff(before: str, after: str, width: int) -> Content:
-    """Two lines, marked - and +, each cut to `width` cells around what changes."""
+    """Two lines, marked - and +, each cut to `width` cells around what changes; one where only the box does."""
     old, new = plain(shown_line(before)), plain(shown_line(after))
     if (marker := _marker(old)) == _marker(new):
         old, new = old[len(marker) :], new[len(marker) :]
-    if old[:1] == new[:1] == "[" and old[3:] == new[3:]:
-        box = (old[:3], "$text-error bold"), " → ", (new[:3], "$text-success bold")
-        return Content.assemble(*box, old[3:]).truncate(width, ellipsis=True)
+    boxes = "", ""
+    if old[:1] == new[:1] == "[" and old[:3] != new[:3]:
+        boxes = old[:3], new[:3]
+        old, new = old[3:], new[3:]
+        if old == new:
+            box = (boxes[0], "$text-error bold"), " → ", (boxes[1], "$text-success bold")
+            return Content.assemble(*box, old).truncate(width, ellipsis=True)
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
     tail = 0
     while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
         tail += 1
-    skip = _skip(old, new, start, tail, width - 2)
+    skip = _skip(old, new, start, tail, width - 2 - len(boxes[0]))
     return Content.assemble(
-        _side("- ", old, start, len(old) - tail, skip, width, "$text-error"),
+        _side(("- ", boxes[0]), old, start, len(old) - tail, skip, width, "$text-error"),
         "\n",
-        _side("+ ", new, start, len(new) - tail, skip, width, "$text-success"),
+        _side(("+ ", boxes[1]), new, start, len(new) - tail, skip, width, "$text-success"),
     )
 
 
@@ -45,13 +49,16 @@ def _skip(old: str, new: str, start: int, tail: int, width: int) -> int:
     return max(0, start - _CONTEXT)
 
 
-def _side(sign: str, text: str, start: int, end: int, skip: int, width: int, style: str) -> Content:
-    lead = "…" if skip else ""
-    room = width - len(sign) - len(lead)
+def _side(
+    lead: tuple[str, str], text: str, start: int, end: int, skip: int, width: int, style: str
+) -> Content:
+    sign, box = lead
+    mark = f"{' ' if box else ''}…" if skip else ""
+    room = width - len(sign) - len(box) - len(mark)
     shown = text[skip:]
     cut = cell_len(shown) > room
     while shown and cell_len(shown) > room - (1 if cut else 0):
         shown = shown[: -max(1, (cell_len(shown) - room) // 2)]
-    line = Content.assemble((sign, style), lead, shown, "…" if cut else "")
-    offset = len(sign) + len(lead) - skip
+    line = Content.assemble((sign, style), (box, f"{style} bold"), mark, shown, "…" if cut else "")
+    offset = len(sign) + len(box) + len(mark) - skip
     return line.stylize(f"{style} bold underline", offset + start, offset + min(end, skip + len(shown)))

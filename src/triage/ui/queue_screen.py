@@ -271,6 +271,11 @@ class QueueScreen(Screen[None]):
         self.pane.zero = self.figures if self.is_all_decided and self.session.notes_read else None
         self.pane.show(self.task_list.cursor)
 
+    @property
+    def page_width(self) -> int:
+        """How many cells a page of text over the queue has for it."""
+        return max(20, min(100, self.app.size.width * 9 // 10) - 6)
+
     def figures(self, width: int) -> Content:
         """What was decided, today and before, for so many cells."""
         from triage.core.statistics import statistics  # none of it is needed to show the first row

@@ -13,27 +13,37 @@ _DUE, _OWNER, _WIDE_OWNER, _TITLE = 9, 12, 18, 24
 _WIDE = 100
 """From how many cells on there is room for more."""
 
+_LEAD = 12
+"""How many characters are kept before what a twin says differently."""
+
 Part = tuple[str, str]
 
 
 def row_parts(
-    session: Session, row: Row, width: int, *, is_marked: bool, best: Row | None = None
+    session: Session,
+    row: Row,
+    width: int,
+    *,
+    is_marked: bool,
+    is_asleep: bool = False,
+    best: Row | None = None,
 ) -> list[Part]:
-    """One row; `best` is the row of its card that it stands beneath."""
+    """One row; `is_asleep` dims one that is snoozed, `best` is the row of its card that it stands beneath."""
     proposal, today = row.proposal, session.today
     until = session.snoozes.until(proposal) if row.is_open else None
-    verdict = words.verdict(row) or (f"z {until.day} {until:%b}" if until else "")
+    verdict = words.verdict(row)
+    state = verdict or (f"z {until.day} {until:%b}" if until else "")
     late = proposal.due is not None and proposal.due < today
     soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
     owners = " ".join(plain(name, 40) for name in session.owner_names(proposal))
     glyph = "●" if is_marked and not row.failure else words.glyph(row)
+    glyph_style = "failed" if row.failure else "marked" if is_marked else ""
+    due_style = "" if state else "late" if late else "soon" if soon else ""
+    text = plain(proposal.words, max(20, width)) or "(no words)"
     parts = [
-        (fit(glyph, 2), "failed" if row.failure else "marked" if is_marked else ""),
+        (fit(glyph, 2), glyph_style),
         (fit(words.priority_sign(proposal.priority), 3), ""),
-        (
-            fit(verdict or words.due(proposal.due, today), _DUE),
-            "" if verdict else "late" if late else "soon" if soon else "",
-        ),
+        (fit(state or words.due(proposal.due, today), _DUE), due_style),
         (" ", ""),
         (
             fit(owners, _WIDE_OWNER if width >= _WIDE else _OWNER),
@@ -41,13 +51,9 @@ def row_parts(
         ),
         (" ", ""),
         *_badges(session, row, width, is_in_card=best is not None),
-        *(
-            _sibling(row, best, width)
-            if best
-            else [(plain(proposal.words, max(20, width)) or "(no words)", "")]
-        ),
+        *(_sibling(row, best, width) if best else [(text, "")]),
     ]
-    return [(text, "decided") for text, _ in parts] if verdict else parts
+    return [(text, "decided") for text, _ in parts] if verdict or is_asleep else parts
 
 
 def group_parts(session: Session, group: Group, width: int) -> list[Part]:
@@ -123,8 +129,12 @@ def _sibling(row: Row, best: Row, width: int) -> list[Part]:
     title = words.note_title(row.proposal.note)
     parts = [("└ ", "twins"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]
     text = row.proposal.words
+    spans = differences(best.proposal.words, text) if text != best.proposal.words else []
     at = 0
-    for start, end in differences(best.proposal.words, text):
+    if spans and spans[0][0] > 2 * _LEAD:  # or what differs would be cut off
+        at = text.rfind(" ", 0, spans[0][0] - _LEAD) + 1
+        parts.append(("…", "same"))
+    for start, end in spans:
         parts += [(plain(text[at:start]), "same"), (plain(text[start:end]), "differs")]
         at = end
     return [*parts, (plain(text[at : at + 300]), "same")]

@@ -213,7 +213,14 @@ class TaskList(ScrollView, can_focus=True):
         self._drawn[key] = self._face(key)
         row = self._session.rows[key]
         cursor = "▌" if key == self.cursor else " "
-        parts = row_parts(self._session, row, width, is_marked=self.is_marked(key), best=self._best_of(key))
+        parts = row_parts(
+            self._session,
+            row,
+            width,
+            is_marked=self.is_marked(key),
+            is_asleep=row.is_open and not self._is_waiting(key),
+            best=self._best_of(key),
+        )
         strip = self._strip([(cursor, ""), *parts], width)
         if key == self.cursor:
             strip = strip.apply_style(self.get_component_rich_style("task-list--cursor", partial=True))

@@ -210,7 +210,7 @@ class TriageScreen(SprintScreen):
 
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
-        await self.ask(TextScreen("Today", self.figures(self.app.size.width - 8)), None)
+        await self.ask(TextScreen("Today", self.figures(self.page_width)), None)
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""
@@ -221,7 +221,7 @@ class TriageScreen(SprintScreen):
         except TriageError as problem:
             self.complain(str(problem))
             return
-        await self.ask(TextScreen("History", log_text(entries, self.app.size.width - 8)), None)
+        await self.ask(TextScreen("History", log_text(entries, self.page_width)), None)
 
     async def action_settings(self) -> None:
         """Show every command and its key."""

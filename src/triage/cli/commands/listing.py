@@ -23,7 +23,8 @@ from triage.ui.words import count
 _INDENTED = "\n".join(f"    {line}" if line else "\n\b" for line in FILTER_HELP.splitlines())
 _HELP = f"""List the proposals that are still to decide, newest note first.
 
-Each line holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, owner and words.
+Each line holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, owner and words; where
+they were compared, ≈2 for two twins, and =done, =open or =rejected for a task elsewhere.
 
 \b
     triage list
@@ -72,7 +73,7 @@ The exit code is 4 where something could not be read; what could be is listed al
     help="The order within a group. [place]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--compare", is_flag=True, help="Say in JSON what else says the same.")
+@click.option("--compare", is_flag=True, help="Say also what else says the same.")
 @click.option("--count", "only_count", is_flag=True, help="Print only how many there are.")
 @click.option("--all", "every", is_flag=True, help="Also those that lack one of the queue tags.")
 @choosing
@@ -123,7 +124,7 @@ def _say_groups(groups: Sequence[Group], session: Session, *, as_json: bool, com
             for key in group.keys:
                 say_json(row_as_json(session.rows[key], session, compared=compared) | named)
         return
-    for line in table(groups, session):
+    for line in table(groups, session, compared=compared):
         say(line)
     complain(_sum([key for group in groups for key in group.keys], session))
 

@@ -11,6 +11,7 @@ from triage.cli.output import say, say_json
 from triage.cli.report import diff_lines
 from triage.cli.result import raw
 from triage.cli.sitting import sit_down
+from triage.core.decision import Snooze
 from triage.core.edit import LineEdit
 from triage.core.gesture import Gesture, Undoing
 from triage.storage.journal import Logged
@@ -78,15 +79,25 @@ def _as_line(logged: Sequence[Logged], is_undone: bool) -> str:
         f"{gesture.verb:<9}",
         f"{count(len(written), 'line'):>9}",
         where,
-        gesture.detail,
+        _given(logged),
         f"({failed} not written)" if failed else "",
         "(taken back)" if is_undone else "",
     ]
     return "  ".join(part for part in what if part)
 
 
+def _given(logged: Sequence[Logged]) -> str:
+    """What the verb was given."""
+    gesture = logged[0].gesture
+    if gesture.verb == Snooze.verb and not gesture.detail:
+        return "woken"
+    return f"{gesture.detail} {_shared_detail(logged)}".strip()
+
+
 def _own_lines(logged: Sequence[Logged]) -> Iterator[str]:
     """The lines that were decided otherwise than the gesture says."""
+    if _shared_detail(logged):
+        return
     own = [(note, edit) for note, edit in _saved(logged) if edit.verb or edit.detail]
     for note, edit in own[:_MOST_LINES]:
         yield f"    {_how(logged, edit)}  {note}:{edit.place.number}"
@@ -100,6 +111,13 @@ def _diffs(logged: Sequence[Logged]) -> Iterator[str]:
         section = _how(logged, edit) if edit.verb or edit.detail else ""
         if edit.after != edit.place.line:
             yield from diff_lines(note, edit.place.number, edit.place.line, edit.after, section)
+
+
+def _shared_detail(logged: Sequence[Logged]) -> str:
+    """What the verb was given for every line alike, where the gesture itself does not say it."""
+    edits = [edit for _, edit in _saved(logged)]
+    details = {edit.detail for edit in edits}
+    return details.pop() if len(details) == 1 and not any(edit.verb for edit in edits) else ""
 
 
 def _saved(logged: Sequence[Logged]) -> Iterator[tuple[str, LineEdit]]:

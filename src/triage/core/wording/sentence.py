@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from triage.core.wording.phrases import PHRASES
-from triage.core.wording.small_words import DETERMINERS, GERMAN, LATER
+from triage.core.wording.small_words import DETERMINERS, FOREIGN, GERMAN, LATER, OF_NAMES
 from triage.core.wording.synonyms import ALIKE
 from triage.core.wording.token import Token, plain_token, tokens_of
 
@@ -27,10 +27,21 @@ def _mark_names(tokens: list[Token]) -> None:
         return
     if len([token for token in tokens if token.word in GERMAN]) > 1:
         return
+    has_english_order = is_english(tokens)
     for at in capitals:
         is_first = at == 0 or (tokens[at - 1].is_mark and tokens[at - 1].word in ".!?:")
-        if not tokens[at].is_small and (not is_first or _starts_with_name(tokens, at)):
+        if not tokens[at].is_small and (
+            not is_first or (has_english_order and _starts_with_name(tokens, at))
+        ):
             tokens[at] = tokens[at].named()
+
+
+def is_english(tokens: Sequence[Token]) -> bool:
+    """Whether verbs and what they are about stand where English puts them, as far as small words show it."""
+    small = [token.word for token in tokens if token.is_small and token.word not in OF_NAMES]
+    if small:
+        return 2 * len([word for word in small if word in FOREIGN]) < len(small)
+    return any([token.word.isascii() for token in tokens if not token.is_mark and not token.is_number])
 
 
 def _words(tokens: Sequence[Token]) -> int:

@@ -42,7 +42,7 @@ NOT: Final = words_of("""
     не без
 """)
 
-NOTHING: Final = (
+_ENGLISH: Final = (
     words_of("""
     i me we us you he him she it they them itself myself ourselves themselves who whom whose which what there
     here and or but nor so if whether than then as such too also just only even very quite rather still yet
@@ -52,6 +52,14 @@ NOTHING: Final = (
     away etc eg ie someone somebody something anyone anybody anything team everything possible please kindly
     asap todo urgently urgent quickly soon try trying sure remember accordingly internally proactively
     instead ahead
+    """)
+    | DETERMINERS
+    | PREPOSITIONS.keys()
+    | LATER
+)
+
+FOREIGN: Final = (
+    words_of("""
     der die das den dem des ein eine einen einem einer und oder für fur mit von vom zu zum zur im am auf bei
     bis nach vor aus über uber unter sich ist sind wird werden bitte dass wie als
     de het een en voor met van naar op bij uit om te tot aan dat deze dit graag
@@ -59,10 +67,14 @@ NOTHING: Final = (
     le la les un une du et ou pour avec dans sur au aux
     el los las una y para con del al por que
     """)
-    | DETERMINERS
-    | PREPOSITIONS.keys()
-    | LATER
+    - _ENGLISH
 )
+"""Words, without accents, that are not English; tasks of these languages are compared word by word."""
+
+OF_NAMES: Final = words_of("van von der de la le du del el")
+"""Those that also stand within names, and say nothing about the language."""
+
+NOTHING: Final = _ENGLISH | FOREIGN
 """Words that say nothing about what the task is."""
 
 FAINT: Final = roots_of("""

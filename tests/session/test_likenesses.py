@@ -1,0 +1,205 @@
+"""Cards and what was decided elsewhere, as the user handles them."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from fakes import FakeStore, note, proposal_line, session_over
+from triage.core.decision import Accept, Done, Reject
+from triage.core.vocabulary import Role
+from triage.session.card import Match
+from triage.session.comparison import Compared
+from triage.session.session import Session
+
+ELSEWHERE = Match("z.md", 7, "- [x] Wool", Role.DONE)
+
+
+@pytest.fixture
+def store() -> FakeStore:
+    """Five proposals that say the same, the last without the queue tags, and one that does not."""
+    return FakeStore(
+        {
+            "2026-11-02 a.md": note(
+                proposal_line("Order wool", owner="Ada"),
+                proposal_line("Order the blue wool", owner="Bo", due="2026-12-24"),
+                proposal_line("Paint", owner="Bo"),
+            ),
+            "2026-11-01 b.md": note(
+                proposal_line("Order the wool", owner="Myself"),
+                proposal_line("Order it", due="2026-01-01", owner="Bo"),
+                proposal_line("Order all of the blue wool", tags="#proposed"),
+            ),
+        }
+    )
+
+
+@pytest.fixture
+def session(store: FakeStore) -> Session:
+    session = session_over(store)
+    session.take_compared(Compared({2: (ELSEWHERE,)}, ((0, 1, 3, 4, 5),), looked_at=tuple(range(6))))
+    return session
+
+
+def traits(session: Session, view: str) -> set[int]:
+    """The rows that a view counts, by what it holds."""
+    session.weigh()
+    named = session.tabs.named(view)
+    assert named
+    rows = {key for key, row in session.rows.items() if row.is_open and named.takes(session.subject(row))}
+    shown = {key for key in rows if session.includes_left_out or not session.rows[key].proposal.is_left_out}
+    assert session.tabs.count(named, with_left_out=session.includes_left_out) == len(shown)
+    return shown
+
+
+def test_the_members_of_a_card_are_each_others_twins(session: Session) -> None:
+    assert [session.likenesses.twins(key) for key in range(6)] == [3, 3, 0, 3, 3, 0]
+    assert session.likenesses.open_keys(4) == (0, 1, 3, 4)
+    assert traits(session, "twins") == {0, 1, 3, 4}
+    assert traits(session, "already") == {2}
+
+
+def test_a_member_without_the_tags_is_a_twin_only_where_it_is_included(session: Session) -> None:
+    session.includes_left_out = True
+    session.queue.changed.update(session.rows)
+    assert session.likenesses.open_keys(0) == (0, 1, 3, 4, 5)
+    assert traits(session, "twins") == {0, 1, 3, 4, 5}
+
+
+def best(session: Session, key: int = 0) -> tuple[int, str]:
+    found = session.likenesses.best(key)
+    assert found
+    return found.key, found.why
+
+
+def test_the_best_is_mine_then_due_then_of_the_newest_note_then_the_longest(session: Session) -> None:
+    assert best(session) == (3, "mine")
+    session.decide([3], Accept())
+    assert best(session)[0] == 1
+    assert "due" in best(session)[1]
+    session.decide([1], Accept())
+    assert best(session) == (0, "newest note")
+    session.decide([0], Accept())
+    assert session.likenesses.best(4) is None
+    session.includes_left_out = True
+    assert best(session, 4) == (5, "longest")
+
+
+def test_names_that_mean_me_and_the_day_decide_with_it(store: FakeStore) -> None:
+    session = session_over(store, today=date(2025, 12, 31))
+    session.take_compared(Compared(groups=((0, 1, 4),)))
+    assert best(session)[0] == 1
+    session.call_me(["Ada", "Myself"])
+    assert best(session) == (0, "mine")
+
+
+def test_what_the_user_calls_the_best_is_it_while_it_is_open(session: Session) -> None:
+    assert session.likenesses.choose(4)
+    assert best(session) == (4, "your choice")
+    session.decide([4], Reject())
+    assert best(session) == (3, "mine")
+    plan = session.plan_undo()
+    assert plan
+    session.settle(session.save(plan))
+    assert best(session) == (4, "your choice")
+    assert not session.likenesses.choose(2)
+    assert not session.likenesses.choose(5)
+
+
+def test_a_row_that_is_taken_out_has_no_twins_until_it_is_put_back(session: Session) -> None:
+    assert session.likenesses.take_out(3) is True
+    assert session.likenesses.card(3) is None
+    assert session.likenesses.open_keys(0) == (0, 1, 4)
+    assert traits(session, "twins") == {0, 1, 4}
+    assert best(session)[0] == 1
+    session.decide([0], Done())
+    assert session.likenesses.matches(3) == ()
+    assert session.likenesses.take_out(3) is False
+    assert [match.role for match in session.likenesses.matches(3)] == [Role.DONE]
+    assert session.likenesses.take_out(2) is None
+
+
+def test_the_last_two_are_twins_no_more_once_one_is_out(session: Session) -> None:
+    for key in (0, 1, 3):
+        session.likenesses.take_out(key)
+    assert traits(session, "twins") == set()
+    assert session.likenesses.best(4) is None
+
+
+@pytest.mark.parametrize("back", permutations((0, 3, 4)))
+def test_they_are_put_back_where_they_stood_in_any_order(session: Session, back: tuple[int, ...]) -> None:
+    session.likenesses.choose(4)
+    for key in (0, 4, 3):
+        session.likenesses.take_out(key)
+    for key in back:
+        session.likenesses.take_out(key)
+    assert session.likenesses.open_keys(1) == (0, 1, 3, 4)
+    assert best(session) == (4, "your choice")
+    assert traits(session, "twins") == {0, 1, 3, 4}
+
+
+def test_another_choice_made_meanwhile_stands(session: Session) -> None:
+    session.likenesses.choose(4)
+    session.likenesses.take_out(4)
+    session.likenesses.choose(0)
+    session.likenesses.take_out(4)
+    assert best(session) == (0, "your choice")
+
+
+def test_a_twin_that_is_decided_is_what_was_decided_elsewhere(session: Session) -> None:
+    session.decide([1], Reject())
+    (match,) = session.likenesses.matches(0)
+    assert (match.place, match.role) == ("2026-11-02 a.md:2", Role.REJECTED)
+    assert match.line.startswith("- [-] Order the blue wool")
+    assert traits(session, "already") == {0, 2, 3, 4}
+    assert traits(session, "twins") == {0, 3, 4}
+    assert session.likenesses.matches(1) == ()
+    plan = session.plan_undo()
+    assert plan
+    session.settle(session.save(plan))
+    assert session.likenesses.matches(0) == ()
+    assert traits(session, "already") == {2}
+
+
+def test_a_twin_whose_line_is_gone_is_none(store: FakeStore, session: Session) -> None:
+    store.notes["2026-11-01 b.md"] = note(*["x"] * 4, proposal_line("Other"))
+    session.read_again("2026-11-01 b.md")
+    assert session.likenesses.open_keys(0) == (0, 1)
+    session.decide([0], Accept())
+    assert session.likenesses.twins(1) == 0
+    assert session.likenesses.best(1) is None
+    assert [match.place for match in session.likenesses.matches(1)] == ["2026-11-02 a.md:1"]
+
+
+def test_rows_can_be_joined_to_one_idea(session: Session) -> None:
+    assert session.likenesses.join([2, 0]) == 6
+    assert session.likenesses.open_keys(2) == (0, 1, 2, 3, 4)
+    assert traits(session, "twins") == {0, 1, 2, 3, 4}
+    session.likenesses.take_out(2)
+    assert traits(session, "twins") == {0, 1, 3, 4}
+
+
+def test_what_was_taken_out_before_a_join_goes_back_into_all_of_it(session: Session) -> None:
+    session.likenesses.take_out(4)
+    session.likenesses.join([2, 0])
+    assert session.likenesses.open_keys(2) == (0, 1, 2, 3)
+    assert session.likenesses.twins(4) == 0
+    session.likenesses.take_out(4)
+    assert session.likenesses.open_keys(2) == session.likenesses.open_keys(4) == (0, 1, 2, 3, 4)
+
+
+def test_what_was_taken_out_can_be_joined_to_another(session: Session) -> None:
+    session.likenesses.take_out(4)
+    session.likenesses.join([4, 2])
+    assert session.likenesses.open_keys(4) == (2, 4)
+    assert session.likenesses.open_keys(0) == (0, 1, 3)
+    session.likenesses.take_out(4)
+    assert traits(session, "twins") == {0, 1, 3}
+
+
+def test_to_begin_again_forgets_it(session: Session) -> None:
+    session.likenesses.take_out(0)
+    session.load()
+    assert all(session.likenesses.card(key) is None for key in session.rows)
+    assert all(session.likenesses.take_out(key) is None for key in session.rows)
+    assert traits(session, "twins") == traits(session, "already") == set()
