@@ -28,7 +28,7 @@ def store() -> FakeStore:
             "2026-11-01 b.md": note(
                 proposal_line("Order the wool", owner="Myself"),
                 proposal_line("Order it", due="2026-01-01", owner="Bo"),
-                proposal_line("Order all of the blue wool", tags="#proposed"),
+                proposal_line("Order all of the blue wool", owner="Bo", tags="#proposed"),
             ),
         }
     )

@@ -1,10 +1,13 @@
 import pytest
 
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
+from triage.core.config import Config
 from triage.core.decision import Accept
+from triage.core.errors import BadConfig
 from triage.core.filter import Filter
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
+from triage.session.view import View, views_of
 
 
 @pytest.fixture
@@ -69,3 +72,44 @@ def test_decided_rows_stay_and_what_is_to_decide_ignores_the_filter(session: Ses
     session.decide([key_of(session, "Blue WOOL"), key_of(session, "tar")], Accept())
     assert shown_by(session, "blue") == [("b.md", ["Blue WOOL"])]
     assert counted(session) == (1, 3)
+
+
+@pytest.mark.parametrize("name", ["all", "Mine", "SNOOZED"])
+def test_a_saved_view_may_not_be_called_as_one_that_is_always_there(name: str) -> None:
+    with pytest.raises(BadConfig, match=f"views: '{name}' is the name of a view that is always there"):
+        views_of({name: "wool"}, TODAY)
+
+
+def test_two_saved_views_may_not_be_called_alike() -> None:
+    with pytest.raises(BadConfig, match="views: 'BOAT' and 'Boat' are one name"):
+        views_of({"Boat": "wool", "BOAT": "oil"}, TODAY)
+
+
+@pytest.mark.parametrize("text", ["due:", "is:nothing", "(wool", "a OR", '"wool', "x" * 2001])
+def test_a_saved_view_that_asks_for_nothing_that_exists_is_named(text: str) -> None:
+    with pytest.raises(BadConfig, match=r"views: 'Boat': ."):
+        views_of({"Good": "wool", "Boat": text}, TODAY)
+    with pytest.raises(BadConfig, match="'Boat'"):
+        session_over({}, config=Config(views={"Boat": text}))
+
+
+def test_saved_views_come_last_in_their_order_and_are_found_by_name() -> None:
+    session = session_over({}, config=Config(views={"Zoo": "wool", "Boat": "is:mine oil"}))
+    names = [view.name for view in session.tabs.views]
+    assert names[0] == "all"
+    assert names[-2:] == ["Zoo", "Boat"]
+    found = session.tabs.named("bOAT")
+    assert found
+    assert (found.title, found.is_saved, found.filter.text) == ("Boat", True, "is:mine oil")
+    assert session.tabs.named("Boats") is None
+
+
+def test_a_view_that_is_saved_again_takes_the_place_of_its_name() -> None:
+    session = session_over({"a.md": note(proposal_line("wool"), proposal_line("oil"))})
+    session.weigh()
+    for text, count in (("wool", 1), ("wool OR oil", 2), ("tar", 0)):
+        view = View("Boat", "Boat", Filter.of(text, TODAY), is_saved=True)
+        session.add_view(view)
+        session.weigh()
+        assert session.tabs.count(view) == count
+        assert [each.name for each in session.tabs.views].count("Boat") == 1

@@ -11,7 +11,7 @@ _CONTEXT = 12
 
 
 def diff(before: str, after: str, width: int) -> Content:
-    """Two lines, marked - and +, each cut to `width` cells around what changes; one where only the box does."""
+    """Two lines, marked - and +, each cut to `width` cells around the change; one for the box alone."""
     old, new = plain(shown_line(before)), plain(shown_line(after))
     if (marker := _marker(old)) == _marker(new):
         old, new = old[len(marker) :], new[len(marker) :]

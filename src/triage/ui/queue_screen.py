@@ -258,6 +258,10 @@ class QueueScreen(Screen[None]):
         more = f" (and {words.count(len(others), 'problem')} more)" if others else ""
         self.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
 
+    def keep_shown(self, keys: Iterable[int]) -> None:
+        """Let rows be shown until another slice is asked for, whether they belong to the view or not."""
+        self._kept.update(keys)
+
     def show_again(self, arrangement: Arrangement) -> None:
         """Show another slice of the queue."""
         self.arrangement = arrangement

@@ -28,7 +28,7 @@ def row_parts(
     is_asleep: bool = False,
     best: Row | None = None,
 ) -> list[Part]:
-    """One row; `is_asleep` dims one that is snoozed, `best` is the row of its card that it stands beneath."""
+    """One row; `is_asleep` dims one that is snoozed, `best` is the row on top of its card."""
     proposal, today = row.proposal, session.today
     until = session.snoozes.until(proposal) if row.is_open else None
     verdict = words.verdict(row)
