@@ -251,9 +251,8 @@ class DecideScreen(MarkScreen):
     async def _write_reverse(self, plan: Plan | None) -> None:
         def then(settled: Settled) -> None:
             if any(not self.task_list.shows(key) for key in settled.keys):
-                self.keep_shown(
-                    settled.keys[:1]
-                )  # the view may not take it: the cursor goes there all the same
+                if not self.arrangement.typed:  # the cursor goes there though the view may not take it
+                    self.keep_shown(settled.keys[:1])
                 self.fill()
             if settled.keys:
                 self.task_list.move_to(settled.keys[0])
