@@ -131,7 +131,7 @@ def app_over(
 ) -> ShownApp:
     """The app over any store, as the run of that number; nothing is read yet."""
     config = config or Config()
-    now = clock(datetime(today.year, today.month, today.day, 8 + number))
+    now = clock(datetime(today.year, today.month, today.day, 8 + number).astimezone())
     session = Session(store, today, run=f"run-{number}", now=now, config=config)
     return ShownApp(session, Places(root), config, start)
 

@@ -53,9 +53,7 @@ def listed(triage: Triage, *arguments: str) -> list[str]:
     ],
     ids=str,
 )
-def test_views_and_filters_select(
-    filled: Notes, triage: Triage, arguments: list[str], number: int
-) -> None:
+def test_views_and_filters_select(filled: Notes, triage: Triage, arguments: list[str], number: int) -> None:
     filled.write({".triage.yaml": 'views:\n  Quay Work: "quay OR paint"\n'})
     assert triage("list", "--count", "--today", TODAY, *arguments).out == f"{number}\n"
     assert len(listed(triage, *arguments)) == number
@@ -190,7 +188,9 @@ def test_the_best_of_a_card_is_kept_and_the_others_are_its_duplicates(filled: No
     log = triage("log").out
     assert "best" in log.splitlines()[0]
     assert "    accepted  2026-11-10 New.md:1" in log.splitlines()
-    assert "    rejected as duplicate of 2026-11-10 New.md:1  _archive/2026-09-01 Old.md:4" in log.splitlines()
+    assert (
+        "    rejected as duplicate of 2026-11-10 New.md:1  _archive/2026-09-01 Old.md:4" in log.splitlines()
+    )
     lines = triage("log", "--json").objects[0]["lines"]
     assert sorted((line["verb"], line["detail"] or "") for line in lines) == [
         ("accept", ""),

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lines import NAMES, SYMBOLS, ordinary_lines, task_lines, words
 from triage.core.decision import (
     Accept,
+    AcceptBy,
     Decision,
     Done,
     Duplicate,
@@ -19,17 +20,22 @@ from triage.core.decision import (
     Reassign,
     Redate,
     Reject,
+    Shift,
+    Snooze,
     Start,
     decided,
+    detail_of,
     shown_line,
     with_status,
 )
 from triage.core.dialect import hidden_fields
+from triage.core.edit import Place
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
 from triage.core.fields import KEYS, Kind, Priority
 from triage.core.line import TaskLine, parse_line
 from triage.core.owners import read_owners
 from triage.core.people import People
+from triage.core.proposal import Proposal
 from triage.core.reading import reading
 from triage.core.settings import Settings, Status, StatusType, TaskFormat
 from triage.core.vocabulary import Role, Source, Vocabulary, vocabulary_of
@@ -39,7 +45,8 @@ TODAY = date(2026, 11, 22)
 PLUGIN = vocabulary_of(Settings())
 
 formats = st.sampled_from(TaskFormat)
-verdicts = st.sampled_from((Accept(), Start(), Done(), Reject(), Duplicate()))
+verdicts = st.sampled_from((Accept(), Start(), Done(), Reject(), Reject("why\n⏫"), Duplicate()))
+days = st.sampled_from((None, TODAY, date(1, 1, 1), date(9999, 12, 31)))
 new_words = st.one_of(
     st.lists(words, min_size=1).map(" ".join),
     st.text(max_size=8),
@@ -53,6 +60,9 @@ decisions: st.SearchStrategy[Decision] = st.one_of(
     st.sampled_from((None, TODAY, date(1, 1, 1))).map(Redate),
     st.sampled_from((None, *Priority)).map(Prioritise),
     st.just(Mend()),
+    days.map(AcceptBy),
+    days.map(Snooze),
+    st.integers(-800_000, 4_000_000).map(Shift),
 )
 
 
@@ -173,6 +183,66 @@ def test_redate_changes_the_due_date_alone(text: str, due: date | None, format: 
         assert_same_but(before, after, "due")
 
 
+@given(task_lines(), days, formats, st.booleans())
+def test_to_accept_by_a_day_is_to_redate_and_to_accept(
+    text: str, due: date | None, format: TaskFormat, has_plugin: bool
+) -> None:
+    before = parsed(text, format)
+    after = tried(before, AcceptBy(due), has_plugin=has_plugin)
+    redated = tried(before, Redate(due), has_plugin=has_plugin)
+    assert after == tried(redated, Accept(), has_plugin=has_plugin)
+    assert after.value(Kind.DUE) == (due.isoformat() if due else "")
+
+
+@given(task_lines(), st.integers(-800_000, 4_000_000), formats)
+@example("- [?] a 📅 2026-01-05 b", 1, TaskFormat.EMOJI)
+def test_a_shift_is_to_redate_by_what_is_shown(text: str, by: int, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    shown = Proposal("a.md", Place(text, 0, 1, 1), before, "", vocabulary(format)).due
+    try:
+        after = decided(before, Shift(by), vocabulary(format), People(), TODAY)
+    except Refused:
+        days_left = ((date.max if by > 0 else date.min) - shown).days if shown else 0
+        assume(not shown or abs(by) <= abs(days_left))
+        if shown:  # then it is the place that is refused, as for any other day
+            with pytest.raises(Refused):
+                decided(before, Redate(shown + timedelta(days=by)), vocabulary(format), People(), TODAY)
+        return
+    assert shown
+    due = shown + timedelta(days=by)
+    assert after == decided(before, Redate(due), vocabulary(format), People(), TODAY)
+
+
+@given(task_lines(), days, formats)
+def test_a_snooze_leaves_the_line(text: str, until: date | None, format: TaskFormat) -> None:
+    assert decided(parsed(text, format), Snooze(until), vocabulary(format), People(), TODAY) == text
+
+
+@given(task_lines(), st.text(), formats)
+def test_a_reason_is_not_in_the_line(text: str, reason: str, format: TaskFormat) -> None:
+    before = parsed(text, format)
+    assert tried(before, Reject(reason)) == tried(before, Reject())
+
+
+@pytest.mark.parametrize(
+    ("decision", "detail"),
+    [
+        (AcceptBy(TODAY), "2026-11-22"),
+        (AcceptBy(None), "none"),
+        (Shift(7), "+7d"),
+        (Shift(-30), "-30d"),
+        (Snooze(TODAY), "2026-11-22"),
+        (Snooze(None), ""),
+        (Reject("why"), "why"),
+        (Reject(), ""),
+        (Duplicate("a.md:1"), "a.md:1"),
+        (Accept(), ""),
+    ],
+)
+def test_the_journal_says_what_the_verb_was_given(decision: Decision, detail: str) -> None:
+    assert detail_of(decision) == detail
+
+
 @given(task_lines(), st.sampled_from((None, *Priority)), formats)
 def test_prioritise_changes_the_priority_alone(
     text: str, priority: Priority | None, format: TaskFormat
@@ -275,6 +345,9 @@ def test_an_ordinary_line_is_never_refused(text: str, decision: Decision) -> Non
             decision = Edit("Order the red wool, v2.2 (now)")
         case Reassign():
             decision = Reassign(decision.owner)
+        case Shift():
+            assume(parsed(text).field(Kind.DUE))
+            decision = Shift(decision.days % 1000)
     assert decided(parsed(text), decision, PLUGIN, People(), TODAY)
 
 
@@ -285,6 +358,9 @@ def test_an_ordinary_dataview_line_is_never_refused(text: str, decision: Decisio
             decision = Edit("Order the red wool, v2.2 (now)")
         case Reassign():
             decision = Reassign(decision.owner)
+        case Shift():
+            assume(parsed(text, TaskFormat.DATAVIEW).field(Kind.DUE))
+            decision = Shift(decision.days % 1000)
     line = parsed(text, TaskFormat.DATAVIEW)
     assert decided(line, decision, vocabulary(TaskFormat.DATAVIEW), People(), TODAY)
 

@@ -121,7 +121,7 @@ class Stop(Exception):
     """The screen has gone."""
 
 
-@pytest.mark.parametrize("after", range(0, 12))
+@pytest.mark.parametrize("after", range(12))
 def test_what_the_pause_raises_ends_it(store: FakeStore, after: int) -> None:
     session = session_over(store)
     pauses = 0

@@ -211,3 +211,54 @@ def test_two_runs_write_one_after_the_other(tmp_path: Path) -> None:
     for intent, outcome in zip(lines[::2], lines[1::2], strict=True):
         assert (intent["record"], outcome["record"]) == ("intent", "outcome")
         assert intent["gesture"] == outcome["gesture"]
+
+
+def test_lines_say_their_own_verb_and_detail_where_these_are_not_the_gestures(tmp_path: Path) -> None:
+    place = Place("- [?] a", 0, 1, 1)
+    edits = [
+        LineEdit(place, "- [ ] a", "accept"),
+        LineEdit(Place("- [?] b \udcff", 0, 1, 2), "- [-] b \udcff", "duplicate", "n \u2028\udcff.md:1"),
+    ]
+    _, found = apply_edits(OLD, edits)
+    best = Gesture("1", "run", AT, "best")
+    with journal(tmp_path).writing() as writer:
+        writer.begin(best, "n.md", OLD, NEW, found)
+        writer.end(best, "n.md", found)
+    (entry,) = journal(tmp_path).entries()
+    assert [(line.verb, line.detail) for line in entry.written] == [
+        ("accept", ""),
+        ("duplicate", "n \u2028\udcff.md:1"),
+    ]
+    records = [json.loads(line) for line in (tmp_path / "journal.jsonl").read_text().splitlines()]
+    assert [[key for key in ("verb", "detail") if key in line] for line in records[0]["lines"]] == [
+        ["verb"],
+        ["verb", "detail"],
+    ]
+
+
+def test_what_an_older_version_has_written_says_neither(tmp_path: Path) -> None:
+    done(journal(tmp_path), gesture())
+    assert b'"verb":""' not in (tmp_path / "journal.jsonl").read_bytes()
+    (entry,) = journal(tmp_path).entries()
+    assert {(line.verb, line.detail) for line in entry.written} == {("", "")}
+
+
+@pytest.mark.parametrize("own", ['"verb":3', '"detail":null', '"verb":["accept"]'])
+def test_a_line_whose_verb_is_no_text_spoils_its_record_alone(tmp_path: Path, own: str) -> None:
+    done(journal(tmp_path), gesture("1"))
+    done(journal(tmp_path), gesture("2"), "b.md")
+    path = tmp_path / "journal.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"new":', f'{own},"new":'.encode(), 1))
+    assert [entry.gesture.id for entry in journal(tmp_path).entries()] == ["2"]
+
+
+def test_a_snooze_is_written_once_the_journal_has_it_though_no_note_changes(tmp_path: Path) -> None:
+    snooze = Gesture("1", "run", AT, "snooze", "2026-12-24")
+    same = [LineEdit(edit.place, edit.place.line) for edit in EDITS]
+    after, found = apply_edits(OLD, same)
+    assert after == OLD
+    with journal(tmp_path).writing() as writer:
+        writer.refuse(snooze, "n.md", found)
+    (entry,) = journal(tmp_path).entries()
+    assert entry.gesture == snooze
+    assert [(line.before, line.after) for line in entry.written] == [(e.place, e.place) for e in EDITS[:2]]

@@ -334,8 +334,8 @@ async def test_a_click_on_hostile_text_runs_nothing() -> None:
     before = store.notes[NOTE]
     async with at_work(bare(store)) as hand:
         await hand.until(lambda: "click" in hand.pane)
-        await hand.pilot.click(offset=(40, 2))
         await hand.pilot.click(offset=(40, 3))
+        await hand.pilot.click(offset=(40, 4))
         await hand.pilot.click(hand.screen.pane, offset=(4, 1))
         await hand.settled()
         assert hand.app.is_running

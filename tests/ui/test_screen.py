@@ -162,7 +162,7 @@ async def test_a_click_moves_the_cursor_and_writes_nothing() -> None:
         line = next(at for at, text in enumerate(hand.lines) if "Task 3 " in f"{text} ")
         await hand.pilot.click(offset=(30, line))
         await hand.until(lambda: hand.at == "Task 3")
-        await hand.pilot.click(offset=(30, 1))
+        await hand.pilot.click(offset=(30, 2))  # a heading
         await hand.settled()
         assert hand.at == "Task 3"
         assert vault.notes == before

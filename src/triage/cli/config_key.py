@@ -23,7 +23,7 @@ def value_of(path: Sequence[str], values: Sequence[str], context: click.Context)
     if len(values) > 1:
         raise click.UsageError(f"{'.'.join(path)} takes one VALUE; put what has spaces in quotes", context)
     (value,) = values
-    if path[0] in {"advance", "offers"}:
+    if path[0] == "offers":
         return _FLAGS.get(value.lower(), value)
     return int(value) if path[0] == "bulk_limit" and value.isdecimal() else value
 

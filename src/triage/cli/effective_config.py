@@ -69,7 +69,7 @@ def _entries(config: Config) -> Iterator[_Entry]:
         ("group",): config.group.value,
         ("sort",): config.sort.value,
         ("bulk_limit",): config.bulk_limit,
-        ("advance",): config.advance,
+        ("advance",): "next" if config.advance else "stay",
         ("offers",): config.offers,
     }
     default = Config()

@@ -23,8 +23,8 @@ class Reversed:
 
     entry: Entry
     results: Sequence[LineResult]
-    left: int = 0
-    """How many of its lines were not come to, since it was stopped."""
+    is_stopped: bool = False
+    """Whether the gestures that were to follow were not begun, since somebody stopped it."""
 
 
 def entries_of(session: Session, verb: Undoing) -> Sequence[Entry]:
@@ -34,19 +34,20 @@ def entries_of(session: Session, verb: Undoing) -> Sequence[Entry]:
 
 def reverse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
     """Take back, or do again, so many gestures, the latest first."""
-    for _ in range(number):
+    for left in reversed(range(number)):
         entries = entries_of(session, verb)
         plan = session.plan_undo() if verb is Undoing.UNDO else session.plan_redo()
         if not entries or plan is None:
             return
         writing = Writing()
-        saved = writing.save(session, plan)
+        saved = writing.save(session, plan, whole=False)  # what it left could not be taken back any more
         session.settle(saved)
         results = [
             of_edit(note, outcome) for note, (outcomes, _) in saved.notes.items() for outcome in outcomes
         ]
-        yield Reversed(entries[-1], results, sum(map(len, plan.steps.values())) - len(results))
-        if writing.is_stopped:
+        is_stopped = writing.is_stopped and left > 0
+        yield Reversed(entries[-1], results, is_stopped)
+        if is_stopped:
             return
 
 
@@ -87,8 +88,8 @@ def report_reversed(
             if not quiet:
                 say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
             report(results, "restored" if verb is Undoing.UNDO else "written again", then, quiet=quiet)
-        if each.left:
-            complain(f"Stopped: {count(each.left, 'line')} left as they were; {verb} again goes on with them")
+        if each.is_stopped:
+            complain(f"Stopped after {count(len(done), 'gesture')}; {verb} again goes on")
             return Exit.INTERRUPTED
     if not done and not as_json and not quiet:
         say(f"There is nothing to {verb}.")

@@ -25,12 +25,14 @@ class Writing:
     def __init__(self) -> None:
         """Begin with nothing stopped."""
         self.is_stopped = False
+        self._is_whole = False
         self._due = 0.0
         self._shown = ""
 
-    def save(self, session: Session, plan: Plan) -> Saved:
-        """Write a plan, note by note, until it is done or stopped."""
+    def save(self, session: Session, plan: Plan, *, whole: bool = False) -> Saved:
+        """Write a plan, note by note, until it is done or, unless it must be `whole`, stopped."""
         self._due = time.monotonic() + _PATIENCE
+        self._is_whole = whole
         with self._listening():
             try:
                 return session.save(plan, lambda done: self._goes_on(done, len(plan.steps)))
@@ -41,9 +43,10 @@ class Writing:
     def _goes_on(self, done: int, of: int) -> bool:
         if not self.is_stopped and time.monotonic() >= self._due and sys.stderr and sys.stderr.isatty():
             self._due = time.monotonic() + _EVERY
-            self._shown = f"{done:,} of {count(of, 'note')} written; Ctrl+C stops before the next"
+            how = "" if self._is_whole else "; Ctrl+C stops before the next"
+            self._shown = f"{done:,} of {count(of, 'note')} written{how}"
             write_over(self._shown)
-        return not self.is_stopped
+        return self._is_whole or not self.is_stopped
 
     @contextmanager
     def _listening(self) -> Iterator[None]:

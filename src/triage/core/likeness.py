@@ -23,7 +23,7 @@ _COMMON: Final = 0.45
 _SUBSTITUTED: Final = 2.0
 _ADDED: Final = 0.27
 """What it costs, of a word's weight, when the other idea says something else or nothing instead."""
-_SYNONYM: Final = 0.85
+_SYNONYM: Final = 0.9
 _SLIP: Final = 0.95
 """What a word counts that has another in its place."""
 _UNLIKE: Final = 0.2
@@ -71,12 +71,12 @@ def _score_of(a: Idea, b: Idea, common: AbstractSet[str]) -> float:
     return _score((mine + other) / 2, a.total - mine, b.total - other)
 
 
-def _score(shared: float, mine: float, other: float) -> float:
+def _score(shared: float, mine: float, other: float, strayed: float = 0.0) -> float:
     """From 0 to 1, by the weight of what two ideas share and of what only one of them says."""
     if not shared:
         return 0.0
     less, more = (mine, other) if mine < other else (other, mine)
-    return shared / (shared + _SUBSTITUTED * less + _ADDED * (more - less))
+    return shared / (shared + strayed + _SUBSTITUTED * less + _ADDED * (more - less))
 
 
 class _Pair:
@@ -88,6 +88,7 @@ class _Pair:
         self._other = {root: None for root in b.weights if root not in a.weights}
         self._meant: dict[str, str] = {}
         """For words of the one those of the other that stand for them."""
+        self._strayed = 0.0
         self._shared = sum([(w + b.weights[root]) / 2 for root, w in a.weights.items() if root in b.weights])
         if self._mine and self._other:
             self._match_synonyms()
@@ -123,7 +124,9 @@ class _Pair:
 
     def _take(self, root: str, other: str, strength: float) -> None:
         self._meant[root] = other
-        self._shared += strength * (self._a.weights[root] + self._b.weights[other]) / 2
+        weight = (self._a.weights[root] + self._b.weights[other]) / 2
+        self._shared += strength * weight
+        self._strayed += (1 - strength) * weight
         del self._mine[root], self._other[other]
 
     def _match_joined(self, idea: Idea, parts: dict[str, None], wholes: dict[str, None]) -> None:
@@ -137,7 +140,7 @@ class _Pair:
         """How much they share of what they say, differences that settle it aside."""
         mine = sum([self._a.weights[root] for root in self._mine])
         other = sum([self._b.weights[root] for root in self._other])
-        return _score(self._shared, mine, other)
+        return _score(self._shared, mine, other, self._strayed)
 
     def is_at_odds(self) -> bool:
         """Whether they differ in one thing that makes them two tasks, however much they share."""

@@ -93,7 +93,7 @@ def _match(match: Match) -> Content:
 
 def _differing(best: str, other: str) -> Iterator[tuple[str, str]]:
     """The words of a twin, with what the best does not say in another colour."""
-    from triage.core.difference import differences  # only where there are twins
+    from triage.core.differences import differences  # only where there are twins
 
     at = 0
     for start, end in differences(best, other) if best != other else ():

@@ -41,12 +41,11 @@ class SprintScreen(DecideScreen):
         )
 
     def on_mount(self) -> None:
-        """Show what was asked for, and begin to read."""
+        """Show what was asked for; Textual calls the base's own, which begins to read."""
         if self._start.filter:
             self.filter_bar.value = self._start.filter
             self.filter_bar.display = True
             self.header.filter = self._start.filter
-        super().on_mount()
         if self._ends:
             self._tick()
             self.set_interval(1, self._tick)

@@ -8,6 +8,7 @@ import click
 
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.config_key import path_of, value_of
+from triage.cli.dashed_words import DashedWordsCommand, unguarded
 from triage.cli.effective_config import as_json, as_lines
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say, say_json
@@ -95,9 +96,9 @@ def path(context: click.Context, in_vault: bool) -> int:
     return Exit.DONE
 
 
-@command.command("set", help=_SET)
+@command.command("set", cls=DashedWordsCommand, help=_SET)
 @click.argument("key", metavar="KEY")
-@click.argument("values", metavar="VALUE...", nargs=-1, required=True)
+@click.argument("values", metavar="VALUE...", nargs=-1, required=True, callback=unguarded)
 @_in_vault
 @choosing
 @click.pass_context

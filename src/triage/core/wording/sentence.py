@@ -41,7 +41,7 @@ def is_english(tokens: Sequence[Token]) -> bool:
     small = [token.word for token in tokens if token.is_small and token.word not in OF_NAMES]
     if small:
         return 2 * len([word for word in small if word in FOREIGN]) < len(small)
-    return any([token.word.isascii() for token in tokens if not token.is_mark and not token.is_number])
+    return any(token.word.isascii() for token in tokens if not token.is_mark and not token.is_number)
 
 
 def _words(tokens: Sequence[Token]) -> int:
