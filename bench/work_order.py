@@ -33,6 +33,7 @@ class Keys:
     reject: str = "x"
     accept: str = "a"
     keep_best: str = "b"
+    join: str = "C"
     go_on: str = "y"
     """In the screen that shows what a verb over many is going to do."""
     filter: str = "/"

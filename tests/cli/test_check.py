@@ -36,6 +36,7 @@ def test_each_text_is_answered_on_a_line(filled: Notes, triage: Triage) -> None:
 def test_the_exit_code_says_whether_all_are_new(filled: Notes, triage: Triage) -> None:
     assert triage("check", "Sail around the world", "Weigh the anchor").code == 0
     assert triage("check", "Sail around the world", "Print posters for the winter fair").code == 1
+    assert triage("check", "Print posters for the winter fair", "Sail around the world").code == 1
     ran = triage("check", "Sail around the world", "sail around the world")
     assert (ran.code, ran.out.splitlines()[1].split()[0]) == (1, "repeated")
     assert ran.out.endswith("= text 1\n")

@@ -85,6 +85,20 @@ def test_no_other_view_is_taken_for_one_that_is_not_there(filled: Notes, triage:
     assert ran.err.startswith("There is no view 'overdu'; did you mean overdue?")
 
 
+def test_what_begins_with_a_dash_is_a_word_unless_an_option_takes_it(filled: Notes, triage: Triage) -> None:
+    assert "There is no view '-x'; there are" in triage("list", "--view", "-x").err
+    assert triage("list", "--count", "-harbour").out == "2\n"
+    assert triage("list", "-h").out.startswith("Usage: triage list")
+
+
+def test_where_a_name_ends_is_the_same_for_the_count_and_the_list(notes: Notes, triage: Triage) -> None:
+    notes.write(
+        {"a.md": f"---\nparticipants: [Ada Quill]\n---\n- [?] Ask @Ada Quill Ferry to call back {TAGS}\n"}
+    )
+    for text in ("owner:ada", 'owner:"ada quill ferry"'):
+        assert triage("list", "--count", text).out == f"{len(listed(triage, text))}\n", text
+
+
 def test_groups_and_sorting(filled: Notes, triage: Triage) -> None:
     ran = triage("list", "--group", "due", "--sort", "words", "--today", TODAY)
     assert [line for line in ran.out.splitlines() if line and not line.startswith(" ")] == [
@@ -219,6 +233,24 @@ def test_a_duplicate_finds_what_it_repeats(filled: Notes, triage: Triage) -> Non
     assert filled.line("_archive/2026-09-01 Old.md", 5) == PAINT.replace("[?]", "[-]")
     [result] = triage("duplicate", "--json", "--view", "twins", "--filter", "-is:mine").objects
     assert result["detail"] == "2026-11-10 New.md:1"
+
+
+def test_the_log_says_of_each_line_what_it_repeats(filled: Notes, triage: Triage) -> None:
+    triage("duplicate", "_archive/2026-09-01 Old.md:4", "_archive/2026-09-01 Old.md:5")
+    head, *lines = triage("log").out.splitlines()
+    assert head.endswith("2 lines  _archive/2026-09-01 Old.md")
+    assert lines == [
+        "    rejected as duplicate of 2026-11-10 New.md:1  _archive/2026-09-01 Old.md:4",
+        "    rejected as duplicate of 2026-08-01 Done.md:1  _archive/2026-09-01 Old.md:5",
+    ]
+    assert triage("log", "--diff").out.splitlines()[1:6] == [
+        "--- _archive/2026-09-01 Old.md",
+        "+++ _archive/2026-09-01 Old.md",
+        "@@ -4 +4 @@ rejected as duplicate of 2026-11-10 New.md:1",
+        f"-{CRANE}",
+        f"+{CRANE.replace('[?]', '[-]')}",
+    ]
+    assert triage("log", "--diff", "--json").code == 2
 
 
 def test_a_left_out_task_that_is_named_has_its_twins(notes: Notes, triage: Triage) -> None:

@@ -62,12 +62,13 @@ def test_an_interruption_stops_between_two_notes_and_one_undo_takes_it_back(
 def test_an_undo_is_stopped_between_two_gestures(
     filled: Notes, triage: Triage, request: pytest.FixtureRequest
 ) -> None:
+    filled.write({f"more {number}.md": SWEEP for number in range(3)})
     before = filled.everything()
-    triage("reject", "--filter", "note:2026-11-01 OR note:2026-11-02")
-    triage("reject", "--filter", "note:2026-11-03 OR note:2026-11-04")
+    triage("reject", "--filter", "-note:more")
+    triage("reject", "--filter", "note:more")
     request.getfixturevalue("interrupted")
     ran = triage("undo", "2")
-    assert (ran.code, _decided(filled)) == (130, ["2026-11-01.md", "2026-11-02.md"])
+    assert (ran.code, _decided(filled)) == (130, [f"2026-11-0{number}.md" for number in range(1, 5)])
     assert ran.err == "Stopped after 1 gesture; undo again goes on\n"
     assert triage("undo").code == 0
     assert filled.everything() == before

@@ -149,7 +149,8 @@ def test_a_sitting_from_the_first_screen_to_the_summary(sit: Sit, vault: Path) -
     file = vault / NOTE
     sitting = sit()
     sitting.sees("Task 4")
-    sitting.sees("5 to decide")
+    sitting.sees("1 All 5")
+    sitting.sees("0 decided  5 left")
     sitting.type("a")
     sitting.until(lambda: b"- [ ] Task 0" in file.read_bytes(), "the first one on the disk")
     sitting.type("x")
@@ -198,11 +199,11 @@ def test_an_earlier_run_is_taken_back(sit: Sit, vault: Path) -> None:
     first.leave()
     assert (vault / NOTE).read_bytes() != before
     second = sit()
-    second.sees("2 to decide")
+    second.sees("1 All 2")
     second.type("u")
     second.sees("what an earlier run did?")
     second.type("yuu")
-    second.sees("5 to decide")
+    second.sees("1 All 5")
     second.leave()
     assert (vault / NOTE).read_bytes() == before
 
@@ -259,8 +260,8 @@ def test_the_screen_follows_the_size_of_the_terminal(sit: Sit) -> None:
     sitting = sit()
     sitting.sees("Task 4")
     sitting.resize(140, 40)
-    sitting.sees("q quit")
-    sitting.until(lambda: "Task 0" in sitting.screen.splitlines()[1][60:], "the proposal beside the queue")
+    sitting.sees("prio")
+    sitting.until(lambda: "Task 0" in sitting.screen.splitlines()[2][60:], "the proposal beside the queue")
     sitting.resize(60, 16)
     sitting.until(
         lambda: sitting.screen.splitlines()[15].rstrip().endswith("5 left"), "the footer at the bottom"
@@ -289,7 +290,7 @@ def test_nothing_in_a_note_is_obeyed_by_the_terminal(sit: Sit, vault: Path) -> N
 def test_the_demo_opens_on_a_copy_that_is_gone_afterwards(sit: Sit, tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     sitting = sit("demo", TMPDIR=str(tmp_path / "tmp"))
-    sitting.sees("to decide")
+    sitting.sees("1 All")
     sitting.until(lambda: "reading…" not in sitting.screen, "all was read")
     sitting.type("a")
     sitting.sees("1 decided")

@@ -15,7 +15,9 @@ def store(minutes: int = 12, loft: int = 3, **parts: str) -> FakeStore:
     """Two notes of so many proposals."""
     return FakeStore(
         {
-            NOTE: note("# Harbour", *(proposal_line(f"Berth {number}", **parts) for number in range(minutes))),
+            NOTE: note(
+                "# Harbour", *(proposal_line(f"Berth {number}", **parts) for number in range(minutes))
+            ),
             LOFT: note("# Loft", *(proposal_line(f"Crate {number}", **parts) for number in range(loft))),
         }
     )
@@ -241,7 +243,10 @@ async def test_a_vault_without_a_status_for_rejected_asks_once_and_then_for_the_
     from triage.core.settings import Settings
     from triage.core.vocabulary import vocabulary_of
 
-    statuses = [{"symbol": " ", "name": "Todo", "type": "TODO"}, {"symbol": "x", "name": "Done", "type": "DONE"}]
+    statuses = [
+        {"symbol": " ", "name": "Todo", "type": "TODO"},
+        {"symbol": "x", "name": "Done", "type": "DONE"},
+    ]
     vault = store()
     for path in (NOTE, LOFT):
         vault.vocabularies[path] = vocabulary_of(

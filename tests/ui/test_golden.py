@@ -1,13 +1,14 @@
 """Golden vaults: keys pressed in the real app over the real store, and every byte compared.
 
-A case is a folder of `tests/golden`: `before` and `after`, two vaults, and `keys.txt`, which has one step a
-line and begins with `#` where it is a comment:
+A case is a folder of `tests/golden`: `before` and `after`, two vaults, where it needs one `config.yaml`, the
+user's config, and `keys.txt`, which has one step a line and begins with `#` where it is a comment:
 
     a, ctrl+r, enter …     a key
     type: some text        each of its characters
     see: some text         wait until it stands on the screen
     at: some words         wait until they are those of the row under the cursor
     outside: …             another program works in the vault: append, replace, remove or chmod
+    compared               wait until every proposal is compared with all others
     restart                leave, and open the vault again as a new run
     undo: no               not a step: what this case did cannot all be taken back
 
@@ -126,6 +127,9 @@ async def take(hand: Hand, case: Case, step: str) -> None:
         case "outside":
             work_outside(case.vault, rest)
             case.outside.append(rest)
+        case "" if step == "compared":
+            await hand.until(lambda: not hand.screen.header.is_comparing, "all is compared")
+            await hand.settled()
         case _:
             await hand.press(step)
             await hand.scanned()
@@ -144,7 +148,7 @@ async def test_golden_vault(name: str, tmp_path: Path) -> None:
     case = Case.copied(name, tmp_path)
     shutil.copytree(case.vault, case.folder / "original", symlinks=True)
     beside = case.beside()
-    config = load_config(case.vault, tmp_path / "no-config.yaml")
+    config = load_config(case.vault, case.folder / "config.yaml")
     for number, steps in enumerate(case.sittings(), start=1):
         async with at_work(vault_app(case.vault, case.state, number=number, config=config)) as hand:
             for step in steps:

@@ -104,6 +104,7 @@ async def test_a_screen_that_is_too_small_fails_nothing(size: tuple[int, int]) -
         assert vault.notes[NOTE].count(b"[ ]") == 1
         await hand.pilot.resize_terminal(80, 24)
         await hand.settled()
+        await hand.press("k")
         assert "accepted" in hand.text
 
 

@@ -40,7 +40,7 @@ def reverse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
         if not entries or plan is None:
             return
         writing = Writing()
-        saved = writing.save(session, plan, whole=False)  # what it left could not be taken back any more
+        saved = writing.save(session, plan, whole=True)  # what it left could not be taken back any more
         session.settle(saved)
         results = [
             of_edit(note, outcome) for note, (outcomes, _) in saved.notes.items() for outcome in outcomes

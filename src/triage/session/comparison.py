@@ -12,6 +12,7 @@ from triage.session.card import Match
 from triage.session.store import Store
 
 if TYPE_CHECKING:
+    from triage.core.idea import Idea
     from triage.core.ideas import Ideas
 
 _MOST = 3
@@ -48,9 +49,12 @@ def compare(
 
     if people := tuple(store.people(notes)):
         yield Compared(people=people)
-    ideas = {}
+    ideas: dict[int, Idea] = {}
+    known: dict[str, Idea] = {}  # many say the same word for word
     for key, proposal in proposals.items():
-        ideas[key] = idea_of(proposal.words)
+        if proposal.words not in known:
+            known[proposal.words] = idea_of(proposal.words)
+        ideas[key] = known[proposal.words]
         pause()
     own = {(proposal.note, proposal.place.number) for proposal in proposals.values()}
     others, index = _others(store, notes, own, pause)

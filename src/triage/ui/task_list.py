@@ -245,7 +245,7 @@ class TaskList(ScrollView, can_focus=True):
             self.is_marked(key),
             likenesses.twins(key),
             likenesses.matches(key)[:1],
-            session.sleeps(row),
+            session.snoozes.until(row.proposal),
         )
 
     @property

@@ -52,7 +52,8 @@ def command(context: click.Context, keep: Path | None, only_path: bool) -> int:
         complain(problem)
         return Exit.USAGE
     own = load_config(None, choices.config)
-    config = Config(editor=own.editor, theme=own.theme, keys=own.keys, places=own.places)  # the rest is about the user's vault
+    # the rest of the config is about the user's vault
+    config = Config(editor=own.editor, theme=own.theme, keys=own.keys, places=own.places)
     if keep is not None:
         write_sample(keep, choices.today)
         say(f"The sample vault is in {keep}")
