@@ -130,7 +130,7 @@ class FakeStore:
         """Every gesture in order, undos included, with the lines that it really replaced."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
-        failed: dict[str, list[tuple[str, Place]]] = {}
+        spent: dict[str, list[tuple[str, Place]]] = {}
         for gesture, note, outcomes in self.journal:
             gestures.setdefault(gesture.id, gesture)
             written.setdefault(gesture.id, []).extend(
@@ -138,10 +138,10 @@ class FakeStore:
                 for each in outcomes
                 if each.is_saved and each.place
             )
-            failed.setdefault(gesture.id, []).extend(
-                (note, each.edit.place) for each in outcomes if each.result is Result.FAILED
+            spent.setdefault(gesture.id, []).extend(
+                (note, each.edit.place) for each in outcomes if each.result in {Result.GONE, Result.AMBIGUOUS}
             )
-        return [Entry(gesture, tuple(written[id_]), tuple(failed[id_])) for id_, gesture in gestures.items()]
+        return [Entry(gesture, tuple(written[id_]), tuple(spent[id_])) for id_, gesture in gestures.items()]
 
     def _day(self, path: str) -> date:
         return day_in_name(path) or self.days.get(path, TODAY)

@@ -288,3 +288,21 @@ def test_undo_and_redo_of_an_earlier_run_count_what_this_run_wrote() -> None:
     assert (session.tally.decided, session.tally.verbs) == (1, {"accept": 1})
     undo(session)
     assert (session.tally.decided, session.tally.verbs) == (0, {})
+
+
+def test_what_a_stopped_undo_did_not_come_to_can_be_taken_back_after_a_restart() -> None:
+    before = {f"{name}.md": note(proposal_line(name)) for name in "abc"}
+    store = FakeStore(before)
+    session = session_over(store)
+    session.decide([row.key for row in shown(session)], Reject())
+    plan = session.plan_undo()
+    assert plan
+    session.settle(session.save(plan, lambda done: done < 1))
+    for history in (session.history, store.history()):
+        assert [len(entry.written) for entry in history.undoable] == [2]
+    again = session_over(store)
+    rest = again.plan_undo()
+    assert rest
+    again.settle(again.save(rest))
+    assert store.notes == before
+    assert not store.history().undoable

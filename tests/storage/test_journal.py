@@ -43,6 +43,10 @@ def done(journal: Journal, gesture: Gesture, note: str = "n.md") -> None:
         writer.end(gesture, note, outcomes())
 
 
+def spent(note: str = "n.md") -> tuple[tuple[str, Place], ...]:
+    return tuple((note, each.edit.place) for each in outcomes() if not each.is_saved)
+
+
 def written(note: str = "n.md") -> tuple[Written, ...]:
     return tuple(
         Written(note, each.edit.place, each.place) for each in outcomes() if each.place and each.is_saved
@@ -51,7 +55,7 @@ def written(note: str = "n.md") -> tuple[Written, ...]:
 
 def test_what_was_written_is_read_again_whatever_its_bytes(tmp_path: Path) -> None:
     done(journal(tmp_path), gesture())
-    assert journal(tmp_path).entries() == [Entry(gesture(), written())]
+    assert journal(tmp_path).entries() == [Entry(gesture(), written(), spent())]
     assert len(written()) == 2
     assert (tmp_path / "journal.jsonl").read_bytes().isascii()
     assert stat.S_IMODE((tmp_path / "journal.jsonl").stat().st_mode) == 0o600
@@ -66,8 +70,8 @@ def test_a_gesture_over_several_notes_is_one_entry(tmp_path: Path) -> None:
     for note, id_ in [("a.md", "1"), ("z.md", "2"), ("b.md", "1")]:
         done(journal(tmp_path), gesture(id_), note)
     assert journal(tmp_path).entries() == [
-        Entry(gesture("1"), written("a.md") + written("b.md")),
-        Entry(gesture("2"), written("z.md")),
+        Entry(gesture("1"), written("a.md") + written("b.md"), spent("a.md") + spent("b.md")),
+        Entry(gesture("2"), written("z.md"), spent("z.md")),
     ]
 
 
@@ -83,7 +87,7 @@ def test_only_lines_that_were_saved_count(tmp_path: Path) -> None:
         writer.end(gesture(), "n.md", results)
     (entry,) = journal(tmp_path).entries()
     assert (entry.gesture, entry.written) == (gesture(), written()[:1])
-    assert entry.failed == (("n.md", failed.edit.place),)
+    assert entry.spent == (("n.md", gone.edit.place),)
     (logged,) = journal(tmp_path).log()
     assert (logged.gesture, logged.note, list(logged.outcomes)) == (gesture(), "n.md", results)
 
@@ -91,7 +95,9 @@ def test_only_lines_that_were_saved_count(tmp_path: Path) -> None:
 def test_an_undo_that_took_nothing_back_is_still_there(tmp_path: Path) -> None:
     with journal(tmp_path).writing() as writer:
         writer.refuse(gesture("2", "undo", "1"), "n.md", [Outcome(EDITS[0], Result.GONE)])
-    assert journal(tmp_path).entries() == [Entry(gesture("2", "undo", "1"), ())]
+    assert journal(tmp_path).entries() == [
+        Entry(gesture("2", "undo", "1"), (), (("n.md", EDITS[0].place),))
+    ]
 
 
 @pytest.mark.parametrize("end", range(1, 400, 7))
@@ -100,9 +106,12 @@ def test_a_torn_line_hides_nothing_else(tmp_path: Path, end: int) -> None:
     file = tmp_path / "journal.jsonl"
     whole = file.read_bytes()
     file.write_bytes(whole + whole[:end])
-    assert journal(tmp_path).entries() == [Entry(gesture("1"), written())]
+    assert journal(tmp_path).entries() == [Entry(gesture("1"), written(), spent())]
     done(journal(tmp_path), gesture("2"))
-    assert journal(tmp_path).entries() == [Entry(gesture("1"), written()), Entry(gesture("2"), written())]
+    assert journal(tmp_path).entries() == [
+        Entry(gesture("1"), written(), spent()),
+        Entry(gesture("2"), written(), spent()),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +133,7 @@ def test_garbage_is_passed_over(tmp_path: Path, garbage: bytes) -> None:
     file = tmp_path / "journal.jsonl"
     intent, outcome = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(garbage + intent + garbage + outcome + garbage)
-    assert journal(tmp_path).entries() == [Entry(gesture("1"), written())]
+    assert journal(tmp_path).entries() == [Entry(gesture("1"), written(), spent())]
 
 
 @pytest.mark.parametrize("key", ["run", "at", "verb", "note", "lines", "before"])
@@ -145,8 +154,7 @@ def test_an_intent_without_an_outcome_is_settled_by_the_note(
     notes = Notes() if now is None else Notes({"n.md": now})
     with journal(tmp_path).writing() as writer:
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
-    failed = () if is_written else tuple(("n.md", each.edit.place) for each in outcomes() if each.is_saved)
-    expected = [Entry(gesture(), written() if is_written else (), failed)]
+    expected = [Entry(gesture(), written() if is_written else (), spent())]
     assert journal(tmp_path, notes).entries() == expected
     if now is not None:  # once settled, a later change of the note does not matter
         assert journal(tmp_path, Notes({"n.md": OLD if is_written else NEW})).entries() == expected
@@ -162,7 +170,7 @@ def test_of_two_intents_for_one_note_the_last_counts(tmp_path: Path) -> None:
         writer.begin(gesture(), "n.md", OLD + b"x", NEW + b"x", outcomes())
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
         writer.end(gesture(), "n.md", outcomes())
-    assert journal(tmp_path, Notes({"n.md": NEW + b"x"})).entries() == [Entry(gesture(), written())]
+    assert journal(tmp_path, Notes({"n.md": NEW + b"x"})).entries() == [Entry(gesture(), written(), spent())]
 
 
 def test_a_record_that_does_not_fit_on_the_disk_leaves_nothing(

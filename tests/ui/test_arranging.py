@@ -28,7 +28,7 @@ def store() -> FakeStore:
     )
 
 
-MAST, WOOL, FERRY, MORE_WOOL, STEPS, LAMP = "Paint Order Call Order2 Sweep Bring".split()
+MAST, WOOL, FERRY, MORE_WOOL, STEPS, LAMP = "Paint", "Order", "Call", "Order too", "Sweep", "Bring"
 FIRST_WORDS = {
     "Paint the mast": MAST,
     "Order the blue wool for the loft": WOOL,

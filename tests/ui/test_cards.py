@@ -172,7 +172,7 @@ async def test_a_row_is_taken_out_of_its_card_and_put_back() -> None:
         assert "Back in its card" in hand.footer
         assert hand.counts["twins"] == 5
         assert hand.words == [MORE_WOOL, WOOL, THIRD_WOOL, STEPS, SAME_STEPS]
-        await hand.press("T", "g", "b")
+        await hand.press("T", "g", "J", "b")
         assert symbols(vault) == "??? -?", "what was taken out is not decided with its card"
 
 

@@ -13,7 +13,7 @@ LATE, SOON = "2026-11-02", "2026-12-02"
 
 
 def store() -> FakeStore:
-    """Six proposals: three of mine, two of Ada's, one nobody's; two overdue; one in the archive; two lack tags."""
+    """Six proposals: three are mine, two overdue, one is in the archive. Two more lack tags."""
     return FakeStore(
         {
             NOTE: note(

@@ -104,7 +104,7 @@ async def test_undo_brings_back_what_was_dropped_and_goes_to_it() -> None:
         assert "rejected" in hand.drawn("Order the wool")
 
 
-async def test_undo_of_a_row_of_another_view_leaves_the_cursor() -> None:
+async def test_undo_goes_to_a_row_that_the_view_does_not_take_unless_a_filter_is_typed() -> None:
     vault = store()
     before = dict(vault.notes)
     async with at_work(app_over(vault)) as hand:
@@ -112,9 +112,14 @@ async def test_undo_of_a_row_of_another_view_leaves_the_cursor() -> None:
         await hand.press("x", "3", "j", "u")
         assert vault.notes == before
         assert hand.view == "others"
-        assert hand.words == ["Call the ferry office", "Paint the mast"]
-        assert hand.at == "Paint the mast"
+        assert hand.words == ["Order the wool", "Call the ferry office", "Paint the mast"]
+        assert hand.at == "Order the wool"
+        assert hand.counts["others"] == 2
         assert "Took back" in hand.footer
+        hand.send("U", "3", "/", *"mast", "enter", "u")
+        await hand.settled()
+        assert vault.notes == before
+        assert hand.words == ["Paint the mast"]
 
 
 async def test_undo_of_marks_that_were_dropped_brings_all_back() -> None:

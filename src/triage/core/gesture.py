@@ -62,8 +62,8 @@ class Entry:
 
     gesture: Gesture
     written: tuple[Written, ...]
-    failed: tuple[tuple[str, Place], ...] = ()
-    """The lines, by note, that the system did not let it write: worth another try."""
+    spent: tuple[tuple[str, Place], ...] = ()
+    """The lines, by note, that it found changed: for an undo, not worth another try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class History:
 
         An undo takes the gesture it concerns off the one list and puts what it really took back on the
         other; a new decision makes what was undone before it impossible to do again. What an undo could not
-        take back because the line has changed is spent; where the system failed, it can be tried again.
+        take back because the line has changed is spent; where the system failed, or the user stopped it, the
+        rest can be tried again.
         """
         new = (entry,) if entry.written else ()
         match entry.gesture.verb:
@@ -92,11 +93,11 @@ class History:
 
 def _left(entries: tuple[Entry, ...], reverse: Entry) -> tuple[Entry, ...]:
     """The entries without what was reversed, or spent, of the one that a reversal concerned."""
-    failed = set(reverse.failed)
+    over = {*reverse.spent, *((line.note, line.before) for line in reverse.written)}
     left = []
     for entry in entries:
         if entry.gesture.id == reverse.gesture.concerns:
-            entry = replace(entry, written=tuple(w for w in entry.written if (w.note, w.after) in failed))
+            entry = replace(entry, written=tuple(w for w in entry.written if (w.note, w.after) not in over))
         if entry.written:
             left.append(entry)
     return tuple(left)

@@ -45,7 +45,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
     done = tuple(key for key in keys if key is not None)
     if gesture.verb in {Reassign.verb, Edit.verb}:
         session.know_owners(session.rows[key] for key in done)
-    entry = Entry(gesture, tuple(written), (*_worth_another_try(failed), *_not_come_to(saved)))
+    entry = Entry(gesture, tuple(written), _spent(failed))
     if gesture.is_beside:
         _snooze(session, entry, done)
     own = {past.gesture.id for past in session.history.undoable if past.gesture.run == session.run}
@@ -110,19 +110,12 @@ def _unconfirmed(saved: Saved) -> tuple[tuple[str, Outcome], ...]:
     )
 
 
-def _not_come_to(saved: Saved) -> list[tuple[str, Place]]:
-    """The lines that the user stopped an undo or redo before: these are still to be had."""
-    if saved.plan.gesture.verb not in set(Undoing):
-        return []
-    steps = ((note, step) for note, steps in saved.plan.steps.items() for step in steps)
-    return [(note, step.edit.place) for note, step in steps if note not in saved.notes]
-
-
 def _role(line: str, vocabulary: Vocabulary) -> Role | None:
     task = parse_line(line, vocabulary.settings.format)
     return vocabulary.role(task.symbol) if task else None
 
 
-def _worth_another_try(failed: Iterable[tuple[str, Outcome]]) -> tuple[tuple[str, Place], ...]:
-    """The lines that the system did not let be written, unlike those that have changed."""
-    return tuple((note, outcome.edit.place) for note, outcome in failed if outcome.result is Result.FAILED)
+def _spent(failed: Iterable[tuple[str, Outcome]]) -> tuple[tuple[str, Place], ...]:
+    """The lines that have changed, unlike those that the system did not let be written."""
+    changed = {Result.GONE, Result.AMBIGUOUS}
+    return tuple((note, outcome.edit.place) for note, outcome in failed if outcome.result in changed)

@@ -92,7 +92,7 @@ class Journal:
         """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
-        failed: dict[str, list[tuple[str, Place]]] = {}
+        spent: dict[str, list[tuple[str, Place]]] = {}
         for logged in self.log():
             gestures.setdefault(logged.gesture.id, logged.gesture)
             written.setdefault(logged.gesture.id, []).extend(
@@ -100,10 +100,12 @@ class Journal:
                 for each in logged.outcomes
                 if each.is_saved and each.place
             )
-            failed.setdefault(logged.gesture.id, []).extend(
-                (logged.note, each.edit.place) for each in logged.outcomes if each.result is Result.FAILED
+            spent.setdefault(logged.gesture.id, []).extend(
+                (logged.note, each.edit.place)
+                for each in logged.outcomes
+                if each.result in {Result.GONE, Result.AMBIGUOUS}
             )
-        return [Entry(gesture, tuple(written[id_]), tuple(failed[id_])) for id_, gesture in gestures.items()]
+        return [Entry(gesture, tuple(written[id_]), tuple(spent[id_])) for id_, gesture in gestures.items()]
 
     def log(self) -> Iterator[Logged]:
         """Every gesture in order, once for each of its notes; raises JournalUnreadable.

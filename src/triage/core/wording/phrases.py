@@ -63,7 +63,32 @@ PHRASES: Final = _phrases("""
     get approval from = approval from | end of the month = month end | month be over = month end
     end of the year = year end | end of the week = week end | knowledge share = knowledge sharing
     up to date = current | no longer = not | out of date = outdated | instead of = instead | any more =
-    put on hold = pause
+    put on hold = pause | still to do : = | still open : = | next up : = | reminder : = | for later : =
+    on behalf of = for | by way of = by | hand out = distribute | give out = distribute
+    pass round = circulate | pass around = circulate | hand back = return | take pictures of = photograph
+    take a picture of = photograph | take photos of = photograph | take a photo of = photograph
+    take photographs of = photograph | file away = archive | put away = store | pack away = store
+    stow away = store | take away = remove | clear away = remove | haul away = remove | rip out = remove
+    cut out = remove | cross out = delete | tear down = demolish | pull down = demolish
+    knock down = demolish | thin out = prune | cut back = cut | cut down = cut | add up = sum | tot up = sum
+    count up = count | drop off at = deliver to | drop off = deliver | give away = donate
+    jot down = document | double check = verify | cross check = verify | check over = check
+    check up on = check | track down = find | hunt for = find | look up = find | seek out = find
+    drop by = visit | stop by = visit | drop in on = visit | go to see = visit | go and see = visit
+    meet up with = meet with | get together with = meet with | sit down with = meet with
+    have a word with = talk with | have a chat with = talk with | get in contact with = contact
+    make contact with = contact | drop a line to = email | give a call to = call | ring up = call
+    call up = call | fine tune = adjust | speed up = accelerate | map out = plan | flesh out = expand
+    think up = devise | settle on = choose | pick out = choose | decide on = decide | hook up = connect
+    plug in = connect | wire up = connect | iron out = resolve | see to = handle | attend to = handle
+    look after = tend to | care for = tend to | set aside = reserve | put aside = reserve | do up = renovate
+    carry on with = continue | break up = split | divide up = split | stock up on = buy | pay off = pay
+    pay back = repay | print off = print | print out = print | type up = type | hang up = hang
+    heat up = heat | warm up = heat | cool down = cool | put out = extinguish | clear out = empty
+    lay off = dismiss | show round = guide | show around = guide | send off = send | fill up = fill
+    lock up = lock | top off = refill | round up = gather | bring along = bring | copy out = copy
+    rub out = erase | note in = record in | make copies of = copy | make a sketch of = sketch
+    make a drawing of = draw | do a count of = count | take stock of = inventory | put in order = sort
 """)
 
 PARTICLES: Final = {
@@ -78,6 +103,18 @@ PARTICLES: Final = {
         ("try", "out", "test"), ("fill", "in", "complete"), ("fill", "out", "complete"),
         ("shut", "down", "disable"), ("move", "back", "postpone"), ("clean", "up", "clean"),
         ("let", "know", "inform"), ("keep", "informed", "inform"), ("back", "up", "backup"),
+        ("give", "back", "return"), ("hand", "back", "return"), ("send", "back", "return"),
+        ("take", "back", "return"), ("bring", "back", "return"), ("give", "away", "donate"),
+        ("throw", "away", "discard"), ("throw", "out", "discard"), ("take", "away", "remove"),
+        ("clear", "away", "remove"), ("put", "away", "store"), ("pack", "away", "store"),
+        ("file", "away", "archive"), ("draw", "up", "draft"), ("add", "up", "sum"), ("tot", "up", "sum"),
+        ("drop", "off", "deliver"), ("track", "down", "find"), ("take", "apart", "dismantle"),
+        ("tear", "down", "demolish"), ("pull", "down", "demolish"), ("knock", "down", "demolish"),
+        ("hand", "out", "distribute"), ("pass", "round", "circulate"), ("pass", "around", "circulate"),
+        ("tidy", "up", "clean"), ("plug", "in", "connect"), ("hook", "up", "connect"),
+        ("print", "out", "print"), ("look", "up", "find"), ("hang", "up", "hang"), ("cut", "back", "cut"),
+        ("paint", "again", "repaint"), ("write", "again", "rewrite"), ("start", "again", "restart"),
+        ("do", "up", "renovate"), ("jot", "down", "document"), ("warm", "up", "heat"),
     )
 }  # fmt: skip
 """What a verb and a word that may stand behind its object mean together."""

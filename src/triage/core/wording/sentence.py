@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from triage.core.wording.phrases import PHRASES
-from triage.core.wording.small_words import DETERMINERS, FOREIGN, GERMAN, LATER, OF_NAMES
+from triage.core.wording.small_words import DETERMINERS, FOREIGN, GERMAN, LATER, NOT, OF_NAMES
 from triage.core.wording.synonyms import ALIKE
+from triage.core.wording.tails import without_tails
 from triage.core.wording.token import Token, plain_token, tokens_of
 
 _MOSTLY: Final = 0.6
@@ -17,7 +18,7 @@ def sentence_of(words: str) -> list[Token]:
     """The tokens with names marked, set phrases as one word, filler left out, the main clause first."""
     tokens = tokens_of(words)
     _mark_names(tokens)
-    return _main_clause_first(_meant(tokens))
+    return _main_clause_first(_meant(without_tails(tokens)))
 
 
 def _mark_names(tokens: list[Token]) -> None:
@@ -87,13 +88,45 @@ def _meant(tokens: list[Token]) -> list[Token]:
 
 
 def _main_clause_first(tokens: list[Token]) -> list[Token]:
-    """`Before the fair, send the list` as `send the list, before the fair`."""
-    first = next((at for at, token in enumerate(tokens) if not token.is_mark), None)
-    if first is None or not (tokens[first].opens or tokens[first].word in LATER):
+    """`Before the fair, send the list, without notes` as `send the list before the fair, without notes`."""
+    first = next((at for at, token in enumerate(tokens) if not _is_lead_in(token)), None)
+    if first is None or not _opens(tokens[first]):
         return tokens
-    for at in range(first, len(tokens) - 1):
-        if tokens[at].word == "," and (
-            tokens[at + 1].is_verb or (at + 2 < len(tokens) and tokens[at + 2].word in DETERMINERS)
-        ):
-            return [*tokens[at + 1 :], tokens[at], *tokens[first:at]]
-    return tokens
+    comma = next((at for at in range(first, len(tokens) - 1) if _leads(tokens, at)), None)
+    if comma is None:
+        return tokens
+    main = tokens[comma + 1 :]
+    end = next((at for at in range(1, len(main)) if _is_end(main, at)), len(main))
+    return [*main[:end], *tokens[first:comma], *main[end:]]
+
+
+def _is_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the clause ends before this token, and what goes with it or not begins."""
+    if tokens[at].is_mark:
+        return tokens[at].word != "," or (at + 1 < len(tokens) and _opens(tokens[at + 1]))
+    return tokens[at].word == "without"
+
+
+def _is_lead_in(token: Token) -> bool:
+    """Whether it is of those that may stand before all else: `Also, for the fair …`."""
+    return token.is_mark or (token.is_small and not _opens(token) and token.word not in DETERMINERS)
+
+
+def _opens(token: Token) -> bool:
+    return bool(token.opens) or token.word in LATER or token.word in NOT
+
+
+def _leads(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether what is to be done stands behind this comma, `please` and `we need to` aside."""
+    if tokens[comma].word != ",":
+        return False
+    verb = comma + 1
+    while verb < len(tokens) - 1 and (tokens[verb].word == "to" or _is_lead_in(tokens[verb])):
+        if tokens[verb].is_mark:
+            return False
+        verb += 1
+    token = tokens[verb]
+    return not token.is_small and (
+        (token.is_verb and not token.is_past)
+        or (verb + 1 < len(tokens) and tokens[verb + 1].word in DETERMINERS)
+    )

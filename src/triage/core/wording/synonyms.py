@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from triage.core.wording.chores import CHORES
 from triage.core.wording.groups import groups_of, others_by_root
 from triage.core.wording.verbs import ALIKE_VERBS
 
@@ -222,5 +223,5 @@ _ALIKE_NOUNS: Final = groups_of("""
     estimate effort
 """)
 
-ALIKE: Final = others_by_root([*ALIKE_VERBS, *_ALIKE_NOUNS])
+ALIKE: Final = others_by_root([*ALIKE_VERBS, *CHORES, *_ALIKE_NOUNS])
 """By root the roots that can stand for it."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from triage.core.wording.chores import CHORES, MOSTLY_NOUNS
 from triage.core.wording.groups import groups_of, roots_of
 
 ALIKE_VERBS: Final = groups_of("""
@@ -243,7 +244,11 @@ _MORE_VERBS: Final = roots_of("""
     accompany
 """)
 
-VERBS: Final = frozenset(verb for group in ALIKE_VERBS for verb in group) | _MORE_VERBS
+VERBS: Final = (
+    frozenset(verb for group in ALIKE_VERBS for verb in group)
+    | _MORE_VERBS
+    | (frozenset(verb for group in CHORES for verb in group) - MOSTLY_NOUNS)
+)
 
 LIGHT: Final = roots_of("""
     work partner use get have make help go continue proceed try be do let engage liaise look
