@@ -141,7 +141,9 @@ class Person:
         marked = [session.rows[key] for key in sorted(session.marks.keys)]
         wanted = {label.line for label in step.labels}
         found = {f"{row.proposal.note}:{row.proposal.place.number}" for row in marked}
-        self.told += [f"{step.name}: {line} is not marked" for line in sorted(wanted - found)]
+        self.told += [
+            f"{step.name}: {line} is not marked" for line in sorted(wanted - found - self.without_match)
+        ]
         self.told += [f"{step.name}: {line} is marked" for line in sorted(found - wanted)]
         if not marked:
             return

@@ -4,8 +4,7 @@ import time
 from dataclasses import replace
 
 from triage.core.config import Config
-from triage.core.errors import BadConfig, NotKept
-from triage.core.filter import Filter
+from triage.core.errors import NotKept
 from triage.core.subject import Trait
 from triage.session.session import Session
 from triage.session.view import View
@@ -26,7 +25,7 @@ class SprintScreen(DecideScreen):
     def __init__(
         self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config, start: Start
     ) -> None:
-        """Begin with the view and filter of `start`; raises BadConfig where there is no such view."""
+        """Begin with the view and filter of `start`."""
         super().__init__(session, outside, writer, keys, config)
         self._start = start
         self._ends = time.monotonic() + 60 * start.minutes if start.minutes else None
@@ -34,7 +33,7 @@ class SprintScreen(DecideScreen):
         self.arrangement = replace(
             self.arrangement,
             view=view,
-            typed=Filter.of(start.filter, session.today),
+            typed=start.typed,
             grouping=view.grouping or config.group,
             sorting=config.sort,
             most=start.limit,
@@ -42,10 +41,10 @@ class SprintScreen(DecideScreen):
 
     def on_mount(self) -> None:
         """Show what was asked for; Textual calls the base's own, which begins to read."""
-        if self._start.filter:
-            self.filter_bar.value = self._start.filter
+        if text := self._start.typed.text:
+            self.filter_bar.value = text
             self.filter_bar.display = True
-            self.header.filter = self._start.filter
+            self.header.filter = text
         if self._ends:
             self._tick()
             self.set_interval(1, self._tick)
@@ -80,10 +79,7 @@ class SprintScreen(DecideScreen):
         """The view that was asked for, else the one that was left, unless it would be empty for a while."""
         tabs = self.session.tabs
         if self._start.view:
-            if (view := tabs.named(self._start.view)) is None:
-                known = ", ".join(view.name for view in tabs.views)
-                raise BadConfig(f"There is no view {self._start.view!r}; there are {known}")
-            return view
+            return self._start.view
         last = self.session.store.recall(_LAST_VIEW)
         view = tabs.named(last) if isinstance(last, str) else None
         return view if view and not view.filter.traits & _COMPARED else tabs.views[0]

@@ -1,16 +1,19 @@
 """How a sitting begins, and when it has gone on for long enough."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from triage.core.filter import Filter
+from triage.session.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the command line asked for."""
 
-    view: str = ""
-    """The name of a view, "" for the one that was left the last time."""
-    filter: str = ""
-    """The text of a filter."""
+    view: View | None = None
+    """The view to begin with, None for the one that was left the last time."""
+    typed: Filter = field(default_factory=Filter)
+    """The filter to begin with."""
     limit: int = 0
     """How many proposals to show at the most, 0 for all: a sprint."""
     minutes: int = 0

@@ -7,6 +7,7 @@ import click
 from triage.cli.choices import choices_of, choosing
 from triage.cli.deciding import command_line
 from triage.cli.opening import Surroundings, open_app
+from triage.cli.selection import selection_of
 from triage.cli.sitting import sit_down
 from triage.storage.places import config_file
 
@@ -40,7 +41,8 @@ def command(
         choices.vault = folder
     from triage.ui.start import Start
 
-    start = Start(view, text, limit or 0, minutes or 0)
     sitting = sit_down(choices)
+    selected = selection_of(view or "all", text, sitting.session, context)
+    start = Start(selected.view if view else None, selected.typed, limit or 0, minutes or 0)
     outside = Surroundings(sitting.vault.root, choices.config or config_file())
     return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start)
