@@ -2,6 +2,7 @@ import pytest
 
 from triage.core.idea import idea_of
 from triage.core.likeness import are_alike, likeness
+from triage.core.wording.forms import root_of
 
 
 def alike(a: str, b: str) -> bool:
@@ -25,6 +26,63 @@ def alike(a: str, b: str) -> bool:
 )
 def test_spellings_of_the_same(a: str, b: str) -> None:
     assert alike(a, b)
+
+
+@pytest.mark.parametrize(
+    "fronted",
+    [
+        "For the fair in May, oil the old press",
+        "Still to do: for the fair in May, oil the old press",
+        "As agreed, for the fair in May, please oil the old press",
+        "For the fair in May, we need to oil the old press",
+        "For the fair in May: oil the old press",
+        "Also, for the fair in May, oil the old press, as usual, and let the others know!",
+        "Let's oil the old press for the fair in May",
+    ],
+)
+def test_what_stands_in_front_says_the_same_behind(fronted: str) -> None:
+    idea = idea_of("Oil the old press for the fair in May")
+    assert (idea_of(fronted).weights, idea_of(fronted).heads) == (idea.weights, idea.heads)
+
+
+def test_what_is_not_to_be_done_does_not_stand_in_front() -> None:
+    assert idea_of("Do not feed the goat, call the vet").said == "do not feed the goat call the vet"
+
+
+def test_what_stands_in_front_goes_before_what_is_left_out() -> None:
+    behind = idea_of("Feed the dogs before noon without waking the cat")
+    assert idea_of("Before noon, feed the dogs without waking the cat") == behind
+    assert idea_of("Before noon, feed the dogs, without waking the cat").denied == behind.denied
+
+
+@pytest.mark.parametrize(
+    "text, verb",
+    [
+        ("Tomorrow, call the vet", "call"),
+        ("Ada, call the vet", "call"),
+        ("Given the frost, wrap the fig", "wrap"),
+        ("While Ada, Bram and Cleo are away, feed the goat", "feed"),
+        ("Wrap the fig before the frost, call the vet", "wrap"),
+        ("Garland up the hall, with Ada", "garland"),
+    ],
+)
+def test_the_verb_that_leads(text: str, verb: str) -> None:
+    assert idea_of(text).verbs[0] == root_of(verb)
+
+
+@pytest.mark.parametrize(
+    "text, kept",
+    [
+        ("Oil the press, then report back", "oil the press"),
+        ("Oil the press and say when it is done, thanks!", "oil the press"),
+        ("Oil the press if at all possible, as usual", "oil the press"),
+        ("Let the others know", "inform the others"),
+        ("As usual", "as usual"),
+        ("Ask who can report back", "ask who can report back"),
+    ],
+)
+def test_what_ends_a_task_and_says_nothing(text: str, kept: str) -> None:
+    assert idea_of(text).said == kept
 
 
 @pytest.mark.parametrize(

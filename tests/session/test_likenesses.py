@@ -203,3 +203,18 @@ def test_to_begin_again_forgets_it(session: Session) -> None:
     assert all(session.likenesses.card(key) is None for key in session.rows)
     assert all(session.likenesses.take_out(key) is None for key in session.rows)
     assert traits(session, "twins") == traits(session, "already") == set()
+
+
+def test_what_was_joined_before_it_was_compared_stays_joined(session: Session) -> None:
+    session.load()
+    keys = list(session.rows)
+    session.likenesses.join([keys[0], keys[2]])
+    session.likenesses.join([keys[4], keys[5]])
+    session.likenesses.choose(keys[2])
+    session.likenesses.take_out(keys[4])
+    session.take_compared(Compared(groups=((keys[0], keys[1], keys[4]),), looked_at=tuple(keys)))
+    assert session.likenesses.open_keys(keys[1]) == tuple(keys[:3])
+    assert best(session, keys[1]) == (keys[2], "your choice")
+    assert traits(session, "twins") == set(keys[:3])
+    session.take_compared(Compared(groups=((keys[0], keys[1], keys[4]),), looked_at=tuple(keys)))
+    assert session.likenesses.open_keys(keys[1]) == tuple(keys[:3])

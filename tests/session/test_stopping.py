@@ -80,8 +80,9 @@ def test_the_rest_can_be_decided_otherwise(store: FakeStore) -> None:
     assert session.tally.verbs == {"reject": 6, "accept": 2}
 
 
+@pytest.mark.parametrize("restarts", [False, True])
 @pytest.mark.parametrize("most", [1, 2, 3])
-def test_an_undo_that_is_stopped_can_be_gone_on_with(store: FakeStore, most: int) -> None:
+def test_an_undo_that_is_stopped_can_be_gone_on_with(store: FakeStore, most: int, restarts: bool) -> None:
     before = dict(store.notes)
     session = session_over(store)
     session.decide(KEYS, Reject("dull"))
@@ -89,6 +90,8 @@ def test_an_undo_that_is_stopped_can_be_gone_on_with(store: FakeStore, most: int
     stopped(session, session.plan_undo(), most)
     assert decided(store) == [0] * most + [2] * (4 - most)
     assert session.tally.decided == 8 - 2 * most
+    assert session.history == store.history()
+    session = session_over(store) if restarts else session
     stopped(session, session.plan_undo(), 9)
     assert store.notes == before
     assert session.tally.decided == 0

@@ -147,6 +147,8 @@ async def test_the_config_says_how_views_are_grouped_and_sorted() -> None:
     config = Config(group=Grouping.OWNER, sort=Sorting.WORDS)
     async with at_work(app_over(store(), config=config)) as hand:
         await hand.compared()
+        assert "sorted by words" in hand.header
+        assert "by owner" not in hand.header, "what the config says is usual"
         assert hand.headings == ["Myself", "Ada Quill", "Bo Tarn", ""]
         assert hand.words[1:4] == [
             "Bring the lamp oil",

@@ -1,5 +1,7 @@
 """A verb over more rows than the limit: it asks, shows what it would write, and is one gesture."""
 
+import time
+
 import pytest
 
 from apps import Hand, app_over, at_work
@@ -148,7 +150,7 @@ async def test_it_is_one_gesture_with_one_save_a_note_and_one_undo() -> None:
 async def test_a_note_of_forty_lines_is_saved_once() -> None:
     vault = store(minutes=40, loft=0)
     async with at_work(app_over(vault)) as hand:
-        saves = []
+        saves: list[str] = []
         vault.before_save = saves.append
         await hand.press("*", "x", "y")
         assert boxes(vault) == "-" * 40
@@ -261,10 +263,12 @@ async def test_a_vault_without_a_status_for_rejected_asks_once_and_then_for_the_
 
 
 async def test_the_dialog_takes_keys_at_once() -> None:
-    """It holds nothing that could have the focus: nobody waits for that."""
+    """It holds nothing that could have the focus: nobody waits two seconds for that."""
     vault = store()
     async with at_work(app_over(vault)) as hand:
+        start = time.monotonic()
         hand.send("*", "x", "y", "u", "*", "a", "y")
         await hand.settled()
+        assert time.monotonic() - start < 3
         assert boxes(vault) == " " * 15
         assert len({gesture.id for gesture, _, _ in vault.journal}) == 3

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from apps import TODAY, app_over, at_work
+from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
 
 NOTE = "2026-11-20 Minutes.md"
@@ -70,7 +70,6 @@ async def test_the_last_day_is_taken_again_by_the_same_key_twice() -> None:
         hand.send("z", "d", *"3 dec", "enter", "g", "z", "z")
         await hand.settled()
         assert snoozed(vault) == ["2026-12-03", "2026-12-03", "2026-12-06"]
-        assert "z 3 Dec " in hand.drawn("Order the wool"), "another day is drawn at once"
 
 
 async def test_escape_puts_nothing_to_sleep() -> None:
@@ -198,5 +197,10 @@ async def test_what_cannot_be_remembered_is_said_and_nothing_else_fails() -> Non
         assert hand.app.is_running
 
 
-def test_the_days_of_the_choices_are_seen_from_a_sunday() -> None:
-    assert TODAY.strftime("%A") == "Sunday"
+async def test_another_day_for_what_sleeps_already_is_drawn_at_once() -> None:
+    vault = FakeStore({NOTE: note(proposal_line("Order the wool"))})
+    async with at_work(app_over(vault)) as hand:
+        hand.send("z", "f", "z", "d", *"3 dec", "enter")
+        await hand.settled()
+        assert snoozed(vault) == ["2026-12-03"]
+        assert "z 3 Dec " in hand.drawn("Order the wool")

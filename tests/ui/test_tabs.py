@@ -5,7 +5,6 @@ import pytest
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
-from triage.ui.start import Start
 
 NOTE = "2026-11-20 Minutes.md"
 OLD = "_archive/2025-03-02 Old minutes.md"
@@ -283,8 +282,8 @@ async def test_the_last_view_is_where_the_next_run_begins() -> None:
         assert hand.view == "overdue"
         assert hand.words == ["Order the wool", "Call the ferry office"]
         await hand.press("1", "q")
-    async with at_work(app_over(vault, number=3, start=Start(view="mine"))) as hand:
-        assert hand.view == "mine"
+    async with at_work(app_over(vault, number=3)) as hand:
+        assert hand.view == "all"
 
 
 async def test_a_view_that_would_be_empty_for_a_while_is_not_where_the_next_run_begins() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps import app_over, at_work
+from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 
 NOTE, OTHER = "2026-11-20 Minutes.md", "2026-11-10 Loft.md"
@@ -39,7 +39,7 @@ BURSTS = [
     (("/", *"mast", "enter", *"*xu"), "?" * ALL, 2),
     (("/", *"berth", "enter", *"*xy", "escape", "G", "a"), "-" * 12 + "?? ", 2),
     (("/", *"mast", "enter", *"*x", "escape", "g", "a"), " " + "?" * 13 + "-", 2),
-    ("4xu1a", "?" * ALL, 3),
+    ("4xu1a", "?" * 14 + " ", 3),
     (("v", *"jjj", "D", "g", "u"), "?" * ALL, 2),
     (("v", *"jjj", "v", "G", "space", "D"), "xxxx" + "?" * 10 + "x", 1),
     (("space", "space", "d", *"+3d", "enter", "x"), "??-" + "?" * 12, 2),
@@ -90,8 +90,6 @@ async def test_a_burst_before_anything_is_read_marks_nothing() -> None:
     before = dict(vault.notes)
     app = app_over(vault)
     async with app.run_test(size=(80, 24)) as pilot:
-        from apps import Hand
-
         hand = Hand(app, pilot)
         hand.send("v", "v", "I", "c", "N", "M", "T", "B", "enter", "escape", "+", "`")
         await hand.settled()

@@ -76,6 +76,17 @@ async def test_a_row_that_a_change_takes_out_of_its_view_stays_until_it_is_shown
         assert hand.words == ["Call the ferry office", "Oil the winch"]
 
 
+async def test_it_stays_when_proposals_arrive() -> None:
+    vault = store()
+    async with at_work(app_over(vault)) as hand:
+        await hand.compared()
+        hand.send("4", "d", *"+3d", "enter")
+        await hand.settled()
+        vault.notes[NOTE] += note(proposal_line("Feed the gulls", due=LATE), proposal_line("Not late"))
+        await hand.press("j", "a")
+        assert hand.words == ["Order the wool", "Call the ferry office", "Oil the winch", "Feed the gulls"]
+
+
 async def test_a_row_that_is_given_away_stays_in_mine_until_then() -> None:
     async with at_work(app_over(store())) as hand:
         await hand.compared()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from triage.core.wording.phrases import PARTICLES, SEPARABLE
+from triage.core.wording.phrases import CLOSE, PARTICLES, SEPARABLE
 from triage.core.wording.sentence import is_english, sentence_of
 from triage.core.wording.small_words import DETERMINERS, FAINT, LATER, NOT, PREPOSITIONS
 from triage.core.wording.token import Token, plain_token
@@ -115,7 +115,11 @@ class _Reader:
             before = token.word
 
     def _is_determined(self, at: int) -> bool:
-        return at + 1 < len(self._tokens) and self._tokens[at + 1].word in DETERMINERS
+        """Whether a thing follows, as behind a verb: `the`, or `up the`."""
+        behind = [token.word for token in self._tokens[at + 1 : at + 3]]
+        return bool(behind) and (
+            behind[0] in DETERMINERS or (behind[0] in CLOSE and behind[-1] in DETERMINERS)
+        )
 
     def _done(self, start: int) -> list[str]:
         said = self._tokens[start:]
@@ -164,6 +168,7 @@ class _Reader:
         lead = self._verbs[0] if self._verbs else ""
         asks = not lead or lead in ASKING or lead in LIGHT
         denying = 0
+        is_without = False
         for at, token in enumerate(tokens):
             word, root = token.word, token.root
             if token.is_mark:
@@ -175,6 +180,7 @@ class _Reader:
             if word in NOT:
                 self._close()
                 denying = 2
+                is_without = word == "without"
                 if at > 0 and tokens[at - 1].word == "to" and len(self._weights) > 1:
                     self._is_aside = True
             elif token.is_small and not token.is_name:
@@ -185,7 +191,7 @@ class _Reader:
             else:
                 if denying:
                     denying -= 1
-                    if not self._is_aside:
+                    if is_without or not self._is_aside:
                         self._denied.add(root)
                 self._weigh(token, is_verb=root in self._verbs and (root == lead or not self._head))
         self._close()

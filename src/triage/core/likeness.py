@@ -165,9 +165,23 @@ class _Pair:
 
     def _differ_in_verb(self) -> bool:
         mine, other = self._a.verbs, self._b.verbs
-        if not mine or not other or self._meant.get(mine[0]) in other:
+        if not mine or not other:
+            return self._begin_otherwise()
+        if self._meant.get(mine[0]) in other:
             return False
-        return not (_has_like(mine[0], other) or _has_like(other[0], mine))
+        if _has_like(mine[0], other) or _has_like(other[0], mine):
+            return False
+        return not ((mine[0] in LIGHT and _leaves_open(self._a)) or (other[0] in LIGHT and _leaves_open(self._b)))
+
+    def _begin_otherwise(self) -> bool:
+        """Whether the first words, of which one at most is known to be a verb, are two things to do."""
+        a, b = self._a, self._b
+        return (
+            bool(a.heads and b.heads)
+            and _begins_with(a, self._mine)
+            and _begins_with(b, self._other)
+            and LIGHT.isdisjoint((a.verbs + b.verbs)[:1])
+        )
 
     def _differ_in_thing(self) -> bool:
         """Whether heads of one role differ, or what stands before the same head does."""
@@ -223,8 +237,19 @@ def _have_role_in_common(heads: Iterable[Head], others: Iterable[Head]) -> bool:
     return not {head.role for head in heads}.isdisjoint([other.role for other in others])
 
 
+def _leaves_open(idea: Idea) -> bool:
+    """Whether its leading verb needs more than an object to say what is to be done: `work with Ada on it`."""
+    return len(idea.verbs) > 1 or not idea.heads or idea.heads[0].role != ""
+
+
+def _begins_with(idea: Idea, roots: dict[str, None]) -> bool:
+    """Whether it begins with one of these, and with the verb that leads, where one does."""
+    first = next(iter(idea.weights), "")
+    return first in roots and first not in idea.names and idea.verbs[:1] in ((), (first,))
+
+
 def _has_like(verb: str, verbs: tuple[str, ...]) -> bool:
-    return verb in verbs or verb in LIGHT or not ALIKE.get(verb, _NONE).isdisjoint(verbs)
+    return verb in verbs or not ALIKE.get(verb, _NONE).isdisjoint(verbs)
 
 
 def _is_slip(a: str, b: str) -> bool:

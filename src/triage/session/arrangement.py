@@ -33,8 +33,13 @@ class Arrangement:
 
     def groups(self, session: "Session", kept: Collection[int] = ()) -> list[Group]:
         """The rows to show; those `kept` stay, whether they still belong to the view or not."""
+        # every row was weighed already, unless some have changed since
+        members = None if session.queue.changed else session.tabs.members(self.view)
         by_note = [
-            replace(group, keys=tuple(key for key in group.keys if key in kept or self._shows(session, key)))
+            replace(
+                group,
+                keys=tuple(key for key in group.keys if key in kept or self._shows(session, key, members)),
+            )
             for group in session.queue.groups()
         ]
         if self.most:
@@ -46,16 +51,17 @@ class Arrangement:
         keys = [key for group in early for key in group.keys]
         return [*(self._sorted(session, group) for group in _grouped(session, keys, self.grouping)), *late]
 
-    def _shows(self, session: "Session", key: int) -> bool:
+    def _shows(self, session: "Session", key: int, members: Collection[int] | None) -> bool:
         row = session.rows[key]
         if row.proposal.is_left_out and not session.includes_left_out:
             return False
         if session.queue.is_retired(key):
             return False
-        subject = session.subject(row)
-        if not row.is_open:  # it may have left the view by being decided
-            return not self.typed or self.typed.matches(subject)
-        return self.view.takes(subject) and self.typed.matches(subject)
+        if row.is_open and members is not None and key not in members:
+            return False
+        if row.is_open and members is None and not self.view.takes(session.subject(row)):
+            return False
+        return not self.typed or self.typed.matches(session.subject(row))  # a decided row was in the view
 
     def _sorted(self, session: "Session", group: Group) -> Group:
         if self.sorting is Sorting.PLACE:

@@ -28,8 +28,12 @@ class Likenesses:
     def add(self, matches: Mapping[int, tuple[Match, ...]], groups: Iterable[Sequence[int]]) -> None:
         """Take in what a comparison found: tasks elsewhere by row, and rows that say the same."""
         self._matches.update(matches)
-        for keys in groups:
-            self._cards.update(dict.fromkeys(keys, Card(tuple(keys))))
+        for group in groups:
+            keys = [key for key in group if key not in self._taken_out]
+            if any(key in self._cards for key in keys):  # the user was quicker
+                self.join(keys)
+            else:
+                self._cards.update(dict.fromkeys(keys, Card(tuple(keys))))
 
     def card(self, key: int) -> Card | None:
         """The card that a row is in, None where it never had a twin."""
@@ -79,12 +83,14 @@ class Likenesses:
         """Let rows be one idea, those with them that share a card with one of them; how many these are."""
         members: set[int] = set()
         left: set[int] = set()
+        chosen: int | None = None
         for key in keys:
             card = self._cards.get(key)
             members.update(card.keys if card else [key])
+            chosen = card.chosen if card and chosen is None else chosen
             left.update(out for out, own in self._taken_out.items() if own is card)
         left -= members
-        joined = Card(tuple(sorted(members | left)), left)
+        joined = Card(tuple(sorted(members | left)), left, chosen)
         for key in members:
             self._taken_out.pop(key, None)
         self._taken_out.update(dict.fromkeys(left, joined))

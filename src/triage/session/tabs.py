@@ -39,6 +39,12 @@ class Tabs:
             else:
                 mine[view.name].discard(row.key)
 
+    def members(self, view: View) -> frozenset[int] | set[int] | None:
+        """The rows of a view that are to be decided, as they were last weighed; None for a view not counted."""
+        if self._members.get(view.name) is None or view not in self.views:
+            return None
+        return self._members[view.name] | self._left_out[view.name]
+
     def count(self, view: View, *, with_left_out: bool = False) -> int:
         """How many rows of a view are to be decided."""
         return len(self._members[view.name]) + (len(self._left_out[view.name]) if with_left_out else 0)

@@ -1,5 +1,6 @@
 """Comparing proposals beside the screen."""
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from triage.core.proposal import Proposal
 from triage.session.comparison import Compared, compare
 from triage.session.session import Session
 
+_SWITCH = 0.0005
+"""Seconds that a thread keeps Python's lock while another wants it: a key takes it several times."""
 _BREATH = 0.0005
 """Seconds given to the screen whenever the comparison has worked for a while."""
 _STRETCH = 0.004
@@ -65,6 +68,7 @@ class Comparer:
 
     def _compare(self, run: int, proposals: dict[int, Proposal], notes: tuple[str, ...]) -> None:
         worker = get_current_worker()
+        sys.setswitchinterval(_SWITCH)
         breathe = _breather(lambda: worker.is_cancelled or run != self._run)
         try:
             for compared in compare(self._session.store, notes, proposals, breathe):

@@ -45,6 +45,7 @@ class SprintScreen(DecideScreen):
             self.filter_bar.value = text
             self.filter_bar.display = True
             self.header.filter = text
+        self._tell_arrangement()
         if self._ends:
             self._tick()
             self.set_interval(1, self._tick)

@@ -18,7 +18,7 @@ async def caught_up(pump: MessagePump) -> None:
 
 
 async def has_focus(screen: Screen[Any]) -> None:
-    """Wait until a screen that was just pushed, and is mounted, takes keys; at once where nothing in it can."""
+    """Wait until a screen that was just mounted takes keys; not where nothing in it ever does."""
     for _ in range(_MOST):
         if screen.focused is not None or not screen.is_running:
             return

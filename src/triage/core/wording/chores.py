@@ -170,6 +170,35 @@ CHORES: Final = groups_of("""
     alter modify
     seal caulk
     bury inter
+    forward redirect relay
+    divert reroute
+    deduct subtract
+    certify attest
+    sanction ratify approve
+    veto reject
+    scrap cancel
+    abandon drop
+    transmit send
+    convey communicate
+    read peruse
+    grade mark score
+    grade rate
+    source find procure
+    enlist recruit
+    roster schedule
+    retire discontinue
+    gauge assess
+    question interview
+    hoist lift
+    drain pump
+    sharpen hone
+    lubricate oil grease
+    plug seal
+    carve engrave
+    sieve sift
+    hurry expedite
+    collect amass
+    accompany chaperone
 """)
 """Verbs that can stand for each other, as `ALIKE_VERBS`."""
 
@@ -177,6 +206,8 @@ MOSTLY_NOUNS: Final = roots_of("""
     box pile heap stash shine tie tack stick pin paste bolt screw saw mill place position group total cap air
     tape text question post value stock dust press light trash junk dump cart care nurse guard fund finance
     sponsor sample shoot log type study survey chill measure inter mark tag label iron drain index list
-    sack fit total loan contest challenge object patch switch cut guide pull cover
+    blow brush nail pave surface strap clip prop brace hold list page house lag skin spot scan call launch
+    sand leak hurl block mount trade sack fit total grade score source roster grease hone convey pump plug
+    loan contest challenge object patch switch cut guide pull cover
 """)
 """Those of them that name a thing as often, and are read as verbs only where an object follows."""

@@ -42,7 +42,7 @@ _ROOTS: Final = """
     evening: evenings   morning: mornings   building: buildings   ceiling: ceilings   feed: feeding
     format: formats formatted   seed: seeds   speed: speeds   bed: beds   shed: sheds   need: needs needed
     red: red   hundred: hundreds   station: stations   nation: nations   ration: rations
-    menu: menus   guru: gurus   emu: emus   gnu: gnus   taxi: taxis   ski: skis   kiwi: kiwis   bikini: bikinis
+    menu: menus   guru: gurus   emu: emus   gnu: gnus   taxi: taxis   ski: skis   kiwi: kiwis
     training: trainings   railing: railings   filing: filings   clothing: clothing   pricing: pricing
     paper: papers   customer: customers   consider: considered considering
 """

@@ -132,5 +132,54 @@ OPPOSITES: Final = others_by_root(
         admit exclude
         support oppose
         promote demote
+        tighten loosen
+        heat cool
+        warm chill
+        fasten unfasten
+        wrap unwrap
+        assemble dismantle
+        build demolish
+        build dismantle
+        light extinguish
+        widen narrow
+        boost reduce
+        strengthen weaken
+        accelerate delay
+        accelerate slow
+        lengthen shorten
+        enlarge reduce
+        enlarge shrink
+        lift lower
+        cover uncover
+        hang remove
+        repair discard
+        keep sell
+        keep donate
+        deposit withdraw
+        refund charge
+        mount dismount
+        arrive depart
+        maximize minimize
+        praise criticize
+        plug unplug
+        tie untie
+        fold unfold
+        roll unroll
+        clip unclip
+        register deregister
+        follow unfollow
+        mute unmute
+        ban allow
+        accept dispute
+        pay dispute
+        remember forget
+        recommend discourage
+        store discard
+        archive delete
+        keep delete
+        fill drain
+        wet dry
+        stack unstack
+        appoint dismiss
     """)
 )

@@ -44,7 +44,8 @@ PHRASES: Final = _phrases("""
     send out = send | send over = send | write down = document | write up = document
     note down = document | fill in = complete | fill out = complete | wrap up = complete
     pick up = collect | roll out = deploy | carry out = run | clean up = clean | tidy up = clean
-    back up = backup | sign up = register | log in = login | sign in = login | top up = refill
+    back up = backup | sign up = register | log in to = login to | sign in to = login to | top up = refill
+    log in page = login page
     draw up = draft | a walk through = a walkthrough | come up with = propose | think about = consider
     deal with = handle | take care of = handle | keep an eye on = monitor | try out = test
     start up = start | get hold of = obtain | take part in = attend | this week = current week
@@ -69,7 +70,7 @@ PHRASES: Final = _phrases("""
     take a picture of = photograph | take photos of = photograph | take a photo of = photograph
     take photographs of = photograph | file away = archive | put away = store | pack away = store
     stow away = store | take away = remove | clear away = remove | haul away = remove | rip out = remove
-    cut out = remove | cross out = delete | tear down = demolish | pull down = demolish
+    cross out = delete | tear down = demolish | pull down = demolish
     knock down = demolish | thin out = prune | cut back = cut | cut down = cut | add up = sum | tot up = sum
     count up = count | drop off at = deliver to | drop off = deliver | give away = donate
     jot down = document | double check = verify | cross check = verify | check over = check
@@ -81,14 +82,34 @@ PHRASES: Final = _phrases("""
     call up = call | fine tune = adjust | speed up = accelerate | map out = plan | flesh out = expand
     think up = devise | settle on = choose | pick out = choose | decide on = decide | hook up = connect
     plug in = connect | wire up = connect | iron out = resolve | see to = handle | attend to = handle
-    look after = tend to | care for = tend to | set aside = reserve | put aside = reserve | do up = renovate
+    look after = tend to | set aside = reserve | put aside = reserve | do up = renovate
     carry on with = continue | break up = split | divide up = split | stock up on = buy | pay off = pay
     pay back = repay | print off = print | print out = print | type up = type | hang up = hang
-    heat up = heat | warm up = heat | cool down = cool | put out = extinguish | clear out = empty
+    heat up = heat | warm up = heat | cool down = cool | clear out = empty
     lay off = dismiss | show round = guide | show around = guide | send off = send | fill up = fill
-    lock up = lock | top off = refill | round up = gather | bring along = bring | copy out = copy
-    rub out = erase | note in = record in | make copies of = copy | make a sketch of = sketch
+    lock up = lock | string up = hang | top off = refill | round up = gather | bring along = bring
+    copy out = copy
+    rub out = erase | make copies of = copy | make a sketch of = sketch
     make a drawing of = draw | do a count of = count | take stock of = inventory | put in order = sort
+    see to it that = | it be time to = | the plan be to = | the idea be to = | let us = | have to =
+    pencil in = schedule | fix a date for = schedule | set a date for = schedule | loop in = involve
+    chase up = chase | flag up = flag | nail down = finalize | firm up = finalize | mull over = consider
+    weigh up = consider | think over = consider | think through = consider | sound out = ask
+    dig into = investigate | delve into = investigate | get to the bottom of = investigate
+    spell out = explain | phase out = retire | do away with = remove | swap out = replace
+    beef up = strengthen | shore up = strengthen | step up = increase | scale up = increase
+    scale back = reduce | scale down = reduce | cut down on = reduce | make available = provide
+    make known = announce | bring together = gather | put in writing = document
+    put in touch with = connect with | place an order for = order | make a booking for = book
+    make a reservation for = book | make an appointment with = schedule with | hold off on = postpone
+    make an appointment for = schedule for | keep track of = track | keep tabs on = monitor
+    pump up = inflate | blow up = inflate | sketch out = outline
+    sketch up = sketch | say goodbye to = farewell | bid farewell to = farewell | wave goodbye to = farewell
+    say thank you to = thank | say thanks to = thank | say sorry to = apologize to | prop up = support
+    wipe down = wipe | wipe off = wipe | brush off = brush | dig over = dig | ring round = call
+    let down = lower | put new strings on = restring | look out for = find
+    see whether = check whether | see if = check if | cut off = cut | sweep up = sweep | jack up = raise
+    it be agreed to = | we agreed to = | would like to = | a reminder to =
 """)
 
 PARTICLES: Final = {
@@ -120,3 +141,6 @@ PARTICLES: Final = {
 """What a verb and a word that may stand behind its object mean together."""
 
 SEPARABLE: Final = frozenset(verb for verb, _ in PARTICLES)
+
+CLOSE: Final = frozenset(("up", "down", "out", "away", "back", "together", "apart", "off"))
+"""Words that stand between a verb and its object, and seldom between two nouns."""

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from triage.core.wording.phrases import PHRASES
+from triage.core.wording.phrases import CLOSE, PHRASES
 from triage.core.wording.small_words import DETERMINERS, FOREIGN, GERMAN, LATER, NOT, OF_NAMES
 from triage.core.wording.synonyms import ALIKE
 from triage.core.wording.tails import without_tails
 from triage.core.wording.token import Token, plain_token, tokens_of
 
+_FEW: Final = 5
+"""Words that may say when or where in front of a task: `First thing on Monday, …`."""
 _MOSTLY: Final = 0.6
 """The share of words with capitals from which a capital says nothing."""
 
@@ -62,6 +64,7 @@ def _starts_with_name(tokens: Sequence[Token], at: int) -> bool:
         or after.is_mark
         or after.opens
         or after.word in DETERMINERS
+        or after.word in CLOSE
         or first.is_past
         or first.root in ALIKE
     )
@@ -90,21 +93,27 @@ def _meant(tokens: list[Token]) -> list[Token]:
 def _main_clause_first(tokens: list[Token]) -> list[Token]:
     """`Before the fair, send the list, without notes` as `send the list before the fair, without notes`."""
     first = next((at for at, token in enumerate(tokens) if not _is_lead_in(token)), None)
-    if first is None or not _opens(tokens[first]):
+    if first is None or not _may_be_fronted(tokens[first]):
         return tokens
     comma = next((at for at in range(first, len(tokens) - 1) if _leads(tokens, at)), None)
     if comma is None:
         return tokens
+    if is_clause := _opens(tokens[first]) or tokens[first].word == "following":
+        fronted = tokens[first:comma]
+    elif comma - first <= _FEW and tokens[comma].word == ",":
+        fronted = [tokens[comma], *tokens[first:comma]]
+    else:
+        return tokens
     main = tokens[comma + 1 :]
-    end = next((at for at in range(1, len(main)) if _is_end(main, at)), len(main))
-    return [*main[:end], *tokens[first:comma], *main[end:]]
+    end = next((at for at in range(1, len(main)) if _is_end(main, at)), len(main)) if is_clause else len(main)
+    return [*main[:end], *fronted, *main[end:]]
 
 
 def _is_end(tokens: Sequence[Token], at: int) -> bool:
     """Whether the clause ends before this token, and what goes with it or not begins."""
     if tokens[at].is_mark:
         return tokens[at].word != "," or (at + 1 < len(tokens) and _opens(tokens[at + 1]))
-    return tokens[at].word == "without"
+    return tokens[at].word == "without" or (at > 1 and tokens[at].word in LATER)
 
 
 def _is_lead_in(token: Token) -> bool:
@@ -112,13 +121,17 @@ def _is_lead_in(token: Token) -> bool:
     return token.is_mark or (token.is_small and not _opens(token) and token.word not in DETERMINERS)
 
 
+def _may_be_fronted(first: Token) -> bool:
+    return _opens(first) or not (first.is_name or first.is_verb or first.word in NOT)
+
+
 def _opens(token: Token) -> bool:
-    return bool(token.opens) or token.word in LATER or token.word in NOT
+    return bool(token.opens) or token.word in LATER or token.word == "without"
 
 
 def _leads(tokens: Sequence[Token], comma: int) -> bool:
     """Whether what is to be done stands behind this comma, `please` and `we need to` aside."""
-    if tokens[comma].word != ",":
+    if tokens[comma].word not in ",:;—–":
         return False
     verb = comma + 1
     while verb < len(tokens) - 1 and (tokens[verb].word == "to" or _is_lead_in(tokens[verb])):

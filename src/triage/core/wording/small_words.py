@@ -7,7 +7,7 @@ from triage.core.wording.groups import roots_of, words_of
 PREPOSITIONS: Final = {
     word: role
     for role, words in (
-        ("about", "about on regarding concerning re over"),
+        ("about", "about on upon regarding concerning re over"),
         ("to", "to towards into onto"),
         ("from", "from off"),
         ("with", "with alongside"),
@@ -25,7 +25,7 @@ PREPOSITIONS: Final = {
 LATER: Final = words_of("""
     so because since including given considering which who whose where when while once until till unless
     before after as if whereas although though ideally preferably especially covering starting leaving
-    keeping making except plus namely
+    keeping making except plus namely despite amid notwithstanding assuming depending
 """)
 """Words that open what is said beside the task: why, when, with what."""
 
@@ -51,7 +51,7 @@ _ENGLISH: Final = (
     when where either neither more most much many few other others another same one ones once up down out
     away etc eg ie someone somebody something anyone anybody anything team everything possible please kindly
     asap todo urgently urgent quickly soon try trying sure remember accordingly internally proactively
-    instead ahead
+    instead ahead now
     """)
     | DETERMINERS
     | PREPOSITIONS.keys()

@@ -3,6 +3,7 @@
 from typing import Final
 
 from triage.core.wording.chores import CHORES
+from triage.core.wording.crafts import CRAFTS
 from triage.core.wording.groups import groups_of, others_by_root
 from triage.core.wording.verbs import ALIKE_VERBS
 
@@ -221,7 +222,13 @@ _ALIKE_NOUNS: Final = groups_of("""
     district area
     neighbor neighborhood
     estimate effort
+    substitute replacement
+    sick ill
+    free available
+    cheap inexpensive
+    cleaner cleaning
+    janitor caretaker
 """)
 
-ALIKE: Final = others_by_root([*ALIKE_VERBS, *CHORES, *_ALIKE_NOUNS])
+ALIKE: Final = others_by_root([*ALIKE_VERBS, *CHORES, *CRAFTS, *_ALIKE_NOUNS])
 """By root the roots that can stand for it."""

@@ -137,6 +137,8 @@ def _code(code: str) -> Token:
 
 def _words(said: str) -> tuple[Token, ...]:
     word = said.casefold()
+    if word == "let's":
+        return ()
     stem, apostrophe, ending = word.partition("'")
     if apostrophe:
         word = stem if len(stem) > 1 else word.replace("'", "")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from triage.core.wording.chores import CHORES, MOSTLY_NOUNS
+from triage.core.wording.crafts import CRAFTS
 from triage.core.wording.groups import groups_of, roots_of
 
 ALIKE_VERBS: Final = groups_of("""
@@ -241,13 +242,13 @@ _MORE_VERBS: Final = roots_of("""
     automate standardize streamline simplify centralize decommission provision scale throttle index cache
     profile instrument alert page triage demo retrospect reach think use try learn practise memorize
     write ask give let get make find tell buy work reject consolidate combine secure cover free escort
-    accompany
+    accompany match win earn satisfy impress honour suit qualify
 """)
 
 VERBS: Final = (
     frozenset(verb for group in ALIKE_VERBS for verb in group)
     | _MORE_VERBS
-    | (frozenset(verb for group in CHORES for verb in group) - MOSTLY_NOUNS)
+    | (frozenset(verb for group in (*CHORES, *CRAFTS) for verb in group) - MOSTLY_NOUNS)
 )
 
 LIGHT: Final = roots_of("""

@@ -1,0 +1,210 @@
+"""Hostile text in what stands over many rows: tabs, marks, cards, bulk, progress, history.
+
+As in `test_hostile_text`, the shield is off: what a widget lets through would be seen.
+"""
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+from apps import Hand, Places, ShownApp, app_over, at_work
+from fakes import FakeStore, note
+from triage.core.config import Config
+from triage.core.plain import is_plain
+from triage.ui.progress_dialog import ProgressDialog
+
+HURT = "[/] [@click=app.quit]x[/] \x1b[31m\x1b]52;c;aGk=\x07\x9b2J\x00\u202e[red] \udcff"
+"""Markup, a click, colours, the clipboard, a C1 command, a NUL, a reversal and a lone byte."""
+NAME = "Ada\x1b[31m\x9b\u202e [b]Quill"
+
+
+class BareApp(ShownApp):
+    """The app without its last line of defence."""
+
+    CSS_PATH = ShownApp.CSS_PATH
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [each for each in super().get_line_filters() if each is not self._shield]
+
+
+def bare(store: FakeStore, config: Config | None = None) -> BareApp:
+    config = config or Config()
+    return BareApp(app_over(store, config=config).session, Places(Path("/vault")), config)
+
+
+def line(words: str, owner: str = NAME, due: str = " 📅 2026-11-02") -> str:
+    return f"- [?] {words} {HURT} said @{owner}{due} #task #proposed #auto"
+
+
+def store(notes: int = 2) -> FakeStore:
+    """Twins, with hostile words, owners and names of notes; one is done elsewhere."""
+    held = {
+        f"[@click=app.quit]{number} \x1b[31m\u202e.md": note(
+            line("Order the blue wool for the loft"), line(f"Paint berth {number}x of the quay")
+        )
+        for number in range(notes)
+    }
+    held["Log \x9b2J.md"] = note(f"- [x] Order the blue wool for the loft {HURT} said #task")
+    return FakeStore(held)
+
+
+def assert_inert(hand: Hand) -> None:
+    """Nothing that is drawn is obeyed by a terminal, is a link, or runs an action on a click."""
+    assert hand.text
+    assert not hand.app.terminal.obeyed
+    segments: list[Segment] = [
+        segment for strip in hand.app.screen._compositor.render_strips() for segment in strip
+    ]
+    for text, style, _ in segments:
+        assert is_plain(text), repr(text)
+        if style is not None:
+            assert style.link is None, repr(text)
+            actions = {value for key, value in style.meta.items() if key.startswith("@")}
+            assert actions <= {"grab", "scroll_up", "scroll_down"}, (text, actions)
+
+
+STEPS = [
+    ("every view", [("2",), ("3",), ("4",), ("5",), ("6",), ("8",), ("tab",), ("1",)]),
+    ("every grouping", [("L", "o"), ("L", "f"), ("L", "d"), ("L", "c"), ("L", "n"), ("L", "escape")]),
+    ("every sorting", [("S", "o"), ("S", "w"), ("S", "escape")]),
+    ("the card", [("enter",), ("j",), ("escape",), ("5", "g", "enter"), ("escape",), ("B",), ("T",), ("T",)]),
+    (
+        "bulk",
+        [
+            ("*", "x"),
+            ("j",),
+            ("escape",),
+            (
+                "*",
+                "*",
+                "=",
+            ),
+            ("escape",),
+        ],
+    ),
+    ("the best", [("5", "*", "b"), ("escape",)]),
+    ("reassign", [("*", "r"), ("escape",)]),
+    ("a reason", [("*", "R"), *((each,) for each in "[/]x"), ("enter",), ("escape",)]),
+    ("snooze", [("z",), ("d",), ("escape",), ("z", "t"), ("9",), ("u",)]),
+    ("the history", [("x",), ("H",), ("escape",), ("u",), ("H",), ("escape",)]),
+    ("today", [("x",), ("t",), ("escape",), ("u",)]),
+    ("a filter", [("/", "@"), ("escape",)]),
+    ("a view", [("/", "[", "enter"), ("ctrl+s",), ("[", "/", "]", "enter"), ("escape",)]),
+]
+
+
+@pytest.mark.parametrize("size", [(60, 16), (140, 40)])
+@pytest.mark.parametrize(("name", "steps"), STEPS, ids=[name for name, _ in STEPS])
+async def test_hostile_text_is_text_everywhere(
+    name: str, steps: list[tuple[str, ...]], size: tuple[int, int]
+) -> None:
+    vault = store()
+    async with at_work(bare(vault, Config(bulk_limit=1)), size=size) as hand:
+        await hand.compared()
+        assert hand.counts["twins"] == 2
+        for keys in steps:
+            for key in keys:
+                await hand.press(key)
+                assert_inert(hand)
+        assert hand.app.is_running
+
+
+async def test_a_saved_view_with_a_hostile_name_is_text_in_its_tab_and_can_be_clicked() -> None:
+    name = "[@click=app.quit]a[/] \x1b[31m\x9b\u202e"
+    async with at_work(bare(store(), Config(views={name: "wool", "[/]": "quay"})), size=(140, 24)) as hand:
+        await hand.compared()
+        assert_inert(hand)
+        assert "[@click=app.quit]a[/]" in hand.tabs
+        await hand.pilot.click(offset=(hand.tabs.index("app.quit"), 1))
+        await hand.until(lambda: hand.view == name)
+        assert hand.app.is_running
+        await hand.press("tab")
+        assert_inert(hand)
+        assert "Nothing" not in hand.text
+
+
+async def test_a_hostile_name_of_a_view_is_saved_as_text() -> None:
+    async with at_work(bare(store()), size=(140, 24)) as hand:
+        hand.send("/", *"wool", "enter", "ctrl+s")
+        await hand.settled()
+        await hand.paste("[/]\x1b[31m [@click=app.quit]x")  # what one types oneself is the shield's
+        await hand.press("enter")
+        await hand.until(lambda: len(hand.app.screen_stack) == 1)
+        hand.app.terminal.obeyed = ""
+        hand.app.refresh()
+        await hand.settled()
+        assert_inert(hand)
+        assert len(hand.kept) == 1
+        assert "[/]␛[31m [@click=app" in hand.tabs
+
+
+async def test_hostile_owners_are_text_where_it_is_asked_who_i_am() -> None:
+    async with at_work(bare(store()), size=(140, 30)) as hand:
+        hand.session.people.add("[/] Ada\x1b[31m\u202e")
+        hand.session.people.add("[@click=app.quit]Bo")
+        await hand.compared()
+        await hand.press("2")
+        assert_inert(hand)
+        await hand.press("1")
+        assert_inert(hand)
+        assert hand.app.is_running
+
+
+async def test_hostile_owners_are_text_in_headings() -> None:
+    vault = FakeStore({"A.md": note("- [?] One @Ada\x1b[31m\u202e 📅 2026-11-02 #task #proposed #auto")})
+    async with at_work(bare(vault), size=(100, 24)) as hand:
+        await hand.compared()
+        await hand.press("L", "o")
+        assert_inert(hand)
+
+
+async def test_the_progress_and_its_failures_are_text() -> None:
+    vault = store(45)
+    for path in list(vault.notes)[:3]:
+        vault.unwritable[path] = f"no {HURT}"
+    reached, go_on = threading.Event(), threading.Event()
+
+    def held(path: str) -> None:
+        reached.set()
+        assert go_on.wait(10)
+
+    vault.before_save = held
+    async with at_work(bare(vault), size=(100, 30)) as hand:
+        await hand.press("*", "x")
+        assert_inert(hand)
+        await hand.press("y")
+        await hand.until(reached.is_set)
+        await hand.until(lambda: isinstance(hand.app.screen, ProgressDialog))
+        assert_inert(hand)
+        go_on.set()
+        await hand.at_rest()
+        assert_inert(hand)
+        await hand.press("P")
+        assert_inert(hand)
+        await hand.press("escape")
+
+
+async def test_an_offer_about_a_hostile_folder_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    from triage.ui import decide_screen
+
+    monkeypatch.setattr(decide_screen, "_IDLE", 0.01)
+    folder = "[@click=app.quit]x[/] \x1b[31m\u202e"
+    notes = {
+        f"{folder}/{number}.md": note(
+            *(f"- [?] Berth {number}x{at} #task #proposed #auto" for at in range(6))
+        )
+        for number in range(5)
+    }
+    vault = FakeStore({**notes, "Loft.md": note("- [?] Crate #task #proposed #auto")})
+    async with at_work(bare(vault), size=(100, 30)) as hand:
+        await hand.compared()
+        hand.send(*"x" * 24)
+        await hand.settled()
+        await hand.sees("Preview the other")
+        assert_inert(hand)
+        await hand.press("+")
+        assert_inert(hand)
