@@ -500,7 +500,12 @@ def test_a_name_without_a_clear_end_is_asked_about() -> None:
     line = parsed("- [?] @Cy Tarn to order wool")
     with pytest.raises(OwnerUnclear) as asked:
         decided(line, Reassign("Ada"), PLUGIN, People(), TODAY)
+    assert asked.value.candidates[0] == "Cy Tarn"
     for candidate in asked.value.candidates:
+        if candidate == "Cy":
+            with pytest.raises(Refused, match="would run into"):  # Ada Tarn is another
+                decided(line, Reassign("Ada", candidate), PLUGIN, People(), TODAY)
+            continue
         after = decided(line, Reassign("Ada", candidate), PLUGIN, People(), TODAY)
         assert after == line.text.replace(f"@{candidate}", "@Ada")
     assert decided(line, Reassign("Ada"), PLUGIN, people("Cy Tarn"), TODAY) == "- [?] @Ada to order wool"

@@ -94,6 +94,9 @@ def test_what_ends_a_task_and_says_nothing(text: str, kept: str) -> None:
         ("Ask Martin about the lease", "Ask Martina about the lease"),
         ("Order sheet music for the choir", "Order music stands for the choir"),
         ("Print the price list for Ada", "Print the guest list for Ada"),
+        ("Shrinkwrap Ada's parcels for the fair", "Sell Ada's parcels for the fair"),
+        ("Garland the hall for the fair", "Whitewash the hall for the fair"),
+        ("Use the long ladder in the hall", "Sell the long ladder in the hall"),
     ],
 )
 def test_one_word_that_makes_two_tasks(a: str, b: str) -> None:

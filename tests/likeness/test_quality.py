@@ -1,7 +1,7 @@
 """How often the judgement agrees with labels given by hand; `pytest -s` prints the figures.
 
 The pairs were there while the rules were made. The held-out ones were written when the rules were done, and
-no rule was made for them since. In `decided.jsonl` a proposal stands beside a task that was done, worded as
+no rule was made for them since; the second part was written the same way, when much was added later. In `decided.jsonl` a proposal stands beside a task that was done, worded as
 people tick things off.
 """
 
@@ -29,8 +29,19 @@ def pairs(name: str) -> list[Pair]:
     return [Pair(**json.loads(line)) for line in text.splitlines()]
 
 
-@pytest.mark.parametrize("name, least", [("pairs.jsonl", 260), ("held_out.jsonl", 80), ("decided.jsonl", 60)])
-def test_judges_as_a_reader_does(name: str, least: int) -> None:
+_SETS = ("pairs.jsonl", "held_out.jsonl", "held_out_2.jsonl", "decided.jsonl")
+
+
+@pytest.mark.parametrize(
+    "name, least, recalled",
+    [
+        ("pairs.jsonl", 700, 0.95),
+        ("held_out.jsonl", 80, 0.85),
+        ("held_out_2.jsonl", 80, 0.8),
+        ("decided.jsonl", 60, 0.95),
+    ],
+)
+def test_judges_as_a_reader_does(name: str, least: int, recalled: float) -> None:
     labelled = pairs(name)
     judged = [(pair, are_alike(idea_of(pair.a), idea_of(pair.b))) for pair in labelled]
     right = sum(alike and pair.alike for pair, alike in judged)
@@ -42,10 +53,10 @@ def test_judges_as_a_reader_does(name: str, least: int) -> None:
 
     assert len(labelled) >= least
     assert precision >= 0.97
-    assert recall >= 0.85
+    assert recall >= recalled
 
 
-@pytest.mark.parametrize("name", ["pairs.jsonl", "held_out.jsonl", "decided.jsonl"])
+@pytest.mark.parametrize("name", _SETS)
 def test_likeness_is_the_same_both_ways(name: str) -> None:
     for pair in pairs(name):
         a, b = idea_of(pair.a), idea_of(pair.b)
@@ -55,9 +66,5 @@ def test_likeness_is_the_same_both_ways(name: str) -> None:
 
 
 def test_nothing_is_labelled_twice() -> None:
-    said = [
-        frozenset((pair.a, pair.b))
-        for name in ("pairs.jsonl", "held_out.jsonl", "decided.jsonl")
-        for pair in pairs(name)
-    ]
+    said = [frozenset((pair.a, pair.b)) for name in _SETS for pair in pairs(name)]
     assert len(said) == len(set(said))

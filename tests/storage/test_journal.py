@@ -95,9 +95,7 @@ def test_only_lines_that_were_saved_count(tmp_path: Path) -> None:
 def test_an_undo_that_took_nothing_back_is_still_there(tmp_path: Path) -> None:
     with journal(tmp_path).writing() as writer:
         writer.refuse(gesture("2", "undo", "1"), "n.md", [Outcome(EDITS[0], Result.GONE)])
-    assert journal(tmp_path).entries() == [
-        Entry(gesture("2", "undo", "1"), (), (("n.md", EDITS[0].place),))
-    ]
+    assert journal(tmp_path).entries() == [Entry(gesture("2", "undo", "1"), (), (("n.md", EDITS[0].place),))]
 
 
 @pytest.mark.parametrize("end", range(1, 400, 7))

@@ -58,7 +58,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """The task will not be done; the journal keeps the reason, since Tasks loses fields before such a text."""
+    """The task will not be done; the journal keeps the reason, since Tasks loses fields before such text."""
 
     reason: str = ""
     verb = "reject"

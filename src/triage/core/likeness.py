@@ -13,7 +13,7 @@ from triage.core.wording.forms import root_of
 from triage.core.wording.opposites import KINDS, OPPOSITES
 from triage.core.wording.small_words import FAINT
 from triage.core.wording.synonyms import ALIKE
-from triage.core.wording.verbs import LIGHT, VERBS
+from triage.core.wording.verbs import DIRECT, LIGHT, VERBS
 
 ENOUGH: Final = 0.6
 """The likeness from which two ideas are alike."""
@@ -171,7 +171,7 @@ class _Pair:
             return False
         if _has_like(mine[0], other) or _has_like(other[0], mine):
             return False
-        return not ((mine[0] in LIGHT and _leaves_open(self._a)) or (other[0] in LIGHT and _leaves_open(self._b)))
+        return not (_leaves_open(self._a) or _leaves_open(self._b))
 
     def _begin_otherwise(self) -> bool:
         """Whether the first words, of which one at most is known to be a verb, are two things to do."""
@@ -238,14 +238,16 @@ def _have_role_in_common(heads: Iterable[Head], others: Iterable[Head]) -> bool:
 
 
 def _leaves_open(idea: Idea) -> bool:
-    """Whether its leading verb needs more than an object to say what is to be done: `work with Ada on it`."""
-    return len(idea.verbs) > 1 or not idea.heads or idea.heads[0].role != ""
+    """Whether its leading verb does not say what is to be done: `help Ada pack`, and not `use the lamp`."""
+    verb = idea.verbs[0]
+    has_object = bool(idea.heads) and not idea.heads[0].role
+    return verb in LIGHT and not (verb in DIRECT and has_object and len(idea.verbs) == 1)
 
 
 def _begins_with(idea: Idea, roots: dict[str, None]) -> bool:
     """Whether it begins with one of these, and with the verb that leads, where one does."""
     first = next(iter(idea.weights), "")
-    return first in roots and first not in idea.names and idea.verbs[:1] in ((), (first,))
+    return first in roots and idea.verbs[:1] in ((), (first,))
 
 
 def _has_like(verb: str, verbs: tuple[str, ...]) -> bool:

@@ -39,9 +39,9 @@ class Tabs:
             else:
                 mine[view.name].discard(row.key)
 
-    def members(self, view: View) -> frozenset[int] | set[int] | None:
-        """The rows of a view that are to be decided, as they were last weighed; None for a view not counted."""
-        if self._members.get(view.name) is None or view not in self.views:
+    def members(self, view: View) -> set[int] | None:
+        """The rows of a view that are to be decided, as last weighed; None for one that is not counted."""
+        if view not in self.views:
             return None
         return self._members[view.name] | self._left_out[view.name]
 

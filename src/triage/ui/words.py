@@ -46,7 +46,7 @@ PAST: Mapping[str, str] = {
 IMPERATIVE: Mapping[str, str] = {
     "accept": "Accept",
     "start": "Start",
-    "done": "Call done",
+    "done": "Mark as done",
     "reject": "Reject",
     "duplicate": "Reject as duplicates",
     "reassign": "Reassign",

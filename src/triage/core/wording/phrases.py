@@ -107,6 +107,7 @@ PHRASES: Final = _phrases("""
     sketch up = sketch | say goodbye to = farewell | bid farewell to = farewell | wave goodbye to = farewell
     say thank you to = thank | say thanks to = thank | say sorry to = apologize to | prop up = support
     wipe down = wipe | wipe off = wipe | brush off = brush | dig over = dig | ring round = call
+    get ready = prepare | take the minutes = write the minutes | take minutes = write minutes
     let down = lower | put new strings on = restring | look out for = find
     see whether = check whether | see if = check if | cut off = cut | sweep up = sweep | jack up = raise
     it be agreed to = | we agreed to = | would like to = | a reminder to =

@@ -257,6 +257,9 @@ LIGHT: Final = roots_of("""
 """)
 """Verbs that say little about what is to be done; the next one may."""
 
+DIRECT: Final = roots_of("use run try follow take get consider help")
+"""Those of them that with an object alone do say it."""
+
 ASKING: Final = roots_of("""
     ask remind tell get invite request help work partner use meet need have contact call encourage allow let
     instruct urge persuade convince align coordinate reach find decide agree follow check plan learn start
