@@ -46,7 +46,9 @@ def test_what_stands_in_front_says_the_same_behind(fronted: str) -> None:
 
 
 def test_what_is_not_to_be_done_does_not_stand_in_front() -> None:
-    assert idea_of("Do not feed the goat, call the vet").said == "do not feed the goat call the vet"
+    assert (
+        idea_of("Please never feed the goat, call the vet").said == "please never feed the goat call the vet"
+    )
 
 
 def test_what_stands_in_front_goes_before_what_is_left_out() -> None:
@@ -96,6 +98,8 @@ def test_what_ends_a_task_and_says_nothing(text: str, kept: str) -> None:
         ("Print the price list for Ada", "Print the guest list for Ada"),
         ("Shrinkwrap Ada's parcels for the fair", "Sell Ada's parcels for the fair"),
         ("Garland the hall for the fair", "Whitewash the hall for the fair"),
+        ("Take the skates to the grinder", "Take the skates from the grinder"),
+        ("Ask Ulf to paint the mast", "Ask Ulf to sell the mast"),
         ("Use the long ladder in the hall", "Sell the long ladder in the hall"),
     ],
 )

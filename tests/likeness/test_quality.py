@@ -1,7 +1,8 @@
 """How often the judgement agrees with labels given by hand; `pytest -s` prints the figures.
 
-The pairs were there while the rules were made. The held-out ones were written when the rules were done, and
-no rule was made for them since; the second part was written the same way, when much was added later. In `decided.jsonl` a proposal stands beside a task that was done, worded as
+The pairs were there while the rules were made. Those of `held_out.jsonl` were written when the rules were
+done, and no rule was made for them since; those of `held_out_2.jsonl` when most of a later round was, and no
+rule was made for one of them. In `decided.jsonl` a proposal stands beside a task that was done, worded as
 people tick things off.
 """
 
@@ -37,7 +38,7 @@ _SETS = ("pairs.jsonl", "held_out.jsonl", "held_out_2.jsonl", "decided.jsonl")
     [
         ("pairs.jsonl", 700, 0.95),
         ("held_out.jsonl", 80, 0.85),
-        ("held_out_2.jsonl", 80, 0.8),
+        ("held_out_2.jsonl", 80, 0.75),
         ("decided.jsonl", 60, 0.95),
     ],
 )

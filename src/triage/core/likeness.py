@@ -13,7 +13,7 @@ from triage.core.wording.forms import root_of
 from triage.core.wording.opposites import KINDS, OPPOSITES
 from triage.core.wording.small_words import FAINT
 from triage.core.wording.synonyms import ALIKE
-from triage.core.wording.verbs import DIRECT, LIGHT, VERBS
+from triage.core.wording.verbs import ASKING, DIRECT, LIGHT, VERBS
 
 ENOUGH: Final = 0.6
 """The likeness from which two ideas are alike."""
@@ -170,8 +170,13 @@ class _Pair:
         if self._meant.get(mine[0]) in other:
             return False
         if _has_like(mine[0], other) or _has_like(other[0], mine):
-            return False
+            return mine[0] in ASKING and other[0] in ASKING and self._ask_otherwise()
         return not (_leaves_open(self._a) or _leaves_open(self._b))
+
+    def _ask_otherwise(self) -> bool:
+        """Whether what somebody is asked to do differs: `ask Ada to paint it`, `ask Ada to sell it`."""
+        mine, other = self._a.verbs[1:2], self._b.verbs[1:2]
+        return not (self._mine.keys().isdisjoint(mine) or self._other.keys().isdisjoint(other))
 
     def _begin_otherwise(self) -> bool:
         """Whether the first words, of which one at most is known to be a verb, are two things to do."""
@@ -207,16 +212,20 @@ class _Pair:
 
     def _go_other_ways(self) -> bool:
         """Whether one leads from where the other leads to."""
-        to = {head.root for head in self._a.heads if head.role == "to"}
-        other_from = {head.root for head in self._b.heads if head.role == "from"}
-        other_to = {head.root for head in self._b.heads if head.role == "to"}
-        return not (to & other_from <= other_to)
+        return _leads_back(self._a, self._b) or _leads_back(self._b, self._a)
 
     def _one_denies(self) -> bool:
         a, b = self._a, self._b
         return not (
             (a.denied - b.denied).isdisjoint(b.weights) and (b.denied - a.denied).isdisjoint(a.weights)
         )
+
+
+def _leads_back(a: Idea, b: Idea) -> bool:
+    """Whether b leads from where a leads to, and not there as well."""
+    to = {head.root for head in a.heads if head.role == "to"}
+    other_from = {head.root for head in b.heads if head.role == "from"}
+    return not to & other_from <= {head.root for head in b.heads if head.role == "to"}
 
 
 def _no_heads(heads: Iterable[Head], others: Iterable[Head], only: dict[str, None]) -> list[Head]:

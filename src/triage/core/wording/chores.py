@@ -68,6 +68,10 @@ CHORES: Final = groups_of("""
     erect assemble
     fit install
     put place lay
+    put upload publish
+    put install
+    put store
+    put replace
     place position
     carry transport haul move
     carry bring take

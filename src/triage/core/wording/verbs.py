@@ -257,7 +257,7 @@ LIGHT: Final = roots_of("""
 """)
 """Verbs that say little about what is to be done; the next one may."""
 
-DIRECT: Final = roots_of("use run try follow take get consider help")
+DIRECT: Final = roots_of("use run try follow take get consider help put make")
 """Those of them that with an object alone do say it."""
 
 ASKING: Final = roots_of("""
