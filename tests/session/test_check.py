@@ -40,7 +40,7 @@ def check(store: FakeStore) -> Check:
     [
         ("Please book the harbour crane for the survey.", Verdict.TWIN, "Open.md:1"),
         ("Order grey paint from Marram Bay", Verdict.OPEN, "Done.md:1"),
-        ("Get the quick start guide of the Limpet translated", Verdict.STARTED, "Done.md:2"),
+        ("Please translate the quick start guide of the Limpet", Verdict.STARTED, "Done.md:2"),
         ("send the rental agreement to Kettle Voe", Verdict.DONE, "Done.md:3"),
         (
             "- [?] Print the posters for the winter fair @Bo 📅 2027-01-05 #task",

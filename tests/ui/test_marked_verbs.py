@@ -172,7 +172,6 @@ async def test_the_last_verb_is_repeated_on_marks() -> None:
         assert len(vault.journal) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="taking a gesture back unmarks its rows")
 async def test_an_undo_leaves_the_marks() -> None:
     vault = store()
     async with at_work(app_over(vault)) as hand:

@@ -30,6 +30,8 @@ class Arrangement:
     sorting: Sorting = Sorting.PLACE
     most: int = 0
     """How many rows to show at the most, 0 for all."""
+    only: frozenset[int] | None = None
+    """The rows to choose from, None for all."""
 
     def groups(self, session: "Session", kept: Collection[int] = ()) -> list[Group]:
         """The rows to show; those `kept` stay, whether they still belong to the view or not."""
@@ -55,7 +57,7 @@ class Arrangement:
         row = session.rows[key]
         if row.proposal.is_left_out and not session.includes_left_out:
             return False
-        if session.queue.is_retired(key):
+        if session.queue.is_retired(key) or (self.only is not None and key not in self.only):
             return False
         if row.is_open and members is not None and key not in members:
             return False

@@ -85,7 +85,7 @@ def _unmark(session: "Session", saved: Saved, done: Iterable[int]) -> None:
     marks = session.marks
     if marks.keys.intersection(saved.plan.keys):
         marks.last = tuple(key for key in saved.plan.keys if key in marks)
-    marks.keys.difference_update(done, saved.plan.unchanged)
+    marks.keys.difference_update(set(saved.plan.keys).intersection(done), saved.plan.unchanged)
 
 
 def _snooze(session: "Session", entry: Entry, keys: Sequence[int]) -> None:

@@ -126,7 +126,11 @@ class QueueScreen(Screen[None]):
         self.session.queue.changed.update(self.session.rows)  # names end where front matter says
         self.fill()
         self.task_list.refresh()
+        self.scanned()
         self._start_comparing()
+
+    def scanned(self) -> None:
+        """Every note was read: what waits for it may go on."""
 
     def _start_comparing(self) -> None:
         self.header.is_comparing = True
@@ -150,7 +154,9 @@ class QueueScreen(Screen[None]):
         """Everything is known that can be: what waits for it may go on."""
         arrangement = self.arrangement
         by_card = arrangement.grouping is Grouping.CARD
-        if by_card or arrangement.typed.traits or arrangement.view.name != "all":
+        if arrangement.typed.traits:  # what was shown while this was not known is not kept
+            self.show_again(arrangement)
+        elif by_card or arrangement.view.name != "all":
             self.fill()
 
     def _return(self) -> None:

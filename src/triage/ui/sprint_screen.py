@@ -1,6 +1,7 @@
 """The screen's part that begins as the command line asked, and keeps the time of a sprint."""
 
 import time
+from collections.abc import Collection
 from dataclasses import replace
 
 from triage.core.config import Config
@@ -54,15 +55,33 @@ class SprintScreen(DecideScreen):
         """Show how far the sprint is, too."""
         super().count()
         if self._start.limit:
-            left = len(self.task_list.waiting)
-            shown = len(self.task_list.keys)
-            self.header.limit = f"sprint: {shown - left:,} of {shown:,}"
+            rows = self._rows
+            self.header.limit = f"sprint: {len(rows) - self._left_of(rows):,} of {len(rows):,}"
 
     @property
     def is_all_decided(self) -> bool:
         """Whether nothing is left, or nothing of the sprint."""
-        is_over = self._start.limit and self.task_list.keys and not self.task_list.waiting
+        is_over = self._start.limit and self._rows and not self._left_of(self._rows)
         return bool(super().is_all_decided or (is_over and not self.header.is_scanning))
+
+    @property
+    def _rows(self) -> Collection[int]:
+        """The rows of the sprint; while the vault is read, those that are shown."""
+        return self.task_list.keys if self.arrangement.only is None else self.arrangement.only
+
+    def _left_of(self, keys: Collection[int]) -> int:
+        rows = (self.session.rows[key] for key in keys if key in self.session.rows)
+        return sum(row.is_open and not self.session.sleeps(row) for row in rows)
+
+    def scanned(self) -> None:
+        """The rows of the sprint are those of now, whatever view is looked at."""
+        if self._start.limit:
+            self.arrangement = replace(self.arrangement, most=0, only=frozenset(self.task_list.keys))
+
+    def action_refresh(self) -> None:
+        """Read the vault again; a sprint begins anew."""
+        self.arrangement = replace(self.arrangement, most=self._start.limit, only=None)
+        super().action_refresh()
 
     def keep_view(self) -> None:
         """Remember the view for the next time; raises NotKept."""

@@ -27,8 +27,8 @@ def zero_text(statistics: Statistics, pace: Pace, today: date, width: int, undo:
     if statistics.total.decided:
         room = min(_WIDEST, max(1, width))
         lines += [Content(""), *_words(statistics, pace, room)]
-        lines += [Content(""), *_chart(statistics, today, room), Content("")]
         lines += [Content.styled(f"{undo} still takes back the last gesture", _QUIET)]
+        lines += [Content(""), *_chart(statistics, today, room)]
     return Content("\n").join(line.pad_left(max(0, (width - line.cell_length) // 2)) for line in lines)
 
 
