@@ -3,7 +3,8 @@ from collections.abc import Iterable
 import pytest
 
 from triage.core.errors import NoteUnreadable
-from triage.storage.people_notes import KnownPerson, people_in
+from triage.core.person_note import KnownPerson
+from triage.storage.people_notes import people_in
 
 GLOB = "**/People/*"
 

@@ -267,17 +267,14 @@ async def test_commands_are_found_by_words_and_by_key(desk: Desk) -> None:
 async def test_every_command_is_listed_with_its_keys(desk: Desk, size: tuple[int, int]) -> None:
     async with at_work(app_at(desk), size=size) as hand:
         await hand.press("comma")
-        seen: list[str] = []
-        for _ in COMMANDS:
-            line = next(line for line in hand.lines if listed(hand).rstrip() in line)
-            seen.append(line)
-            await hand.press("down")
-        for command, line in zip(
-            sorted(COMMANDS, key=lambda each: [*dict.fromkeys(c.group for c in COMMANDS)].index(each.group)),
-            seen,
-            strict=True,
-        ):
-            assert command.title in line
+        seen = ""
+        for _ in range(2 + 2 * len(COMMANDS) // size[1]):
+            seen += hand.text
+            await hand.press("pagedown")
+        seen += hand.text
+        assert [command.title for command in COMMANDS if command.title not in seen] == []
+        assert "Quit" in listed(hand)
+        await hand.press("down")
         assert "Accept" in listed(hand)  # round to the first
         await hand.press("up")
         assert "Quit" in listed(hand)

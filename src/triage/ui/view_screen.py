@@ -15,13 +15,13 @@ from triage.ui.choice_dialog import Choice
 from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.reading_screen import ReadingScreen
 from triage.ui.view_tabs import ViewTabs
 
 _ASKED = "asked-who-i-am"
 
 
-class ViewScreen(QueueScreen):
+class ViewScreen(ReadingScreen):
     """Shows one slice of the queue or another; none of it is ever left without being asked to."""
 
     def __init__(self, session: Session, keys: Keymap, outside: Outside) -> None:

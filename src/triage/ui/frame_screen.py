@@ -1,0 +1,147 @@
+"""The screen's frame: its parts, what is said in them, and the pages and dialogs over them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.timer import Timer
+
+from triage.core.errors import TriageError
+from triage.core.pace import Pace
+from triage.core.plain import plain
+from triage.core.row import Row
+from triage.session.session import Session
+from triage.session.values import QueueValues
+from triage.ui.commands import COMMAND_IDS
+from triage.ui.filter_bar import FilterBar
+from triage.ui.help import help_text, problems_text
+from triage.ui.key_bar import KeyBar
+from triage.ui.keymap import Keymap, rebind, shown_key
+from triage.ui.proposal_pane import ProposalPane
+from triage.ui.task_list import TaskList
+from triage.ui.text_screen import TextScreen
+from triage.ui.type_ahead import has_focus
+from triage.ui.vault_header import VaultHeader
+from triage.ui.view_tabs import ViewTabs
+
+Answer = TypeVar("Answer")
+
+_MOMENT = 1.0
+"""Seconds in which one notice is enough."""
+_WIDE = 110
+"""From how many columns on the proposal stands beside the queue."""
+
+
+class FrameScreen(Screen[None]):
+    """Holds the parts of the screen, and speaks to the user."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
+
+    header = query_one(VaultHeader)
+    tabs = query_one(ViewTabs)
+    task_list = query_one(TaskList)
+    pane = query_one(ProposalPane)
+    filter_bar = query_one(FilterBar)
+    key_bar = query_one(KeyBar)
+
+    def __init__(self, session: Session, keys: Keymap) -> None:
+        """Show a session; `keys` may change later, which is to be told by `show_keys`."""
+        super().__init__()
+        rebind(self, keys)
+        self.session = session
+        self._keys = keys
+        self._warned: Timer | None = None
+        self.pace = Pace()
+
+    def count(self) -> None:
+        """Show how many are to be decided, decided and left out."""
+        raise NotImplementedError
+
+    def show_proposal(self) -> None:
+        """Draw the proposal under the cursor at once."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Header, queue, proposal, filter, keys."""
+        self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
+        yield VaultHeader(self.session.store.name, self._keys)
+        yield ViewTabs()
+        with Container(id="body"):
+            yield TaskList(self.session)
+            yield ProposalPane(self.session, self._keys)
+        yield FilterBar(QueueValues(self.session), self.session.today)
+        yield KeyBar(self._keys)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys be letters while a filter is typed."""
+        return not self.filter_bar.is_typing or action not in COMMAND_IDS
+
+    # Saying
+
+    def say(self, message: str) -> None:
+        """Put a clean sentence into the footer for a while."""
+        self.key_bar.say(message)
+
+    def complain(self, problem: str) -> None:
+        """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
+        self.session.problems.append(problem)
+        self.warn(problem)
+        self.count()
+
+    def warn(self, problem: str) -> None:
+        """Say what went wrong where it cannot be overlooked; of many in a moment, the first so."""
+        if self._warned:
+            self.say(plain(problem, 300))
+            return
+        self._warned = self.set_timer(_MOMENT, self._hush)
+        self.app.clear_notifications()
+        self.notify(plain(problem, 400), severity="error", markup=False, timeout=8)
+
+    def _hush(self) -> None:
+        self._warned = None
+
+    # Over the queue
+
+    @property
+    def page_width(self) -> int:
+        """How many cells a page of text over the queue has for it."""
+        return max(20, min(100, self.app.size.width * 9 // 10) - 6)
+
+    def figures(self, width: int) -> Content:
+        """What was decided, today and before, for so many cells."""
+        from triage.core.statistics import statistics  # none of it is needed to show the first row
+        from triage.ui.zero_text import zero_text
+
+        try:
+            decided = self.session.record().decided()
+        except TriageError as problem:
+            return Content(plain(str(problem), 300))
+        figures = statistics(decided, self.session.today, still_open=self.key_bar.left)
+        return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self._keys))
+
+    def show_keys(self) -> None:
+        """Bind and show the keys as they are by now."""
+        rebind(self, self._keys)
+        self.header.refresh()
+        self.key_bar.refresh()
+        self.show_proposal()
+
+    async def action_help(self) -> None:
+        """Every key."""
+        await self.ask(TextScreen("Keys", help_text(self._keys)), None)
+
+    async def action_problems(self) -> None:
+        """What could not be read or written."""
+        failed: Iterable[Row] = (row for row in self.session.rows.values() if row.failure)
+        await self.ask(TextScreen("Problems", problems_text(self.session.problems, failed)), None)
+
+    async def ask(
+        self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None
+    ) -> None:
+        """Open a dialog and go on with its answer; returns once it takes keys, so that none is lost."""
+        await self.app.push_screen(dialog, go_on)
+        await has_focus(dialog)

@@ -1,0 +1,108 @@
+"""The screen's reading part: scanning and comparing while the queue is shown."""
+
+from textual import on
+
+from triage.core.plain import plain
+from triage.core.row import Grouping
+from triage.session.session import Session
+from triage.ui import words
+from triage.ui.comparer import Alike, AllCompared, Comparer
+from triage.ui.keymap import Keymap
+from triage.ui.queue_screen import SETTLING, QueueScreen
+from triage.ui.scanner import Ended, Found, Scanner
+
+_FILLING = 1.0
+"""Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
+
+
+class ReadingScreen(QueueScreen):
+    """Shows the queue while the vault is still being read and compared."""
+
+    def __init__(self, session: Session, keys: Keymap) -> None:
+        """Show a session; its vault is read as soon as the screen is there."""
+        super().__init__(session, keys)
+        self._scanner = Scanner(self, session.store)
+        self._comparer = Comparer(self, session)
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.task_list.focus()
+        self._start_scan()
+
+    def _start_scan(self) -> None:
+        self._comparer.stop()
+        self.session.begin()
+        self.header.is_scanning = True
+        self._scanner.start()
+
+    @on(Found)
+    def _take(self, event: Found) -> None:
+        if not self._scanner.is_current(event):
+            return
+        self.session.take(event.batch)
+        if not self.task_list.keys:
+            self.fill()
+        elif event.batch.notes and self._filling is None:
+            wait = SETTLING if self.task_list.follows_top else _FILLING
+            self._filling = self.set_timer(wait, self.fill)
+
+    @on(Ended)
+    def _end(self, event: Ended) -> None:
+        if not self._scanner.is_current(event):
+            return
+        self.header.is_scanning = False
+        if event.problem:
+            self.complain(event.problem)
+        elif self.session.problems:
+            self._tell_problems()
+        self.session.queue.changed.update(self.session.rows)  # names end where front matter says
+        self.fill()
+        self.task_list.refresh()
+        self.scanned()
+        self._start_comparing()
+
+    def scanned(self) -> None:
+        """Every note was read: what waits for it may go on."""
+
+    def _start_comparing(self) -> None:
+        self.header.is_comparing = True
+        self._comparer.start()
+
+    @on(Alike)
+    def _take_alike(self, event: Alike) -> None:
+        if self._comparer.is_current(event):
+            self.session.take_compared(event.compared)
+            self.task_list.update()
+            self.count()
+            self.rest()
+
+    @on(AllCompared)
+    def _end_comparing(self, event: AllCompared) -> None:
+        if self._comparer.is_current(event):
+            self.header.is_comparing = False
+            self.compared()
+
+    def compared(self) -> None:
+        """Everything is known that can be: what waits for it may go on."""
+        arrangement = self.arrangement
+        by_card = arrangement.grouping is Grouping.CARD
+        if arrangement.typed.traits:  # what was shown while this was not known is not kept
+            self.show_again(arrangement)
+        elif by_card or arrangement.view.name != "all":
+            self.fill()
+
+    def _tell_problems(self) -> None:
+        """Say once that not everything could be read, and what came first."""
+        first, *others = self.session.problems
+        more = f" (and {words.count(len(others), 'problem')} more)" if others else ""
+        self.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
+
+    def action_refresh(self) -> None:
+        """Read the vault again; decided rows go, the cursor stays on its proposal."""
+        if self.row and not self.row.is_open:
+            self.task_list.advance()
+        row = self.row
+        self._return_to = (row.proposal.note, row.proposal.place) if row else None
+        self._start_scan()
+        self._kept = set()
+        self.fill()
