@@ -87,6 +87,7 @@ async def rest(hand: Hand) -> None:
     """Let all be drawn that is drawn a moment later."""
     if len(hand.app.screen_stack) == 1:
         await hand.scanned()
+        await hand.compared()
         hand.screen.show_proposal()
         await hand.settled()
         assert hand.text
@@ -214,3 +215,76 @@ def test_a_notice(snap_compare: Compare) -> None:
     for path in store.notes:
         store.unwritable[path] = "The note is read-only; allow writing with chmod u+w"
     assert looks_right(snap_compare, app_over(store), ["a", "k"])
+
+
+def storehouse() -> Harbour:
+    """The same idea in several notes, and some that were decided already."""
+    store = harbour()
+    store.notes["Plans/2026-11-02 Plan.md"] = note(
+        "# Plan",
+        proposal_line("Please order the blue wool from the mill, with a receipt", owner="Ada Quill"),
+        proposal_line("Repair the crane on the north quay", due="2026-12-08", priority="medium"),
+        proposal_line("Send the harbour map to the printer", owner="Bo Tarn", due="2026-10-02"),
+        "- [x] Repair the crane on the north quay #task",
+    )
+    store.notes["_archive/2026-03-02 Old.md"] = note(
+        "# Old",
+        proposal_line("Order the blue wool from the mill", due="2026-03-09"),
+        "- [-] Send the harbour map to the printer #task",
+    )
+    return store
+
+
+WIDE = (140, 40)
+
+
+@pytest.mark.parametrize("size", [(80, 24), WIDE], ids=["80x24", "140x40"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["5"],
+        ["6"],
+        ["8"],
+        ["3", "L", "o"],
+        ["space", "space", "/", "type:wool", "enter"],
+        ["/", "type:due:overdue ow"],
+        ["/", "type:wool prio:urgnt"],
+        ["5", "enter"],
+        ["z"],
+        ["A", "type:next fri"],
+        ["*", "d", "type:by 2w"],
+        ["R", "type:it is on hold"],
+        [","],
+        ["v", "j", "j", "z", "m", "9"],
+    ],
+    ids=[
+        "twins",
+        "already",
+        "archive",
+        "by-owner",
+        "marks",
+        "completion",
+        "error",
+        "card",
+        "snooze",
+        "accept-by",
+        "shift",
+        "reason",
+        "settings",
+        "snoozed",
+    ],
+)
+def test_a_view_or_its_dialog(snap_compare: Compare, keys: list[str], size: tuple[int, int]) -> None:
+    assert looks_right(snap_compare, app_over(storehouse()), keys, size)
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), WIDE], ids=["60x16", "80x24", "140x40"])
+def test_the_question_before_a_bulk(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert looks_right(
+        snap_compare, app_over(storehouse(), config=Config(bulk_limit=2)), ["5", "*", "b"], size
+    )
+
+
+def test_nothing_is_left(snap_compare: Compare) -> None:
+    app = app_over(storehouse(), config=Config(bulk_limit=100))
+    assert looks_right(snap_compare, app, ["*", "x"], WIDE)

@@ -21,11 +21,13 @@ class ProposalPane(ScrollView, can_focus=False):
         self._text = ProposalText(session, keys)
         self._session = session
         self._strips: list[Strip] = []
+        self._key: int | None = None
         self.zero: Callable[[int], Content] | None = None
         """What to show for so many cells in the place of a proposal, once nothing is left to decide."""
 
     def show(self, key: int | None) -> None:
         """Show a row, or nothing."""
+        self._key = key
         size = self.scrollable_content_region
         row = None if key is None else self._session.rows.get(key)
         strips: list[Strip] = []
@@ -45,6 +47,11 @@ class ProposalPane(ScrollView, can_focus=False):
         for at in range(max(len(before), len(strips))):
             if before[at : at + 1] != strips[at : at + 1]:
                 self.refresh_line(at)
+
+    def on_resize(self) -> None:
+        """Fit what is shown into the new size, as where the filter takes a line."""
+        if self._strips:
+            self.show(self._key)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
