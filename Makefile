@@ -39,8 +39,13 @@ check: $(READY) ## lint, types, and the arrows between the layers
 screenshots: $(READY) ## draw screenshots/*.svg anew from the sample vault
 	$(BIN)/python -m screenshots.draw
 
-bench: $(READY) ## measure: scan, start, keys
+bench: $(READY) ## measure: scan, start, keys; then let a scripted person decide a whole vault
 	$(BIN)/python bench/measure.py
+	$(BIN)/python bench/likeness.py
+	@rm -rf $(VENV)/bench
+	$(BIN)/python bench/labelled_vault.py $(VENV)/bench
+	PYTHONPATH=tests $(BIN)/python bench/scripted_person.py $(VENV)/bench
+	PYTHONPATH=tests $(BIN)/python bench/bulk_gesture.py $(VENV)/bench
 
 clean: ## remove what make made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
