@@ -21,9 +21,6 @@ class Pace:
     _last: datetime | None = None
     _spent: timedelta | None = None
     """How long the present proposal has been worked on, None where a pause hides it."""
-    _active: timedelta = timedelta()
-    _timed: int = 0
-    """How many proposals the active time has decided."""
     _faster: list[float] = field(default_factory=list)
     """The faster half of the times, as a heap of negated seconds: one more than the slower, or as many."""
     _slower: list[float] = field(default_factory=list)
@@ -38,35 +35,25 @@ class Pace:
         self._spent = self._spent + gap if is_work and gap is not None and self._spent is not None else None
         self._last = at
         self.decided = max(0, self.decided + rows)
-        if rows < 0:
-            self._timed = max(0, self._timed + rows)
         if rows <= 0:
             return
         self._decisions += 1
         if self._spent is not None:
-            self._active += self._spent
-            self._timed += rows
             self._push(self._spent.total_seconds())
         self._spent = timedelta()
 
     @property
     def seconds_each(self) -> float | None:
         """The median time of a decision, one over many proposals being one; None before three decisions."""
-        if self._decisions < _FEWEST or not self._faster:
+        if min(self._decisions, self.decided) < _FEWEST or not self._faster:
             return None
         if len(self._faster) > len(self._slower):
             return -self._faster[0]
         return (self._slower[0] - self._faster[0]) / 2
 
     def time_left(self, left: int) -> timedelta | None:
-        """How long so many proposals will take at the mean of this run; None before three decisions.
-
-        It is the mean time for each proposal, not the median for each decision: what a decision over a whole
-        card saves, and what a hard case costs, comes again.
-        """
-        if self.seconds_each is None or not self._timed:
-            return None
-        return self._active / self._timed * left
+        """How long so many proposals will take at the median of this run; None before three decisions."""
+        return None if self.seconds_each is None else timedelta(seconds=self.seconds_each) * left
 
     def _push(self, seconds: float) -> None:
         if len(self._faster) == len(self._slower):

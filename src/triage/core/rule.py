@@ -140,8 +140,7 @@ def offers(
 
 def slices(origin: Origin, on: date) -> Iterator[Slice]:
     """The slices that a proposal belongs to, as seen on a day."""
-    for folder in origin.folders:
-        yield Slice(Kind.FOLDER, folder)
+    yield from (Slice(Kind.FOLDER, folder) for folder in dict.fromkeys((*origin.folders, *_names(origin))))
     if origin.kind not in {"", UNKNOWN}:
         yield Slice(Kind.TYPE, origin.kind)
     if origin.source not in {"", UNKNOWN}:
@@ -152,6 +151,11 @@ def slices(origin: Origin, on: date) -> Iterator[Slice]:
         for limit in limits:
             if day is not None and (on - day).days > limit:
                 yield Slice(kind, str(limit))
+
+
+def _names(origin: Origin) -> list[str]:
+    """The names of the folders that hold its note: `_archive` is a slice wherever it lies."""
+    return origin.note.split("/")[:-1]
 
 
 def _habits(decided: Sequence[Decided], open_: Iterable[OpenRow], today: date) -> list[_Habit]:

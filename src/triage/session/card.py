@@ -21,6 +21,12 @@ class Card:
         """The rows that are in it."""
         return tuple(key for key in self.members if key not in self.taken_out)
 
+    def drop(self, key: int) -> None:
+        """Leave a row to another card for good."""
+        self.members = tuple(member for member in self.members if member != key)
+        self.taken_out.discard(key)
+        self.chosen = None if self.chosen == key else self.chosen
+
 
 @dataclass(frozen=True, slots=True)
 class BestRow:

@@ -1,6 +1,6 @@
 """Which rows say the same as others, and as tasks that were decided already."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage.session.card import BestRow, Card, Match
@@ -18,22 +18,44 @@ class Likenesses:
         self._matches: dict[int, tuple[Match, ...]] = {}
         self._cards: dict[int, Card] = {}
         self._taken_out: dict[int, Card] = {}
+        self._duplicates: set[int] = set()
 
     def clear(self) -> None:
         """Forget all of it."""
         self._matches.clear()
         self._cards.clear()
         self._taken_out.clear()
+        self._duplicates.clear()
 
     def add(self, matches: Mapping[int, tuple[Match, ...]], groups: Iterable[Sequence[int]]) -> None:
         """Take in what a comparison found: tasks elsewhere by row, and rows that say the same."""
         self._matches.update(matches)
         for group in groups:
             keys = [key for key in group if key not in self._taken_out]
-            if any(key in self._cards for key in keys):  # the user was quicker
-                self.join(keys)
+            new = [key for key in keys if key not in self._cards]
+            joined = {id(card): card for key in keys if (card := self._cards.get(key))}
+            if len(joined) == 1:  # the user was quicker: what is found joins it
+                (card,) = joined.values()
+                card.members = tuple(sorted({*card.members, *new}))
             else:
-                self._cards.update(dict.fromkeys(keys, Card(tuple(keys))))
+                card = Card(tuple(new))
+            self._cards.update(dict.fromkeys(new, card))
+
+    def state(self) -> Callable[[], None]:
+        """All that the user made of cards so far; what is returned brings it back."""
+        cards, taken_out = dict(self._cards), dict(self._taken_out)
+        every = {id(card): card for card in (*cards.values(), *taken_out.values())}.values()
+        copies = [(card, card.members, set(card.taken_out), card.chosen) for card in every]
+
+        def bring_back() -> None:
+            self._cards, self._taken_out = cards, taken_out
+            for card, members, out, chosen in copies:
+                card.members, card.taken_out, card.chosen = members, out, chosen
+            self._session.queue.changed.update(
+                key for key in (*cards, *taken_out) if key in self._session.rows
+            )
+
+        return bring_back
 
     def card(self, key: int) -> Card | None:
         """The card that a row is in, None where it never had a twin."""
@@ -79,24 +101,17 @@ class Likenesses:
         self._session.queue.changed.update(card.keys)
         return True
 
-    def join(self, keys: Iterable[int]) -> int:
-        """Let rows be one idea, those with them that share a card with one of them; how many these are."""
-        members: set[int] = set()
-        left: set[int] = set()
-        chosen: int | None = None
-        for key in keys:
-            card = self._cards.get(key)
-            members.update(card.keys if card else [key])
-            chosen = card.chosen if card and chosen is None else chosen
-            left.update(out for out, own in self._taken_out.items() if own is card)
-        left -= members
-        joined = Card(tuple(sorted(members | left)), left, chosen)
+    def join(self, keys: Iterable[int]) -> None:
+        """Let rows be one idea, whatever cards they were in."""
+        members = tuple(sorted(keys))
+        joined = Card(members)
         for key in members:
-            self._taken_out.pop(key, None)
-        self._taken_out.update(dict.fromkeys(left, joined))
-        self._cards.update(dict.fromkeys(members, joined))
+            old = self._taken_out.pop(key, None) or self._cards.get(key)
+            if old is not None:
+                old.drop(key)
+                self._session.queue.changed.update(old.keys)
+            self._cards[key] = joined
         self._session.queue.changed.update(members)
-        return len(members)
 
     def take_out(self, key: int) -> bool | None:
         """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
@@ -112,6 +127,13 @@ class Likenesses:
         self._session.queue.changed.update(card.members)
         return True
 
+    def decided(self, key: int, *, as_duplicate: bool) -> None:
+        """Know that a row was decided, or taken back; one that was a duplicate decides no twin's fate."""
+        if as_duplicate:
+            self._duplicates.add(key)
+        else:
+            self._duplicates.discard(key)
+
     def touch(self, key: int) -> None:
         """Let whoever counts look again at the twins of a row that has changed."""
         if card := self._cards.get(key):
@@ -125,6 +147,6 @@ class Likenesses:
         card = self._cards.get(key)
         for other in card.keys if card else ():
             row = self._session.rows[other]
-            if other != key and not row.is_gone and row.verdict:
+            if other != key and not row.is_gone and row.verdict and other not in self._duplicates:
                 place = row.proposal.place
                 yield Match(row.proposal.note, place.number, place.line, row.verdict)

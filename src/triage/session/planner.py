@@ -51,7 +51,7 @@ class Planner:
     def duplicate_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
         """Reject each row for what it repeats: what was decided already, else the best of its other twins.
 
-        Of a card that is rejected as a whole nothing would be kept: its best line is refused.
+        The best line of a card is refused, or nothing of the idea would be kept.
         """
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
@@ -59,17 +59,14 @@ class Planner:
         wanted = tuple(dict.fromkeys(keys))
         for key in wanted:
             best = likenesses.best(key)
-            twins = [other for other in likenesses.open_keys(key) if other != key]
             if matches := likenesses.matches(key):
                 decisions[key] = Duplicate(matches[0].place)
             elif best is None:
                 decisions[key] = Duplicate()
             elif best.key != key:
                 decisions[key] = Duplicate(self.place(best.key))
-            elif kept := [other for other in twins if other not in wanted]:
-                decisions[key] = Duplicate(self.place(kept[0]))
             else:
-                refused[key] = Refused("Its twins are rejected for it: it is the best of them")
+                refused[key] = Refused("It is the best of its card: its twins are duplicates of it")
         return decisions, refused
 
     def best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:

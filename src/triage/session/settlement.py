@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from triage.core.decision import Edit, Reassign
+from triage.core.decision import Duplicate, Edit, Reassign
 from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import NotKept
 from triage.core.gesture import Entry, Undoing, Written
@@ -40,7 +40,13 @@ def settle(session: "Session", saved: Saved) -> Settled:
         places = [line.after for line in here]
         if data is not None:
             arrived += session.take_note(note, data, arrived=note in session.queue.notes, written=places)
-        keys += session.queue.at(note, places)
+        here_keys = session.queue.at(note, places)
+        for line, key in zip(here, here_keys, strict=True):
+            if key is not None:
+                verb = line.verb or gesture.original_verb
+                is_duplicate = verb == Duplicate.verb and gesture.verb != Undoing.UNDO
+                session.likenesses.decided(key, as_duplicate=is_duplicate)
+        keys += here_keys
         written += here
     done = tuple(key for key in keys if key is not None)
     if gesture.verb in {Reassign.verb, Edit.verb}:

@@ -1,41 +1,27 @@
 """The screen's deciding part: every verdict, undo and redo, and how they are written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
-
-from textual.timer import Timer
 
 from triage.core.config import Config
 from triage.core.decision import Accept, Decision, Done, Edit, EditRaw, Reject, Snooze, Start, Verdict
-from triage.core.errors import NoRejectedStatus, NotKept
+from triage.core.errors import NoRejectedStatus
 from triage.core.gesture import Entry
 from triage.core.row import Grouping
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
-from triage.ui.keymap import Keymap, shown_key
+from triage.ui.keymap import Keymap
 from triage.ui.mark_screen import MarkScreen
 from triage.ui.outside import Outside
 from triage.ui.writer import Writer
-
-if TYPE_CHECKING:
-    from triage.core.rule import Offer
 
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 _LONG = 40
 """A gesture over more notes than this shows its progress, and can be stopped."""
-
-
-_IDLE = 1.5
-"""Seconds without a decision before it is looked for something to offer."""
-_OFFERED: Mapping[str, Decision] = {
-    decision.verb: decision for decision in (Accept(), Start(), Done(), Reject())
-}
-"""The decisions that can be offered, by their verbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,6 @@ class DecideScreen(MarkScreen):
         self._is_leaving = False
         self._asked: set[str] = set()
         self._last_decided: int | None = None
-        self._offer: Offer | None = None
-        self._idle: Timer | None = None
 
     @property
     def default_grouping(self) -> Grouping:
@@ -150,17 +134,23 @@ class DecideScreen(MarkScreen):
         self._last = verb
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
             await self._ask_rejected(verb, keys)
-        elif plan.lines > self._config.bulk_limit:
-            await self._ask_first(verb, plan)
+        elif plan.lines > self._config.bulk_limit or self._reaches_further(plan, keys):
+            await self.ask_first(verb, plan)
         else:
             await self._write_verb(verb, plan)
 
-    async def _ask_first(self, verb: Verb, plan: Plan) -> None:
-        """Show what would be written, and write it once another key says so."""
+    def _reaches_further(self, plan: Plan, keys: Sequence[int]) -> bool:
+        """Whether it is about rows that neither were asked for nor can be seen, as a card's may."""
+        return any(key not in keys and not self.task_list.shows(key) for key in plan.keys)
+
+    async def ask_first(self, verb: Verb, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:
+        """Show what would be written, and write it once another key says so; else `leave` it."""
 
         async def answer(goes_on: bool | None) -> None:
             if goes_on:
                 await self._write_verb(verb, plan)
+            else:
+                leave()
 
         from triage.ui.bulk_dialog import BulkDialog
 
@@ -176,54 +166,25 @@ class DecideScreen(MarkScreen):
         def then(settled: Settled) -> None:
             if verb.moves_on and settled.keys:
                 self._last_decided = settled.keys[-1]
-            if message := words.settled(settled):
+            if message := words.settled(settled) or words.kept_in_journal(plan):
                 self.say(message)
-            elif self.is_all_decided:
+            if self.is_all_decided:
                 self.show_proposal()
-                self.say("Nothing is left to decide; undo still works")
+                self.say(self.all_decided)
 
         await self.write(plan, then)
 
-    # Offers
-
-    def _look_for_offers(self) -> None:
-        """Look, once the hands have been still for a while, whether there is something to offer."""
-        if self._idle:
-            self._idle.stop()
-        if self._config.offers:
-            self._idle = self.set_timer(_IDLE, self._make_offer)
-
-    def _make_offer(self) -> None:
-        if self.header.is_scanning or (offer := self.session.offering.look()) is None:
-            return
-        self._offer = offer
-        try:
-            self.session.offering.made(offer)
-        except NotKept as problem:
-            self.complain(str(problem))
-        key = shown_key("offer", self._keys)
-        message = f"{offer.sentence()} Press {key}."
-        self.notify(message, title="You decide these alike", markup=False, timeout=20)
-
-    async def action_offer(self) -> None:
-        """Mark what is like what was decided alike, and show what deciding it so would write."""
-        if self._offer is None:
-            self.say("There is no offer: one comes once you have decided twenty of a kind alike")
-            return
-        offer, self._offer = self._offer, None
-        self.app.clear_notifications()
-        keys = [key for key in offer.keys if key in self.session.rows and self.session.rows[key].is_open]
-        self.session.marks.clear()
-        self.session.marks.keys.update(keys)
-        self.task_list.update()
-        self.count_marks()
-        verb = Verb(lambda targets: self.session.plan(targets, _OFFERED[offer.verb]))
-        await self._ask_first(verb, verb.plan(keys))
+    @property
+    def all_decided(self) -> str:
+        """What to say once nothing is left."""
+        return "Nothing is left to decide; undo still works"
 
     # Undoing
 
     async def action_undo(self) -> None:
-        """Take back the last gesture."""
+        """Take back the last gesture, or what was done to cards since."""
+        if self.take_back_card():
+            return
         await self._reverse(self.session.history.undoable, self.session.plan_undo, is_redo=False)
 
     async def action_redo(self) -> None:
@@ -249,7 +210,12 @@ class DecideScreen(MarkScreen):
         await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
 
     async def _write_reverse(self, plan: Plan | None) -> None:
+        """Take back or do again; what an earlier run decided is compared anew, since it was no proposal."""
+        own = {each.gesture.id for each in self._all_gestures if each.gesture.run == self.session.run}
+
         def then(settled: Settled) -> None:
+            if settled.written and settled.gesture.concerns not in own:
+                self.compare_again()
             if any(not self.task_list.shows(key) for key in settled.keys):
                 if not self.arrangement.typed:  # the cursor goes there though the view may not take it
                     self.keep_shown(settled.keys[:1])
@@ -260,6 +226,10 @@ class DecideScreen(MarkScreen):
 
         if plan is not None and not self._is_leaving:
             await self.write(plan, then)
+
+    @property
+    def _all_gestures(self) -> tuple[Entry, ...]:
+        return (*self.session.history.undoable, *self.session.history.redoable)
 
     # Writing
 
@@ -297,7 +267,6 @@ class DecideScreen(MarkScreen):
             self.warn(problem)
         if self.task_list.cursor in {*settled.keys, *settled.refused}:
             self.rest()
-        self._look_for_offers()
         return settled
 
     async def _ask_rejected(self, verb: Verb, keys: Sequence[int]) -> None:

@@ -143,5 +143,6 @@ class FrameScreen(Screen[None]):
         self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None
     ) -> None:
         """Open a dialog and go on with its answer; returns once it takes keys, so that none is lost."""
+        self.app.clear_notifications()  # they would lie over it
         await self.app.push_screen(dialog, go_on)
         await has_focus(dialog)

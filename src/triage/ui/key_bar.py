@@ -40,7 +40,7 @@ class KeyBar(Static):
 
     def render(self) -> Content:
         """Fit the keys into what the counts leave."""
-        counts = self._counts()
+        counts = self._counts() if not self.message else f" {self.left:,} left "
         room = self.size.width - cell_len(counts)
         scope = self._scope()
         said = (

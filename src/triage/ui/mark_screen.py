@@ -1,16 +1,24 @@
 """The screen's marking part: marks, ranges and cards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from triage.core.row import Grouping
+from triage.session.session import Session
 from triage.ui import words
 from triage.ui.card_text import card_text
-from triage.ui.keymap import shown_key
+from triage.ui.keymap import Keymap, shown_key
+from triage.ui.outside import Outside
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
 
 
 class MarkScreen(ViewScreen):
     """Says which rows the next verb works on: those marked, else the one under the cursor."""
+
+    def __init__(self, session: Session, keys: Keymap, outside: Outside) -> None:
+        """Begin without marks."""
+        super().__init__(session, keys, outside)
+        self._card_changes: list[tuple[str, Callable[[], None]]] = []
 
     def targets(self) -> tuple[int, ...]:
         """The rows that a verb works on, fixed now: whatever comes later is not among them."""
@@ -67,30 +75,52 @@ class MarkScreen(ViewScreen):
 
     def action_make_best(self) -> None:
         """Call the row the best of its card."""
-        if (row := self.row) and not self.session.likenesses.choose(row.key):
-            self.say("It has no twin that is still to decide")
-        self._card_changed()
+        if row := self.row:
+            before = self.session.likenesses.state()
+            if self.session.likenesses.choose(row.key):
+                self._card_changed(before, "The best of its card now")
+            else:
+                self.say("It has no twin that is still to decide")
 
     def action_join(self) -> None:
         """Make one card of the rows that are marked."""
-        keys = self.targets()
+        keys = [key for key in self.targets() if self.session.rows[key].is_open]
         if len(keys) < 2:
             self.say("Mark the proposals that say the same first")
             return
-        joined = self.session.likenesses.join(keys)
+        before = self.session.likenesses.state()
+        self.session.likenesses.join(keys)
         self.session.marks.clear()
-        self.say(
-            f"{joined} proposals are one card now; {shown_key('best', self._keys)} keeps the best of them"
-        )
-        self._card_changed()
+        key = shown_key("best", self._keys)
+        self._card_changed(before, f"{len(keys)} proposals are one card now; {key} keeps the best of them")
 
     def action_take_out(self) -> None:
-        """Take the row out of its card, or put it back."""
-        if row := self.row:
-            out = self.session.likenesses.take_out(row.key)
-            said = {True: "An idea of its own now; the same key puts it back", False: "Back in its card"}
-            self.say(said.get(out, "It is in no card") if out is not None else "It is in no card")
-        self._card_changed()
+        """Take the row out of its card, or put it back; the cursor stays in the card."""
+        if not (row := self.row):
+            return
+        before = self.session.likenesses.state()
+        out = self.session.likenesses.take_out(row.key)
+        if out is None:
+            self.say("It is in no card")
+            return
+        if out and self.arrangement.grouping is Grouping.CARD:
+            self.task_list.move(1)
+        self._card_changed(before, "An idea of its own now" if out else "Back in its card")
+
+    def take_back_card(self) -> bool:
+        """Take back what was done to cards since the last gesture; False where that is nothing."""
+        if not self._card_changes or self._card_changes[-1][0] != self._last_gesture:
+            return False
+        _, bring_back = self._card_changes.pop()
+        bring_back()
+        self._show_cards()
+        self.say("The cards are as they were before")
+        return True
+
+    def action_refresh(self) -> None:
+        """Read the vault again; cards are then as they are found."""
+        self._card_changes.clear()
+        super().action_refresh()
 
     async def action_card(self) -> None:
         """Show the row's twins, and what was decided elsewhere, in full."""
@@ -114,11 +144,21 @@ class MarkScreen(ViewScreen):
         self.task_list.update()
         self.count_marks()
 
-    def _card_changed(self) -> None:
-        """Show the cards as they are now."""
+    @property
+    def _last_gesture(self) -> str:
+        """The id of the gesture that an undo would take back, "" for none."""
+        undoable = self.session.history.undoable
+        return undoable[-1].gesture.id if undoable else ""
+
+    def _card_changed(self, before: Callable[[], None], said: str) -> None:
+        """Show the cards as they are now, and be ready to bring them back."""
+        self._card_changes.append((self._last_gesture, before))
+        self._show_cards()
+        self.say(f"{said}; {shown_key('undo', self._keys)} takes it back")
+
+    def _show_cards(self) -> None:
         self.fill()
         self.task_list.refresh()
-        self.count()
         self.show_proposal()
 
     def scope(self, keys: Sequence[int]) -> str:

@@ -61,7 +61,9 @@ class QueueScreen(FrameScreen):
         self.task_list.nothing = self._nothing()
         self.task_list.shows_asleep = Trait.SNOOZED in self.arrangement.view.filter.traits
         self.session.weigh()
-        self.task_list.show(self.arrangement.groups(self.session, self._kept))
+        self.task_list.show(
+            self.arrangement.groups(self.session, () if self.arrangement.most else self._kept)
+        )
         self._kept = set(self.task_list.keys)  # order and rows stay until another slice is asked for
         self._return()
         if not self.header.is_scanning:

@@ -64,6 +64,12 @@ class ReadingScreen(QueueScreen):
     def scanned(self) -> None:
         """Every note was read: what waits for it may go on."""
 
+    def compare_again(self) -> None:
+        """Forget what was alike, and find it anew."""
+        self.session.likenesses.clear()
+        self.session.queue.changed.update(self.session.rows)
+        self._start_comparing()
+
     def _start_comparing(self) -> None:
         self.header.is_comparing = True
         self._comparer.start()

@@ -97,7 +97,10 @@ def _heading(session: Session, group: Group) -> tuple[str, str]:
             if not group.name:
                 return "Without twins", ""
             best = session.likenesses.best(group.keys[0])
-            return f"≈{len(group.keys)}  {plain(group.name, 300)}", f"★ {best.why}" if best else ""
+            hidden = len(set(session.likenesses.open_keys(group.keys[0])).difference(group.keys))
+            facts = [f"★ {best.why}" if best else "", f"{hidden} more hidden" if hidden else ""]
+            number = len(group.keys) + hidden
+            return f"≈{number}  {plain(group.name, 300)}", "  ".join(filter(None, facts))
     assert_never(group.by)
 
 

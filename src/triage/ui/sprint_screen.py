@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from triage.core.config import Config
 from triage.core.errors import NotKept
+from triage.core.row import Grouping
 from triage.core.subject import Trait
 from triage.session.session import Session
 from triage.session.view import View
 from triage.ui import words
-from triage.ui.decide_screen import DecideScreen
 from triage.ui.keymap import Keymap, shown_key
+from triage.ui.offer_screen import OfferScreen
 from triage.ui.outside import Outside
 from triage.ui.start import Start
 from triage.ui.writer import Writer
@@ -20,7 +21,7 @@ _LAST_VIEW = "view"
 _COMPARED = {Trait.TWIN, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE}
 
 
-class SprintScreen(DecideScreen):
+class SprintScreen(OfferScreen):
     """Shows so many proposals, or for so many minutes, where that was asked for."""
 
     def __init__(
@@ -73,10 +74,33 @@ class SprintScreen(DecideScreen):
         rows = (self.session.rows[key] for key in keys if key in self.session.rows)
         return sum(row.is_open and not self.session.sleeps(row) for row in rows)
 
+    @property
+    def all_decided(self) -> str:
+        """What to say once nothing is left, of the sprint or at all."""
+        if not self._start.limit or super().is_all_decided:
+            return super().all_decided
+        return f"The sprint is done; {shown_key('refresh', self._keys)} begins another"
+
     def scanned(self) -> None:
         """The rows of the sprint are those of now, whatever view is looked at."""
+        self._choose()
+
+    def compared(self) -> None:
+        """A sprint through what is alike can only begin now; it has whole cards."""
+        if self.arrangement.view.filter.traits & _COMPARED and self._start.limit:
+            self.arrangement = replace(self.arrangement, most=self._start.limit, only=None)
+            self.show_again(self.arrangement)
+            self._choose()
+        super().compared()
+
+    def _choose(self) -> None:
         if self._start.limit:
-            self.arrangement = replace(self.arrangement, most=0, only=frozenset(self.task_list.keys))
+            likenesses = self.session.likenesses
+            by_card = self.arrangement.view.grouping is Grouping.CARD
+            cards = [key for each in self.task_list.keys for key in likenesses.open_keys(each) if by_card]
+            only = frozenset([*self.task_list.keys, *cards])
+            self.arrangement = replace(self.arrangement, most=0, only=only)
+            self.fill()
 
     def action_refresh(self) -> None:
         """Read the vault again; a sprint begins anew."""
@@ -113,8 +137,9 @@ class SprintScreen(DecideScreen):
         if left <= 0:
             self._ends = None
             decided = words.count(self.session.tally.decided, "proposal")
+            verb = "is" if self._start.minutes == 1 else "are"
             self.notify(
-                f"{words.count(self._start.minutes, 'minute')} are over: {decided} decided. "
+                f"{words.count(self._start.minutes, 'minute')} {verb} over: {decided} decided. "
                 f"Go on, or {shown_key('quit', self._keys)} leaves.",
                 markup=False,
                 timeout=20,

@@ -231,10 +231,12 @@ class TaskList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width)
 
     def _best_of(self, key: int) -> Row | None:
-        """The row on top of the card that a row is drawn in, None where it is drawn in no card."""
+        """The best of the card that a row is drawn in, shown or not; None where it is drawn in no card."""
         group = self._group_of.get(key)
-        is_card = group is not None and group.by is Grouping.CARD and group.name
-        return self._session.rows[group.keys[0]] if group and is_card else None
+        if group is None or group.by is not Grouping.CARD or not group.name:
+            return None
+        best = self._session.likenesses.best(key)
+        return self._session.rows[best.key if best else group.keys[0]]
 
     def _face(self, key: int) -> tuple[object, ...]:
         """All that a row's line shows, but for the cursor."""

@@ -23,6 +23,7 @@ class VaultHeader(Static):
     is_comparing = reactive(False)
     limit = reactive("")
     arranged = reactive("")
+    offer = reactive("")
     problems = reactive(0)
 
     def __init__(self, vault: str, keys: Mapping[str, str]) -> None:
@@ -39,6 +40,8 @@ class VaultHeader(Static):
         if self.problems:
             tell = shown_key("problems", self._keys)
             parts.append((f"  {words.count(self.problems, 'problem')} ({tell})", "$text-error"))
+        if self.offer:
+            parts.append((f"  {plain(self.offer, 200)}", "bold $text-warning"))
         if self.filter:
             parts.append((f"  /{plain(self.filter, 40)} shows {self.shown:,}", "$text-accent"))
         if self.left_out:

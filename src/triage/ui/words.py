@@ -11,7 +11,7 @@ from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.core.row import Row
 from triage.core.vocabulary import Role
-from triage.session.plan import Settled
+from triage.session.plan import Plan, Settled
 
 VERDICTS: Mapping[Role, str] = {
     Role.ACCEPTED: "accepted",
@@ -188,6 +188,10 @@ def settled(settled: Settled) -> str:
         reason = plain(str(next(iter(settled.refused.values()))), 300)
         others = len(settled.refused) - 1
         return f"{reason} (and {count(others, 'row')} more)" if others else reason
+    if settled.left:
+        what = PAST.get(settled.gesture.verb, settled.gesture.verb)
+        done = f"{count(settled.written, 'line')} {what}" if settled.written else "nothing written"
+        return f"Stopped: {done}, {len(settled.left):,} left and still marked"
     if settled.arrived:
         return f"{count(settled.arrived, 'new proposal')} at the end"
     if settled.unchanged and not settled.written:
@@ -195,6 +199,16 @@ def settled(settled: Settled) -> str:
     if settled.written > 1:
         return f"{count(settled.written, 'line')} {PAST[settled.gesture.verb]}; undo takes it back"
     return ""
+
+
+def kept_in_journal(plan: Plan) -> str:
+    """What only the journal keeps of a verb over one line: a reason, or what it repeats; "" for nothing."""
+    steps = [step for steps in plan.steps.values() for step in steps]
+    verb = plan.gesture.verb
+    if len(steps) != 1 or verb not in {"reject", "duplicate"}:
+        return ""
+    detail = plain(steps[0].edit.detail or plan.gesture.detail, 200)
+    return f"{PAST[verb].capitalize()}{': ' if verb == 'reject' else ' of '}{detail}" if detail else ""
 
 
 def reversed_gesture(settled: Settled) -> str:
@@ -207,6 +221,9 @@ def reversed_gesture(settled: Settled) -> str:
         changed = outcome.result in {Result.GONE, Result.AMBIGUOUS}
         why = "changed since and stayed" if changed else f"stayed: {failure(outcome)}"
         kept = f"{count(len(settled.failed), 'line')} {why}"
+    if settled.left:
+        done = f"{how.lower()} {count(settled.written, 'line')}"
+        return f"Stopped: {done}, {len(settled.left):,} left; the same key goes on"
     if not settled.written:
         return kept or "There was nothing to write"
     return f"{how}: {what} {count(settled.written, 'line')}{'; ' if kept else ''}{kept}"

@@ -1,0 +1,82 @@
+"""The screen's part that offers to go on with what the user has decided alike."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from triage.core.config import Config
+from triage.core.decision import Accept, Decision, Done, Reject, Start
+from triage.core.errors import NotKept
+from triage.session.plan import Settled
+from triage.session.session import Session
+from triage.ui.decide_screen import DecideScreen, Verb
+from triage.ui.keymap import Keymap, shown_key
+from triage.ui.outside import Outside
+from triage.ui.writer import Writer
+
+if TYPE_CHECKING:
+    from triage.core.rule import Offer
+
+_IDLE = 1.5
+"""Seconds without a decision before it is looked for something to offer."""
+_OFFERED: Mapping[str, Decision] = {
+    decision.verb: decision for decision in (Accept(), Start(), Done(), Reject())
+}
+"""The decisions that can be offered, by their verbs."""
+
+
+class OfferScreen(DecideScreen):
+    """Offers once, quietly, in the header; nothing is ever decided by itself."""
+
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
+        """Begin without an offer."""
+        super().__init__(session, outside, writer, keys, config)
+        self._offer: Offer | None = None
+        self._idle: Timer | None = None
+
+    def show_settled(self, settled: Settled) -> Settled:
+        """Look, once the hands have been still for a while, whether there is something to offer."""
+        if self._idle:
+            self._idle.stop()
+        if self._config.offers:
+            self._idle = self.set_timer(_IDLE, self._make_offer)
+        return super().show_settled(settled)
+
+    async def action_offer(self) -> None:
+        """Mark what is like what was decided alike, and show what deciding it so would write."""
+        if (offer := self._offer) is None:
+            self.say("There is no offer: one comes once you have decided twenty of a kind alike")
+            return
+        rows = self.session.rows
+        keys = [key for key in offer.keys if key in rows and rows[key].is_open]
+        marked = set(self.session.marks.keys)
+        self.session.marks.keys = set(keys)
+        self.task_list.update()
+        self.count_marks()
+
+        def leave() -> None:
+            self.session.marks.keys = marked
+            self.task_list.update()
+            self.count_marks()
+            self._show_offer(offer)
+
+        verb = Verb(lambda targets: self.session.plan(targets, _OFFERED[offer.verb]))
+        self._show_offer(None)
+        await self.ask_first(verb, verb.plan(keys), leave)
+
+    def _make_offer(self) -> None:
+        if self.header.is_scanning or (offer := self.session.offering.look()) is None:
+            return
+        self._show_offer(offer)
+        try:
+            self.session.offering.made(offer)
+        except NotKept as problem:
+            self.complain(str(problem))
+
+    def _show_offer(self, offer: "Offer | None") -> None:
+        """Let the offer stand in the header until it is taken up or another one comes."""
+        self._offer = offer
+        self.header.offer = f"{offer.sentence()} ({shown_key('offer', self._keys)})" if offer else ""
