@@ -172,20 +172,18 @@ def test_a_twin_whose_line_is_gone_is_none(store: FakeStore, session: Session) -
 
 
 def test_rows_can_be_joined_to_one_idea(session: Session) -> None:
-    assert session.likenesses.join([2, 0]) == 6
-    assert session.likenesses.open_keys(2) == (0, 1, 2, 3, 4)
-    assert traits(session, "twins") == {0, 1, 2, 3, 4}
-    session.likenesses.take_out(2)
-    assert traits(session, "twins") == {0, 1, 3, 4}
-
-
-def test_what_was_taken_out_before_a_join_goes_back_into_all_of_it(session: Session) -> None:
-    session.likenesses.take_out(4)
+    before = traits(session, "twins")
+    bring_back = session.likenesses.state()
     session.likenesses.join([2, 0])
-    assert session.likenesses.open_keys(2) == (0, 1, 2, 3)
-    assert session.likenesses.twins(4) == 0
-    session.likenesses.take_out(4)
-    assert session.likenesses.open_keys(2) == session.likenesses.open_keys(4) == (0, 1, 2, 3, 4)
+    assert session.likenesses.open_keys(2) == session.likenesses.open_keys(0) == (0, 2)
+    assert 0 not in session.likenesses.open_keys(1)
+    session.likenesses.choose(2)
+    session.likenesses.take_out(2)
+    assert session.likenesses.twins(0) == 0
+    bring_back()
+    assert traits(session, "twins") == before
+    assert session.likenesses.open_keys(0) == session.likenesses.open_keys(1)
+    assert session.likenesses.twins(2) == 0
 
 
 def test_what_was_taken_out_can_be_joined_to_another(session: Session) -> None:

@@ -5,14 +5,14 @@ import pytest
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
-from triage.ui import decide_screen
+from triage.ui import offer_screen
 from triage.ui.bulk_dialog import BulkDialog
 
 
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hands that are still for a moment only."""
-    monkeypatch.setattr(decide_screen, "_IDLE", 0.01)
+    monkeypatch.setattr(offer_screen, "_IDLE", 0.01)
 
 
 def store() -> FakeStore:
@@ -48,7 +48,7 @@ async def test_twenty_decisions_alike_bring_one_notice_and_write_nothing() -> No
     async with at_work(app_over(vault)) as hand:
         await reject(hand, 20)
         await offered(hand)
-        assert "Press +." in hand.notices[-1]
+        assert "(+)" in hand.header
         assert rejected(vault) == 20
         assert not hand.marked
         assert len(hand.app.screen_stack) == 1
@@ -74,16 +74,17 @@ async def test_the_offer_marks_its_rows_and_asks_and_only_then_writes_one_gestur
         assert rejected(vault) == 20
 
 
-async def test_an_offer_that_is_left_leaves_the_marks_and_writes_nothing() -> None:
+async def test_an_offer_that_is_left_stands_and_the_marks_are_as_they_were() -> None:
     vault = store()
     async with at_work(app_over(vault)) as hand:
         await reject(hand, 20)
         await offered(hand)
-        await hand.press("+", "escape")
+        await hand.press("space", "+", "escape")
         assert rejected(vault) == 20
-        assert len(hand.marked) == 10
+        assert len(hand.marked) == 1
         await hand.press("+")
-        assert "There is no offer" in hand.footer
+        assert isinstance(hand.app.screen, BulkDialog)
+        assert len(hand.marked) == 10
 
 
 async def test_an_offer_is_made_once_even_in_another_run() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
+from triage.ui import words
 from triage.ui.progress_dialog import ProgressDialog
 
 NOTES = 60
@@ -111,7 +112,10 @@ async def test_escape_stops_between_two_notes_and_the_rest_stays_marked(before: 
             assert hand.marked == left
             assert not any(row.failure for row in hand.rows)
             assert len(hand.app.screen_stack) == 1
-            assert f"{2 * len(done)} decided  {len(left)} left" in hand.footer
+            assert hand.session.tally.decided == 2 * len(done)
+            if left:
+                said = f"Stopped: {words.count(2 * len(done), 'line')} rejected, {len(left)} left"
+                assert said in hand.footer
             await hand.press("u")
             await hand.at_rest()
             assert vault.notes == untouched

@@ -113,11 +113,11 @@ class _Habit:
     keys: tuple[int, ...]
 
     @property
-    def breadth(self) -> tuple[int, int, int, str]:
+    def breadth(self) -> tuple[int, int, int, int, str]:
         """What sorts habits: the narrowest first, by the open rows they reach; the older first."""
         kind, value = self.slice.kind, self.slice.value
         days = int(value) if kind in {Kind.AGE, Kind.OVERDUE} else 0
-        return len(self.keys), [*Kind].index(kind), -days, value
+        return len(self.keys), [*Kind].index(kind), -days, -value.count("/"), value
 
 
 def offers(

@@ -66,7 +66,7 @@ class Planner:
             elif best.key != key:
                 decisions[key] = Duplicate(self.place(best.key))
             else:
-                refused[key] = Refused("It is the best of its card: its twins are duplicates of it")
+                refused[key] = Refused("It is the best of its card; call another line the best first")
         return decisions, refused
 
     def best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:

@@ -168,7 +168,7 @@ class DecideScreen(MarkScreen):
                 self._last_decided = settled.keys[-1]
             if message := words.settled(settled) or words.kept_in_journal(plan):
                 self.say(message)
-            if self.is_all_decided:
+            elif self.is_all_decided:
                 self.show_proposal()
                 self.say(self.all_decided)
 

@@ -39,25 +39,25 @@ class KeyBar(Static):
             self._until = self.set_timer(_SAID, self._forget)
 
     def render(self) -> Content:
-        """Fit the keys into what the counts leave."""
-        counts = self._counts() if not self.message else f" {self.left:,} left "
-        room = self.size.width - cell_len(counts)
+        """Fit the keys into what the counts leave; a message goes before the counts."""
         scope = self._scope()
-        said = (
-            Content.styled(f" {self.message}", "bold")
-            if self.message
-            else self._shown_keys(room - scope.cell_length)
-        )
+        message = Content.styled(f" {self.message}", "bold")
+        counts = self._counts(scope.cell_length + message.cell_length if self.message else 0)
+        room = self.size.width - cell_len(counts)
+        said = message if self.message else self._shown_keys(room - scope.cell_length)
         left = Content.assemble(scope, said).truncate(max(0, room), ellipsis=True)
         gap = " " * max(0, room - left.cell_length)
         return Content.assemble(left, gap, (counts, "bold"))
 
-    def _counts(self) -> str:
-        """What stands at the right: as much of it as leaves the keys their half."""
-        parts = [self.sprint, f"{self.decided:,} decided", f"{self.left:,} left", self.pace]
-        while len(parts) > 3 and sum(map(cell_len, parts)) > self.size.width * 0.55:
-            parts.pop()
-        return f" {'  '.join(filter(None, parts))} "
+    def _counts(self, taken: int) -> str:
+        """What stands at the right: as much of it as leaves the keys their half, or a message its cells."""
+        decided, left = f"{self.decided:,} decided", f"{self.left:,} left"
+        width = self.size.width
+        for parts in ((self.sprint, decided, left, self.pace), (self.sprint, decided, left), (left,)):
+            counts = f" {'  '.join(filter(None, parts))} "
+            if cell_len(counts) <= (width - taken if taken else 0.55 * width):
+                break
+        return counts
 
     def _scope(self) -> Content:
         """What the next verb works on, where that is not the row under the cursor."""
