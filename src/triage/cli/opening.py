@@ -72,6 +72,8 @@ def open_app(
     app = TriageApp(session, outside, config, start)
     with Lifeline(app, app.writer.finish):
         app.run()
+    if saved := app.writer.untaken:  # it was over only after the screen had gone
+        session.settle(saved)
     if app.fault:
         raise app.fault
     if session.notes:  # else the vault was not read to its end

@@ -11,15 +11,12 @@ from triage.cli.wrong_filter import WrongFilter
 from triage.core.filter import Filter
 from triage.core.filter_error import BadFilter
 from triage.core.row import Group, Grouping, Sorting
-from triage.core.subject import Trait
+from triage.core.subject import COMPARED, Trait
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 from triage.session.view import View
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-_COMPARED = {Trait.TWIN, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE}
-"""What can only be said once every proposal was compared."""
 
 
 class Selected(TypedDict):
@@ -45,7 +42,7 @@ class Selection:
     @property
     def needs_comparison(self) -> bool:
         """Whether it asks which proposals say the same as others."""
-        return not _COMPARED.isdisjoint(self.view.filter.traits | self.typed.traits)
+        return not COMPARED.isdisjoint(self.view.filter.traits | self.typed.traits)
 
     def groups(
         self, session: Session, grouping: Grouping = Grouping.NOTE, sorting: Sorting = Sorting.PLACE

@@ -140,6 +140,21 @@ class Snooze:
     verb = "snooze"
 
 
+_AWAKE = "awake"
+_BEFORE = " after "
+
+
+def sleep_of(until: date | None, before: date | None) -> str:
+    """What the journal says of a snooze: until when, and until when it slept before."""
+    return _BEFORE.join(day.isoformat() if day else _AWAKE for day in (until, before))
+
+
+def read_sleep(said: str) -> tuple[date | None, date | None]:
+    """Until when the journal lets a task sleep, and until when it slept before."""
+    until, _, before = said.partition(_BEFORE)
+    return as_day(until), as_day(before)
+
+
 Verdict = Accept | AcceptBy | Start | Done | Reject | Duplicate
 """What takes a proposal out of the queue."""
 Change = Edit | EditRaw | Reassign | Redate | Shift | Prioritise | Mend | Snooze

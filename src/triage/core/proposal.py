@@ -1,6 +1,6 @@
 """A proposed task and all that can be said of it from its note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,8 @@ class Proposal:
     task: TaskLine
     heading: str
     vocabulary: Vocabulary
+    nth: int = 0
+    """How many tasks above it in the note hold the same words, whatever became of them."""
 
     @cached_property
     def ref(self) -> str:
@@ -34,8 +36,8 @@ class Proposal:
 
     @cached_property
     def fingerprint(self) -> str:
-        """What names its task while its status, dates and owner change: made of its note and its words."""
-        seed = f"{self.note}\n{self.place.ordinal}\n{self.words}"
+        """What names its task while status, dates and owner change: note, words and place among equals."""
+        seed = f"{self.note}\n{self.nth}\n{self.words}"
         return blake2b(seed.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
     @cached_property
@@ -111,4 +113,11 @@ def _tasks(note: str, data: bytes, vocabulary: Vocabulary, box: str) -> Iterator
         if box in lines[item.index] and (task := parse_line(lines[item.index], vocabulary.settings.format)):
             items.append((item, task))
     for (item, task), place in zip(items, places(lines, [item.index for item, _ in items]), strict=True):
-        yield Proposal(note, place, task, item.heading, vocabulary)
+        yield Proposal(note, place, task, item.heading, vocabulary, _nth(data, lines, item.index, task))
+
+
+def _nth(data: bytes, lines: Sequence[str], index: int, task: TaskLine) -> int:
+    words = task.text[slice(*words_span(task))]
+    if not words or data.count(words.encode("utf-8", "surrogateescape")) < 2:
+        return 0
+    return sum("[" in line and words in line for line in lines[:index])

@@ -29,6 +29,10 @@ class Trait(StrEnum):
     """It lacks one of the queue tags."""
 
 
+COMPARED = frozenset({Trait.TWIN, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE})
+"""What can only be said once every proposal was compared."""
+
+
 class Subject(Protocol):
     """A row, as a filter sees it."""
 

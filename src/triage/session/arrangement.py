@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from triage.core.fields import Priority
 from triage.core.filter import Filter
 from triage.core.row import Group, Grouping, Row, Sorting
+from triage.core.subject import Subject, Trait
 from triage.session.view import View
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class Arrangement:
 
     def groups(self, session: "Session", kept: Collection[int] = ()) -> list[Group]:
         """The rows to show; those `kept` stay, whether they still belong to the view or not."""
-        # every row was weighed already, unless some have changed since
-        members = None if session.queue.changed else session.tabs.members(self.view)
+        # every row was weighed already, unless some have changed since, or what sleeps is asked for
+        is_known = not session.queue.changed and not self._asks_for_sleepers
+        members = session.tabs.members(self.view) if is_known else None
         by_note = [
             replace(
                 group,
@@ -61,15 +63,24 @@ class Arrangement:
             return False
         if row.is_open and members is not None and key not in members:
             return False
-        if row.is_open and members is None and not self.view.takes(session.subject(row)):
+        if row.is_open and members is None and not self._takes(session.subject(row)):
             return False
         return not self.typed or self.typed.matches(session.subject(row))  # a decided row was in the view
+
+    @property
+    def _asks_for_sleepers(self) -> bool:
+        return Trait.SNOOZED in self.typed.traits
+
+    def _takes(self, subject: Subject) -> bool:
+        return self.view.filter.matches(subject) if self._asks_for_sleepers else self.view.takes(subject)
 
     def _sorted(self, session: "Session", group: Group) -> Group:
         if self.sorting is Sorting.PLACE:
             return group
         order = _order(session, self.sorting)
-        return replace(group, keys=tuple(sorted(group.keys, key=lambda key: order(session.rows[key]))))
+        on_top = 1 if group.by is Grouping.CARD and group.name else 0  # the best of a card
+        rest = sorted(group.keys[on_top:], key=lambda key: order(session.rows[key]))
+        return replace(group, keys=(*group.keys[:on_top], *rest))
 
 
 def _first(groups: Sequence[Group], most: int, kept: Collection[int]) -> list[Group]:

@@ -33,27 +33,28 @@ class Likenesses:
         for group in groups:
             keys = [key for key in group if key not in self._taken_out]
             new = [key for key in keys if key not in self._cards]
-            joined = {id(card): card for key in keys if (card := self._cards.get(key))}
+            joined = {id(held): held for key in keys if (held := self.card(key))}
+            found = Card(tuple(new))
             if len(joined) == 1:  # the user was quicker: what is found joins it
-                (card,) = joined.values()
-                card.members = tuple(sorted({*card.members, *new}))
-            else:
-                card = Card(tuple(new))
-            self._cards.update(dict.fromkeys(new, card))
+                (found,) = joined.values()
+                found.members = tuple(sorted({*found.members, *new}))
+            self._cards.update(dict.fromkeys(new, found))
 
-    def state(self) -> Callable[[], None]:
-        """All that the user made of cards so far; what is returned brings it back."""
-        cards, taken_out = dict(self._cards), dict(self._taken_out)
-        every = {id(card): card for card in (*cards.values(), *taken_out.values())}.values()
-        copies = [(card, card.members, set(card.taken_out), card.chosen) for card in every]
+    def state(self, keys: Iterable[int]) -> Callable[[], None]:
+        """The cards of these rows as the user made them so far; what is returned brings them back."""
+        own = {key: (self._cards.get(key), self._taken_out.get(key)) for key in keys}
+        cards = {id(card): card for pair in own.values() for card in pair if card}.values()
+        copies = [(card, card.members, set(card.taken_out), card.chosen) for card in cards]
 
         def bring_back() -> None:
-            self._cards, self._taken_out = cards, taken_out
             for card, members, out, chosen in copies:
-                card.members, card.taken_out, card.chosen = members, out, chosen
-            self._session.queue.changed.update(
-                key for key in (*cards, *taken_out) if key in self._session.rows
-            )
+                card.members, card.taken_out, card.chosen = members, set(out), chosen
+            for key, (own_card, out_of) in own.items():
+                for held, before in ((self._cards, own_card), (self._taken_out, out_of)):
+                    held.pop(key, None)
+                    held.update({key: before} if before else {})
+            changed = {*own, *(key for held in cards for key in held.members)}
+            self._session.queue.changed.update(changed.intersection(self._session.rows))
 
         return bring_back
 

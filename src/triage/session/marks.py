@@ -1,6 +1,6 @@
 """The rows that the user has marked, to decide them all at once."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 
 class Marks:
@@ -36,7 +36,3 @@ class Marks:
     def clear(self) -> None:
         """Unmark every row, hidden ones too."""
         self.keys.clear()
-
-    def hidden(self, shown: Collection[int]) -> int:
-        """How many marked rows are not among those shown."""
-        return sum(key not in shown for key in self.keys)

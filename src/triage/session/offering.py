@@ -41,6 +41,13 @@ class Offering:
         found = offers(record.decided(), record.open_rows(), self._made.ids, session.today)
         return found[0] if found else None
 
+    def rows(self, offer: "Offer") -> list[int]:
+        """The rows of now that an offer is about."""
+        from triage.core.rule import slices
+
+        rows = self._session.record().open_rows()
+        return [row.key for row in rows if offer.slice in slices(row.origin, self._session.today)]
+
     def made(self, offer: "Offer") -> None:
         """Do not make it again; raises NotKept where that will not be remembered."""
         self._made.add(offer)

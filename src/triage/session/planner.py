@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of
+from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.edit import LineEdit
 from triage.core.errors import Refused
 from triage.core.gesture import Entry, Gesture, Undoing, Written
@@ -44,7 +44,10 @@ class Planner:
                 unchanged.append(key)
                 continue
             own_verb = decision.verb if decision.verb != verb else ""
-            own_detail = said if (said := detail_of(decision)) != detail else ""
+            said = detail_of(decision)
+            if isinstance(decision, Snooze):
+                said = sleep_of(decision.until, self._session.snoozes.until(row.proposal))
+            own_detail = said if said != detail else ""
             plan.add(row.proposal.note, Step(LineEdit(row.proposal.place, after, own_verb, own_detail), key))
         return replace(plan, unchanged=tuple(unchanged))
 
@@ -112,6 +115,8 @@ class Planner:
         return plan
 
     def _after(self, row: Row, decision: Decision) -> str:
+        if isinstance(decision, Snooze) and not row.is_open:
+            raise Refused("It is decided: only what is still to decide can be snoozed")
         if row.is_gone:  # another row may stand for the same line by now
             raise Refused("Its line is no longer in the note")
         return self._session.preview(row.proposal, decision)

@@ -1,7 +1,7 @@
 """What was decided in a vault so far, and where it came from."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from triage.core.decided import Decided, DecidedLines
@@ -28,6 +28,7 @@ class Record:
         """Begin with none, beside a session that has read its vault."""
         self._session = session
         self._lines = DecidedLines(self._vocabulary)
+        self._written: dict[tuple[str, str], datetime] = {}
         self._notes: dict[str, tuple[Metadata, date | None]] = {}
         self._origins: dict[int, tuple[Proposal, Origin]] = {}
         """What was told of a proposal, by its identity: a line that is read again is told anew."""
@@ -36,6 +37,11 @@ class Record:
         """Take in the gestures that come next: those of the journal once, then each as it is over."""
         for entry in entries:
             self._lines.add(entry)
+            self._written.update({(line.note, line.after.line): entry.gesture.at for line in entry.written})
+
+    def written_at(self, note: str, line: str) -> datetime | None:
+        """When triage wrote a line of a note as it is, None where it did not."""
+        return self._written.get((note, line))
 
     def forget_notes(self) -> None:
         """Ask every note and line anew, as after a refresh; the decisions stay."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from triage.core.decision import Duplicate, Edit, Reassign
+from triage.core.decision import Duplicate, Edit, Reassign, read_sleep
 from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import NotKept
 from triage.core.gesture import Entry, Undoing, Written
@@ -53,7 +52,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
         session.know_owners(session.rows[key] for key in done)
     entry = Entry(gesture, tuple(written), _spent(failed))
     if gesture.is_beside:
-        _snooze(session, entry, done)
+        _snooze(session, entry, keys)
     own = {past.gesture.id for past in session.history.undoable if past.gesture.run == session.run}
     if gesture.verb != Undoing.UNDO or gesture.concerns in own:  # an earlier run's were never counted here
         session.tally.count(roles, is_undo=gesture.verb == Undoing.UNDO)
@@ -94,15 +93,16 @@ def _unmark(session: "Session", saved: Saved, done: Iterable[int]) -> None:
     marks.keys.difference_update(set(saved.plan.keys).intersection(done), saved.plan.unchanged)
 
 
-def _snooze(session: "Session", entry: Entry, keys: Sequence[int]) -> None:
-    """Let the rows of a snooze sleep, or wake where it is taken back."""
-    gesture = entry.gesture
-    details = [line.detail for line in entry.written] if gesture.verb == Undoing.REDO else [gesture.detail]
-    until = date.fromisoformat(details[0]) if gesture.verb != Undoing.UNDO and any(details) else None
-    for note in {line.note for line in entry.written} & set(session.queue.notes):
-        session.queue.changed.update(session.queue.notes[note].keys)  # equal words there sleep alike
+def _snooze(session: "Session", entry: Entry, keys: Sequence[int | None]) -> None:
+    """Let the rows of a snooze sleep; where it is taken back, as they slept before."""
+    is_undo = entry.gesture.verb == Undoing.UNDO
+    days = [read_sleep(line.detail or entry.gesture.detail) for line in entry.written]
     try:
-        session.snoozes.set((session.rows[key].proposal, until) for key in keys)
+        session.snoozes.set(
+            (session.rows[key].proposal, before if is_undo else until)
+            for key, (until, before) in zip(keys, days, strict=True)
+            if key is not None
+        )
     except NotKept as problem:
         session.problems.append(str(problem))
 

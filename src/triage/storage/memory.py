@@ -29,7 +29,10 @@ class Memory:
         """Keep a value that JSON can hold, in place of the one before, in one step; raises NotKept."""
         data = json.dumps(value, separators=(",", ":")).encode("ascii")
         try:
-            replace_file(self._path(name), data)
+            path = self._path(name)
+            if path.exists() and self.recall(name) is None:  # what nobody can read is kept all the same
+                path.replace(path.with_suffix(".unreadable"))
+            replace_file(path, data)
         except OSError as error:
             raise NotKept(f"The {name} could not be kept: {said(error)}") from error
 

@@ -93,6 +93,8 @@ class BulkDialog(ModalScreen[bool]):
             lines += [
                 Content(""),
                 Content.styled(f"{plain(note, 200)}:{edit.place.number}{about}", "$foreground-muted"),
-                diff(edit.place.line, edit.after, max(30, self.app.size.width - 16)),
+                diff(edit.place.line, edit.after, max(30, self.app.size.width - 16))
+                if edit.after != edit.place.line
+                else Content(plain(edit.after.strip(), 300)),
             ]
         return Content("\n").join(lines)

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from textual.content import Content
 
+from triage.core.errors import TriageError
+from triage.core.fields import Kind, as_day
+from triage.core.line import parse_line
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.card import Match
@@ -26,7 +29,7 @@ def card_text(session: Session, key: int, keys: Mapping[str, str]) -> Content:
 def beside(session: Session, row: Row, most: int = 4) -> Iterator[Content]:
     """The first twins and matches of a row, a line each, for beneath the proposal."""
     for match in session.likenesses.matches(row.key)[:2]:
-        yield _match(match)
+        yield _match(session, match)
     keys = [other for other in session.likenesses.open_keys(row.key) if other != row.key]
     for other in keys[:most] if row.is_open else ():
         twin = session.rows[other].proposal
@@ -79,16 +82,30 @@ def _matches(session: Session, key: int) -> Iterator[Content]:
         yield Content("")
         yield Content.styled("Elsewhere in the vault", "bold")
     for match in matches:
-        yield _match(match)
+        yield _match(session, match)
 
 
-def _match(match: Match) -> Content:
+def _match(session: Session, match: Match) -> Content:
     """A task elsewhere: how it stands, where, and its line."""
     return Content.assemble(
-        (f"= {words.MATCHED[match.role]} in ", "$text-success"),
+        (f"= {words.MATCHED[match.role]}{_when(session, match)} in ", "$text-success"),
         (f"{words.note_title(match.note)}:{match.number}  ", "$foreground-muted"),
         plain(match.line.strip(), 300),
     )
+
+
+def _when(session: Session, match: Match) -> str:
+    """On which day it was decided: as its line says, else as the journal does; "" where neither knows."""
+    task = parse_line(match.line, session.store.vocabulary(match.note).settings.format)
+    kinds = (Kind.DONE, Kind.CANCELLED)
+    day = next((day for kind in kinds if task and (day := as_day(task.value(kind)))), None)
+    if day is None and match.role is not None:
+        try:
+            at = session.record().written_at(match.note, match.line)
+        except TriageError:  # it was told that the journal cannot be read
+            at = None
+        day = at.astimezone().date() if at else None
+    return f" on {day.day} {day:%b %Y}" if day else ""
 
 
 def _differing(best: str, other: str) -> Iterator[tuple[str, str]]:

@@ -210,12 +210,8 @@ class DecideScreen(MarkScreen):
         await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
 
     async def _write_reverse(self, plan: Plan | None) -> None:
-        """Take back or do again; what an earlier run decided is compared anew, since it was no proposal."""
-        own = {each.gesture.id for each in self._all_gestures if each.gesture.run == self.session.run}
-
         def then(settled: Settled) -> None:
-            if settled.written and settled.gesture.concerns not in own:
-                self.compare_again()
+            self.compare_new(settled.keys)
             if any(not self.task_list.shows(key) for key in settled.keys):
                 if not self.arrangement.typed:  # the cursor goes there though the view may not take it
                     self.keep_shown(settled.keys[:1])
@@ -226,10 +222,6 @@ class DecideScreen(MarkScreen):
 
         if plan is not None and not self._is_leaving:
             await self.write(plan, then)
-
-    @property
-    def _all_gestures(self) -> tuple[Entry, ...]:
-        return (*self.session.history.undoable, *self.session.history.redoable)
 
     # Writing
 
@@ -247,7 +239,7 @@ class DecideScreen(MarkScreen):
         await self.ask(dialog, None)
 
         async def go_on() -> None:
-            saved = await self._writer.run(partial(self.session.save, plan, progress.goes_on))
+            saved = await self._writer.run(partial(self.session.save, plan, progress.goes_on), progress.stop)
             settled = self.show_settled(self.session.settle(saved))
             await dialog.dismiss()
             then(settled)

@@ -76,6 +76,9 @@ class DecisionDialog(ModalScreen[Decision | None]):
                 after = self._session.preview(self._proposal, decision)
             except Refused as refused:
                 answer = plain(str(refused), 300)
+                if self._others:  # the others may take it; this one stays, with the reason
+                    self._decision = decision
+                    answer = f"this one stays: {answer}"
             else:
                 self._decision = decision
                 width = max(20, self.query_one("#diff").content_size.width or 60)

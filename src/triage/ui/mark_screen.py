@@ -76,7 +76,7 @@ class MarkScreen(ViewScreen):
     def action_make_best(self) -> None:
         """Call the row the best of its card."""
         if row := self.row:
-            before = self.session.likenesses.state()
+            before = self.session.likenesses.state([row.key])
             if self.session.likenesses.choose(row.key):
                 self._card_changed(before, "The best of its card now")
             else:
@@ -88,7 +88,7 @@ class MarkScreen(ViewScreen):
         if len(keys) < 2:
             self.say("Mark the proposals that say the same first")
             return
-        before = self.session.likenesses.state()
+        before = self.session.likenesses.state(keys)
         self.session.likenesses.join(keys)
         self.session.marks.clear()
         key = shown_key("best", self._keys)
@@ -98,7 +98,7 @@ class MarkScreen(ViewScreen):
         """Take the row out of its card, or put it back; the cursor stays in the card."""
         if not (row := self.row):
             return
-        before = self.session.likenesses.state()
+        before = self.session.likenesses.state([row.key])
         out = self.session.likenesses.take_out(row.key)
         if out is None:
             self.say("It is in no card")
@@ -117,10 +117,10 @@ class MarkScreen(ViewScreen):
         self.say("The cards are as they were before")
         return True
 
-    def action_refresh(self) -> None:
-        """Read the vault again; cards are then as they are found."""
+    def start_comparing(self) -> None:
+        """Find what is alike; cards are then as they are found."""
         self._card_changes.clear()
-        super().action_refresh()
+        super().start_comparing()
 
     async def action_card(self) -> None:
         """Show the row's twins, and what was decided elsewhere, in full."""

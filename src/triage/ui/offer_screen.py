@@ -50,8 +50,7 @@ class OfferScreen(DecideScreen):
         if (offer := self._offer) is None:
             self.say("There is no offer: one comes once you have decided twenty of a kind alike")
             return
-        rows = self.session.rows
-        keys = [key for key in offer.keys if key in rows and rows[key].is_open]
+        keys = self.session.offering.rows(offer)
         marked = set(self.session.marks.keys)
         self.session.marks.keys = set(keys)
         self.task_list.update()

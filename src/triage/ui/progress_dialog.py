@@ -25,6 +25,10 @@ class Progress:
         self.done = done
         return not self.is_stopped
 
+    def stop(self) -> None:
+        """Let no further note begin."""
+        self.is_stopped = True
+
 
 class ProgressDialog(ModalScreen[None]):
     """Shows a progress until whoever opened it takes it away."""
@@ -62,8 +66,10 @@ class ProgressDialog(ModalScreen[None]):
 
     def action_stop(self) -> None:
         """Let the notes that were not begun be."""
-        self._progress.is_stopped = True
+        self._progress.stop()
         self.query_one("#hint", Static).update("stopping after this note…")
 
     def _show(self) -> None:
         self.query_one(ProgressBar).update(progress=self._progress.done)
+        notes = f"{self._progress.done:,} of {self._progress.notes:,} notes"
+        self.query_one("#dialog-title", Static).update(f"{self._title}, {notes}")

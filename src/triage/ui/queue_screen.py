@@ -59,7 +59,8 @@ class QueueScreen(FrameScreen):
             self._filling.stop()
             self._filling = None
         self.task_list.nothing = self._nothing()
-        self.task_list.shows_asleep = Trait.SNOOZED in self.arrangement.view.filter.traits
+        asked = self.arrangement.view.filter.traits | self.arrangement.typed.traits
+        self.task_list.shows_asleep = Trait.SNOOZED in asked
         self.session.weigh()
         self.task_list.show(
             self.arrangement.groups(self.session, () if self.arrangement.most else self._kept)
@@ -94,7 +95,8 @@ class QueueScreen(FrameScreen):
         session = self.session
         session.weigh()
         self.tabs.tabs = tuple(
-            Tab(view.name, view.title, self.number_in(view)) for view in session.tabs.views
+            Tab(view.name, view.title, self.number_in(view), str(number) if number < 10 else "")
+            for number, view in enumerate(session.tabs.views, start=1)
         )
         self.tabs.active = self.arrangement.view.name
         self.header.left_out = session.queue.left_out

@@ -1,7 +1,10 @@
 """The screen's reading part: scanning and comparing while the queue is shown."""
 
+from collections.abc import Iterable
+
 from textual import on
 
+from triage.core.edit import Place
 from triage.core.plain import plain
 from triage.core.row import Grouping
 from triage.session.session import Session
@@ -23,6 +26,8 @@ class ReadingScreen(QueueScreen):
         super().__init__(session, keys)
         self._scanner = Scanner(self, session.store)
         self._comparer = Comparer(self, session)
+        self._compared: frozenset[int] = frozenset()
+        self._marks_left: list[tuple[str, Place]] = []
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -58,19 +63,29 @@ class ReadingScreen(QueueScreen):
         self.session.queue.changed.update(self.session.rows)  # names end where front matter says
         self.fill()
         self.task_list.refresh()
+        for note, place in self._marks_left:
+            self.session.marks.keys.update(
+                key for key in self.session.queue.at(note, [place]) if key is not None
+            )
+        self._marks_left = []
         self.scanned()
-        self._start_comparing()
+        self.count_marks()
+        self.start_comparing()
 
     def scanned(self) -> None:
         """Every note was read: what waits for it may go on."""
 
-    def compare_again(self) -> None:
-        """Forget what was alike, and find it anew."""
+    def compare_new(self, keys: Iterable[int]) -> None:
+        """Forget what was alike and find it anew, where some of these rows have not been compared."""
+        if self._compared.issuperset(keys):
+            return
         self.session.likenesses.clear()
         self.session.queue.changed.update(self.session.rows)
-        self._start_comparing()
+        self.start_comparing()
 
-    def _start_comparing(self) -> None:
+    def start_comparing(self) -> None:
+        """Find what is alike among the rows of now."""
+        self._compared = frozenset(self.session.rows)
         self.header.is_comparing = True
         self._comparer.start()
 
@@ -109,6 +124,8 @@ class ReadingScreen(QueueScreen):
             self.task_list.advance()
         row = self.row
         self._return_to = (row.proposal.note, row.proposal.place) if row else None
+        marked = (self.session.rows[key].proposal for key in sorted(self.session.marks.keys))
+        self._marks_left = [(proposal.note, proposal.place) for proposal in marked]
         self._start_scan()
         self._kept = set()
         self.fill()

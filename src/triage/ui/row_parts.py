@@ -58,7 +58,7 @@ def row_parts(
 
 def group_parts(session: Session, group: Group, width: int) -> list[Part]:
     """The heading of a group, with how many of its rows are to be decided."""
-    left = sum(session.rows[key].is_open and not session.sleeps(session.rows[key]) for key in group.keys)
+    left = left_in(session, group)
     count = f" {left} " if left else " ✓ "
     title, where = _heading(session, group)
     title = ("new  " if group.has_arrived else "") + title
@@ -71,6 +71,12 @@ def group_parts(session: Session, group: Group, width: int) -> list[Part]:
         (fit(f"  {where}" if where else "", room - cell_len(title)), "count"),
         (count, "count"),
     ]
+
+
+def left_in(session: Session, group: Group) -> int:
+    """How many rows of a group are to be decided."""
+    rows = (session.rows[key] for key in group.keys)
+    return sum(row.is_open and not session.sleeps(row) for row in rows)
 
 
 def fit(text: str, width: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from triage.core.config import Config
 from triage.core.errors import NotKept
 from triage.core.row import Grouping
-from triage.core.subject import Trait
+from triage.core.subject import COMPARED
 from triage.session.session import Session
 from triage.session.view import View
 from triage.ui import words
@@ -18,7 +18,6 @@ from triage.ui.start import Start
 from triage.ui.writer import Writer
 
 _LAST_VIEW = "view"
-_COMPARED = {Trait.TWIN, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE}
 
 
 class SprintScreen(OfferScreen):
@@ -83,11 +82,13 @@ class SprintScreen(OfferScreen):
 
     def scanned(self) -> None:
         """The rows of the sprint are those of now, whatever view is looked at."""
+        super().scanned()
         self._choose()
 
     def compared(self) -> None:
         """A sprint through what is alike can only begin now; it has whole cards."""
-        if self.arrangement.view.filter.traits & _COMPARED and self._start.limit:
+        asked = self.arrangement.view.filter.traits | self.arrangement.typed.traits
+        if asked & COMPARED and self._start.limit:
             self.arrangement = replace(self.arrangement, most=self._start.limit, only=None)
             self.show_again(self.arrangement)
             self._choose()
@@ -126,7 +127,7 @@ class SprintScreen(OfferScreen):
             return self._start.view
         last = self.session.store.recall(_LAST_VIEW)
         view = tabs.named(last) if isinstance(last, str) else None
-        return view if view and not view.filter.traits & _COMPARED else tabs.views[0]
+        return view if view and not view.filter.traits & COMPARED else tabs.views[0]
 
     def _tick(self) -> None:
         """Show the time that is left; say once that it is over."""

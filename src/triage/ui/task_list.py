@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from triage.core.row import Group, Grouping, Row
 from triage.session.session import Session
-from triage.ui.row_parts import Part, fit, group_parts, row_parts
+from triage.ui.row_parts import Part, fit, group_parts, left_in, row_parts
 
 
 class TaskList(ScrollView, can_focus=True):
@@ -54,6 +54,8 @@ class TaskList(ScrollView, can_focus=True):
         self._line_of: dict[int, int] = {}
         self._group_of: dict[int, Group] = {}
         self._drawn: dict[int, tuple[object, ...]] = {}
+        self._left: dict[int, int] = {}
+        """The counts of the headings as they were drawn, by their first row."""
         self.range_start: int | None = None
         """The row at which a range of marks begins that ends at the cursor, None while there is none."""
         self.nothing = ""
@@ -103,7 +105,9 @@ class TaskList(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         for at in range(top, min(top + self.size.height, len(self._lines))):
             line = self._lines[at]
-            if isinstance(line, int) and self._drawn.get(line) != self._face(line):
+            if isinstance(line, Group) and self._left.get(line.keys[0]) != left_in(self._session, line):
+                self._refresh_line(at)
+            elif isinstance(line, int) and self._drawn.get(line) != self._face(line):
                 self._refresh_line(at)
                 if (head := self._head(range(at, -1, -1))) is not None:
                     self._refresh_line(head)
@@ -207,6 +211,7 @@ class TaskList(ScrollView, can_focus=True):
         return Style(color=style.color, bold=style.bold, dim=style.dim)
 
     def _draw_group(self, group: Group, width: int) -> Strip:
+        self._left[group.keys[0]] = left_in(self._session, group)
         return self._strip(group_parts(self._session, group, width), width)
 
     def _draw_row(self, key: int, width: int) -> Strip:

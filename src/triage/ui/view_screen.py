@@ -29,6 +29,7 @@ class ViewScreen(ReadingScreen):
         super().__init__(session, keys)
         self.outside = outside
         self._grouping: Grouping | None = None
+        self._was_asked = False
 
     # Views
 
@@ -38,8 +39,12 @@ class ViewScreen(ReadingScreen):
         grouping = self._grouping or view.grouping or self.default_grouping
         self.show_again(replace(self.arrangement, view=view, grouping=grouping))
         self._tell_arrangement()
-        if view.name == "mine" and not self.number_in(view) and self.number_in(self.session.tabs.views[0]):
-            await self._ask_who_i_am()
+        await self._ask_who_i_am()
+
+    def scanned(self) -> None:
+        """It is known whether anything is mine."""
+        super().scanned()
+        self.call_later(self._ask_who_i_am)
 
     @property
     def default_grouping(self) -> Grouping:
@@ -125,7 +130,9 @@ class ViewScreen(ReadingScreen):
     def _bad_name(self, name: str) -> str:
         """Why a view cannot have a name, "" where it can."""
         other = self.session.tabs.named(name)
-        return f"{plain(name, 40)} is always there; call it otherwise" if other and not other.is_saved else ""
+        if other is None or (other.name == name and other.is_saved):
+            return ""
+        return f"{plain(other.name, 40)} is there already; call it otherwise"
 
     async def _save_view(self, name: str, text: str) -> None:
         try:
@@ -141,16 +148,23 @@ class ViewScreen(ReadingScreen):
         self.say(f"Saved: {plain(name, 40)} shows {plain(text, 80)}")
 
     async def _ask_who_i_am(self) -> None:
-        """Ask once which names are mine, where none of the usual ones is met."""
-        if self.session.store.recall(_ASKED):
+        """Ask once which names are mine, where mine are looked at and nothing in the vault is mine."""
+        is_read = not self.header.is_scanning and self.session.queue.open
+        if self.arrangement.view.name != "mine" or not is_read or self._was_asked:
             return
+        rows = self.session.rows.values()
+        if any(self.session.is_mine(row.proposal) for row in rows) or self.session.store.recall(_ASKED):
+            return
+        self._was_asked = True
         names = [name for name in self.session.people.by_mentions() if not self.session.people.is_mine(name)]
         if not names:
             return
 
         async def answer(choice: Choice[str] | None) -> None:
             try:
-                if choice is None or not choice.value:
+                if choice is None:
+                    return
+                if not choice.value:
                     self.session.store.remember(_ASKED, value=True)
                     return
                 mine = [choice.value, *self.session.mine]

@@ -20,6 +20,8 @@ class Tab:
     name: str
     title: str
     count: int
+    key: str = ""
+    """The digit that leads there, "" for none."""
 
 
 class ViewTabs(Static):
@@ -41,7 +43,7 @@ class ViewTabs(Static):
 
     def render(self) -> Content:
         """Put the tabs side by side, from the first that lets the active one be seen."""
-        texts = [self._text(number, tab) for number, tab in enumerate(self.tabs)]
+        texts = [self._text(tab) for tab in self.tabs]
         width = self.size.width
         first = self._first(texts, width)
         parts = [("‹ " if first else " ", "$foreground-muted")]
@@ -53,8 +55,13 @@ class ViewTabs(Static):
             if at + cell_len(text) + 3 > width and tab.name != self.active:
                 parts.append(("›", "$foreground-muted"))
                 break
-            style = "bold reverse" if tab.name == self.active else "" if tab.count else "$foreground-muted"
-            parts += [(text, style), (" ", "")]
+            is_active = tab.name == self.active
+            key = text[: len(tab.key) + 1] if tab.key else ""
+            parts += [
+                (key, "bold reverse" if is_active else "bold $text-accent"),
+                (text[len(key) :], "bold reverse" if is_active else ""),
+                (" ", ""),
+            ]
             self._spans.append((at, at + cell_len(text), tab.name))
             at += cell_len(text) + 1
         return Content.assemble(*parts)
@@ -65,11 +72,11 @@ class ViewTabs(Static):
             if start <= event.x < end:
                 self.post_message(self.Chosen(name))
 
-    def _text(self, number: int, tab: Tab) -> str:
+    def _text(self, tab: Tab) -> str:
         """What a tab says; nothing where its view is empty and not the one that is shown."""
         if not tab.count and tab.name not in {self.active, "all"}:
             return ""
-        key = f"{number + 1} " if number < 9 else ""
+        key = f"{tab.key} " if tab.key else ""
         count = f" {tab.count:,}" if tab.count else ""
         return f" {key}{plain(tab.title, 24)}{count} "
 

@@ -10,6 +10,10 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 
+def _go_on() -> None:
+    """Do not stop a save that is one."""
+
+
 class Writer:
     """Runs one save after the other, off the event loop.
 
@@ -23,24 +27,40 @@ class Writer:
         self._thread: Thread | None = None
         self._last: Future[Any] | None = None
         self._is_closed = False
+        self._stop: Callable[[], None] = _go_on
+        self._is_taken = True
 
-    async def run(self, save: Callable[[], Value]) -> Value:
-        """Run a save and wait for it, the event loop free meanwhile; raises CancelledError once closed."""
+    async def run(self, save: Callable[[], Value], stop: Callable[[], None] | None = None) -> Value:
+        """Run a save and wait for it, the event loop free meanwhile; raises CancelledError once closed.
+
+        `stop` lets a save of many notes end after the one in progress.
+        """
         if self._is_closed:
             raise asyncio.CancelledError
         if self._thread is None:
             self._thread = Thread(target=self._work, name="writer", daemon=True)
             self._thread.start()
         future: Future[Value] = Future()
-        self._last = future
+        self._last, self._stop, self._is_taken = future, stop or _go_on, False
         self._saves.put((future, save))
-        return await asyncio.wrap_future(future)
+        value = await asyncio.wrap_future(future)
+        self._is_taken = True
+        return value
 
     def finish(self, seconds: float) -> None:
-        """Let no save begin any more, and wait at most so long for the one in progress."""
+        """Let no save begin, stop one of many notes, and wait at most so long for what is in progress."""
         self._is_closed = True
+        self._stop()
         if self._last:
             wait([self._last], timeout=seconds)
+
+    @property
+    def untaken(self) -> Any:
+        """What the last save came to, where it was over only after the screen had gone; else None."""
+        last = self._last
+        if last is None or self._is_taken or not last.done() or last.cancelled() or last.exception():
+            return None
+        return last.result()
 
     def _work(self) -> None:
         while True:
