@@ -173,7 +173,7 @@ def test_a_twin_whose_line_is_gone_is_none(store: FakeStore, session: Session) -
 
 def test_rows_can_be_joined_to_one_idea(session: Session) -> None:
     before = traits(session, "twins")
-    bring_back = session.likenesses.state()
+    bring_back = session.likenesses.state([0, 2])
     session.likenesses.join([2, 0])
     assert session.likenesses.open_keys(2) == session.likenesses.open_keys(0) == (0, 2)
     assert 0 not in session.likenesses.open_keys(1)

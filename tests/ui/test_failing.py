@@ -55,7 +55,7 @@ async def test_the_reasons_are_listed_with_their_rows() -> None:
     vault.unwritable[NOTE] = READ_ONLY
     async with at_work(app_over(vault)) as hand:
         await hand.press("x", "P")
-        await hand.sees("read-only; allow writing with chmod u+w")
+        await hand.sees("The note is read-only; allow writing")
         await hand.sees(NOTE)
 
 

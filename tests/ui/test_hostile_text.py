@@ -225,9 +225,11 @@ async def test_a_note_with_a_hostile_name_is_decided_on_the_disk(name: str, tmp_
         assert_inert(hand)
         assert file.read_bytes() == note(line_with("One").replace("[?]", "[ ]"), line_with("Two"))
         file.chmod(0o444)
-        await hand.press("x", "P")
-        await hand.sees("read-only")
+        await hand.press("x")
         assert hand.notices
+        assert_inert(hand)
+        await hand.press("P")
+        await hand.sees("read-only")
         assert hand.text
         assert_inert(hand)
         await hand.press("escape")

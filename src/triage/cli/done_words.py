@@ -1,5 +1,6 @@
 """What a verb did, in words, from what the journal says of it."""
 
+from triage.core.decision import read_sleep
 from triage.ui.words import PAST
 
 _SHIFT = ("+", "-")
@@ -20,6 +21,7 @@ def done_words(verb: str, detail: str) -> str:
         case "reject":
             return f"{past} ({detail})" if detail else past
         case "snooze":
-            return f"{past} until {detail}" if detail else "woken"
+            until, _ = read_sleep(detail)
+            return f"{past} until {until}" if until else "woken"
         case _:
             return past

@@ -145,8 +145,9 @@ _BEFORE = " after "
 
 
 def sleep_of(until: date | None, before: date | None) -> str:
-    """What the journal says of a snooze: until when, and until when it slept before."""
-    return _BEFORE.join(day.isoformat() if day else _AWAKE for day in (until, before))
+    """What the journal says of a snooze: until when, and until when it slept before, if it did."""
+    days = [day.isoformat() if day else _AWAKE for day in (until, before)]
+    return _BEFORE.join(days) if before else days[0] if until else ""
 
 
 def read_sleep(said: str) -> tuple[date | None, date | None]:

@@ -132,7 +132,7 @@ class ViewScreen(ReadingScreen):
         other = self.session.tabs.named(name)
         if other is None or (other.name == name and other.is_saved):
             return ""
-        return f"{plain(other.name, 40)} is there already; call it otherwise"
+        return f"{plain(other.title, 40)} is there already; call it otherwise"
 
     async def _save_view(self, name: str, text: str) -> None:
         try:
@@ -152,7 +152,8 @@ class ViewScreen(ReadingScreen):
         is_read = not self.header.is_scanning and self.session.queue.open
         if self.arrangement.view.name != "mine" or not is_read or self._was_asked:
             return
-        rows = self.session.rows.values()
+        is_shown = self.session.includes_left_out
+        rows = (row for row in self.session.rows.values() if is_shown or not row.proposal.is_left_out)
         if any(self.session.is_mine(row.proposal) for row in rows) or self.session.store.recall(_ASKED):
             return
         self._was_asked = True
