@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
+from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over, shown
 from triage.core.config import Config
 from triage.core.decision import (
     Accept,
@@ -191,3 +191,42 @@ def test_in_a_view_that_asks_for_them_they_are_counted(store: FakeStore) -> None
     session = session_over(store, config=Config(views={"Late": "is:snoozed due:overdue", "W": "wool"}))
     session.decide(list(session.rows), Snooze(FRIDAY))
     assert {name: count for name, count in counts(session).items() if count} == {"snoozed": 3, "Late": 1}
+
+
+def test_lines_with_the_same_words_sleep_each_by_itself() -> None:
+    lines = [proposal_line("Call", owner=name) for name in ("Ada", "Bo", "Bo")]
+    store = FakeStore({"a.md": note(*lines)})
+    session = session_over(store)
+    first, second, third = (row.key for row in shown(session))
+    session.decide([second], Snooze(date(2027, 1, 4)))
+    asleep = [session.sleeps(session.rows[key]) for key in (first, second, third)]
+    assert asleep == [False, True, False]
+    session.decide([first], Accept())
+    again = session_over(store)
+    assert [again.sleeps(row) for row in shown(again)] == [True, False]
+
+
+def test_an_undo_lets_a_row_sleep_as_it_did_before_over_a_restart_too() -> None:
+    store = FakeStore({"a.md": note(proposal_line("Call"))})
+    session = session_over(store)
+    (row,) = shown(session)
+    session.decide([row.key], Snooze(date(2027, 2, 21)))
+    session.decide([row.key], Snooze(date(2026, 12, 4)))
+    session.decide([row.key], Snooze(None))
+    for before in (date(2026, 12, 4), date(2027, 2, 21), None):
+        session = session_over(store)
+        plan = session.plan_undo()
+        assert plan
+        session.settle(session.save(plan))
+        (row,) = shown(session)
+        assert session.snoozes.until(row.proposal) == before
+
+
+def test_what_is_decided_is_not_snoozed() -> None:
+    store = FakeStore({"a.md": note(proposal_line("Call"))})
+    session = session_over(store)
+    (row,) = shown(session)
+    session.decide([row.key], Accept())
+    settled = session.decide([row.key], Snooze(date(2027, 2, 21)))
+    assert list(settled.refused) == [row.key]
+    assert len(store.entries()) == 1

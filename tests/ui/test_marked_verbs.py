@@ -187,3 +187,14 @@ async def test_after_a_verb_on_marks_the_cursor_is_on_the_next_that_is_to_be_dec
         assert hand.at == "Sweep the attic"
         await hand.press("a")
         assert symbols(vault) == "--- ??"
+
+
+async def test_a_dialog_over_many_is_not_judged_by_the_first_alone() -> None:
+    vault = FakeStore({NOTE: note(proposal_line("Undated"), proposal_line("Dated", due="2026-12-01"))})
+    async with at_work(app_over(vault)) as hand:
+        await hand.press("*", "d")
+        await hand.type("by 1w")
+        await hand.sees("this one stays")
+        await hand.press("enter")
+        assert b"2026-12-08" in vault.notes[NOTE]
+        assert hand.marked == {"Undated"}
