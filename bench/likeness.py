@@ -12,9 +12,9 @@ from itertools import pairwise
 from random import Random
 
 from make_vault import DETAILS, Idea, Writer
-from triage.core.cards import cards_of
-from triage.core.idea import idea_of
-from triage.core.ideas import Ideas
+from triage.core.twins.cards import cards_of
+from triage.core.twins.idea import idea_of
+from triage.core.twins.ideas import Ideas
 
 AGAIN, EQUAL = 0.34, 0.08
 """The shares that say again what was said, and that do it word for word."""

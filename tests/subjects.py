@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from triage.core.fields import PRIORITY_EMOJI, Priority
-from triage.core.filter_completion import Values
+from triage.core.filtering.completion import Values
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.subject import Trait
 from triage.core.vocabulary import Vocabulary

@@ -61,7 +61,7 @@ def test_no_textual_where_no_app_opens(notes: Notes, arguments: list[str]) -> No
     program = (
         "import sys\nfrom triage.cli.main import main\n"
         f"main({arguments!r})\n"
-        "heavy = {'textual', 'rich', 'dateparser', 'rapidfuzz', 'triage.core.ideas'}\n"
+        "heavy = {'textual', 'rich', 'dateparser', 'rapidfuzz', 'triage.core.twins.ideas'}\n"
         "assert not heavy & set(sys.modules), 'a heavy import'"
     )
     ran = subprocess.run(

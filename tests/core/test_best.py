@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from triage.core.best import Best, Candidate, best_of
+from triage.core.twins.best import Best, Candidate, best_of
 
 TODAY = date(2026, 5, 20)
 OLD, NEW = date(2026, 1, 1), date(2026, 5, 1)

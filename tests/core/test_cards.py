@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from triage.core.cards import cards_of
-from triage.core.idea import Idea, idea_of
-from triage.core.likeness import are_alike
+from triage.core.twins.cards import cards_of
+from triage.core.twins.idea import Idea, idea_of
+from triage.core.twins.likeness import are_alike
 
 LEASE = (
     "Send the signed lease to the landlord.",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.core.differences import differences
+from triage.core.twins.differences import differences
 
 
 def said(best: str, other: str) -> list[str]:

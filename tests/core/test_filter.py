@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from subjects import TODAY, FakeSubject, filter_texts, subject, subjects
 from triage.core.fields import Span
-from triage.core.filter import Filter
-from triage.core.filter_error import BadFilter
+from triage.core.filtering.error import BadFilter
+from triage.core.filtering.filter import Filter
 from triage.core.subject import Trait
 
 hostile = st.text(

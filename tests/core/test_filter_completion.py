@@ -3,10 +3,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from subjects import TODAY, filter_texts, subject, values
-from triage.core.filter import Filter
-from triage.core.filter_completion import MOST, completions
-from triage.core.filter_error import BadFilter
-from triage.core.filter_field import Owned
+from triage.core.filtering.completion import MOST, completions
+from triage.core.filtering.error import BadFilter
+from triage.core.filtering.field import Owned
+from triage.core.filtering.filter import Filter
 from triage.core.plain import plain
 
 KNOWN = values(

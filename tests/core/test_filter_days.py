@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from subjects import TODAY
-from triage.core.filter_days import ANY, days_of
+from triage.core.filtering.days import ANY, days_of
 
 
 @pytest.mark.parametrize(

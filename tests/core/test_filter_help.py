@@ -1,7 +1,7 @@
 from subjects import TODAY
-from triage.core.filter import Filter
-from triage.core.filter_help import FILTER_HELP
-from triage.core.filter_key import JOINING, KEYS, WORDS, Key
+from triage.core.filtering.filter import Filter
+from triage.core.filtering.help import FILTER_HELP
+from triage.core.filtering.key import JOINING, KEYS, WORDS, Key
 from triage.core.subject import Trait
 
 

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from subjects import TODAY
-from triage.core.filter import Filter
-from triage.core.filter_error import BadFilter, Unfinished
+from triage.core.filtering.error import BadFilter, Unfinished
+from triage.core.filtering.filter import Filter
 
 
 def refused(text: str) -> BadFilter:

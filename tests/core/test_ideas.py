@@ -2,9 +2,9 @@ from random import Random
 
 import pytest
 
-from triage.core.idea import Idea, idea_of
-from triage.core.ideas import Ideas
-from triage.core.likeness import ENOUGH, likeness
+from triage.core.twins.idea import Idea, idea_of
+from triage.core.twins.ideas import Ideas
+from triage.core.twins.likeness import ENOUGH, likeness
 
 VERBS = (
     "Send",

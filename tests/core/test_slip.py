@@ -1,6 +1,6 @@
 import pytest
 
-from triage.core.slip import may_slip, meant, words_in
+from triage.core.filtering.slip import may_slip, meant, words_in
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from triage.core.filter_help import FILTER_HELP
+from triage.core.filtering.help import FILTER_HELP
 from triage.storage.config import load_config
 from triage.ui.help import key_table
 

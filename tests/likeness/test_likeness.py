@@ -1,8 +1,8 @@
 import pytest
 
-from triage.core.idea import idea_of
-from triage.core.likeness import are_alike, likeness
-from triage.core.wording.forms import root_of
+from triage.core.twins.idea import idea_of
+from triage.core.twins.likeness import are_alike, likeness
+from triage.core.twins.wording.forms import root_of
 
 
 def alike(a: str, b: str) -> bool:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from triage.core.idea import idea_of
-from triage.core.likeness import are_alike, likeness
+from triage.core.twins.idea import idea_of
+from triage.core.twins.likeness import are_alike, likeness
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
 from triage.core.config import Config
 from triage.core.decision import Accept, Redate
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping, Sorting
 from triage.session.arrangement import Arrangement
 from triage.session.comparison import Compared

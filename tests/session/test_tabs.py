@@ -21,7 +21,7 @@ from triage.core.decision import (
     Shift,
     Snooze,
 )
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping, Sorting
 from triage.session.arrangement import Arrangement
 from triage.session.comparison import Compared, compare

@@ -4,7 +4,7 @@ from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
 from triage.core.config import Config
 from triage.core.decision import Accept
 from triage.core.errors import BadConfig
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 from triage.session.view import View, views_of

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from subjects import TODAY, values
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.core.plain import is_plain
 from triage.ui import filter_bar
 from triage.ui.filter_bar import FilterBar

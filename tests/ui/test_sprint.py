@@ -6,7 +6,7 @@ import pytest
 
 from apps import TODAY, app_over, at_work
 from fakes import FakeStore, note, proposal_line
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.session.view import View, views_of
 from triage.ui import sprint_screen
 from triage.ui.start import Start

@@ -8,8 +8,8 @@ from typing import Any, TypedDict, TypeVar
 import click
 
 from triage.cli.wrong_filter import WrongFilter
-from triage.core.filter import Filter
-from triage.core.filter_error import BadFilter
+from triage.core.filtering.error import BadFilter
+from triage.core.filtering.filter import Filter
 from triage.core.row import Group, Grouping, Sorting
 from triage.core.subject import COMPARED, Trait
 from triage.session.arrangement import Arrangement

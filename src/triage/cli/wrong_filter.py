@@ -3,7 +3,7 @@
 import click
 
 from triage.cli.cells import width
-from triage.core.filter_error import BadFilter
+from triage.core.filtering.error import BadFilter
 from triage.core.plain import plain_with_offsets
 
 

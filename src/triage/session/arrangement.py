@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from triage.core.fields import Priority
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.core.row import Group, Grouping, Row, Sorting
 from triage.core.subject import Subject, Trait
 from triage.session.view import View

@@ -12,8 +12,8 @@ from triage.session.card import Match
 from triage.session.store import Store
 
 if TYPE_CHECKING:
-    from triage.core.idea import Idea
-    from triage.core.ideas import Ideas
+    from triage.core.twins.idea import Idea
+    from triage.core.twins.ideas import Ideas
 
 _MOST = 3
 """How many tasks elsewhere are kept for one proposal."""
@@ -44,8 +44,8 @@ def compare(
 
     Touches nothing but the store, so it may run in a thread of its own.
     """
-    from triage.core.cards import cards_of
-    from triage.core.idea import idea_of
+    from triage.core.twins.cards import cards_of
+    from triage.core.twins.idea import idea_of
 
     if people := tuple(store.people(notes)):
         yield Compared(people=people)
@@ -79,8 +79,8 @@ def _others(
 
     What stands on one of their `own` lines is none, even where it was decided meanwhile.
     """
-    from triage.core.idea import idea_of
-    from triage.core.ideas import Ideas
+    from triage.core.twins.idea import idea_of
+    from triage.core.twins.ideas import Ideas
 
     others: list[Match] = []
     index = Ideas()

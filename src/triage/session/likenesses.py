@@ -82,7 +82,7 @@ class Likenesses:
             return None
         if card.chosen in keys:
             return BestRow(card.chosen, "your choice")
-        from triage.core.best import Candidate, best_of  # only where there are twins
+        from triage.core.twins.best import Candidate, best_of  # only where there are twins
 
         session = self._session
         candidates = []

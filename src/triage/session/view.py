@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from triage.core.errors import BadConfig, TriageError
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping
 from triage.core.subject import Subject, Trait
 

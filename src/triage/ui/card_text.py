@@ -110,7 +110,7 @@ def _when(session: Session, match: Match) -> str:
 
 def _differing(best: str, other: str) -> Iterator[tuple[str, str]]:
     """The words of a twin, with what the best does not say in another colour."""
-    from triage.core.differences import differences  # only where there are twins
+    from triage.core.twins.differences import differences  # only where there are twins
 
     at = 0
     for start, end in differences(best, other) if best != other else ():

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from triage.core.filter import Filter
-from triage.core.filter_completion import Completions, Values, completions
-from triage.core.filter_error import BadFilter
+from triage.core.filtering.completion import Completions, Values, completions
+from triage.core.filtering.error import BadFilter
+from triage.core.filtering.filter import Filter
 from triage.ui.filter_hint import FilterHint
 from triage.ui.filter_input import FilterInput
 from triage.ui.type_ahead import caught_up

@@ -5,8 +5,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from triage.core.filter_completion import Candidate
-from triage.core.filter_error import BadFilter
+from triage.core.filtering.completion import Candidate
+from triage.core.filtering.error import BadFilter
 
 _GAP = "  "
 _KEYS = "enter keeps · esc clears"

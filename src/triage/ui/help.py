@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from triage.core.filter_help import FILTER_HELP
+from triage.core.filtering.help import FILTER_HELP
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.ui.commands import COMMANDS

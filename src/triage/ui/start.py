@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.session.view import View
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual import on
 
 from triage.core.errors import TriageError
-from triage.core.filter import Filter
+from triage.core.filtering.filter import Filter
 from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
 from triage.session.session import Session

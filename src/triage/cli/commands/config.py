@@ -16,8 +16,8 @@ from triage.cli.place import Place
 from triage.cli.sitting import config_at, vault_place
 from triage.cli.wrong_filter import WrongFilter
 from triage.core.errors import NoVault
-from triage.core.filter import Filter
-from triage.core.filter_error import BadFilter
+from triage.core.filtering.error import BadFilter
+from triage.core.filtering.filter import Filter
 from triage.storage.config import IN_VAULT, load_config, set_value, unset_value
 from triage.storage.places import config_file
 

@@ -14,7 +14,7 @@ from triage.cli.listing_table import table
 from triage.cli.output import complain, say, say_json
 from triage.cli.selection import selection_of
 from triage.cli.sitting import Sitting, sit_down
-from triage.core.filter_help import FILTER_HELP
+from triage.core.filtering.help import FILTER_HELP
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping, Sorting
 from triage.session.session import Session

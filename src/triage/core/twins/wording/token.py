@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from triage.core.wording.forms import is_past, root_of
-from triage.core.wording.numerals import AMBIGUOUS_DAYS, DAYS, MONTHS, NUMBERS
-from triage.core.wording.small_words import NOTHING, PREPOSITIONS
-from triage.core.wording.verbs import VERBS
+from triage.core.twins.wording.forms import is_past, root_of
+from triage.core.twins.wording.numerals import AMBIGUOUS_DAYS, DAYS, MONTHS, NUMBERS
+from triage.core.twins.wording.small_words import NOTHING, PREPOSITIONS
+from triage.core.twins.wording.verbs import VERBS
 
 _MOST: Final = 400
 """Tokens that are read; no task says more."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from triage.core.filter_term import BY_SEARCH, Term
+from triage.core.filtering.slip import may_slip, meant, words_in
+from triage.core.filtering.term import BY_SEARCH, Term
 from triage.core.folded import remembered
-from triage.core.slip import may_slip, meant, words_in
 from triage.core.subject import Subject
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from triage.core.wording.phrases import CLOSE, PHRASES
-from triage.core.wording.small_words import DETERMINERS, FOREIGN, GERMAN, LATER, NOT, OF_NAMES
-from triage.core.wording.synonyms import ALIKE
-from triage.core.wording.tails import without_tails
-from triage.core.wording.token import Token, plain_token, tokens_of
+from triage.core.twins.wording.phrases import CLOSE, PHRASES
+from triage.core.twins.wording.small_words import DETERMINERS, FOREIGN, GERMAN, LATER, NOT, OF_NAMES
+from triage.core.twins.wording.synonyms import ALIKE
+from triage.core.twins.wording.tails import without_tails
+from triage.core.twins.wording.token import Token, plain_token, tokens_of
 
 _FEW: Final = 5
 """Words that may say when or where in front of a task: `First thing on Monday, …`."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triage.core.wording.groups import groups_of
+from triage.core.twins.wording.groups import groups_of
 
 CRAFTS: Final = groups_of("""
     hide conceal

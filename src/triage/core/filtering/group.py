@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from triage.core.filter_term import Term
+from triage.core.filtering.term import Term
 from triage.core.subject import Subject, Trait
 
 

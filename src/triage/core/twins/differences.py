@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from triage.core.wording.token import tokens_of
+from triage.core.twins.wording.token import tokens_of
 
 _MARKS: Final = r'\s.,;:!?()\[\]{}"“”„«»…'
 _CHUNK: Final = re.compile(f"[^{_MARKS}]+(?:[.,:][^{_MARKS}]+)*")

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Final, assert_never
 
 from triage.core.fields import Priority
-from triage.core.filter_days import ANY, BEFORE_ALL, COMPARED, Days, days_of, is_beginning
-from triage.core.filter_error import BadFilter, Unfinished
-from triage.core.filter_field import Due, Has, Owned, Prioritised, Tagged
-from triage.core.filter_group import any_of
-from triage.core.filter_key import KEYS, Key
-from triage.core.filter_piece import Value
-from triage.core.filter_place import Place, Said, Within
-from triage.core.filter_term import Term
+from triage.core.filtering.days import ANY, BEFORE_ALL, COMPARED, Days, days_of, is_beginning
+from triage.core.filtering.error import BadFilter, Unfinished
+from triage.core.filtering.field import Due, Has, Owned, Prioritised, Tagged
+from triage.core.filtering.group import any_of
+from triage.core.filtering.key import KEYS, Key
+from triage.core.filtering.piece import Value
+from triage.core.filtering.place import Place, Said, Within
+from triage.core.filtering.term import Term
 from triage.core.folded import folded
 from triage.core.plain import plain
 from triage.core.subject import Trait

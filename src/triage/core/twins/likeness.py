@@ -8,12 +8,12 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from triage.core.idea import Head, Idea
-from triage.core.wording.forms import root_of
-from triage.core.wording.opposites import KINDS, OPPOSITES
-from triage.core.wording.small_words import FAINT
-from triage.core.wording.synonyms import ALIKE
-from triage.core.wording.verbs import ASKING, DIRECT, LIGHT, VERBS
+from triage.core.twins.idea import Head, Idea
+from triage.core.twins.wording.forms import root_of
+from triage.core.twins.wording.opposites import KINDS, OPPOSITES
+from triage.core.twins.wording.small_words import FAINT
+from triage.core.twins.wording.synonyms import ALIKE
+from triage.core.twins.wording.verbs import ASKING, DIRECT, LIGHT, VERBS
 
 ENOUGH: Final = 0.6
 """The likeness from which two ideas are alike."""

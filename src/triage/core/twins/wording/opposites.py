@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triage.core.wording.groups import groups_of, others_by_root
+from triage.core.twins.wording.groups import groups_of, others_by_root
 
 KINDS: Final = others_by_root(
     groups_of("""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from triage.core.fields import Kind
-from triage.core.filter_days import Days
-from triage.core.filter_term import BY_COMPARING, BY_READING, Term
+from triage.core.filtering.days import Days
+from triage.core.filtering.term import BY_COMPARING, BY_READING, Term
 from triage.core.folded import folded
 from triage.core.subject import Subject, Trait
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from triage.core.filter_error import BadFilter, Unfinished
-from triage.core.filter_group import Not, all_of, any_of
-from triage.core.filter_key import SIGILS, Key, key_meant, key_named
-from triage.core.filter_piece import Mark, Pair, Piece, Sign, Value, pieces
-from triage.core.filter_term import Term
-from triage.core.filter_value import term_of
-from triage.core.filter_word import Phrase, Word
+from triage.core.filtering.error import BadFilter, Unfinished
+from triage.core.filtering.group import Not, all_of, any_of
+from triage.core.filtering.key import SIGILS, Key, key_meant, key_named
+from triage.core.filtering.piece import Mark, Pair, Piece, Sign, Value, pieces
+from triage.core.filtering.term import Term
+from triage.core.filtering.value import term_of
+from triage.core.filtering.word import Phrase, Word
 from triage.core.folded import folded
 
 LONGEST: Final = 2000

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from triage.core.wording.forms import root_of
-from triage.core.wording.token import Token
+from triage.core.twins.wording.forms import root_of
+from triage.core.twins.wording.token import Token
 
 _WHO: Final = ("me", "us", "them", "everyone", "everybody", "all", "the others", "the team", "the rest")
 _ONCE: Final = (

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol, assert_never
 
-from triage.core.filter_days import COMPARED, DAY_WORDS, STRETCHES
-from triage.core.filter_field import begins_word
-from triage.core.filter_key import SIGILS, Key, key_named
-from triage.core.filter_piece import Mark, Pair, Piece, Sign, Value, pieces
-from triage.core.filter_value import ANY_DAY, ME, NONE, OVERDUE, PRIORITIES, TRAITS
+from triage.core.filtering.days import COMPARED, DAY_WORDS, STRETCHES
+from triage.core.filtering.field import begins_word
+from triage.core.filtering.key import SIGILS, Key, key_named
+from triage.core.filtering.piece import Mark, Pair, Piece, Sign, Value, pieces
+from triage.core.filtering.value import ANY_DAY, ME, NONE, OVERDUE, PRIORITIES, TRAITS
 from triage.core.folded import folded, remembered
 from triage.core.plain import plain
 

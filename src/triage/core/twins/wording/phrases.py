@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from triage.core.wording.forms import root_of
+from triage.core.twins.wording.forms import root_of
 
 
 def _phrases(text: str) -> Mapping[tuple[str, str], tuple[tuple[list[str], tuple[str, ...]], ...]]:

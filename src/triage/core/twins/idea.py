@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from triage.core.wording.phrases import CLOSE, PARTICLES, SEPARABLE
-from triage.core.wording.sentence import is_english, sentence_of
-from triage.core.wording.small_words import DETERMINERS, FAINT, LATER, NOT, PREPOSITIONS
-from triage.core.wording.token import Token, plain_token
-from triage.core.wording.verbs import ASKING, GIVING, LIGHT
+from triage.core.twins.wording.phrases import CLOSE, PARTICLES, SEPARABLE
+from triage.core.twins.wording.sentence import is_english, sentence_of
+from triage.core.twins.wording.small_words import DETERMINERS, FAINT, LATER, NOT, PREPOSITIONS
+from triage.core.twins.wording.token import Token, plain_token
+from triage.core.twins.wording.verbs import ASKING, GIVING, LIGHT
 
 _VERB: Final = 1.2
 _HEAD: Final = 1.4

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from triage.core.filter_term import Term
-from triage.core.filter_text import read_filter
+from triage.core.filtering.term import Term
+from triage.core.filtering.text import read_filter
 from triage.core.subject import Subject, Trait
 
 

@@ -3,8 +3,8 @@
 from textwrap import wrap
 from typing import Final
 
-from triage.core.filter_key import JOINING, KEYS, WORDS
-from triage.core.filter_value import TRAITS
+from triage.core.filtering.key import JOINING, KEYS, WORDS
+from triage.core.filtering.value import TRAITS
 
 _EXAMPLES: Final = 38
 _WIDTH: Final = 79

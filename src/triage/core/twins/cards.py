@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from triage.core.idea import Idea
-from triage.core.ideas import Ideas
-from triage.core.likeness import are_alike
+from triage.core.twins.idea import Idea
+from triage.core.twins.ideas import Ideas
+from triage.core.twins.likeness import are_alike
 
 _STEPS: Final = 10
 """Ideas between two pauses, some milliseconds."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from triage.core.filter_key import SIGILS, key_meant, key_named
+from triage.core.filtering.key import SIGILS, key_meant, key_named
 
 _NAME: Final = re.compile(r"([A-Za-z]{2,12}):(?!//)")
 _SPACE: Final = re.compile(r"\s*")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triage.core.wording.groups import roots_of, words_of
+from triage.core.twins.wording.groups import roots_of, words_of
 
 PREPOSITIONS: Final = {
     word: role

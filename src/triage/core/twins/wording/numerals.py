@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triage.core.wording.groups import words_of
+from triage.core.twins.wording.groups import words_of
 
 _NUMBERS: Final = """
         2 two second, 3 three third, 4 four fourth, 5 five fifth, 6 six sixth, 7 seven seventh,

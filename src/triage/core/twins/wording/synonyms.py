@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from triage.core.wording.chores import CHORES
-from triage.core.wording.crafts import CRAFTS
-from triage.core.wording.groups import groups_of, others_by_root
-from triage.core.wording.verbs import ALIKE_VERBS
+from triage.core.twins.wording.chores import CHORES
+from triage.core.twins.wording.crafts import CRAFTS
+from triage.core.twins.wording.groups import groups_of, others_by_root
+from triage.core.twins.wording.verbs import ALIKE_VERBS
 
 _ALIKE_NOUNS: Final = groups_of("""
     document paper doc

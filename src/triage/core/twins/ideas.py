@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from heapq import nlargest
 from typing import Final
 
-from triage.core.idea import Idea
-from triage.core.likeness import ENOUGH, fewest_common, likeness
+from triage.core.twins.idea import Idea
+from triage.core.twins.likeness import ENOUGH, fewest_common, likeness
 
 _EFFORT: Final = 4_000
 """How many entries of the index a question may read: all, where there are no more than some hundred ideas."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from triage.core.wording.groups import groups_of, roots_of
+from triage.core.twins.wording.groups import groups_of, roots_of
 
 CHORES: Final = groups_of("""
     label mark tag

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import assert_never
 
-from triage.core.filter_term import BY_PATH, BY_READING, Term
+from triage.core.filtering.term import BY_PATH, BY_READING, Term
 from triage.core.folded import folded
 from triage.core.globs import Globs
 from triage.core.subject import Subject

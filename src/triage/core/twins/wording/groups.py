@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from triage.core.wording.forms import root_of
+from triage.core.twins.wording.forms import root_of
 
 
 def groups_of(text: str) -> list[frozenset[str]]:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from triage.core.wording.chores import CHORES, MOSTLY_NOUNS
-from triage.core.wording.crafts import CRAFTS
-from triage.core.wording.groups import groups_of, roots_of
+from triage.core.twins.wording.chores import CHORES, MOSTLY_NOUNS
+from triage.core.twins.wording.crafts import CRAFTS
+from triage.core.twins.wording.groups import groups_of, roots_of
 
 ALIKE_VERBS: Final = groups_of("""
     send share forward circulate distribute email mail pass

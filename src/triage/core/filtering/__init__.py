@@ -1,0 +1,1 @@
+"""The language in which rows are asked for."""

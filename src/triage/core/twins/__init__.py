@@ -1,0 +1,1 @@
+"""Telling whether two tasks say the same."""
