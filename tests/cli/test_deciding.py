@@ -365,3 +365,10 @@ def test_quiet_says_only_what_did_not_go_well(filled: Notes, triage: Triage) -> 
     assert triage("undo", "--quiet").out == ""
     assert triage("redo", "--quiet").out == ""
     assert triage("redo", "--quiet").out == ""
+
+
+def test_a_new_spelling_close_to_a_known_one_is_said(filled: Notes, triage: Triage) -> None:
+    for name, said in (("Ada Quil", "Ada Quil is new; did you mean Ada Quill?"), ("Jo Berg", "")):
+        ran = triage("reassign", "--to", name, "--dry-run", _refs(triage)[0])
+        assert said in ran.err
+        assert bool(said) is ("did you mean" in ran.err)

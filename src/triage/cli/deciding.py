@@ -19,7 +19,7 @@ from triage.cli.result import exit_code, planned, settled
 from triage.cli.selection import Selected, Selection, selecting, selection_of
 from triage.cli.sitting import Sitting, sit_down
 from triage.cli.writing import Writing, say_stopped
-from triage.core.decision import Decision, Reassign
+from triage.core.decision import Decision
 from triage.core.row import Row
 from triage.session.plan import Plan
 from triage.ui.words import count
@@ -89,9 +89,7 @@ def deciding(command: Command) -> Command:
 
 def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -> int:
     """Write one decision about the tasks that are meant, and say what became of each; the exit code."""
-    reading = Reading.PEOPLE if isinstance(decision, Reassign) else Reading.LINES
-    act = Act(lambda sitting, keys: sitting.session.plan(keys, decision), reading)
-    return carry_out(context, act, **asked)
+    return carry_out(context, Act(lambda sitting, keys: sitting.session.plan(keys, decision)), **asked)
 
 
 def carry_out(context: click.Context, act: Act, **asked: Unpack[Asked]) -> int:

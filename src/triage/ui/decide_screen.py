@@ -250,6 +250,8 @@ class DecideScreen(MarkScreen):
         """Show what became of a gesture."""
         before = self.pace.decided
         self.pace.add(settled.gesture.at, self.session.tally.decided - before)
+        if settled.arrived:
+            self.start_comparing()
         if settled.arrived or settled.failed:
             self.fill()
             self.task_list.refresh()

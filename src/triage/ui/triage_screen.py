@@ -192,6 +192,7 @@ class TriageScreen(SprintScreen):
         self.task_list.refresh()
         self.show_proposal()
         if arrived:
+            self.start_comparing()
             self.say(f"{words.count(arrived, 'new proposal')} at the end")
 
     def action_obsidian(self) -> None:

@@ -1,13 +1,18 @@
 """`triage reassign`."""
 
+from collections.abc import Sequence
 from typing import Unpack
 
 import click
 
 from triage.cli.choices import choices_of
-from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.cli.sitting import own_name
+from triage.cli.deciding import REFS, Act, Asked, Reading, carry_out, deciding
+from triage.cli.output import complain
+from triage.cli.sitting import Sitting, own_name
 from triage.core.decision import Reassign
+from triage.core.plain import plain
+from triage.core.spelling import close_to
+from triage.session.plan import Plan
 
 _HELP = f"""Give tasks another owner, or none: the @Name in the line.
 
@@ -49,4 +54,11 @@ def command(
         name = (to or "").strip().removeprefix("@")
         if not nobody and not name:
             raise click.UsageError("--to is empty; --nobody takes the owner off", context)
-    return decide(context, Reassign(name, replacing.strip().removeprefix("@")), **asked)
+    reassign = Reassign(name, replacing.strip().removeprefix("@"))
+
+    def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
+        if name and (known := close_to(name, sitting.session.people)):
+            complain(f"{plain(name, 60)} is new; did you mean {plain(known, 60)}?")
+        return sitting.session.plan(keys, reassign)
+
+    return carry_out(context, Act(plan, Reading.PEOPLE), **asked)
