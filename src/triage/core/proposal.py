@@ -1,7 +1,7 @@
 """A proposed task and all that can be said of it from its note."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -25,8 +25,8 @@ class Proposal:
     task: TaskLine
     heading: str
     vocabulary: Vocabulary
-    nth: int = 0
-    """How many tasks above it in the note hold the same words, whatever became of them."""
+    data: bytes = field(default=b"", compare=False, repr=False)
+    """The whole note, as it was read."""
 
     @cached_property
     def ref(self) -> str:
@@ -37,8 +37,17 @@ class Proposal:
     @cached_property
     def fingerprint(self) -> str:
         """What names its task while status, dates and owner change: note, words and place among equals."""
-        seed = f"{self.note}\n{self.nth}\n{self.words}"
+        seed = f"{self.note}\n{self._nth}\n{self.words}"
         return blake2b(seed.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+    @property
+    def _nth(self) -> int:
+        """How many tasks above it in the note hold the same words, whatever became of them."""
+        words = self.words
+        if not words or self.data.count(words.encode("utf-8", "surrogateescape")) < 2:
+            return 0
+        above = lines_of(self.data)[: self.place.number - 1]
+        return sum("[" in line and words in line for line in above)
 
     @cached_property
     def hidden(self) -> tuple[HiddenField, ...]:
@@ -87,7 +96,7 @@ class Proposal:
         """Whether it lacks one of the queue tags."""
         return not set(self.vocabulary.queue_tags) <= set(self.task.tags)
 
-    @property
+    @cached_property
     def role(self) -> Role | None:
         """What its status means."""
         return self.vocabulary.role(self.task.symbol)
@@ -113,11 +122,4 @@ def _tasks(note: str, data: bytes, vocabulary: Vocabulary, box: str) -> Iterator
         if box in lines[item.index] and (task := parse_line(lines[item.index], vocabulary.settings.format)):
             items.append((item, task))
     for (item, task), place in zip(items, places(lines, [item.index for item, _ in items]), strict=True):
-        yield Proposal(note, place, task, item.heading, vocabulary, _nth(data, lines, item.index, task))
-
-
-def _nth(data: bytes, lines: Sequence[str], index: int, task: TaskLine) -> int:
-    words = task.text[slice(*words_span(task))]
-    if not words or data.count(words.encode("utf-8", "surrogateescape")) < 2:
-        return 0
-    return sum("[" in line and words in line for line in lines[:index])
+        yield Proposal(note, place, task, item.heading, vocabulary, data)
