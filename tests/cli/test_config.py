@@ -28,7 +28,7 @@ def test_every_value_says_where_it_comes_from(notes: Notes, triage: Triage, own:
     beside = notes.root / ".triage.yaml"
     shown = values(triage)
     assert shown["bulk_limit"] == (7, f"{own}, line 2")
-    assert shown["views.today"] == ("due:today", f"{own}, line 3")
+    assert shown["views.today"] == ("due:today", f"{own}, line 4")
     assert shown["keys.accept"] == ("A", f"{own}, line 6")
     assert shown["queue_tags"] == (["#x"], f"{beside}, line 1")
     assert shown["accept.drop_tags"] == (["#y"], f"{beside}, line 2")

@@ -113,3 +113,9 @@ def test_a_view_that_is_saved_again_takes_the_place_of_its_name() -> None:
         session.weigh()
         assert session.tabs.count(view) == count
         assert [each.name for each in session.tabs.views].count("Boat") == 1
+
+
+def test_a_view_that_is_none_is_named_with_its_file_and_line() -> None:
+    places = {"views.Boat": "config.yaml, line 4"}
+    with pytest.raises(BadConfig, match=r"config\.yaml, line 4: views: 'Boat': "):
+        views_of({"Boat": "prio:urgnt"}, TODAY, places)

@@ -65,7 +65,7 @@ class Session:
         """The names that mean me; the first is the one that is written."""
         self.people = People(config.aliases, config.mine)
         self.queue = Queue(today)
-        self.tabs = Tabs(views_of(config.views, today))
+        self.tabs = Tabs(views_of(config.views, today, config.places))
         self.marks = Marks()
         self.likenesses = Likenesses(self)
         self.snoozes = Snoozes(store, today)

@@ -43,17 +43,23 @@ _BUILT_IN = (
 )
 
 
-def views_of(saved: Mapping[str, str], today: date) -> tuple[View, ...]:
-    """The views that are always there, and the saved ones; raises BadConfig, naming the view."""
+def views_of(
+    saved: Mapping[str, str], today: date, places: Mapping[str, str] | None = None
+) -> tuple[View, ...]:
+    """The views that are always there, and the saved ones.
+
+    Raises BadConfig, naming the view, and its file and line where `places` knows them by `views.NAME`.
+    """
     views = [View(name, title, Filter.of(text, today), grouping) for name, title, text, grouping in _BUILT_IN]
     taken = {view.name for view in views}
     for name, text in saved.items():
+        where = f"{place}: " if (place := (places or {}).get(f"views.{name}")) else ""
         if name.casefold() in taken:
-            raise BadConfig(f"views: {name!r} is the name of a view that is always there; call it otherwise")
+            raise BadConfig(f"{where}views: {name!r} is the name of a view that is always there")
         if same := next((other for other in views if other.name.casefold() == name.casefold()), None):
-            raise BadConfig(f"views: {name!r} and {same.name!r} are one name; call one of them otherwise")
+            raise BadConfig(f"{where}views: {name!r} and {same.name!r} are one name; call one otherwise")
         try:
             views.append(View(name, name, Filter.of(text, today), is_saved=True))
         except TriageError as error:
-            raise BadConfig(f"views: {name!r}: {error}") from error
+            raise BadConfig(f"{where}views: {name!r}: {error}") from error
     return tuple(views)

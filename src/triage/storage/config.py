@@ -131,8 +131,12 @@ def _overdue(value: Value) -> str:
     return text
 
 
-def _views(value: Value) -> dict[str, str]:
-    return {each.name: each.text() for each in value.members()}
+def _views(value: Value) -> "_Parts":
+    parts = _Parts(views={}, places={})
+    for each in value.members():
+        parts["views"][each.name] = each.text()
+        parts["places"][each.path] = each.place
+    return parts
 
 
 def _people(value: Value) -> _Parts:
