@@ -151,7 +151,8 @@ def test_a_signal_lets_the_save_end_and_the_terminal_is_restored(start: Start, n
 
 
 def test_a_stopped_app_can_be_killed_in_the_background(start: Start) -> None:
-    assert start("stopping", "job").exit_code() == 0  # the shell's, which waits for the app
+    sitting = start("stopping", "job")
+    assert sitting.process.wait(20) == 0  # the shell's: it starts the app, stops it, and waits for it
 
 
 def test_waking_an_app_that_was_not_stopped_changes_nothing(start: Start) -> None:
