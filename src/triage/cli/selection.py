@@ -42,7 +42,7 @@ class Selection:
     @property
     def needs_comparison(self) -> bool:
         """Whether it asks which proposals say the same as others."""
-        return not COMPARED.isdisjoint(self.view.filter.traits | self.typed.traits)
+        return not COMPARED.isdisjoint(Arrangement(self.view, self.typed).traits)
 
     def groups(
         self, session: Session, grouping: Grouping = Grouping.NOTE, sorting: Sorting = Sorting.PLACE

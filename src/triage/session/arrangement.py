@@ -34,6 +34,11 @@ class Arrangement:
     only: frozenset[int] | None = None
     """The rows to choose from, None for all."""
 
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """The traits that the view or the typed filter asks about."""
+        return self.view.filter.traits | self.typed.traits
+
     def groups(self, session: "Session", kept: Collection[int] = ()) -> list[Group]:
         """The rows to show; those `kept` stay, whether they still belong to the view or not."""
         # every row was weighed already, unless some have changed since, or what sleeps is asked for

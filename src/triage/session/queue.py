@@ -63,6 +63,10 @@ class Queue:
         self.changed.add(row.key)
         self._tally(row, 1)
 
+    def change_all(self) -> None:
+        """Let whoever counts look again at every row."""
+        self.changed.update(self.rows)
+
     def retire(self) -> None:
         """Show no more the rows that are decided by now, unless they are taken back."""
         self._retired = {key for key, row in self.rows.items() if not row.is_open}

@@ -184,9 +184,10 @@ class Session:
 
     def weigh(self) -> None:
         """Let the counts of the views follow every row that has changed."""
-        marked = self.rows.keys() & self.marks.keys
-        self.queue.changed |= (marked ^ self._weighed_marks) & self.rows.keys()
-        self._weighed_marks = marked
+        if self.tabs.asks_for_marks:
+            marked = self.rows.keys() & self.marks.keys
+            self.queue.changed |= (marked ^ self._weighed_marks) & self.rows.keys()
+            self._weighed_marks = marked
         for key in list(self.queue.changed):
             self.likenesses.touch(key)
         for key in self.queue.changed:
@@ -197,18 +198,18 @@ class Session:
     def add_view(self, view: View) -> None:
         """Count one view more."""
         self.tabs.add_view(view)
-        self.queue.changed.update(self.rows)
+        self.queue.change_all()
 
     def call_me(self, names: Sequence[str]) -> None:
         """Let other names mean me from now on; the first is the one that is written."""
         self.mine = tuple(names)
         self.people.call_me(names)
-        self.queue.changed.update(self.rows)
+        self.queue.change_all()
 
     def fold(self, person: str, other: str) -> None:
         """Let a name be another name of a person from now on."""
         self.people.fold(person, other)
-        self.queue.changed.update(self.rows)
+        self.queue.change_all()
 
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
@@ -218,7 +219,7 @@ class Session:
         """Know people by their notes; names may end elsewhere then."""
         for person in people:
             self.people.learn(person.name, person.aliases)
-            self.queue.changed.update(self.rows)
+        self.queue.change_all()
 
     # Asking
 
@@ -271,7 +272,7 @@ class Session:
             for owner in self.owners(row.proposal):
                 if owner.is_clear:
                     if self.notes and not self.people.knows(owner.name):
-                        self.queue.changed.update(self.rows)  # other names may end elsewhere now
+                        self.queue.change_all()  # other names may end elsewhere now
                     self.people.add(owner.name)
 
     # Deciding

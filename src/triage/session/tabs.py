@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from triage.core.row import Row
+from triage.core.subject import Trait
 from triage.session.row_subject import RowSubject
 from triage.session.view import View
 
@@ -38,6 +39,11 @@ class Tabs:
                 mine[view.name].add(row.key)
             else:
                 mine[view.name].discard(row.key)
+
+    @property
+    def asks_for_marks(self) -> bool:
+        """Whether a view asks which rows are marked."""
+        return any(Trait.MARKED in view.filter.traits for view in self.views)
 
     def members(self, view: View) -> set[int] | None:
         """The rows of a view that are to be decided, as last weighed; None for one that is not counted."""

@@ -163,5 +163,5 @@ class MarkScreen(ViewScreen):
 
     def scope(self, keys: Sequence[int]) -> str:
         """How many rows a verb works on, and which: `37 marked (2 hidden)`."""
-        hidden = sum(not self.task_list.shows(key) for key in keys)
+        hidden = self.hidden(keys)
         return f"{words.count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"

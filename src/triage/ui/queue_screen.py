@@ -59,8 +59,7 @@ class QueueScreen(FrameScreen):
             self._filling.stop()
             self._filling = None
         self.task_list.nothing = self._nothing()
-        asked = self.arrangement.view.filter.traits | self.arrangement.typed.traits
-        self.task_list.shows_asleep = Trait.SNOOZED in asked
+        self.task_list.shows_asleep = Trait.SNOOZED in self.arrangement.traits
         self.session.weigh()
         self.task_list.show(
             self.arrangement.groups(self.session, () if self.arrangement.most else self._kept)
@@ -116,7 +115,11 @@ class QueueScreen(FrameScreen):
         """Show how many rows are marked, and how many of them cannot be seen."""
         marked = self.session.marks.keys.union(self.task_list.ranged)
         self.key_bar.marked = len(marked)
-        self.key_bar.hidden = sum(not self.task_list.shows(key) for key in marked)
+        self.key_bar.hidden = self.hidden(marked)
+
+    def hidden(self, keys: Iterable[int]) -> int:
+        """How many of these rows cannot be seen in the view."""
+        return sum(not self.task_list.shows(key) for key in keys)
 
     def keep_shown(self, keys: Iterable[int]) -> None:
         """Let rows be shown until another slice is asked for, whether they belong to the view or not."""

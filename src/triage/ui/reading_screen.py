@@ -60,7 +60,7 @@ class ReadingScreen(QueueScreen):
             self.complain(event.problem)
         elif self.session.problems:
             self._tell_problems()
-        self.session.queue.changed.update(self.session.rows)  # names end where front matter says
+        self.session.queue.change_all()  # names end where front matter says
         self.fill()
         self.task_list.refresh()
         for note, place in self._marks_left:
@@ -80,7 +80,7 @@ class ReadingScreen(QueueScreen):
         if self._compared.issuperset(keys):
             return
         self.session.likenesses.clear()
-        self.session.queue.changed.update(self.session.rows)
+        self.session.queue.change_all()
         self.start_comparing()
 
     def start_comparing(self) -> None:

@@ -87,8 +87,7 @@ class SprintScreen(OfferScreen):
 
     def compared(self) -> None:
         """A sprint through what is alike can only begin now; it has whole cards."""
-        asked = self.arrangement.view.filter.traits | self.arrangement.typed.traits
-        if asked & COMPARED and self._start.limit:
+        if self.arrangement.traits & COMPARED and self._start.limit:
             self.arrangement = replace(self.arrangement, most=self._start.limit, only=None)
             self.show_again(self.arrangement)
             self._choose()

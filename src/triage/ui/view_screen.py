@@ -225,7 +225,7 @@ class ViewScreen(ReadingScreen):
     def action_include(self) -> None:
         """Show the lines without all the queue tags too, or leave them out again."""
         self.session.includes_left_out = not self.session.includes_left_out
-        self.session.queue.changed.update(self.session.rows)
+        self.session.queue.change_all()
         self.show_again(self.arrangement)
 
     # Arranging
