@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.core.config import Config
+from triage.core.config import Config, Watch, Write
 from triage.core.errors import BadConfig
 from triage.core.row import Grouping, Sorting
 from triage.storage.config import IN_VAULT, load_config
@@ -47,6 +47,11 @@ def read(file: Path, text: str) -> Config:
         ("advance: stay", Config(advance=False)),
         ("offers: false", Config(offers=False)),
         ("offers: true", Config(offers=True)),
+        ("write: inplace", Config(write=Write.INPLACE)),
+        ("watch: poll", Config(watch=Watch.POLL)),
+        ("commit: true", Config(commit=True)),
+        ("largest_note: 1", Config(largest_note=1)),
+        ("journal: {megabytes: 2, days: 30}", Config(journal_megabytes=2, journal_days=30)),
         *(
             (f"accept: {{overdue: '{day}'}}", Config(overdue=day))
             for day in ("keep", "clear", "+1w", "fri", "tomorrow", "2026-12-24")
@@ -107,7 +112,11 @@ def test_a_mistake_is_named_with_its_file_and_line(file: Path, text: str, line: 
 
 
 @pytest.mark.parametrize(
-    "text", ["bulk_limit: 99", "group: card", "sort: due", "advance: stay", "offers: false"]
+    "text",
+    [
+        *("bulk_limit: 99", "group: card", "sort: due", "advance: stay", "offers: false"),
+        *("write: inplace", "watch: off", "commit: true", "largest_note: 1", "journal: {days: 1}"),
+    ],
 )
 def test_how_the_screen_behaves_is_no_business_of_a_vault(file: Path, tmp_path: Path, text: str) -> None:
     (tmp_path / IN_VAULT).write_text(text)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 _LISTS = {"queue_tags", "exclude", "mine", "archive"}
+_NUMBERS = {"bulk_limit", "largest_note", "journal"}
 _FLAGS = {"true": True, "false": False}
 
 
@@ -23,9 +24,9 @@ def value_of(path: Sequence[str], values: Sequence[str], context: click.Context)
     if len(values) > 1:
         raise click.UsageError(f"{'.'.join(path)} takes one VALUE; put what has spaces in quotes", context)
     (value,) = values
-    if path[0] == "offers":
+    if path[0] in {"offers", "commit"}:
         return _FLAGS.get(value.lower(), value)
-    return int(value) if path[0] == "bulk_limit" and value.isdecimal() else value
+    return int(value) if path[0] in _NUMBERS and value.isdecimal() else value
 
 
 def _is_list(path: Sequence[str]) -> bool:

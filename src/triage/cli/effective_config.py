@@ -71,6 +71,12 @@ def _entries(config: Config) -> Iterator[_Entry]:
         ("bulk_limit",): config.bulk_limit,
         ("advance",): "next" if config.advance else "stay",
         ("offers",): config.offers,
+        ("watch",): config.watch.value,
+        ("write",): config.write.value,
+        ("commit",): config.commit,
+        ("largest_note",): config.largest_note,
+        ("journal", "megabytes"): config.journal_megabytes,
+        ("journal", "days"): config.journal_days,
     }
     default = Config()
     for path, value in values.items():

@@ -46,6 +46,7 @@ _OF_RESULT = {
     Result.GONE: Became.CHANGED,
     Result.AMBIGUOUS: Became.CHANGED,
     Result.FAILED: Became.FAILED,
+    Result.BUSY: Became.FAILED,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from triage.core.decision import VERDICT_VERBS
 from triage.core.owners import MYSELF
@@ -9,6 +10,30 @@ from triage.core.row import Grouping, Sorting
 from triage.core.vocabulary import QUEUE_TAGS, Role
 
 VERBS = VERDICT_VERBS
+
+
+class Write(StrEnum):
+    """How a note is replaced."""
+
+    AUTO = "auto"
+    """The safest way that the file system has."""
+    EXCHANGE = "exchange"
+    """Draft and note change places, and what came out is verified."""
+    INPLACE = "inplace"
+    """The note keeps its file, and with it the day on which it was made."""
+    REPLACE = "replace"
+    """A draft takes the note's place, compared with it just before."""
+
+
+class Watch(StrEnum):
+    """How changes that other programs make to notes are noticed."""
+
+    AUTO = "auto"
+    """By the system's events, else by looking again and again."""
+    POLL = "poll"
+    """By looking again and again."""
+    OFF = "off"
+    """Not before the next scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +76,13 @@ class Config:
     """Whether a verdict moves the cursor on."""
     offers: bool = True
     """Whether what was decided alike is offered to be gone on with."""
+    write: Write = Write.AUTO
+    watch: Watch = Watch.AUTO
+    commit: bool = False
+    """Whether leaving makes a git commit of the notes that were written."""
+    largest_note: int = 64
+    """A note of more MB (2**20 bytes) is named and left alone."""
+    journal_megabytes: int = 64
+    """How large the journal may grow, in MB; the oldest gestures go first."""
+    journal_days: int = 730
+    """For how many days a gesture stays in the journal."""

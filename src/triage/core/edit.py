@@ -43,6 +43,8 @@ class Result(StrEnum):
     """The note has more or fewer lines like it than it had."""
     FAILED = "failed"
     """The note could not be read or written; it is as it was."""
+    BUSY = "busy"
+    """Another program has the note open for writing; it is as it was."""
     UNCONFIRMED = "unconfirmed"
     """The note was replaced, but the disk did not confirm it."""
 

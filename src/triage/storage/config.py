@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from triage.core.config import VERBS, Config
+from triage.core.config import VERBS, Config, Watch, Write
 from triage.core.day_words import day_of
 from triage.core.row import Grouping, Sorting
 from triage.core.vocabulary import Role
@@ -149,6 +149,21 @@ def _people(value: Value) -> _Parts:
     return parts
 
 
+def _journal(value: Value) -> _Parts:
+    parts = _Parts()
+    for each in value.members(["megabytes", "days"]):
+        if each.number() < 1:
+            raise each.bad("must be at least 1")
+        parts[f"journal_{each.name}"] = each.number()
+    return parts
+
+
+def _megabytes(value: Value) -> int:
+    if value.number() < 1:
+        raise value.bad("must be at least 1 (MB)")
+    return value.number()
+
+
 _ANYWHERE: Mapping[str, _Reader] = {
     "queue_tags": Value.tags,
     "symbols": _symbols,
@@ -169,4 +184,9 @@ _USERS_ONLY: Mapping[str, _Reader] = {
     "sort": lambda value: Sorting(value.one_of([*Sorting])),
     "advance": lambda value: value.one_of(["next", "stay"]) == "next",
     "offers": Value.flag,
+    "write": lambda value: Write(value.one_of([*Write])),
+    "watch": lambda value: Watch(value.one_of([*Watch])),
+    "commit": Value.flag,
+    "largest_note": _megabytes,
+    "journal": _journal,
 }

@@ -13,7 +13,7 @@ from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import TriageError
 from triage.core.gesture import Entry, Gesture, Written
 from triage.storage.file import flush, said, write_all
-from triage.storage.journal_record import Intent, Settled, decode, encode
+from triage.storage.journal_record import Intent, Settled, Trace, decode, encode
 
 _PATIENCE = 10.0
 """Seconds to wait for another run's save to finish."""
@@ -44,10 +44,16 @@ class JournalWriter:
         self._descriptor = descriptor
 
     def begin(
-        self, gesture: Gesture, note: str, before: bytes, after: bytes, expected: Sequence[Outcome]
+        self,
+        gesture: Gesture,
+        note: str,
+        before: bytes,
+        after: bytes,
+        expected: Sequence[Outcome],
+        trace: Trace | None = None,
     ) -> None:
         """Record what will become of each line once the note is replaced; raises OSError."""
-        self.append(Intent(gesture, note, digest(before), digest(after), tuple(expected)))
+        self.append(Intent(gesture, note, digest(before), digest(after), tuple(expected), trace))
 
     def end(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome]) -> None:
         """Record what became of each line that was begun; raises OSError."""

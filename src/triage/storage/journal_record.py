@@ -2,12 +2,26 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.gesture import Gesture
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a save that is cut short leaves on the disk, for the next start to recognise it by."""
+
+    mode: str
+    """How the note is replaced: one of `Write`."""
+    stage: str
+    """The folder of the draft."""
+    draft: str
+    """The draft's name in it; after an exchange the note as it was stands there, in place its copy."""
+    inode: int
+    """The note's inode before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,8 @@ class Intent:
     after: str
     outcomes: tuple[Outcome, ...]
     """What becomes of each line if the writing succeeds."""
+    trace: Trace | None = None
+    """None where nothing is going to be written, and in journals of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ def encode(record: Intent | Settled) -> bytes:
                 "note": record.note,
                 "before": record.before,
                 "after": record.after,
+                **({"trace": asdict(record.trace)} if record.trace else {}),
                 "lines": [
                     {"old": _from_place(each.edit.place), "new": each.edit.after}
                     | {name: said for name in _OWN if (said := getattr(each.edit, name))}
@@ -88,6 +105,7 @@ def decode(line: bytes) -> Intent | Settled | None:
                 before=_text(data, "before"),
                 after=_text(data, "after"),
                 outcomes=tuple(Outcome(_edit(each), *_result(each)) for each in data["lines"]),
+                trace=_trace(data["trace"]) if "trace" in data else None,
             )
         return Settled(_text(data, "gesture"), _text(data, "note"), tuple(map(_result, data["lines"])))
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -113,6 +131,10 @@ def _from_result(result: Result, place: Place | None, reason: str) -> dict[str, 
 
 def _place(data: Any) -> Place:
     return Place(_text(data, "line"), int(data["ordinal"]), int(data["of"]), int(data["number"]))
+
+
+def _trace(data: Any) -> Trace:
+    return Trace(_text(data, "mode"), _text(data, "stage"), _text(data, "draft"), int(data["inode"]))
 
 
 def _result(data: Any) -> tuple[Result, Place | None, str]:

@@ -150,6 +150,8 @@ def failure(outcome: Outcome) -> str:
             return "the line is no longer in the note; it was left as it is"
         case Result.AMBIGUOUS:
             return "the note has other lines just like it than it had; none was touched"
+        case Result.BUSY:
+            return "another program has the note open for writing; it was left as it is, try again"
         case Result.UNCONFIRMED:
             return f"written, but the disk did not confirm it: {plain(outcome.reason, 300)}"
         case Result.FAILED:
