@@ -10,7 +10,7 @@ from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.errors import NoteUnreadable, NotKept, NoVault
 from triage.core.fields import PRIORITY_EMOJI
 from triage.core.file_date import day_in_name
-from triage.core.gesture import Entry, Gesture, History, Written
+from triage.core.gesture import Entry, Gesture, History, Interrupted, Written
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
 from triage.core.person_note import KnownPerson
@@ -19,6 +19,8 @@ from triage.core.vocabulary import Vocabulary
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.front_matter import read_metadata
+from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled
+from triage.storage.logged import Gathering
 from triage.storage.people_notes import people_in
 
 TODAY = date(2026, 12, 3)
@@ -45,6 +47,7 @@ class FakeStore:
         self.days = dict(days or {})
         self.journal: list[tuple[Gesture, str, tuple[Outcome, ...]]] = []
         """What every call of `save` came to, in order."""
+        self._records: list[Record] = []
         self.problems: list[str] = []
         """What else could not be read, a sentence each."""
         self.memory: dict[str, str] = {}
@@ -107,7 +110,26 @@ class FakeStore:
         is_all_saved = all(outcome.is_saved for outcome in outcomes)
         if gesture.is_beside or self.notes.get(note) != before or not is_all_saved:
             self.journal.append((gesture, note, tuple(outcomes)))
+            intent = Intent(gesture, note, "", "", tuple(outcomes))
+            self._records += (intent, Settled.of(intent, outcomes))
         return outcomes
+
+    def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
+        """Journal what a gesture is going to write."""
+        self._records.append(Opening(gesture, {note: tuple(lines) for note, lines in edits.items()}))
+
+    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+        """Journal the end of a gesture that was begun."""
+        self._records.append(Ending(gesture.id, is_stopped=is_stopped))
+        return {}
+
+    def interrupted(self) -> Interrupted | None:
+        """The last gesture, where it was begun and has no end."""
+        gathering = Gathering()
+        for record in self._records:
+            gathering.take(record)
+        gestures = gathering.gestures(lambda id_: False)
+        return gestures[-1].interrupted if gestures else None
 
     def recall(self, name: str) -> object:
         """What was remembered under a name."""
@@ -121,10 +143,7 @@ class FakeStore:
 
     def history(self) -> History:
         """What the journal says can be taken back and done again."""
-        history = History()
-        for entry in self.entries():
-            history = history.after(entry)
-        return history
+        return History.of(self.entries())
 
     def entries(self) -> list[Entry]:
         """Every gesture in order, undos included, with the lines that it really replaced."""

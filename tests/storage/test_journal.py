@@ -88,7 +88,7 @@ def test_only_lines_that_were_saved_count(tmp_path: Path) -> None:
     (entry,) = journal(tmp_path).entries()
     assert (entry.gesture, entry.written) == (gesture(), written()[:1])
     assert entry.spent == (("n.md", gone.edit.place),)
-    (logged,) = journal(tmp_path).log()
+    ((logged,),) = (each.notes for each in journal(tmp_path).log())
     assert (logged.gesture, logged.note, list(logged.outcomes)) == (gesture(), "n.md", results)
 
 
@@ -144,7 +144,15 @@ def test_an_intent_of_the_wrong_shape_is_garbage(tmp_path: Path, key: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("now", "is_written"), [(NEW, True), (OLD, False), (NEW + b"more", False), (None, False)]
+    ("now", "is_written"),
+    [
+        (NEW, True),
+        (OLD, False),
+        (NEW + b"more", True),
+        (NEW + OLD, False),
+        (b"# x\n" + OLD, False),
+        (None, False),
+    ],
 )
 def test_an_intent_without_an_outcome_is_settled_by_the_note(
     tmp_path: Path, now: bytes | None, is_written: bool
@@ -156,7 +164,7 @@ def test_an_intent_without_an_outcome_is_settled_by_the_note(
     assert journal(tmp_path, notes).entries() == expected
     if now is not None:  # once settled, a later change of the note does not matter
         assert journal(tmp_path, Notes({"n.md": OLD if is_written else NEW})).entries() == expected
-    (logged,) = journal(tmp_path, notes).log()
+    ((logged,),) = (each.notes for each in journal(tmp_path, notes).log())
     assert [each.result for each in logged.outcomes] == [
         *[Result.SAVED if is_written else Result.FAILED] * 2,
         Result.GONE,

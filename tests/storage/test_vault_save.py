@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from triage.core.config import Config
+from triage.core.config import Config, Write
 from triage.core.edit import LineEdit, Place, Result, places
 from triage.core.gesture import Entry, Gesture, Undoing, Written
 from triage.core.note import lines_of
-from triage.storage import journal
+from triage.storage import journal_file, writing
+from triage.storage.replacing import exchange, swap
 from triage.storage.vault import Vault
 
 Listen = Callable[[Callable[[str, tuple[Any, ...]], None]], None]
@@ -66,6 +67,7 @@ def test_only_the_decided_bytes_change(vault: Vault, tmp_path: Path) -> None:
     expected = expected.replace(b"[?] same\n\x00", b"[x] same\n\x00")
     assert (tmp_path / "vault/n.md").read_bytes() == expected
     assert outcomes[1].place == Place("- [x] same", 0, 1, 4)
+    assert again(tmp_path).tidy() == []
     assert tree(tmp_path) == {"vault", "vault/sub", "vault/n.md", "state", "state/journal.jsonl"}
 
 
@@ -106,7 +108,7 @@ def test_a_line_that_is_gone_or_has_twins_now_is_left(vault: Vault, tmp_path: Pa
     (entry,) = again(tmp_path).history().undoable
     assert len(entry.written) == 1
     (logged,) = vault.log()
-    assert list(logged.outcomes) == outcomes
+    assert list(logged.notes[0].outcomes) == outcomes
 
 
 def test_a_line_that_stays_as_it_is_is_saved_without_writing(vault: Vault, tmp_path: Path) -> None:
@@ -140,7 +142,7 @@ def test_a_note_that_never_rests_fails_at_last(vault: Vault, tmp_path: Path, lis
     (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
     assert outcome.result is Result.FAILED
     assert "kept changing" in outcome.reason
-    assert note.read_bytes() == NOTE + b"\n" * 5
+    assert note.read_bytes() == NOTE + b"\n" * 8
     assert not again(tmp_path).history().undoable
 
 
@@ -154,16 +156,61 @@ def test_a_line_that_changes_in_between_is_gone(vault: Vault, tmp_path: Path, li
     assert note.read_bytes() == now
 
 
-def test_drafts_that_a_killed_run_left_are_removed(vault: Vault, tmp_path: Path) -> None:
-    left = [tmp_path / name for name in ("state/drafts", "vault/.triage", "vault/sub/.triage")]
-    (tmp_path / "vault/n.md").rename(tmp_path / "vault/sub/n.md")
-    for folder in left:
+def test_drafts_that_nobody_knows_are_kept_elsewhere(vault: Vault, tmp_path: Path) -> None:
+    left = [tmp_path / name for name in ("state/drafts", "vault/.triage")]
+    for number, folder in enumerate(left):
         folder.mkdir()
-        (folder / "0123456789abcdef.draft").write_bytes(NOTE)
-    again(tmp_path).history()
-    assert [folder.exists() for folder in left] == [False, False, True]
-    vault.save("sub/n.md", edits(NOTE, 1), gesture())
-    assert not left[2].exists()
+        (folder / "0123456789abcdef.draft").write_bytes(b"somebody's %d" % number)
+    said = again(tmp_path).tidy()
+    assert not any(folder.exists() for folder in left)
+    kept = sorted(path.read_bytes() for path in (tmp_path / "state/kept").iterdir())
+    assert kept == [b"somebody's 0", b"somebody's 1"]
+    assert [sentence.rpartition(": ")[2] for sentence in said] == [
+        str(path) for path in sorted((tmp_path / "state/kept").iterdir(), key=lambda path: path.read_bytes())
+    ]
+
+
+def test_what_is_written_into_the_note_as_it_was_is_taken_in(vault: Vault, tmp_path: Path) -> None:
+    vault.save("n.md", edits(NOTE, 1), gesture())
+    (file,) = (tmp_path / "state/drafts").iterdir()
+    with file.open("ab") as late:
+        late.write(b"\nlate")
+        assert again(tmp_path).tidy() == []  # it is still open
+    assert again(tmp_path).tidy() == [
+        "n.md was written by another program in the same moment; its text was taken in"
+    ]
+    expected = NOTE.replace(b"[?] first", b"[x] first") + b"\nlate"
+    assert (tmp_path / "vault/n.md").read_bytes() == expected
+    assert tree(tmp_path) == {"vault", "vault/sub", "vault/n.md", "state", "state/journal.jsonl"}
+    assert len(again(tmp_path).history().undoable[0].written) == 1
+
+
+def test_what_comes_too_late_is_kept_beside_the_journal(vault: Vault, tmp_path: Path) -> None:
+    vault.save("n.md", edits(NOTE, 1), gesture())
+    (file,) = (tmp_path / "state/drafts").iterdir()
+    file.write_bytes(b"late")
+    (tmp_path / "vault/n.md").write_bytes(b"newer")
+    (said,) = again(tmp_path).tidy()
+    (kept,) = (tmp_path / "state/kept").iterdir()
+    assert said == f"What another program wrote to n.md came too late, it has changed; it is kept as: {kept}"
+    assert kept.read_bytes() == b"late"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "vault/n.md").read_bytes() == b"newer"
+
+
+def test_a_note_as_it_was_is_kept_for_a_minute(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture("1"))
+    assert vault.tidy() == []
+    assert len(list((tmp_path / "state/drafts").iterdir())) == 1
+    monkeypatch.setattr(writing, "_KEEP", 0.0)
+    assert outcome.place
+    vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("2"))
+    (file,) = (tmp_path / "state/drafts").iterdir()
+    assert file.read_bytes() == NOTE.replace(b"[?] first", b"[x] first")
+    assert vault.tidy() == []
+    assert not file.exists()
 
 
 def test_a_link_stays_a_link(vault: Vault, tmp_path: Path) -> None:
@@ -195,7 +242,7 @@ def test_a_note_that_cannot_be_written_fails_with_the_reason(vault: Vault, tmp_p
     assert (tmp_path / "vault/n.md").read_bytes() == NOTE
     assert not again(tmp_path).history().undoable
     (logged,) = vault.log()
-    assert list(logged.outcomes) == [failed, gone]
+    assert list(logged.notes[0].outcomes) == [failed, gone]
 
 
 def test_without_a_journal_nothing_is_written(vault: Vault, tmp_path: Path) -> None:
@@ -211,7 +258,7 @@ def test_without_a_journal_nothing_is_written(vault: Vault, tmp_path: Path) -> N
 def test_while_another_run_holds_the_journal_nothing_is_written(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "_PATIENCE", 0.05)
+    monkeypatch.setattr(journal_file, "_PATIENCE", 0.05)
     with (tmp_path / "state/journal.jsonl").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
@@ -264,7 +311,7 @@ def test_threads_and_runs_on_one_note_lose_nothing(tmp_path: Path) -> None:
     assert len(again(tmp_path).history().undoable) == 40
 
 
-def events_of_a_save(tmp_path: Path, act: Callable[[int], None], at: int) -> int:
+def events_of_a_save(tmp_path: Path, act: Callable[[int], None], at: int, mode: Write) -> int:
     """Save in a child in which `act` is called at the system call of that number; its exit code."""
     pid = os.fork()
     if pid:
@@ -279,8 +326,8 @@ def events_of_a_save(tmp_path: Path, act: Callable[[int], None], at: int) -> int
             if count == at:
                 act(at)
 
-        vault = again(tmp_path)
-        write, fsync = os.write, os.fsync
+        vault = Vault(tmp_path / "vault", Config(write=mode), state=tmp_path / "state")
+        write, fsync, pwrite = os.write, os.fsync, os.pwrite
 
         def stepped_write(descriptor: int, data: bytes) -> int:
             step()
@@ -291,7 +338,20 @@ def events_of_a_save(tmp_path: Path, act: Callable[[int], None], at: int) -> int
             fsync(descriptor)
             step()
 
+        def stepped_pwrite(descriptor: int, data: bytes, at: int) -> int:
+            step()
+            half = pwrite(descriptor, data[: len(data) // 2], at)
+            step()
+            return half + pwrite(descriptor, data[half:], at + half)
+
+        def stepped_swap(*names: Any) -> None:
+            step()
+            swap.swap(*names)
+            step()
+
         os.write, os.fsync = stepped_write, stepped_fsync  # type: ignore[assignment]
+        os.pwrite = stepped_pwrite  # type: ignore[assignment]
+        setattr(exchange, "swap", stepped_swap)  # noqa: B010 (mypy would have it exported)
         sys.addaudithook(step)
         (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
         reached = count >= at
@@ -307,7 +367,8 @@ def kill(_: int) -> None:
     os.kill(os.getpid(), 9)
 
 
-def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [Write.EXCHANGE, Write.INPLACE, Write.REPLACE])
+def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path: Path, mode: Write) -> None:
     (tmp_path / "vault").mkdir()
     (tmp_path / "state").mkdir()
     note = tmp_path / "vault/n.md"
@@ -317,7 +378,11 @@ def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path:
         note.write_bytes(NOTE)
         note.chmod(0o640)
         (tmp_path / "state/journal.jsonl").unlink(missing_ok=True)
-        code = events_of_a_save(tmp_path, kill, at)
+        code = events_of_a_save(tmp_path, kill, at, mode)
+        if mode is not Write.INPLACE:  # there the next start puts it right
+            assert note.read_bytes() in {NOTE, AFTER}
+        said = again(tmp_path).tidy()
+        assert said in ([], ["n.md was half written when triage was ended; it is as it was before"])
         assert note.read_bytes() in {NOTE, AFTER}
         history = again(tmp_path).history()
         written = [line.after.line for entry in history.undoable for line in entry.written]
@@ -331,8 +396,9 @@ def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path:
     assert at > 20
 
 
+@pytest.mark.parametrize("mode", [Write.EXCHANGE, Write.INPLACE, Write.REPLACE])
 @pytest.mark.parametrize("number", [5, 28, 30, 13])
-def test_an_error_anywhere_is_never_a_false_success(tmp_path: Path, number: int) -> None:
+def test_an_error_anywhere_is_never_a_false_success(tmp_path: Path, number: int, mode: Write) -> None:
     def fail(_: int) -> None:
         raise OSError(number, os.strerror(number))
 
@@ -344,7 +410,8 @@ def test_an_error_anywhere_is_never_a_false_success(tmp_path: Path, number: int)
         note.write_bytes(NOTE)
         note.chmod(0o640)
         (tmp_path / "state/journal.jsonl").unlink(missing_ok=True)
-        code = events_of_a_save(tmp_path, fail, at)
+        code = events_of_a_save(tmp_path, fail, at, mode)
+        assert again(tmp_path).tidy() == []
         result = list(Result)[code % 10]
         is_new = note.read_bytes() == AFTER
         assert is_new or note.read_bytes() == NOTE

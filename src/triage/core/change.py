@@ -158,7 +158,7 @@ def words_span(line: TaskLine) -> Span:
         for owner in read_owners(line, People())
         if owner.is_clear and not _leads_on(line.text, start, owner.span.start)
     ]
-    spans += tag_spans(line.text, start, end)
+    spans += tag_spans(line.text, line.last_words.start, end)
     starts = {span.end: span.start for span in reversed(spans)}
     while starts.get(end, start) > start:
         end = trim_end(line.text, start, starts[end])

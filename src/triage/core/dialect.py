@@ -52,8 +52,8 @@ class HiddenField:
 
 
 def hidden_fields(line: TaskLine) -> tuple[HiddenField, ...]:
-    """The fields in the line's description, from left to right."""
-    start, end = line.described
+    """The fields in the line's description, from left to right; of a very long one, in its last words."""
+    start, end = line.last_words
     if not _SUSPECT.search(line.text, start, end):
         return ()
     found: dict[int, HiddenField] = {}

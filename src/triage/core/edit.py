@@ -1,7 +1,7 @@
 """Replacing lines of a note: which line is meant, and what becomes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from triage.core.note import bytes_of, lines_of
@@ -64,6 +64,10 @@ class Outcome:
     def is_saved(self) -> bool:
         """Whether the new line is in the note."""
         return self.result in {Result.SAVED, Result.UNCONFIRMED}
+
+    def unconfirmed(self, reason: str) -> "Outcome":
+        """It, where the disk did not confirm it after all."""
+        return replace(self, result=Result.UNCONFIRMED, reason=reason) if self.is_saved else self
 
 
 def places(lines: Sequence[str], indexes: Sequence[int]) -> list[Place]:

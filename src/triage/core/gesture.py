@@ -1,10 +1,11 @@
 """Gestures: what a person did at one time, over one proposal or many, and how it is remembered."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from triage.core.edit import Place
+from triage.core.edit import LineEdit, Place
 
 
 class Undoing(StrEnum):
@@ -67,37 +68,118 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A gesture over several notes whose run died before it came to the last."""
+
+    gesture: Gesture
+    done: tuple[Written, ...]
+    """The lines that it replaced."""
+    left: Mapping[str, tuple[LineEdit, ...]]
+    """The lines that it was still to replace, by note."""
+    lines: int
+    """How many lines it was to replace, those included that it found changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What can be taken back and done again, the latest last."""
 
     undoable: tuple[Entry, ...] = ()
     redoable: tuple[Entry, ...] = ()
+    """What was taken back since the latest decision."""
+    changed: tuple[Entry, ...] = ()
+    """The lines that were found changed when they were to be taken back: only by name they are tried again."""
+    undone: tuple[Entry, ...] = ()
+    """What was taken back before the latest decision: only by name it is done again."""
+    roots: Mapping[str, str] = field(default_factory=dict)
+    """The decision that an undo or redo is about in the end: both by their ids."""
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "History":
+        """The history once these gestures are over, the first of all first."""
+        return cls().with_all(entries)
 
     def after(self, entry: Entry) -> "History":
         """The history once one more gesture is over.
 
         An undo takes the gesture it concerns off the one list and puts what it really took back on the
-        other; a new decision makes what was undone before it impossible to do again. What an undo could not
-        take back because the line has changed is spent; where the system failed, or the user stopped it, the
-        rest can be tried again.
+        other; a new decision makes what was undone before it impossible to do again, but by name. What an
+        undo could not take back because the line has changed is left to be named too; where the system
+        failed, or the user stopped it, the rest can be tried again. The other half of a gesture that was cut
+        off joins the first.
         """
-        new = (entry,) if entry.written else ()
-        match entry.gesture.verb:
-            case Undoing.UNDO:
-                return History(_left(self.undoable, entry), self.redoable + new)
-            case Undoing.REDO:
-                return History(self.undoable + new, _left(self.redoable, entry))
-            case _:
-                return History(self.undoable + new, ()) if new else self
+        return self.with_all((entry,))
+
+    def with_all(self, entries: Iterable[Entry]) -> "History":
+        """The history once these gestures are over, in their order."""
+        undoable, redoable, changed, undone = map(
+            _by_id, (self.undoable, self.redoable, self.changed, self.undone)
+        )
+        roots = dict(self.roots)
+        for entry in entries:
+            gesture = entry.gesture
+            match gesture.verb:
+                case Undoing.UNDO:
+                    _add(changed, _take(undoable, entry, entry.spent))
+                    _take(changed, entry, ())
+                    _add(redoable, entry)
+                case Undoing.REDO:
+                    _add(undone, _take(redoable, entry, entry.spent))
+                    _take(undone, entry, ())
+                    _add(undoable, entry)
+                case _ if entry.written:
+                    _add(undoable, entry)
+                    for each in redoable.values():
+                        _add(undone, each)
+                    redoable.clear()
+            if gesture.concerns:
+                roots[gesture.id] = roots.get(gesture.concerns, gesture.concerns)
+        return History(
+            *(tuple(undoable.values()), tuple(redoable.values())),
+            *(tuple(changed.values()), tuple(undone.values())),
+            roots,
+        )
+
+    def to_undo(self, gesture: str) -> Entry | None:
+        """What can be taken back of the gesture with this id, or of the latest redo of it; None for nothing."""
+        return self._named(gesture, self.changed, self.undoable)
+
+    def to_redo(self, gesture: str) -> Entry | None:
+        """What can be done again of a gesture that was taken back, by its id or by that of its undo."""
+        return self._named(gesture, self.undone, self.redoable)
+
+    def _named(self, gesture: str, *lists: tuple[Entry, ...]) -> Entry | None:
+        """The latest entry of that name, with its lines on all of these lists."""
+        found: dict[str, Entry] = {}
+        for entry in (entry for entries in lists for entry in entries):
+            if gesture in {entry.gesture.id, self.roots.get(entry.gesture.id)}:
+                _add(found, entry)
+        return found[max(found)] if found else None
 
 
-def _left(entries: tuple[Entry, ...], reverse: Entry) -> tuple[Entry, ...]:
-    """The entries without what was reversed, or spent, of the one that a reversal concerned."""
-    over = {*reverse.spent, *((line.note, line.before) for line in reverse.written)}
-    left = []
-    for entry in entries:
-        if entry.gesture.id == reverse.gesture.concerns:
-            entry = replace(entry, written=tuple(w for w in entry.written if (w.note, w.after) not in over))
-        if entry.written:
-            left.append(entry)
-    return tuple(left)
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {entry.gesture.id: entry for entry in entries}
+
+
+def _add(entries: dict[str, Entry], entry: Entry | None) -> None:
+    """Put an entry last, or its lines to those of the same gesture; one without lines is none."""
+    if entry is None or not entry.written:
+        return
+    if held := entries.get(entry.gesture.id):
+        entry = replace(held, written=held.written + entry.written)
+    entries[entry.gesture.id] = entry
+
+
+def _take(entries: dict[str, Entry], reverse: Entry, spent: Iterable[tuple[str, Place]]) -> Entry | None:
+    """Take what was reversed, or spent, off the gesture that a reversal concerned; what was spent of it."""
+    if (entry := entries.get(reverse.gesture.concerns)) is None:
+        return None
+    gone = set(spent)
+    over = {(line.note, line.before) for line in reverse.written}
+    lost = tuple(w for w in entry.written if (w.note, w.after) in gone)
+    left = tuple(w for w in entry.written if (w.note, w.after) not in gone | over)
+    if left:
+        entries[entry.gesture.id] = replace(entry, written=left)
+    else:
+        del entries[entry.gesture.id]
+    return replace(entry, written=lost)

@@ -13,6 +13,9 @@ from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
 _PASSES = 21
 """How often the plugin goes over the end of a line; what would need more stays text."""
 
+_MOST_SEARCHED = 8192
+"""How many characters at the end of the words are searched for owners and fields."""
+
 _TASK = re.compile(
     rf"(?P<indentation>[{WHITESPACE}>]*)"
     r"(?P<marker>[-*+]|[0-9]+[.)])"
@@ -52,6 +55,11 @@ class TaskLine:
     def fields_end(self) -> int:
         """Where the last field or tag ends: before the block link, or at the end of the body."""
         return trim_end(self.text, self.body.start, self.body.end - len(self.block_link))
+
+    @property
+    def last_words(self) -> Span:
+        """The end of what Tasks leaves of the body: all of it, but for lines that nobody has typed."""
+        return Span(max(self.described.start, self.described.end - _MOST_SEARCHED), self.described.end)
 
     @property
     def description(self) -> str:

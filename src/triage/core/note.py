@@ -9,9 +9,12 @@ count: a proposal that is hidden does more harm than a line of code that is show
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import overload
 
 from triage.core.whitespace import WHITESPACE, trim_start
 
@@ -26,6 +29,10 @@ _CODE = 4
 """From which column on a line outside a list is code (CommonMark, indented code blocks)."""
 _NARROWEST = len("- ")
 """The lowest column at which a list item's content can begin."""
+_NOWHERE = sys.maxsize
+"""The column from which on nothing belongs to a line that is no list item."""
+_LARGE = 2**20
+"""From how many bytes on a note's lines are not all decoded at once."""
 _COMMENT_END = re.compile(".*?-->", re.DOTALL)
 _PERCENT_END = re.compile(".*?%%", re.DOTALL)
 
@@ -43,6 +50,35 @@ class FoundNote:
 def lines_of(data: bytes) -> list[str]:
     """The note's lines without their line feed; `bytes_of` them is the note again, whatever its bytes."""
     return data.decode("utf-8", "surrogateescape").split("\n")
+
+
+class NoteLines(Sequence[str]):
+    """The same lines as `lines_of`, each decoded when it is asked for: what a note of 50 MB needs."""
+
+    def __init__(self, data: bytes) -> None:
+        self._lines = data.split(b"\n")
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [line.decode("utf-8", "surrogateescape") for line in self._lines[index]]
+        return self._lines[index].decode("utf-8", "surrogateescape")
+
+
+def some_lines(data: bytes) -> Sequence[str]:
+    """The note's lines where only some of them are looked at."""
+    return lines_of(data) if len(data) < _LARGE else _large(data)
+
+
+@lru_cache(maxsize=2)
+def _large(data: bytes) -> NoteLines:
+    return NoteLines(data)
 
 
 def bytes_of(lines: Sequence[str]) -> bytes:
@@ -76,6 +112,7 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
     block: _Block | None = None
     heading = ""
     seen: dict[int, tuple[int, int]] = {}
+    claims: dict[int, int] = {}
     for index in range(front_matter_end(lines), len(lines)):
         line = lines[index]
         if block:
@@ -101,7 +138,7 @@ def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
             indent = (
                 len(_before(line, match.start("what")).expandtabs(4))
                 if match["markers"]
-                else _content_column(lines, index, depth, seen)
+                else _content_column(lines, index, depth, seen, claims)
             )
             is_code_itself = not indent and what[0] in "`~" and _column(line, depth) >= _CODE
             block = None if is_code_itself else _Block(depth, indent, closer)
@@ -181,27 +218,35 @@ def _column(line: str, depth: int) -> int:
     return len(line[start : trim_start(line, start, len(line))].expandtabs(4))
 
 
-def _content_column(lines: Sequence[str], index: int, depth: int, seen: dict[int, tuple[int, int]]) -> int:
+def _content_column(
+    lines: Sequence[str], index: int, depth: int, seen: dict[int, tuple[int, int]], claims: dict[int, int]
+) -> int:
     """The column at which the content of the list item around a block begins, 0 outside a list.
 
-    `seen` holds, by a block's column, the last line that was asked about and the answer.
+    `seen` holds, by a block's column, the last line that was asked about and the answer; `claims` what was
+    found of each line.
     """
     column = _column(lines[index], depth)
     if column < _NARROWEST:
         return 0
     last, answer = seen.get(column, (0, 0))
     for at in range(index - 1, last - 1, -1):
-        line = lines[at]
-        if item := _LIST_ITEM.match(line):
-            content = len(_before(line, item.end()).expandtabs(4))
-            if content <= column:
-                answer = content
-                break
-        elif line.strip(WHITESPACE + ">") and not _column(line, _depth(line)):
-            answer = 0
+        if at not in claims:
+            claims[at] = _claim(lines[at])
+        if claims[at] <= column:
+            answer = claims[at]
             break
     seen[column] = (index, answer)
     return answer
+
+
+def _claim(line: str) -> int:
+    """From which column on what follows belongs to the list item on the line; 0 where it ends every list."""
+    if item := _LIST_ITEM.match(line):
+        return len(_before(line, item.end()).expandtabs(4))
+    if line.strip(WHITESPACE + ">") and not _column(line, _depth(line)):
+        return 0
+    return _NOWHERE
 
 
 def _before(line: str, end: int) -> str:

@@ -91,8 +91,8 @@ def is_name(text: str) -> bool:
 
 
 def read_owners(line: TaskLine, people: Known) -> tuple[Owner, ...]:
-    """The line's owners from left to right."""
-    start, end = line.described
+    """The line's owners from left to right; of a very long one, those in its last words."""
+    start, end = line.last_words
     places = [
         match.start()
         for match in _AT.finditer(line.text, start, end)

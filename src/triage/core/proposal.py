@@ -11,7 +11,8 @@ from triage.core.dialect import Cause, HiddenField, hidden_fields
 from triage.core.edit import Place, places
 from triage.core.fields import Kind, as_day
 from triage.core.line import TaskLine, parse_line
-from triage.core.note import lines_of, list_items
+from triage.core.namesake import namesakes_above
+from triage.core.note import list_items, some_lines
 from triage.core.vocabulary import Role, Vocabulary
 
 
@@ -42,12 +43,8 @@ class Proposal:
 
     @property
     def _nth(self) -> int:
-        """How many tasks above it in the note hold the same words, whatever became of them."""
-        words = self.words
-        if not words or self.data.count(words.encode("utf-8", "surrogateescape")) < 2:
-            return 0
-        above = lines_of(self.data)[: self.place.number - 1]
-        return sum("[" in line and words in line for line in above)
+        """How many tasks above it in the note begin with the same words, whatever became of them."""
+        return namesakes_above(self.data, self.words, self.place.number)
 
     @cached_property
     def hidden(self) -> tuple[HiddenField, ...]:
@@ -104,10 +101,14 @@ class Proposal:
 
 def find_proposals(note: str, data: bytes, vocabulary: Vocabulary) -> tuple[Proposal, ...]:
     """The proposals of a note in order, those that the queue tags leave out included."""
+    return tuple(proposals_in(note, data, vocabulary))
+
+
+def proposals_in(note: str, data: bytes, vocabulary: Vocabulary) -> Iterator[Proposal]:
+    """The same one by one: a note of 50 MB may hold hundreds of thousands."""
     box = f"[{vocabulary.symbol(Role.PROPOSED)}]"
-    if box.encode() not in data:
-        return ()
-    return tuple(p for p in _tasks(note, data, vocabulary, box) if p.role is Role.PROPOSED)
+    if box.encode() in data:
+        yield from (p for p in _tasks(note, data, vocabulary, box) if f"[{p.task.symbol}]" == box)
 
 
 def find_tasks(note: str, data: bytes, vocabulary: Vocabulary) -> tuple[Proposal, ...]:
@@ -116,10 +117,8 @@ def find_tasks(note: str, data: bytes, vocabulary: Vocabulary) -> tuple[Proposal
 
 
 def _tasks(note: str, data: bytes, vocabulary: Vocabulary, box: str) -> Iterator[Proposal]:
-    lines = lines_of(data)
-    items = []
-    for item in list_items(lines):
-        if box in lines[item.index] and (task := parse_line(lines[item.index], vocabulary.settings.format)):
-            items.append((item, task))
-    for (item, task), place in zip(items, places(lines, [item.index for item, _ in items]), strict=True):
-        yield Proposal(note, place, task, item.heading, vocabulary, data)
+    lines = some_lines(data)
+    items = [item for item in list_items(lines) if box in lines[item.index]]
+    for item, place in zip(items, places(lines, [item.index for item in items]), strict=True):
+        if task := parse_line(place.line, vocabulary.settings.format):
+            yield Proposal(note, place, task, item.heading, vocabulary, data)

@@ -18,6 +18,8 @@ class Trait(StrEnum):
     """Another task of the vault that is no proposal says nearly the same."""
     REJECTED_BEFORE = "rejected-before"
     """That other task was rejected."""
+    OVERWRITTEN = "overwritten"
+    """It was decided, and another program has put it back to what it was."""
     NEW = "new"
     """It was not there the last time."""
     ARCHIVED = "archived"

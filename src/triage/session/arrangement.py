@@ -41,9 +41,8 @@ class Arrangement:
 
     def groups(self, session: "Session", kept: Collection[int] = ()) -> list[Group]:
         """The rows to show; those `kept` stay, whether they still belong to the view or not."""
-        # every row was weighed already, unless some have changed since, or what sleeps is asked for
-        is_known = not session.queue.changed and not self._asks_for_sleepers
-        members = session.tabs.members(self.view) if is_known else None
+        # every row was weighed already, unless it has changed since, or what sleeps is asked for
+        members = None if self._asks_for_sleepers else session.tabs.members(self.view)
         by_note = [
             replace(
                 group,
@@ -66,9 +65,10 @@ class Arrangement:
             return False
         if session.queue.is_retired(key) or (self.only is not None and key not in self.only):
             return False
-        if row.is_open and members is not None and key not in members:
-            return False
-        if row.is_open and members is None and not self._takes(session.subject(row)):
+        if row.is_open and members is not None and key not in session.queue.changed:
+            if key not in members:
+                return False
+        elif row.is_open and not self._takes(session.subject(row)):
             return False
         return not self.typed or self.typed.matches(session.subject(row))  # a decided row was in the view
 

@@ -1,6 +1,6 @@
 """Which rows say the same as others, and as tasks that were decided already."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from triage.session.card import BestRow, Card, Match
@@ -135,10 +135,10 @@ class Likenesses:
         else:
             self._duplicates.discard(key)
 
-    def touch(self, key: int) -> None:
-        """Let whoever counts look again at the twins of a row that has changed."""
-        if card := self._cards.get(key):
-            self._session.queue.changed.update(card.keys)
+    def with_twins(self, keys: Collection[int]) -> set[int]:
+        """These rows, and the twins of each."""
+        cards = {id(card): card for key in keys if (card := self._cards.get(key))}
+        return {*keys, *(key for card in cards.values() for key in card.keys)}
 
     def _is_open(self, key: int) -> bool:
         row = self._session.rows[key]

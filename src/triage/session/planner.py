@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.edit import LineEdit
-from triage.core.errors import Refused
-from triage.core.gesture import Entry, Gesture, Undoing, Written
+from triage.core.errors import NoteUnreadable, Refused
+from triage.core.gesture import Entry, Gesture, Interrupted, Undoing, Written
+from triage.core.note import lines_of
 from triage.core.row import Row
 from triage.session.plan import Plan, Step
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 BEST = "best"
 """The verb of the gesture that accepts the best line of a card and rejects the others as its duplicates."""
+AGAIN = "again"
+"""The verb of the gesture that writes what was overwritten once more, where these were several verbs."""
 
 
 class Planner:
@@ -97,11 +100,39 @@ class Planner:
         proposal = self._session.rows[key].proposal
         return f"{proposal.note}:{proposal.place.number}"
 
-    def reverse(self, entries: Sequence[Entry], verb: Undoing) -> Plan | None:
-        """How to take back, or do again, the last of these gestures."""
-        if not entries:
-            return None
-        last = entries[-1]
+    def rest(self, interrupted: Interrupted) -> Plan:
+        """What is left of a gesture that was cut off; lines that stand as they were to be are passed over."""
+        plan = Plan(interrupted.gesture)
+        for note, edits in interrupted.left.items():
+            for step in self._steps(note, edits):
+                plan.add(note, step)
+        keys = (step.key for steps in plan.steps.values() for step in steps)
+        return replace(plan, keys=tuple(key for key in keys if key is not None))
+
+    def again(self, keys: Iterable[int]) -> Plan:
+        """How to write once more what was overwritten of these rows, each with its verb of then."""
+        found = self._session.overwriting.among(keys)
+        verbs = {each.verb for each in found.values()}
+        verb = verbs.pop() if len(verbs) == 1 else AGAIN
+        plan = Plan(self._gesture(verb), keys=tuple(found))
+        for key, each in found.items():
+            proposal = self._session.rows[key].proposal
+            own = each.verb if each.verb != verb else ""
+            plan.add(proposal.note, Step(LineEdit(proposal.place, each.after, own, each.detail), key))
+        return plan
+
+    def _steps(self, note: str, edits: Sequence[LineEdit]) -> list[Step]:
+        """The edits, but for those whose new lines stand in the note in place of the old ones."""
+        try:
+            lines = set(lines_of(self._session.store.read(note)))
+        except NoteUnreadable:  # the save will say so
+            lines = set()
+        left = [edit for edit in edits if edit.place.line in lines or edit.after not in lines]
+        keys = self._session.queue.at(note, [edit.place for edit in left])
+        return [Step(edit, key) for edit, key in zip(left, keys, strict=True)]
+
+    def reverse(self, last: Entry, verb: Undoing) -> Plan:
+        """How to take back, or do again, a gesture."""
         plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id))
         said = "" if last.gesture.verb in set(Undoing) else last.gesture.detail
         by_note: dict[str, list[Written]] = {}

@@ -9,7 +9,7 @@ from triage.core.edit import Place
 from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.matching import match_rows
 from triage.core.metadata import Metadata
-from triage.core.note import beneath, front_matter_end, lines_of
+from triage.core.note import beneath, front_matter_end, lines_of, some_lines
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Row
 
@@ -170,7 +170,7 @@ class Queue:
             return ()
         proposal = self.rows[key].proposal
         held = self.notes[proposal.note]
-        indexes = beneath(lines_of(held.data), proposal.place.number - 1)
+        indexes = beneath(some_lines(held.data), proposal.place.number - 1)
         return tuple(
             other for other in held.keys if self.rows[other].is_open and self._number(other) - 1 in indexes
         )
@@ -185,5 +185,5 @@ def _identity(place: Place) -> tuple[str, int]:
 
 def _matter(data: bytes) -> list[str]:
     """The lines of a note's front matter."""
-    lines = lines_of(data) if data.removeprefix(codecs.BOM_UTF8).startswith(b"---") else []
-    return lines[: front_matter_end(lines)]
+    lines = some_lines(data) if data.removeprefix(codecs.BOM_UTF8).startswith(b"---") else []
+    return list(lines[: front_matter_end(lines)])

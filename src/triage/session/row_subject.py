@@ -51,6 +51,9 @@ class RowSubject:
                 return bool(session.likenesses.matches(key))
             case Trait.REJECTED_BEFORE:
                 return any(match.role is Role.REJECTED for match in session.likenesses.matches(key))
+            case Trait.OVERWRITTEN:
+                session.overwriting.look()
+                return session.overwriting.of(self._row) is not None
             case Trait.NEW:
                 return session.is_new(self.proposal)
             case Trait.ARCHIVED:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from triage.core.errors import NoteUnreadable
 from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.metadata import Metadata
-from triage.core.proposal import Proposal, find_proposals
+from triage.core.note import FoundNote
+from triage.core.proposal import Proposal, proposals_in
 from triage.session.store import Store
 
 _FIRST, _MOST = 20, 500
@@ -26,6 +28,8 @@ class ReadNote:
     day: date
     data: bytes
     proposals: tuple[Proposal, ...]
+    goes_on: bool = False
+    """Whether these are further proposals of the note that came last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,28 @@ def scan(store: Store) -> Iterator[Batch]:
         except NoteUnreadable as problem:
             yield Batch(problems=(str(problem),), read=read)
             continue
-        if proposals := find_proposals(note.path, data, store.vocabulary(note.path)):
-            day = day_in_name(note.path) or day_in_front_matter(data) or note.day
-            pending.append(ReadNote(note.path, day, data, proposals))
-        if sum(len(entry.proposals) for entry in pending) >= size or read % _EVERY == 0:
+        for part in _parts(note, data, store):
+            pending.append(part)
+            found += () if part.goes_on else (part,)
+            if sum(len(entry.proposals) for entry in pending) >= size:
+                yield Batch(tuple(pending), read=read)
+                size = min(2 * size, _MOST)
+                pending = []
+        if read % _EVERY == 0:
             yield Batch(tuple(pending), read=read)
-            size = min(2 * size, _MOST) if pending else size
-            found += pending
             pending = []
     read = len(paths)
     yield Batch(tuple(pending), problems=tuple(store.problems), read=read, paths=tuple(paths))
-    found += pending
     for start in range(0, len(found), _METADATA):
         chunk = found[start : start + _METADATA]
         yield Batch(metadata=tuple((note.path, store.metadata(note.data)) for note in chunk), read=read)
+
+
+def _parts(note: FoundNote, data: bytes, store: Store) -> Iterator[ReadNote]:
+    """A note with its proposals, few at a time, so that whoever takes them in has other things to do."""
+    proposals = proposals_in(note.path, data, store.vocabulary(note.path))
+    day = None
+    while part := tuple(islice(proposals, _MOST)):
+        goes_on = day is not None
+        day = day or day_in_name(note.path) or day_in_front_matter(data) or note.day
+        yield ReadNote(note.path, day, data, part, goes_on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.core.config import Config
@@ -9,7 +10,7 @@ from triage.core.day_words import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, Duplicate, decided, detail_of
 from triage.core.edit import Outcome, Place
 from triage.core.errors import NoteUnreadable
-from triage.core.gesture import Entry, History, Undoing
+from triage.core.gesture import Entry, History, Interrupted, Undoing
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
 from triage.core.owners import Owner, read_owners
@@ -22,6 +23,7 @@ from triage.session.comparison import Compared, compare
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
 from triage.session.offering import Offering
+from triage.session.overwriting import Overwriting
 from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import BEST, Planner
 from triage.session.queue import Queue
@@ -75,6 +77,8 @@ class Session:
         """Every note of the vault, once all were read."""
         self.notes_read = 0
         self.history = History()
+        self.interrupted: Interrupted | None = None
+        """The last gesture of all, where its run died before it was over and nothing was done since."""
         self.tally = Tally()
         self.includes_left_out = False
         """Whether lines without all the queue tags are shown too."""
@@ -88,6 +92,7 @@ class Session:
         self._seen = Seen(store)
         self._weighed_marks: set[int] = set()
         self.offering = Offering(self)
+        self.overwriting = Overwriting(self)
         self.ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
@@ -114,6 +119,8 @@ class Session:
         self.snoozes.read()
         self._seen.read()
         self.history = self.store.history()
+        self.interrupted = self.store.interrupted()
+        self.overwriting.begin()
 
     def take(self, batch: Batch) -> None:
         """Take in what a scan found; a note that is held already is newer here than there."""
@@ -123,6 +130,9 @@ class Session:
         for note in batch.notes:
             if note.path not in self.queue.notes:
                 self.know_owners(self.queue.add_note(note.path, note.data, note.proposals, note.day))
+            elif note.goes_on and note.path not in self.read_since:
+                held = self.queue.notes[note.path]
+                self.know_owners(self.queue.add_row(held, proposal) for proposal in note.proposals)
         for path, metadata in batch.metadata:
             held = self.queue.notes.get(path)
             if held and held.metadata is None and path not in self.read_since:
@@ -182,18 +192,17 @@ class Session:
                 return self.queue.add_row(self.queue.notes[note], task)
         return None
 
-    def weigh(self) -> None:
-        """Let the counts of the views follow every row that has changed."""
+    def weigh(self, most: int | None = None) -> None:
+        """Let the counts of the views follow every row that has changed, or at least `most` of them."""
         if self.tabs.asks_for_marks:
             marked = self.rows.keys() & self.marks.keys
             self.queue.changed |= (marked ^ self._weighed_marks) & self.rows.keys()
             self._weighed_marks = marked
-        for key in list(self.queue.changed):
-            self.likenesses.touch(key)
-        for key in self.queue.changed:
+        weighed = self.likenesses.with_twins(list(islice(self.queue.changed, most)))
+        for key in weighed:
             row = self.rows[key]
             self.tabs.weigh(row, self.subject(row))
-        self.queue.changed.clear()
+        self.queue.changed -= weighed
 
     def add_view(self, view: View) -> None:
         """Count one view more."""
@@ -316,20 +325,49 @@ class Session:
         plan.refused.update(refused)
         return plan
 
-    def plan_undo(self) -> Plan | None:
-        """How to take back the last gesture; None where there is none."""
-        return self._planner.reverse(self.history.undoable, Undoing.UNDO)
+    def plan_undo(self, gesture_id: str | None = None) -> Plan | None:
+        """How to take back the last gesture, or the one with this id; None where there is none.
 
-    def plan_redo(self) -> Plan | None:
-        """How to do again what was last taken back; None where there is nothing."""
-        return self._planner.reverse(self.history.redoable, Undoing.REDO)
+        To take an undo back is to do again what it took back.
+        """
+        if gesture_id is None:
+            entry = self.history.undoable[-1] if self.history.undoable else None
+        elif (entry := self.history.to_undo(gesture_id)) is None:
+            is_undo = gesture_id in self.history.roots
+            return self.plan_redo(gesture_id) if is_undo else None
+        return self._planner.reverse(entry, Undoing.UNDO) if entry else None
 
-    def save(self, plan: Plan, goes_on: Callable[[int], bool] = lambda done: True) -> Saved:
+    def plan_redo(self, gesture_id: str | None = None) -> Plan | None:
+        """How to do again what was last taken back, or the gesture with this id; None where there is none."""
+        if gesture_id is None:
+            entry = self.history.redoable[-1] if self.history.redoable else None
+        else:
+            entry = self.history.to_redo(gesture_id)
+        return self._planner.reverse(entry, Undoing.REDO) if entry else None
+
+    def plan_again(self, keys: Iterable[int]) -> Plan:
+        """How to write once more, as one gesture, what another program has overwritten of these rows."""
+        return self._planner.again(keys)
+
+    def plan_rest(self) -> Plan | None:
+        """How to go on with the gesture that was cut off, as a part of it; None where there is none."""
+        return self._planner.rest(self.interrupted) if self.interrupted else None
+
+    def save(
+        self,
+        plan: Plan,
+        goes_on: Callable[[int], bool] = lambda done: True,
+        by_user: Callable[[], bool] = lambda: True,
+    ) -> Saved:
         """Write a plan, note by note; may run in another thread, since it touches the store alone.
 
         Before each note but the first, `goes_on` hears how many are done; where it says no, the rest is left.
+        Unless that is done `by_user`, the journal holds the gesture as cut off, to be gone on with.
         """
         notes: dict[str, tuple[list[Outcome], bytes | None]] = {}
+        if len(plan.steps) > 1:
+            edits = {note: [step.edit for step in steps] for note, steps in plan.steps.items()}
+            self.store.begin(plan.gesture, edits)
         for note, steps in plan.steps.items():
             if notes and not goes_on(len(notes)):
                 break
@@ -338,10 +376,16 @@ class Session:
                 notes[note] = outcomes, self.store.read(note)
             except NoteUnreadable:
                 notes[note] = outcomes, None
+        is_stopped = len(notes) < len(plan.steps)
+        if len(plan.steps) > 1 and (by_user() or not is_stopped):
+            for note, reason in self.store.end(plan.gesture, is_stopped=is_stopped).items():
+                outcomes, data = notes[note]
+                notes[note] = [outcome.unconfirmed(reason) for outcome in outcomes], data
         return Saved(plan, notes)
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what became of a plan: rows, history and tally follow the notes on disk."""
+        self.interrupted = None
         return settle(self, saved)
 
     def decide(self, keys: Iterable[int], decision: Decision) -> Settled:

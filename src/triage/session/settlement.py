@@ -58,6 +58,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
         session.tally.count(roles, is_undo=gesture.verb == Undoing.UNDO)
     session.history = session.history.after(entry)
     session.ended.append(entry)
+    session.overwriting.add(entry)
     _unmark(session, saved, done)
     return Settled(
         gesture,

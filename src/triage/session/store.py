@@ -1,10 +1,11 @@
 """What a session needs of a vault."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
+from triage.core.changes import Changes, Stop
 from triage.core.edit import LineEdit, Outcome
-from triage.core.gesture import Entry, Gesture, History
+from triage.core.gesture import Entry, Gesture, History, Interrupted
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
 from triage.core.person_note import KnownPerson
@@ -37,6 +38,21 @@ class Store(Protocol):
     def people(self, notes: Sequence[str]) -> Iterator[KnownPerson]:
         """Everybody whom one of these notes is about, as the config says where such notes are."""
 
+    def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
+        """Record all that a gesture over several notes is going to write, before the first; never raises.
+
+        Where the process ends before `end`, the gesture is cut off, and what is left of it known.
+        """
+
+    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+        """Return once the disk has what a gesture wrote that was begun; whether its user stopped it.
+
+        The notes that the disk did not confirm, with the reason; never raises.
+        """
+
+    def tidy(self) -> Sequence[str]:
+        """Put in order what killed runs and late writers have left: what is to be known, a sentence each."""
+
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
 
@@ -48,6 +64,15 @@ class Store(Protocol):
 
     def entries(self) -> list[Entry]:
         """Every gesture of the journal in order, undos included; raises TriageError."""
+
+    def interrupted(self) -> Interrupted | None:
+        """The last gesture of all, where its run died before it was over; never raises."""
+
+    def watch(self, stop: Stop) -> Iterator[Changes]:
+        """What happens to notes from the last `find` on, our own saves among it, until `stop` is set.
+
+        Waits for it, so it is to be asked in a thread of its own; never raises.
+        """
 
     def recall(self, name: str) -> object:
         """What was remembered under a name, in JSON's types; None where that is nothing."""

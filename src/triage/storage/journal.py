@@ -1,47 +1,55 @@
-"""The journal: what every gesture was about to do, and what became of it, in a file that only grows."""
+"""The journal: what every gesture was about to do, and what became of it, in files that only grow."""
 
-import fcntl
 import hashlib
 import os
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from triage.core.edit import Outcome, Place, Result
+from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import TriageError
-from triage.core.gesture import Entry, Gesture, Written
+from triage.core.gesture import Entry, Gesture, Interrupted
 from triage.storage.file import flush, said, write_all
-from triage.storage.journal_record import Intent, Settled, Trace, decode, encode
+from triage.storage.gesture_lock import GestureLocks
+from triage.storage.journal_file import JournalFile, Limits, lines_of
+from triage.storage.journal_line import OPENS, decode, encode
+from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled, Trace
+from triage.storage.logged import Gathering, LoggedGesture, found_in, killed
 
-_PATIENCE = 10.0
-"""Seconds to wait for another run's save to finish."""
-_KILLED = "triage was ended before the note was written"
-
-
-class JournalBusy(OSError):
-    """Another run has held the journal for ten seconds."""
+_GESTURES = "gestures"
+"""The folder of the gestures that are being written now."""
 
 
 class JournalUnreadable(TriageError):
     """A journal that is there but cannot be read, with the reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """What one gesture did to one note."""
-
-    gesture: Gesture
-    note: str
-    outcomes: tuple[Outcome, ...]
-
-
 class JournalWriter:
     """The journal while it is held, so that nobody else saves in this vault."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(
+        self, file: JournalFile, descriptor: int, opened: dict[str, Opening], locks: GestureLocks
+    ) -> None:
+        """Append to a locked file; `opened` are the gestures that this run is writing."""
+        self._file = file
         self._descriptor = descriptor
+        self._opened = opened
+        self._locks = locks
+        self._begun: dict[tuple[str, str], Intent] = {}
+
+    def open(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
+        """Record every line that a gesture is going to write, by note, before the first; raises OSError.
+
+        Until `close`, or the end of this process, it counts as being written.
+        """
+        opening = Opening(gesture, {note: tuple(lines) for note, lines in edits.items()})
+        self._locks.hold(gesture.id)
+        try:
+            self._append([encode(opening)])
+        except OSError:
+            self._locks.release(gesture.id)
+            raise
+        self._opened[gesture.id] = opening
 
     def begin(
         self,
@@ -53,23 +61,63 @@ class JournalWriter:
         trace: Trace | None = None,
     ) -> None:
         """Record what will become of each line once the note is replaced; raises OSError."""
-        self.append(Intent(gesture, note, digest(before), digest(after), tuple(expected), trace))
+        intent = Intent(gesture, note, digest(before), digest(after), tuple(expected), trace)
+        self._append([encode(intent, self._opened.get(gesture.id))])
+        self._begun[gesture.id, note] = intent
 
-    def end(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome]) -> None:
-        """Record what became of each line that was begun; raises OSError."""
-        self.append(Settled.of(gesture.id, note, outcomes))
+    def end(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome], *, durable: bool = True) -> None:
+        """Record what became of each line that was begun; raises OSError.
 
-    def refuse(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome]) -> None:
+        Within a gesture that was opened it need not be durable: `close` is, and until then the note tells.
+        """
+        intent = self._begun.pop((gesture.id, note), None)
+        settled = Settled.of(intent or Intent(gesture, note, "", "", ()), outcomes)
+        self._append([encode(settled)], durable=durable)
+
+    def refuse(
+        self, gesture: Gesture, note: str, outcomes: Sequence[Outcome], *, durable: bool = True
+    ) -> None:
         """Record a gesture that replaces nothing in the note; raises OSError."""
-        self.append(Intent(gesture, note, "", "", tuple(outcomes)), Settled.of(gesture.id, note, outcomes))
+        intent = Intent(gesture, note, "", "", tuple(outcomes))
+        records = [encode(intent, self._opened.get(gesture.id)), encode(Settled.of(intent, outcomes))]
+        self._append(records, durable=durable)
 
-    def append(self, *records: Intent | Settled) -> None:
-        """Add records and return when the disk has them; when it cannot take them all, it keeps none."""
+    def close(self, gesture_id: str, *, unconfirmed: Mapping[str, str], is_stopped: bool) -> None:
+        """Record the end of a gesture that was opened, all that it wrote before it durable; raises OSError.
+
+        `unconfirmed` are the notes that the disk did not confirm, with the reason. Where it raises, the
+        gesture counts as cut off all the same, if any of its lines was left.
+        """
+        try:
+            self._append([encode(Ending(gesture_id, unconfirmed, is_stopped))])
+        finally:
+            self._opened.pop(gesture_id, None)
+            self._locks.release(gesture_id)
+
+    def traced(self) -> dict[str, Intent]:
+        """The latest intent for each draft's name, of whichever run; raises OSError."""
+        opened: dict[str, Opening] = {}
+        found: dict[str, Intent] = {}
+        for line in self._file.lines(self._descriptor):
+            match decode(line, opened):
+                case Opening() as opening:
+                    opened[opening.gesture.id] = opening
+                case Intent(trace=Trace(draft=draft)) as intent:
+                    found[draft] = intent
+        return found
+
+    def settle(self, settled: Settled) -> None:
+        """Record what became of an intent of a run that was killed; raises OSError."""
+        self._append([encode(settled)])
+
+    def _append(self, records: Sequence[bytes], *, durable: bool = True) -> None:
+        """Add records and return once the disk has them; when it cannot take them all, it keeps none."""
         size = os.fstat(self._descriptor).st_size
         torn = size and os.pread(self._descriptor, 1, size - 1) != b"\n"
         try:
-            write_all(self._descriptor, (b"\n" if torn else b"") + b"".join(map(encode, records)))
-            flush(self._descriptor)
+            write_all(self._descriptor, (b"\n" if torn else b"") + b"".join(records))
+            if durable:
+                flush(self._descriptor)
         except OSError:
             with suppress(OSError):
                 os.ftruncate(self._descriptor, size)
@@ -77,88 +125,143 @@ class JournalWriter:
 
 
 class Journal:
-    """One vault's journal, shared by every run of triage on it."""
+    """One vault's journal, shared by every run of triage; the object of a run knows what that opened."""
 
-    def __init__(self, path: Path, read: Callable[[str], bytes | None]) -> None:
-        """Take the file, made when first written, and a way to read a note, None where it cannot be read."""
+    def __init__(
+        self,
+        path: Path,
+        read: Callable[[str], bytes | None],
+        limits: Limits | None = None,
+        recover: Callable[[Intent], None] = lambda intent: None,
+    ) -> None:
+        """Take the file, made when first written, and a way to read a note, None where it cannot be read.
+
+        `recover` puts in order what a killed save has left of a note, before it is read.
+        """
         self._path = path
         self._read = read
+        self._recover = recover
+        self._file = JournalFile(path, limits or Limits())
+        self._locks = GestureLocks(path.parent / _GESTURES)
+        self._opened: dict[str, Opening] = {}
+        self._known: tuple[object, tuple[list[Entry], Interrupted | None]] | None = None
 
     @contextmanager
     def writing(self) -> Iterator[JournalWriter]:
         """Hold the journal, waiting for whoever holds it; raises OSError and JournalBusy."""
-        descriptor = self._open(os.O_CREAT)
+        descriptor = self._file.hold(create=True)
         try:
-            _lock(descriptor)
-            yield JournalWriter(descriptor)
+            if self._file.is_full(descriptor) and not self._locks.any_held():
+                descriptor = self._cut(descriptor)
+            yield JournalWriter(self._file, descriptor, self._opened, self._locks)
         finally:
             os.close(descriptor)  # and with it the lock
 
     def entries(self) -> list[Entry]:
-        """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable."""
-        gestures: dict[str, Gesture] = {}
-        written: dict[str, list[Written]] = {}
-        spent: dict[str, list[tuple[str, Place]]] = {}
-        for logged in self.log():
-            gestures.setdefault(logged.gesture.id, logged.gesture)
-            written.setdefault(logged.gesture.id, []).extend(
-                Written(logged.note, each.edit.place, each.place, each.edit.verb, each.edit.detail)
-                for each in logged.outcomes
-                if each.is_saved and each.place
-            )
-            spent.setdefault(logged.gesture.id, []).extend(
-                (logged.note, each.edit.place)
-                for each in logged.outcomes
-                if each.result in {Result.GONE, Result.AMBIGUOUS}
-            )
-        return [Entry(gesture, tuple(written[id_]), tuple(spent[id_])) for id_, gesture in gestures.items()]
+        """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable.
 
-    def log(self) -> Iterator[Logged]:
-        """Every gesture in order, once for each of its notes; raises JournalUnreadable.
-
-        What a killed run has left open is settled first: it is written if the note is what it was to be.
+        The files are read again only once they have changed.
         """
+        return list(self._summary()[0])
+
+    def interrupted(self) -> Interrupted | None:
+        """The last gesture, where it was cut off; raises JournalUnreadable.
+
+        None where its user stopped it, where a run is still writing it, or where another one followed.
+        """
+        return self._summary()[1]
+
+    def intents(self, drafts: Collection[str]) -> dict[str, Intent]:
+        """What was to be done with these drafts, by their names, while the journal is held; raises OSError."""
+        names = [draft.encode() for draft in drafts]
+        opened: dict[str, Opening] = {}
+        found: dict[str, Intent] = {}
+        for path in [*self._file.segments(), self._path]:
+            for line in lines_of(path):
+                if not (line.startswith(OPENS) or any(name in line for name in names)):
+                    continue
+                match decode(line, opened):
+                    case Opening() as opening:
+                        opened[opening.gesture.id] = opening
+                    case Intent(trace=Trace(draft=draft)) as intent if draft in drafts:
+                        found[draft] = intent
+        return found
+
+    def log(self) -> list[LoggedGesture]:
+        """Every gesture in order, with what it did to each of its notes; raises JournalUnreadable.
+
+        What a killed run has left open is settled first: what stands in the note was written.
+        """
+        return self._read_all()[0]
+
+    def _summary(self) -> tuple[list[Entry], Interrupted | None]:
+        signature = self._file.signature()
+        if self._known and signature is not None and self._known[0] == signature:
+            return self._known[1]
+        gestures, signature = self._read_all()
+        summary = [each.entry for each in gestures], gestures[-1].interrupted if gestures else None
+        self._known = None if signature is None else (signature, summary)
+        return summary
+
+    def _read_all(self) -> tuple[list[LoggedGesture], object]:
+        """Every gesture, and the signature of the files; None where they may mean something else soon."""
         try:
-            return iter(self._logged())
+            return self._read_held()
         except FileNotFoundError:
-            return iter(())
+            return [], None
         except OSError as error:
             raise JournalUnreadable(f"The journal {self._path} cannot be read: {said(error)}") from error
 
-    def _logged(self) -> list[Logged]:
-        descriptor = self._open(0)
+    def _read_held(self) -> tuple[list[LoggedGesture], object]:
+        descriptor = self._file.hold(create=bool(self._file.segments()))
         try:
-            _lock(descriptor)
-            with open(descriptor, "rb", closefd=False) as file:
-                logged, unsettled = _joined(file)
-            for index, intent in unsettled.items():
-                if settled := self._settled(intent):
+            gathering = Gathering()
+            _take(gathering, self._file.lines(descriptor))
+            self._locks.clear()
+            writer = JournalWriter(self._file, descriptor, self._opened, self._locks)
+            is_final = True
+            for intent in gathering.unsettled:
+                self._recover(intent)
+                settled = self._settled(intent)
+                if settled is None:
+                    is_final = False
+                else:
                     with suppress(OSError):  # it stays open until the disk takes it
-                        JournalWriter(descriptor).append(settled)
-                logged[index] = _with(logged[index], settled or _failed(intent))
-            return logged
+                        writer.settle(settled)
+                gathering.take(settled or killed(intent))
+            gestures = gathering.gestures(self._locks.is_held)
+            is_final = is_final and not any(each.is_running for each in gestures)
+            return gestures, self._file.signature() if is_final else None
         finally:
             os.close(descriptor)
-
-    def _open(self, flags: int) -> int:
-        flags |= os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
-        if not flags & os.O_CREAT or self._path.exists():
-            return os.open(self._path, flags, 0o600)
-        descriptor = os.open(self._path, flags, 0o600)
-        folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            flush(folder)
-        finally:
-            os.close(folder)
-        return descriptor
 
     def _settled(self, intent: Intent) -> Settled | None:
         """What the note says about an intent without an outcome, None where it cannot be read now."""
         if (data := self._read(intent.note)) is None:
             return None
-        if intent.after and digest(data) == intent.after:
-            return Settled.of(intent.gesture.id, intent.note, intent.outcomes)
-        return _failed(intent)
+        if not intent.after or digest(data) == intent.before:
+            return killed(intent)
+        if digest(data) == intent.after:
+            return Settled(intent.gesture.id, intent.note)
+        return found_in(intent, data)
+
+    def _cut(self, descriptor: int) -> int:
+        """Put the full file aside and remove what is too old or too much; the file to go on with."""
+        with suppress(OSError):  # else it goes on growing until it can be
+            descriptor = self._file.put_aside(descriptor)
+            self._file.prune(self._is_needed)
+        return descriptor
+
+    def _is_needed(self, segment: Path) -> bool:
+        """Whether an older file holds what is not over: an intent without an outcome, a gesture cut off."""
+        gathering = Gathering()
+        _take(gathering, lines_of(segment))
+        if not gathering.unsettled and not gathering.unended:
+            return False
+        for later in self._file.segments():
+            if later.name > segment.name:
+                _take(gathering, lines_of(later))
+        return bool(gathering.unsettled) or gathering.last in gathering.unended
 
 
 def digest(data: bytes) -> str:
@@ -166,59 +269,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _lock(descriptor: int) -> None:
-    limit = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() > limit:
-                raise JournalBusy(error.errno, "another run of triage is writing") from error
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _joined(lines: Iterator[bytes]) -> tuple[list[Logged], dict[int, Intent]]:
-    """The intents with their outcomes, in order, and those that have none by their number."""
-    logged: list[Logged] = []
-    latest: dict[tuple[str, str], tuple[int, Intent]] = {}
+def _take(gathering: Gathering, lines: Iterator[bytes]) -> None:
+    record: Record | None
     for line in lines:
-        match decode(line):
-            case Intent() as intent:
-                key = (intent.gesture.id, intent.note)
-                new = Logged(intent.gesture, intent.note, intent.outcomes)
-                if key in latest:  # tried again, since the note had changed
-                    index, _ = latest[key]
-                    logged[index] = new
-                else:
-                    index = len(logged)
-                    logged.append(new)
-                latest[key] = index, intent
-            case Settled(gesture=gesture, note=note) as settled if (gesture, note) in latest:
-                index, intent = latest[gesture, note]
-                if len(intent.outcomes) == len(settled.results):
-                    logged[index] = _with(logged[index], settled)
-                    del latest[gesture, note]
-    return logged, dict(latest.values())
-
-
-def _with(logged: Logged, settled: Settled) -> Logged:
-    return replace(
-        logged,
-        outcomes=tuple(
-            replace(outcome, result=result, place=place, reason=reason)
-            for outcome, (result, place, reason) in zip(logged.outcomes, settled.results, strict=True)
-        ),
-    )
-
-
-def _failed(intent: Intent) -> Settled:
-    return Settled(
-        intent.gesture.id,
-        intent.note,
-        tuple(
-            (Result.FAILED, None, _KILLED) if each.is_saved else (each.result, each.place, each.reason)
-            for each in intent.outcomes
-        ),
-    )
+        if record := decode(line, gathering.opened):
+            gathering.take(record)

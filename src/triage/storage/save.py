@@ -1,56 +1,106 @@
 """Saving the edits of one note: read, replace, and read again where another program was quicker."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Gesture
 from triage.storage.file import said
+from triage.storage.flushing import Flushing
 from triage.storage.journal import JournalWriter
+from triage.storage.journal_record import Trace
 from triage.storage.note_file import read_note, resolved
-from triage.storage.replace import NoteMoved, Unconfirmed, Unwritable, clear_stages, replace_note
+from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.replace import replace_note
+from triage.storage.replacing.target import Busy, NoteMoved, Unconfirmed, Unwritable
 
-_TRIES = 5
-_RESTLESS = "The note kept changing while it was being written; try again"
-DRAFTS = ".triage"
-"""The folder for drafts within a vault, there only while a draft is."""
+_TRIES: Final = 8
+"""How often a note that others change meanwhile is read anew."""
+_PATIENCE: Final = 1.0
+"""Seconds to wait for another program to close the note."""
+_STEP: Final = 0.02
+_RESTLESS: Final = "The note kept changing while it was being written; try again"
+_BUSY: Final = "Another program has the note open for writing"
 
 
-def stages(state: Path, *folders: Path) -> list[Path]:
-    """Where drafts may be written, the best first: outside the vault, where no sync tool sees them."""
-    return list(dict.fromkeys([state / "drafts", *(folder / DRAFTS for folder in folders)]))
+class Save:
+    """One note's save, while the journal is held."""
 
+    def __init__(self, root: Path, ground: Ground, journal: JournalWriter) -> None:
+        """Save in a vault, whose root has no links in its path."""
+        self._root = root
+        self._ground = ground
+        self._journal = journal
+        self.left: list[Trace] = []
+        """What stays in the stages of the notes that were replaced."""
 
-def save_lines(
-    root: Path, state: Path, note: str, edits: Sequence[LineEdit], gesture: Gesture, journal: JournalWriter
-) -> list[Outcome]:
-    """Replace lines of one note while the journal is held; raises OSError where the journal fails first."""
-    outcomes: list[Outcome] = []
-    for _ in range(_TRIES):
+    def run(
+        self, note: str, edits: Sequence[LineEdit], gesture: Gesture, flushing: Flushing, *, is_last: bool
+    ) -> list[Outcome]:
+        """Replace lines of a note; raises OSError where the journal fails first, with nothing written.
+
+        The outcomes hold once `flushing` is flushed: here, where it `is_last` of its gesture.
+        """
+        limit = time.monotonic() + _PATIENCE
+        tries = 0
+        outcomes: list[Outcome] = []
+        reason = _RESTLESS
+        result = Result.FAILED
+        while tries < _TRIES:
+            try:
+                path = resolved(self._root, note)  # a link in the vault stays a link
+                before = read_note(path, note)
+            except NoteUnreadable as error:
+                return self._refused(gesture, note, failed(edits, str(error)))
+            after, outcomes = apply_edits(before, edits)
+            if after == before:
+                return self._refused(gesture, note, outcomes)
+            begin = partial(self._journal.begin, gesture, note, before, after, outcomes)
+            try:
+                trace = replace_note(self._ground, path, before, after, begin)
+            except NoteMoved:
+                tries += 1
+                continue
+            except Busy:
+                if time.monotonic() < limit:
+                    time.sleep(_STEP)
+                    continue
+                result, reason = Result.BUSY, _BUSY
+                break
+            except Unwritable as error:
+                reason = str(error)
+                break
+            except Unconfirmed as error:
+                outcomes = [outcome.unconfirmed(str(error)) for outcome in outcomes]
+                return self._ended(gesture, note, outcomes, durable=is_last)
+            self.left.append(trace)
+            flushing.add(note, (path.parent, Path(trace.stage)))
+            unconfirmed = flushing.flush() if is_last else {}
+            if note in unconfirmed:
+                outcomes = [outcome.unconfirmed(unconfirmed[note]) for outcome in outcomes]
+            return self._ended(gesture, note, outcomes, durable=is_last)
+        return self._ended(gesture, note, _unwritten(outcomes, result, reason), durable=is_last)
+
+    def _refused(self, gesture: Gesture, note: str, outcomes: list[Outcome]) -> list[Outcome]:
+        """The outcomes, recorded if there is anything to tell: an undo that takes nothing back is spent."""
+        if gesture.is_beside or not all(outcome.is_saved for outcome in outcomes):
+            with suppress(OSError):  # no note depends on it
+                self._journal.refuse(gesture, note, outcomes)
+        return outcomes
+
+    def _ended(self, gesture: Gesture, note: str, outcomes: list[Outcome], *, durable: bool) -> list[Outcome]:
         try:
-            path = resolved(root, note)  # a link in the vault stays a link
-            before = read_note(path, note)
-        except NoteUnreadable as error:
-            return _refused(journal, gesture, note, failed(edits, str(error)))
-        after, outcomes = apply_edits(before, edits)
-        if after == before:
-            return _refused(journal, gesture, note, outcomes)
-        drafts = stages(state, root, path.parent)
-        clear_stages(drafts)
-        journal.begin(gesture, note, before, after, outcomes)
-        try:
-            replace_note(path, before, after, drafts)
-        except NoteMoved:
-            continue
-        except Unwritable as error:
-            outcomes = _instead(outcomes, Result.FAILED, str(error))
-        except Unconfirmed as error:
-            outcomes = _instead(outcomes, Result.UNCONFIRMED, str(error))
-        return _ended(journal, gesture, note, outcomes)
-    return _ended(journal, gesture, note, _instead(outcomes, Result.FAILED, _RESTLESS))
+            self._journal.end(gesture, note, outcomes, durable=durable)
+        except OSError as error:  # the intent is there: the next reading of the journal settles it
+            reason = f"The journal could not be finished: {said(error)}"
+            return [outcome.unconfirmed(reason) for outcome in outcomes]
+        return outcomes
 
 
 def failed(edits: Sequence[LineEdit], reason: str) -> list[Outcome]:
@@ -58,27 +108,9 @@ def failed(edits: Sequence[LineEdit], reason: str) -> list[Outcome]:
     return [Outcome(edit, Result.FAILED, reason=reason) for edit in edits]
 
 
-def _instead(outcomes: Sequence[Outcome], result: Result, reason: str) -> list[Outcome]:
+def _unwritten(outcomes: Sequence[Outcome], result: Result, reason: str) -> list[Outcome]:
     """The outcomes, with another result for the lines that would have been saved."""
     return [
-        replace(each, result=result, reason=reason, place=None if result is Result.FAILED else each.place)
-        if each.is_saved
-        else each
+        replace(each, result=result, reason=reason, place=None) if each.is_saved else each
         for each in outcomes
     ]
-
-
-def _refused(journal: JournalWriter, gesture: Gesture, note: str, outcomes: list[Outcome]) -> list[Outcome]:
-    """The outcomes, recorded if there is anything to tell: an undo that takes nothing back is spent."""
-    if gesture.is_beside or not all(outcome.is_saved for outcome in outcomes):
-        with suppress(OSError):  # no note depends on it
-            journal.refuse(gesture, note, outcomes)
-    return outcomes
-
-
-def _ended(journal: JournalWriter, gesture: Gesture, note: str, outcomes: list[Outcome]) -> list[Outcome]:
-    try:
-        journal.end(gesture, note, outcomes)
-    except OSError as error:  # the intent is there: the next reading of the journal settles it
-        return _instead(outcomes, Result.UNCONFIRMED, f"The journal could not be finished: {said(error)}")
-    return outcomes

@@ -1,28 +1,37 @@
 """A vault on disk, as a session's store."""
 
 import os
-import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from triage.core.config import Config
+from triage.core.changes import Changes, Stop
+from triage.core.config import Config, Write
 from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import NoteUnreadable, NoVault
-from triage.core.gesture import Entry, Gesture, History
+from triage.core.gesture import Entry, Gesture, History, Interrupted
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
 from triage.core.person_note import KnownPerson
 from triage.core.vocabulary import Role, Vocabulary
 from triage.storage.file import said
-from triage.storage.journal import Journal, JournalUnreadable, Logged
+from triage.storage.journal import Journal, JournalUnreadable
+from triage.storage.journal_file import Limits
+from triage.storage.logged import LoggedGesture
 from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
 from triage.storage.obsidian import Obsidian
 from triage.storage.places import vault_state
-from triage.storage.replace import clear_stages
-from triage.storage.save import failed, save_lines, stages
+from triage.storage.replacing.ground import Way
+from triage.storage.save import failed
 from triage.storage.walk import Walk
+from triage.storage.writing import Writing
+
+if TYPE_CHECKING:
+    from triage.storage.watch import VaultWatch
 
 
 class Vault:
@@ -43,9 +52,13 @@ class Vault:
         self._config = config
         self._symbols = symbols or {}
         self._state = state
-        self._saving = threading.Lock()
+        self._kept_journal: Journal | None = None
+        self._kept_writing: Writing | None = None
         self._problems: dict[str, None] = {}
         self._journal_problem: str = ""
+        self._found: tuple[frozenset[str], float] | None = None
+        self.conflict_copies: Mapping[str, str] = {}
+        """The other versions of notes that sync tools had put there at the last scan, with the notes."""
         self._obsidian = self._new_obsidian()
         self._memory = Memory(self._state_folder)
 
@@ -72,11 +85,26 @@ class Vault:
         self._problems = {}
         self._obsidian = self._new_obsidian()
         walk = self._walk()
+        began = time.time()
         try:
             notes = sorted(walk.notes(), key=lambda note: note.path)
         except OSError as error:
             raise NoVault(f"The vault {self._root} cannot be read: {said(error)}") from error
+        self._found = frozenset(walk.files), began
+        self.conflict_copies = walk.conflict_copies
         return iter(sorted(notes, key=lambda note: note.day, reverse=True))
+
+    def watch(self, stop: Stop) -> Iterator[Changes]:
+        """What happens to notes from the last scan on, until `stop` is set; never raises."""
+        return self._new_watch().changes(stop)
+
+    @property
+    def watching(self) -> str:
+        """How changes by other programs are noticed, as a sentence; it is tried to find that out."""
+        try:
+            return self._new_watch().said_of_it()
+        except OSError as error:
+            return f"Changes by other programs are not noticed: {said(error)}"
 
     def obsidian_folders(self) -> list[Path]:
         """The `.obsidian` folders within the vault, by path."""
@@ -117,25 +145,37 @@ class Vault:
         Never raises for what can happen to a file: that is an outcome.
         """
         try:
-            with self._saving:
-                state = self._state_folder()
-                with self._journal(state).writing() as journal:
-                    return save_lines(self._root, state, note, edits, gesture, journal)
+            writing = self._writing(self._state_folder())
         except OSError as error:
             return failed(edits, f"The journal could not be written: {said(error)}")
+        return writing.save(note, edits, gesture)
+
+    def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
+        """Record all that a gesture over several notes is going to write, before the first; never raises."""
+        with suppress(OSError):  # each save says so
+            self._writing(self._state_folder()).begin(gesture, edits)
+
+    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+        """Return once the disk has what a gesture wrote: the notes that it did not confirm, with the reason."""
+        return self._kept_writing.end(gesture, is_stopped=is_stopped) if self._kept_writing else {}
+
+    def tidy(self) -> list[str]:
+        """Put in order what killed runs and late writers have left: what is to be known, a sentence each."""
+        try:
+            return self._writing(self._state_folder()).tidy()
+        except OSError as error:
+            return [f"What earlier saves have left cannot be looked after: {said(error)}"]
+
+    def best_way(self) -> tuple[Way | None, Mapping[Write, str]]:
+        """How notes are replaced here, and why the safer modes are not to be had; raises OSError."""
+        return self._writing(self._state_folder()).ground.best()
 
     def history(self) -> History:
-        """What the journal says can be taken back and done again; a journal that cannot be read is a problem.
-
-        What a killed run has left behind is put in order first.
-        """
+        """What the journal says can be taken back and done again; a journal that cannot be read is a problem."""
         history = History()
         self._journal_problem = ""
         try:
-            state = self._state_folder()
-            self._clear(state)
-            for entry in self._journal(state).entries():
-                history = history.after(entry)
+            history = History.of(self._journal(self._state_folder()).entries())
         except (JournalUnreadable, OSError) as error:
             reason = said(error) if isinstance(error, OSError) else error
             self._journal_problem = f"There is nothing to undo: {reason}"
@@ -160,8 +200,15 @@ class Vault:
         """Keep a value that JSON can hold, in place of the one before; raises NotKept."""
         self._memory.remember(name, value)
 
-    def log(self) -> Iterator[Logged]:
-        """Every gesture in order, once for each of its notes; raises JournalUnreadable."""
+    def interrupted(self) -> Interrupted | None:
+        """The last gesture, where its run died before it was over; None where there is none, or no journal."""
+        try:
+            return self._journal(self._state_folder()).interrupted()
+        except (JournalUnreadable, OSError):  # `history` has told it
+            return None
+
+    def log(self) -> list[LoggedGesture]:
+        """Every gesture in order, with what it did to each of its notes; raises JournalUnreadable."""
         try:
             state = self._state_folder()
         except OSError as error:
@@ -170,6 +217,14 @@ class Vault:
 
     def _new_obsidian(self) -> Obsidian:
         return Obsidian(self._root, self._config, self._symbols, self._report)
+
+    def _new_watch(self) -> "VaultWatch":
+        from triage.storage.watch import Found, VaultWatch  # not needed to show the first row
+
+        def walk() -> Walk:
+            return Walk(self._root, Globs(self._config.exclude), self._obsidian, lambda problem: None)
+
+        return VaultWatch(self._root, walk, self._config.watch, self._found and Found(*self._found))
 
     def _walk(self) -> Walk:
         return Walk(self._root, Globs(self._config.exclude), self._obsidian, self._report)
@@ -183,20 +238,21 @@ class Vault:
         return self._state
 
     def _journal(self, state: Path) -> Journal:
-        return Journal(state / "journal.jsonl", self._read_or_none)
+        if self._kept_journal is None:
+            limits = Limits(self._config.journal_megabytes, self._config.journal_days)
+            self._kept_journal = Journal(state / "journal.jsonl", self._read_or_none, limits)
+        return self._kept_journal
+
+    def _writing(self, state: Path) -> Writing:
+        if self._kept_writing is None:
+            self._kept_writing = Writing(self._root, state, self._config.write, self._journal(state))
+        return self._kept_writing
 
     def _read_or_none(self, note: str) -> bytes | None:
         try:
             return self.read(note)
         except NoteUnreadable:
             return None
-
-    def _clear(self, state: Path) -> None:
-        """Remove drafts that a killed run has left, once no other run can be using one."""
-        own = stages(state, self._root)
-        if any(stage.exists() for stage in own):
-            with self._saving, self._journal(state).writing():
-                clear_stages(own)
 
 
 def _checked(root: Path) -> Path:

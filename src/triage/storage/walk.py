@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from triage.core.conflict_copy import is_unfinished, original_of
 from triage.core.file_date import day_in_name
 from triage.core.globs import Globs
 from triage.core.note import FoundNote
@@ -44,6 +45,14 @@ class Walk:
         self._links: list[tuple[_Folder, os.DirEntry[str]]] = []
         self.obsidian_folders: list[Path] = []
         """The `.obsidian` folders that were passed."""
+        self.files: dict[str, str] = {}
+        """The file of every note, without links in its path."""
+        self.folders: set[str] = set()
+        """Every folder that was looked into, without links in its path."""
+        self.links: set[str] = set()
+        """The links that were seen, wherever they lead."""
+        self.conflict_copies: dict[str, str] = {}
+        """The other versions of notes that sync tools have put beside them, each with the note's path."""
 
     def notes(self) -> Iterator[FoundNote]:
         """Every note that is not left out, in no order; raises OSError where the root cannot be read."""
@@ -62,25 +71,33 @@ class Walk:
                 continue
             self._reached.add(folder.real)
             entries = self._entries(folder)
+            names = {entry.name for entry in entries}
             folder = self._with_filters(folder, entries)
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_symlink():
+                    self.links.add(entry.path)
                     self._links.append((folder, entry))
                 elif entry.is_dir():
                     if not self._exclude.cover(folder.path + entry.name):
                         folders.append(_Folder(f"{folder.path}{entry.name}/", entry.path, folder.filters))
-                elif entry.is_file() and entry.name.lower().endswith(_SUFFIX):
+                elif not entry.is_file():
+                    continue
+                elif original := original_of(entry.name, names):
+                    self._keep_copy(folder, entry.name, original)
+                elif entry.name.lower().endswith(_SUFFIX) and not is_unfinished(entry.name):
                     yield from self._note(folder, entry.name, entry.path)
 
     def _entries(self, folder: _Folder) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(folder.real) as entries:
-                return list(entries)
+                found = list(entries)
         except OSError as error:
             self._report(f"The folder {folder.path or self._root} cannot be read: {said(error)}")
             return []
+        self.folders.add(folder.real)
+        return found
 
     def _with_filters(self, folder: _Folder, entries: list[os.DirEntry[str]]) -> _Folder:
         for entry in entries:
@@ -105,6 +122,7 @@ class Walk:
         if stat.S_ISDIR(mode):
             yield from self._beneath(_Folder(f"{folder.path}{link.name}/", real, folder.filters))
         elif stat.S_ISREG(mode) and link.name.lower().endswith(_SUFFIX):
+            self.folders.add(real.rpartition("/")[0])
             yield from self._note(folder, link.name, real)
 
     def _note(self, folder: _Folder, name: str, real: str) -> Iterator[FoundNote]:
@@ -120,7 +138,13 @@ class Walk:
                 return
             except (OSError, OverflowError, ValueError):  # a time beyond the calendar
                 day = date.min
+        self.files[path] = real
         yield FoundNote(path, day)
+
+    def _keep_copy(self, folder: _Folder, name: str, original: str) -> None:
+        path = folder.path + name
+        if not self._is_left_out(folder, path):
+            self.conflict_copies[path] = folder.path + original
 
     def _is_left_out(self, folder: _Folder, path: str) -> bool:
         return self._exclude.cover(path) or any(

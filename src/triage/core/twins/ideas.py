@@ -77,7 +77,7 @@ class Ideas:
         for first in self._candidates(idea):
             held = self._ideas[first]
             if (near := likeness(idea, held)) >= ENOUGH:
-                found += [(key, near) for key in self._equal[held.said]]
+                found += [(key, near) for key in self._equal[held.said][:most]]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
 
     def _candidates(self, idea: Idea) -> list[int]:

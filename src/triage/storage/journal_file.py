@@ -1,0 +1,192 @@
+"""The files of a journal: the one that grows, and the older ones that it was cut into."""
+
+import fcntl
+import os
+import re
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from triage.storage.file import flush
+
+_PATIENCE = 10.0
+"""Seconds to wait for another run's save to finish."""
+_PARTS = 8
+"""Into how many files a full journal is cut, so that the oldest gestures go in such portions."""
+_STAMP = "%Y%m%dT%H%M%S"
+_FIRST_DAY = re.compile(rb'"at":"([^"]{10,40})"')
+_HEAD = 4096
+"""How many bytes at a file's beginning surely hold the day of its first record."""
+
+
+class JournalBusy(OSError):
+    """Another run has held the journal for ten seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of the past is kept; beyond either, the oldest gestures go."""
+
+    megabytes: int = 64
+    """In units of 2**20 bytes."""
+    days: int = 730
+
+    @property
+    def size(self) -> int:
+        """The first of them in bytes."""
+        return self.megabytes * 2**20
+
+
+class JournalFile:
+    """One journal on disk; whoever holds it may write, and nobody else."""
+
+    def __init__(self, path: Path, limits: Limits, now: Callable[[], float] = time.time) -> None:
+        """Take the file that grows, made when first written, and a clock."""
+        self._path = path
+        self._limits = limits
+        self._now = now
+        self._is_old: bool | None = None
+
+    def hold(self, *, create: bool) -> int:
+        """The file that grows, locked until it is closed; raises OSError and JournalBusy."""
+        while True:
+            descriptor = self._open(os.O_CREAT if create else 0)
+            try:
+                _lock(descriptor)
+                if self._is_current(descriptor):
+                    _narrow(descriptor)
+                    return descriptor
+            except OSError:
+                os.close(descriptor)
+                raise
+            os.close(descriptor)  # it was put aside while we waited
+
+    def segments(self) -> list[Path]:
+        """The older files, the oldest first."""
+        try:
+            return sorted(self._path.parent.glob(f"{self._path.stem}-*{self._path.suffix}"))
+        except OSError:
+            return []
+
+    def lines(self, descriptor: int) -> Iterator[bytes]:
+        """Every line in order, the older files first, while the one that grows is held."""
+        for segment in self.segments():
+            yield from lines_of(segment)
+        with open(descriptor, "rb", closefd=False) as file:
+            yield from file
+
+    def signature(self) -> object:
+        """What is another once anything was written; None where it cannot be known."""
+        try:
+            statuses = [path.stat() for path in [*self.segments(), self._path]]
+        except OSError:
+            return None
+        return tuple((each.st_ino, each.st_size, each.st_mtime_ns) for each in statuses)
+
+    def is_full(self, descriptor: int) -> bool:
+        """Whether it is time to put the file that grows aside."""
+        size = os.fstat(descriptor).st_size
+        if size == 0:
+            return False
+        if self._is_old is None:
+            self._is_old = self._age(_first_day(descriptor)) > self._limits.days / _PARTS
+        return self._is_old or size > self._limits.size // _PARTS
+
+    def put_aside(self, descriptor: int) -> int:
+        """Begin a new file, held in place of the one that was; raises OSError."""
+        stamp = datetime.fromtimestamp(self._now(), UTC).strftime(_STAMP)
+        number, target = 0, self._path.with_name(f"{self._path.stem}-{stamp}{self._path.suffix}")
+        while target.exists():  # within the same second
+            number += 1
+            target = self._path.with_name(f"{self._path.stem}-{stamp}.{number:03}{self._path.suffix}")
+        self._path.rename(target)
+        self._is_old = None
+        new = self.hold(create=True)
+        os.close(descriptor)
+        return new
+
+    def prune(self, is_needed: Callable[[Path], bool]) -> None:
+        """Remove whole older files that are beyond the limits, unless they are needed."""
+        segments = self.segments()
+        sizes = {path: path.stat().st_size for path in segments}
+        total = sum(sizes.values()) + self._limits.size // _PARTS
+        for path in segments:
+            is_too_old = self._age(_stamped(path)) > self._limits.days
+            if (total > self._limits.size or is_too_old) and not is_needed(path):
+                path.unlink()
+                total -= sizes[path]
+
+    def _age(self, day: datetime | None) -> float:
+        """How many days ago that was, 0 for what is not known."""
+        if day is None:
+            return 0.0
+        return (datetime.fromtimestamp(self._now(), UTC) - day) / timedelta(days=1)
+
+    def _open(self, flags: int) -> int:
+        flags |= os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
+        if not flags & os.O_CREAT or self._path.exists():
+            return os.open(self._path, flags, 0o600)
+        descriptor = os.open(self._path, flags, 0o600)
+        folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            flush(folder)
+        finally:
+            os.close(folder)
+        return descriptor
+
+    def _is_current(self, descriptor: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(descriptor), self._path.lstat())
+        except FileNotFoundError:
+            return False
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of an older file, which is read by its owner alone from now on; raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    with open(descriptor, "rb") as file:  # noqa: PTH123 (no path, but a descriptor)
+        _narrow(file.fileno())
+        yield from file
+
+
+def _lock(descriptor: int) -> None:
+    limit = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > limit:
+                raise JournalBusy(error.errno, "another run of triage is writing") from error
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _narrow(descriptor: int) -> None:
+    """Let nobody else read it, whatever made it readable."""
+    if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
+        with suppress(OSError):
+            os.fchmod(descriptor, 0o600)
+
+
+def _first_day(descriptor: int) -> datetime | None:
+    """When the first gesture of a file was."""
+    if not (found := _FIRST_DAY.search(os.pread(descriptor, _HEAD, 0))):
+        return None
+    try:
+        return datetime.fromisoformat(found[1].decode("ascii")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _stamped(path: Path) -> datetime | None:
+    """When an older file was put aside, by its name."""
+    stamp = path.stem.rpartition("-")[2].partition(".")[0]
+    try:
+        return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Replacing a note, if it is still what was read."""

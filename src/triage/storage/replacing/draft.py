@@ -1,0 +1,125 @@
+"""Drafts: a file beside the vault that becomes the note, or keeps what the note was."""
+
+import os
+import re
+import secrets
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from triage.storage.file import flush, said, write_all
+from triage.storage.replacing.target import FOLDER, Unwritable, opened
+
+LATE: Final = ".late"
+"""What is added to the name of a draft that another program may have written into."""
+_NAME: Final = re.compile(rf"[0-9a-f]{{16}}\.draft(?:{re.escape(LATE)})?")
+_ACL: Final = "system.posix_acl_access"
+_STEPS: Final = (1_000_000, 1_000_000_000, 2_000_000_000)
+"""Nanoseconds that a file system may take for one moment: APFS and ext4, HFS+, FAT."""
+
+
+def new_name() -> str:
+    """A name that no other draft has."""
+    return f"{secrets.token_hex(8)}.draft"
+
+
+def drafts_in(stages: Sequence[Path]) -> Iterator[Path]:
+    """The drafts that stand in stages, which may be missing."""
+    for stage in stages:
+        with suppress(OSError), os.scandir(stage) as entries:
+            yield from [Path(entry.path) for entry in entries if _NAME.fullmatch(entry.name)]
+
+
+def tidy(stages: Sequence[Path]) -> None:
+    """Remove the stages that are empty."""
+    for stage in stages:
+        with suppress(OSError):
+            stage.rmdir()
+
+
+@contextmanager
+def staged(stage: Path) -> Iterator[int]:
+    """The folder for drafts, made where it is missing; raises OSError."""
+    with suppress(FileExistsError):
+        stage.mkdir(mode=0o700)
+    try:
+        with opened(stage, FOLDER | os.O_NOFOLLOW) as folder:
+            yield folder
+    finally:
+        with suppress(OSError):
+            stage.rmdir()
+
+
+@contextmanager
+def drafted(folder: int, name: str) -> Iterator[int]:
+    """A new empty file, open for reading and writing; raises OSError."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(name, flags, 0o600, dir_fd=folder)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def remove(folder: int, name: str) -> None:
+    """Remove a draft, if it is there."""
+    with suppress(OSError):
+        os.unlink(name, dir_fd=folder)
+
+
+def fill(draft: int, data: bytes, note: int) -> None:
+    """Make a draft what the note will be, with its mode, owner and attributes, down to the disk.
+
+    Raises OSError, and Unwritable where it cannot be like the note.
+    """
+    write_all(draft, data)
+    status = os.fstat(note)
+    _keep_owner(draft, status)
+    _keep_attributes(draft, note)
+    if stat.S_IMODE(os.fstat(draft).st_mode) != stat.S_IMODE(status.st_mode):
+        os.fchmod(draft, stat.S_IMODE(status.st_mode))
+    move_time(draft, status.st_mtime_ns)
+    flush(draft)
+
+
+def move_time(file: int, before: int) -> None:
+    """Make a file newer than it was: sync tools see a change of the same size by the time alone."""
+    for step in _STEPS:
+        if os.fstat(file).st_mtime_ns > before:
+            return
+        os.utime(file, ns=(before + step, before + step))
+
+
+def _keep_owner(draft: int, status: os.stat_result) -> None:
+    own = os.fstat(draft)
+    if (own.st_uid, own.st_gid) == (status.st_uid, status.st_gid):
+        return
+    try:
+        os.fchown(draft, status.st_uid, status.st_gid)
+    except OSError as error:
+        raise Unwritable(
+            f"The note belongs to user {status.st_uid} and group {status.st_gid}, and a new note could not; "
+            "make it your own with chown"
+        ) from error
+
+
+def _keep_attributes(draft: int, note: int) -> None:
+    """Give the draft the note's extended attributes, access lists among them."""
+    if sys.platform != "linux":  # Python has no way to them elsewhere
+        return
+    try:
+        names = os.listxattr(note)
+    except OSError:  # a file system without them
+        return
+    for name in names:
+        value = os.getxattr(note, name)
+        try:
+            os.setxattr(draft, name, value)
+        except OSError as error:
+            if name not in os.listxattr(draft) or os.getxattr(draft, name) != value:
+                raise Unwritable(f"The note's attribute {name} could not be kept: {said(error)}") from error
+    if _ACL not in names and _ACL in os.listxattr(draft):  # inherited from the stage
+        os.removexattr(draft, _ACL)

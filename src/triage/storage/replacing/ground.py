@@ -1,0 +1,120 @@
+"""Where drafts go, and how notes can be replaced there."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triage.core.config import Write
+from triage.storage.file import said
+from triage.storage.mount import Mount, mount_of
+from triage.storage.replacing.draft import drafted, new_name, remove, staged
+from triage.storage.replacing.lease import WHOLE, release, take
+from triage.storage.replacing.swap import swap
+from triage.storage.replacing.target import Unsupported
+
+DRAFTS: Final = ".triage"
+"""The folder for drafts within a vault, there only while it holds one."""
+_BEST_FIRST: Final = (Write.EXCHANGE, Write.INPLACE, Write.REPLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of replacing the notes of a folder."""
+
+    mode: Write
+    stage: Path
+    """The folder for drafts."""
+
+
+class Ground:
+    """Knows what the file systems of a vault can do; each is tried once."""
+
+    def __init__(self, root: Path, state: Path, write: Write) -> None:
+        """Take the vault without links in its path, the folder outside it, and what the config asks for."""
+        self._root = root
+        self._state = state
+        self._write = write
+        self._ways: dict[Path, tuple[Way, ...]] = {}
+        self._lacks: dict[tuple[int, Write], str] = {}
+
+    def stages(self, folder: Path) -> list[Path]:
+        """Where drafts for the notes of a folder may be, the best first: no tool looks outside the vault."""
+        return list(dict.fromkeys([self._state / "drafts", self._root / DRAFTS, folder / DRAFTS]))
+
+    def ways(self, folder: Path) -> tuple[Way, ...]:
+        """The ways for the notes of a folder, the safest first; raises OSError where it is gone."""
+        if folder not in self._ways:
+            self._ways[folder] = tuple(self._found(folder))
+        return self._ways[folder]
+
+    def _found(self, folder: Path) -> Iterator[Way]:
+        mount = mount_of(folder)
+        stages = self._stages_on(mount, folder)
+        for mode in _BEST_FIRST if self._write is Write.AUTO else (self._write,):
+            if not self._lack(mode, mount, stages):
+                yield from (Way(mode, stage) for stage in stages)
+
+    def best(self) -> tuple[Way | None, dict[Write, str]]:
+        """The first way for notes at the vault's root, and why the modes that are safer are not to be had."""
+        mount = mount_of(self._root)
+        stages = self._stages_on(mount, self._root)
+        lacks = {mode: why for mode in _BEST_FIRST if (why := self._lack(mode, mount, stages))}
+        return next(iter(self.ways(self._root)), None), lacks
+
+    def _stages_on(self, mount: Mount, folder: Path) -> list[Path]:
+        return [stage for stage in self.stages(folder) if _is_on(stage, mount)]
+
+    def _lack(self, mode: Write, mount: Mount, stages: Sequence[Path]) -> str:
+        """Why a mode is not to be had on a file system, "" where it is."""
+        if not stages:
+            return "there is no folder for drafts on its file system"
+        key = mount.device, mode
+        if key not in self._lacks:
+            self._lacks[key] = _tried(mode, mount, stages[0])
+        return self._lacks[key]
+
+
+def _tried(mode: Write, mount: Mount, stage: Path) -> str:
+    """Why a mode cannot be had where a folder for drafts is, "" where it can."""
+    if mode is Write.REPLACE:
+        return ""
+    if mount.is_remote:
+        return f"other machines may write on {mount.type}, where no lease is any good"
+    if sys.platform != "linux":
+        return "this system has no leases"
+    try:
+        with staged(stage) as folder:
+            _try_out(folder, with_swap=mode is Write.EXCHANGE)
+    except Unsupported as lacking:
+        return str(lacking)
+    except OSError as error:
+        return f"a draft cannot be written: {said(error)}"
+    return ""
+
+
+def _is_on(stage: Path, mount: Mount) -> bool:
+    with suppress(OSError):
+        own = mount_of(stage if stage.is_dir() else stage.parent)
+        return (own.id, own.device) == (mount.id, mount.device)
+    return False
+
+
+def _try_out(folder: int, *, with_swap: bool) -> None:
+    """Do to two files of our own what would be done to a note; raises OSError and Unsupported."""
+    one, other = new_name(), new_name()
+    try:
+        with drafted(folder, one) as first, drafted(folder, other):
+            if not take(first, WHOLE):
+                raise Unsupported("Another program opens every new file")
+            if with_swap:
+                swap(folder, one, folder, other)
+                if os.stat(other, dir_fd=folder).st_ino != os.fstat(first).st_ino:
+                    raise Unsupported("Two files did not change places")
+            release(first)
+    finally:
+        remove(folder, one)
+        remove(folder, other)

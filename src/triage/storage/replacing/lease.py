@@ -1,0 +1,84 @@
+"""Leases of Linux: nobody opens a file, or opens it for writing, before we have let go of it."""
+
+import errno
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+from triage.storage.file import said
+from triage.storage.replacing.target import Busy, Unsupported
+
+if sys.platform == "linux":
+    import fcntl
+
+    WHOLE: Final = fcntl.F_WRLCK
+    """Nobody else has the file open, and whoever opens it waits."""
+    WRITERS: Final = fcntl.F_RDLCK
+    """Nobody has the file open for writing, and whoever opens it so waits."""
+    _NONE: Final = fcntl.F_UNLCK
+else:
+    WHOLE, WRITERS, _NONE = 1, 0, 2
+
+_PATIENCE: Final = 0.4
+"""Seconds to wait for another program to close the file."""
+_STEP: Final = 0.005
+
+
+@contextmanager
+def leased(descriptor: int, kind: int) -> Iterator[None]:
+    """Hold a lease, waiting a moment for it; raises Busy, and Unsupported where there are none."""
+    limit = time.monotonic() + _PATIENCE
+    while not take(descriptor, kind):
+        if time.monotonic() > limit:
+            raise Busy("Another program has the note open")
+        time.sleep(_STEP)
+    try:
+        yield
+    finally:
+        release(descriptor)
+
+
+def take(descriptor: int, kind: int) -> bool:
+    """Take a lease; False where another program has the file open. Raises Unsupported."""
+    if sys.platform != "linux":
+        raise Unsupported("This system has no leases")
+    try:
+        # the signal of a broken lease would kill the process; this one is ignored unless somebody asks
+        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, kind)
+    except OSError as error:
+        if error.errno in {errno.EAGAIN, errno.EBUSY}:
+            return False
+        raise Unsupported(f"No lease is to be had: {said(error)}") from error
+    return True
+
+
+def is_held(descriptor: int, kind: int) -> bool:
+    """Whether a lease that was taken is still whole: nobody waits for the file."""
+    if sys.platform != "linux":
+        return False
+    return fcntl.fcntl(descriptor, fcntl.F_GETLEASE) == kind
+
+
+def release(descriptor: int) -> None:
+    """Let whoever waits for the file have it."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, _NONE)
+
+
+def is_free(descriptor: int) -> bool:
+    """Whether nobody else has the file open; raises Unsupported."""
+    if not take(descriptor, WHOLE):
+        return False
+    release(descriptor)
+    return True
+
+
+def own_alone(status: os.stat_result) -> bool:
+    """Whether leases on such a file are ours to take: it belongs to us, or we may do anything."""
+    return status.st_uid == os.geteuid() or os.geteuid() == 0

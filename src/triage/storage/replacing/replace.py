@@ -1,0 +1,63 @@
+"""Replacing a note in the safest way that its file system has."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from triage.core.config import Write
+from triage.storage.file import said
+from triage.storage.journal_record import Trace
+from triage.storage.replacing.by_rename import rename_over
+from triage.storage.replacing.draft import new_name
+from triage.storage.replacing.exchange import exchange
+from triage.storage.replacing.ground import Ground, Way
+from triage.storage.replacing.in_place import write_in_place
+from triage.storage.replacing.target import NoteMoved, Unsupported, Unwritable
+
+Replace = Callable[[Path, bytes, bytes, Trace], None]
+
+MODES: Final[Mapping[str, Replace]] = {
+    Write.EXCHANGE: exchange,
+    Write.INPLACE: write_in_place,
+    Write.REPLACE: rename_over,
+}
+
+
+def replace_note(
+    ground: Ground, path: Path, before: bytes, after: bytes, begin: Callable[[Trace], None]
+) -> Trace:
+    """Make the note hold `after` if it holds exactly `before`; how it was done.
+
+    `path` has no links in it. `begin` hears of each way just before it is tried. Mode, owner and attributes
+    of the note stay, and it is newer than it was. The folders are still to be flushed. Raises NoteMoved,
+    Busy, Unwritable and Unconfirmed, and what `begin` raises.
+    """
+    lacking = "There is no folder for a draft on the file system of the note"
+    for way in _ways(ground, path):
+        try:
+            inode = path.stat().st_ino
+        except OSError as error:
+            raise NoteMoved("The note is gone") from error
+        trace = Trace(way.mode.value, str(way.stage), new_name(), inode)
+        begin(trace)
+        try:
+            MODES[way.mode](path, before, after, trace)
+        except Unsupported as problem:
+            lacking = str(problem)
+        except PermissionError as error:
+            raise Unwritable(
+                f"The note may not be replaced: {said(error)}; its folder must be writable too"
+            ) from error
+        except OSError as error:
+            raise Unwritable(f"The note could not be replaced: {said(error)}") from error
+        else:
+            return trace
+    raise Unwritable(lacking)
+
+
+def _ways(ground: Ground, path: Path) -> tuple[Way, ...]:
+    try:
+        return ground.ways(path.parent)
+    except OSError as error:
+        raise NoteMoved(f"The note's folder is gone: {os.fspath(path.parent)}") from error

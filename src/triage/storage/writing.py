@@ -1,0 +1,139 @@
+"""Writing a vault's notes: one save at a time, and what saves leave behind put in order."""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from triage.core.config import Write
+from triage.core.edit import LineEdit, Outcome
+from triage.core.gesture import Gesture
+from triage.storage.file import said
+from triage.storage.flushing import Flushing
+from triage.storage.journal import Journal, JournalWriter
+from triage.storage.journal_record import Settled, Trace
+from triage.storage.leftover import KEPT, Leftovers, is_unused
+from triage.storage.note_file import resolved
+from triage.storage.replacing.draft import drafts_in, new_name, tidy
+from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.replace import replace_note
+from triage.storage.save import Save, failed
+
+_NAME: Final = len(new_name())
+_KEEP: Final = 60.0
+"""Seconds for which a note as it was is kept, for whoever had it open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    since: float
+    file: Path
+
+
+class Writing:
+    """Saves in one vault; each method may be called from any thread."""
+
+    def __init__(self, root: Path, state: Path, write: Write, journal: Journal) -> None:
+        """Take the vault without links in its path, and where its journal and drafts are."""
+        self.ground = Ground(root, state, write)
+        self._root = root
+        self._state = state
+        self._journal = journal
+        self._saving = threading.Lock()
+        self._opened: dict[str, Flushing] = {}
+        self._left: list[_Left] = []
+
+    def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
+        """Open a gesture over several notes; one whose record fails is one that every save of it refuses."""
+        try:
+            with self._saving, self._journal.writing() as journal:
+                journal.open(gesture, edits)
+        except OSError:  # the saves will say so, or the disk has room again by then
+            return
+        self._opened[gesture.id] = Flushing()
+
+    def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
+        """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
+
+        Never raises for what can happen to a file: that is an outcome. Within a gesture that was begun the
+        outcomes hold once it has ended.
+        """
+        flushing = self._opened.get(gesture.id)
+        try:
+            with self._saving, self._journal.writing() as journal:
+                self._look_after(journal, self._due())
+                save = Save(self._root, self.ground, journal)
+                outcomes = save.run(note, edits, gesture, flushing or Flushing(), is_last=flushing is None)
+                self._keep(save.left)
+                return outcomes
+        except OSError as error:
+            return failed(edits, f"The journal could not be written: {said(error)}")
+
+    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+        """Close a gesture that was begun: the notes that the disk did not confirm, with the reason."""
+        if (flushing := self._opened.pop(gesture.id, None)) is None:
+            return {}
+        notes = flushing.notes
+        unconfirmed = flushing.flush()
+        try:
+            with self._saving, self._journal.writing() as journal:
+                journal.close(gesture.id, unconfirmed=unconfirmed, is_stopped=is_stopped)
+        except OSError as error:
+            reason = f"The journal could not be finished: {said(error)}"
+            return {**dict.fromkeys(notes, reason), **unconfirmed}
+        return unconfirmed
+
+    def tidy(self) -> list[str]:
+        """Put in order what killed runs and late writers have left; a sentence for each that is to be known.
+
+        Raises OSError where the journal cannot be held.
+        """
+        stages = self.ground.stages(self._root)
+        files = list(drafts_in(stages))
+        if not files and not any(stage.exists() for stage in stages):
+            return []
+        own = {left.file for left in self._left if time.monotonic() - left.since < _KEEP}
+        with self._saving, self._journal.writing() as journal:
+            said = self._look_after(journal, [file for file in drafts_in(stages) if file not in own])
+            tidy(stages)
+        return said
+
+    def _due(self) -> list[Path]:
+        """The notes as they were that were kept for long enough."""
+        limit = time.monotonic() - _KEEP
+        return [left.file for left in self._left if left.since < limit]
+
+    def _keep(self, traces: Sequence[Trace]) -> None:
+        now = time.monotonic()
+        files = (Path(trace.stage) / trace.draft for trace in traces if trace.mode == Write.EXCHANGE)
+        self._left += [_Left(now, file) for file in files]
+
+    def _look_after(self, journal: JournalWriter, files: Sequence[Path]) -> list[str]:
+        """Decide about files in stages, while the journal is held."""
+        if not files:
+            return []
+        leftovers = Leftovers(self._root, self._state / KEPT, self._take_in)
+        intents = self._journal.intents({file.name[:_NAME] for file in files})
+        sentences = []
+        for file in files:
+            intent = intents.get(file.name[:_NAME])
+            settlement = leftovers.settle(file, intent)
+            if intent and settlement.outcomes is not None:
+                journal.settle(Settled.of(intent, settlement.outcomes))
+            if settlement.said:
+                sentences.append(settlement.said)
+        self._left = [left for left in self._left if left.file.exists()]
+        return sentences
+
+    def _take_in(self, note: str, before: bytes, after: bytes) -> None:
+        """Let a note hold new bytes; what it held before is of no more use, unless somebody wrote there."""
+        path = resolved(self._root, note)
+        trace = replace_note(self.ground, path, before, after, lambda trace: None)
+        flushing = Flushing()
+        flushing.add(note, (path.parent, Path(trace.stage)))
+        flushing.flush()
+        file = Path(trace.stage) / trace.draft
+        if trace.mode == Write.EXCHANGE and is_unused(file) and file.read_bytes() == before:
+            file.unlink()
