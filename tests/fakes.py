@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from queue import Empty, SimpleQueue
 
+from triage.core.changes import Changes, Stop
 from triage.core.config import Config
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.errors import NoteUnreadable, NotKept, NoVault
@@ -66,6 +69,10 @@ class FakeStore:
         """The notes that can be read but not written, with the reason."""
         self.unconfirmed: dict[str, str] = {}
         """The notes of which the disk does not say that it has them, with the reason."""
+        self.is_watched = False
+        """Whether `watch` tells what is put into `happened`; else it ends at once."""
+        self.happened: SimpleQueue[Changes] = SimpleQueue()
+        """What `watch` is to tell."""
         self.before_save: Callable[[str], None] | None = None
         """Called with the note's path just before a save reads it: the moment of another program."""
 
@@ -101,6 +108,10 @@ class FakeStore:
         """What the real reader of people's notes says."""
         return people_in(notes, self.people_notes, self.read)
 
+    def tidy(self, *, is_last: bool = False) -> list[str]:
+        """Nothing is ever left behind."""
+        return []
+
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, and journal what became of them."""
         if self.before_save:
@@ -130,6 +141,12 @@ class FakeStore:
             gathering.take(record)
         gestures = gathering.gestures(lambda id_: False)
         return gestures[-1].interrupted if gestures else None
+
+    def watch(self, stop: Stop) -> Iterator[Changes]:
+        """What was put into `happened`, as it comes."""
+        while self.is_watched and not stop.is_set():
+            with suppress(Empty):
+                yield self.happened.get(timeout=0.01)
 
     def recall(self, name: str) -> object:
         """What was remembered under a name."""

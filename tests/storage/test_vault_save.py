@@ -431,3 +431,76 @@ def test_entries_are_those_of_the_session(vault: Vault) -> None:
         gesture(),
         tuple(Written("n.md", each.edit.place, each.place) for each in outcomes if each.place),
     )
+
+
+def two_notes(vault: Vault, tmp_path: Path) -> dict[str, list[LineEdit]]:
+    (tmp_path / "vault/m.md").write_bytes(NOTE)
+    return {"m.md": edits(NOTE, 1), "n.md": edits(NOTE, 1, 4)}
+
+
+def test_a_gesture_over_many_notes_asks_the_disk_once_for_a_folder(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "darwin":
+        pytest.skip("flushes by fcntl")
+    flushed: list[str] = []
+    fsync = os.fsync
+
+    def count(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), (tmp_path / "vault").stat()):
+            flushed.append("vault")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", count)
+    wanted = two_notes(vault, tmp_path)
+    vault.begin(gesture(), wanted)
+    for note, lines in wanted.items():
+        assert {each.result for each in vault.save(note, lines, gesture())} == {Result.SAVED}
+    assert flushed == []
+    assert vault.end(gesture(), is_stopped=False) == {}
+    assert flushed == ["vault"]
+    (entry,) = again(tmp_path).history().undoable
+    assert len(entry.written) == 3
+
+
+def test_a_folder_that_the_disk_does_not_confirm_makes_its_notes_unsure(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "darwin":
+        pytest.skip("flushes by fcntl")
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), (tmp_path / "vault").stat()):
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    wanted = two_notes(vault, tmp_path)
+    vault.begin(gesture(), wanted)
+    for note, lines in wanted.items():
+        vault.save(note, lines, gesture())
+    monkeypatch.setattr(os, "fsync", fail)
+    reason = "The disk did not confirm the new note: Input/output error"
+    assert vault.end(gesture(), is_stopped=False) == {"m.md": reason, "n.md": reason}
+    (logged,) = again(tmp_path).log()
+    assert {each.result for note in logged.notes for each in note.outcomes} == {Result.UNCONFIRMED}
+
+
+def test_another_program_that_holds_the_note_open_makes_it_busy(vault: Vault, tmp_path: Path) -> None:
+    if not vault.best_way()[0] or vault.best_way()[1]:
+        pytest.skip("the file system has no leases")
+    with (tmp_path / "vault/n.md").open("ab") as other:
+        (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture("1"))
+        assert outcome.result is Result.BUSY
+        other.write(b"\nmore")
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE + b"\nmore"
+    assert not again(tmp_path).history().undoable
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture("2"))
+    assert outcome.result is Result.SAVED
+
+
+def test_a_run_that_leaves_takes_what_it_left_with_it(vault: Vault, tmp_path: Path) -> None:
+    vault.save("n.md", edits(NOTE, 1), gesture())
+    with (tmp_path / "vault/n.md").open("rb"):  # the new one: that is nobody's business
+        assert vault.tidy(is_last=True) == []
+    assert tree(tmp_path) == {"vault", "vault/sub", "vault/n.md", "state", "state/journal.jsonl"}

@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from triage.cli.examination import Examination, Region
+from triage.cli.writing_words import NOT_COVERED, PROMISED, stage_advice
+from triage.core.config import Write
 from triage.core.dialect import Cause
 from triage.core.vocabulary import Role
 from triage.ui.words import count
 
-_WRITTEN = (
-    "a note is replaced in one step by a draft that was compared with it and is on the disk; its mode, owner "
-    "and links stay. Not covered: a program that saves the same note in that very moment, or a stale copy "
-    "of it later."
-)
 _MOST_NOTES = 20
 _WHY = {
     Cause.FOLLOWED: "text stands behind it; `triage mend` moves it",
@@ -41,7 +38,7 @@ def as_json(found: Examination) -> dict[str, object]:
         "front_matter": found.front_matter,
         "problems": found.problems,
         "state": found.state,
-        "writing": _WRITTEN,
+        "writing": _writing_as_json(found),
     }
 
 
@@ -70,7 +67,36 @@ def as_lines(found: Examination) -> Iterator[str]:
     yield from _notes("front matter that is not read", found.front_matter)
     for problem in found.problems:
         yield f"Problem: {problem}"
-    yield f"Writing: {_WRITTEN}"
+    yield from _writing_lines(found)
+
+
+def _writing_as_json(found: Examination) -> dict[str, object]:
+    way = found.way
+    return {
+        "asked_for": found.config.write.value,
+        "mode": way.mode.value if way else None,
+        "stage": str(way.stage) if way else None,
+        "not_to_be_had": {mode.value: why for mode, why in found.lacks.items()},
+        "promised": PROMISED[way.mode] if way else None,
+        "not_covered": NOT_COVERED,
+    }
+
+
+def _writing_lines(found: Examination) -> Iterator[str]:
+    """How notes are replaced, what that promises, and why not in a safer way."""
+    if found.way is None:
+        reason = found.lacks.get(found.config.write, "there is no folder for drafts on its file system")
+        yield f"Writing: no note can be written with `write: {found.config.write}`: {reason}"
+        return
+    way = found.way
+    asked = "" if found.config.write is Write.AUTO else " (as the config says)"
+    yield f"Writing: {way.mode}{asked}: {PROMISED[way.mode]}"
+    if way.mode is not Write.EXCHANGE and found.config.write is Write.AUTO:
+        for mode, why in found.lacks.items():
+            yield f"  {mode} is not to be had: {why}"
+    if advice := stage_advice(way.stage, found.vault):
+        yield f"  {advice}"
+    yield f"  Not covered: {NOT_COVERED}."
 
 
 def _region_as_json(region: Region) -> dict[str, object]:

@@ -8,11 +8,12 @@ from pathlib import Path
 from triage.cli.choices import Choices
 from triage.cli.hidden_tasks import garbled_lines, swallowed_proposals
 from triage.cli.sitting import Sitting, config_at, sitting_at, vault_place
-from triage.core.config import Config
+from triage.core.config import Config, Write
 from triage.core.errors import BadConfig, BadSettings, NoteUnreadable
 from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
 from triage.storage.config import IN_VAULT
 from triage.storage.places import config_file, vault_state
+from triage.storage.replacing.ground import Way
 from triage.storage.tasks_plugin import read_ignore_filters
 
 
@@ -58,6 +59,10 @@ class Examination:
     front_matter: dict[str, str] = field(default_factory=dict)
     """Why a note's front matter is not read, for notes with proposals."""
     problems: list[str] = field(default_factory=list)
+    way: Way | None = None
+    """How notes at the vault's root are replaced, None where none can be."""
+    lacks: Mapping[Write, str] = field(default_factory=dict)
+    """Why a mode is not to be had."""
 
 
 def examine(choices: Choices) -> Examination:
@@ -80,6 +85,10 @@ def examine(choices: Choices) -> Examination:
         queue_tags_source=Source.DEFAULT if config.queue_tags == QUEUE_TAGS else Source.CONFIG,
         state=_state(sitting, problems),
     )
+    try:
+        found.way, found.lacks = sitting.vault.best_way()
+    except OSError as error:
+        problems.append(f"How notes can be written cannot be tried: {error.strerror}")
     sitting.session.load()
     _count(found, sitting)
     _look_into_notes(found, sitting)

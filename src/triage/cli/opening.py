@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.cli.committing import Commit
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say
 from triage.core.config import Config
@@ -57,9 +58,14 @@ def terminal_problem() -> str | None:
 
 
 def open_app(
-    session: Session, outside: Surroundings, config: Config, undo: str, start: "Start | None" = None
+    session: Session,
+    outside: Surroundings,
+    config: Config,
+    undo: str,
+    start: "Start | None" = None,
+    commit: Commit | None = None,
 ) -> int:
-    """Run the app until its user leaves, and print its summary; the exit code. Raises BadConfig.
+    """Run the app until its user leaves, commit, and print its summary; the exit code. Raises BadConfig.
 
     `undo` is the command that takes back what was decided, "" where nothing stays to be taken back.
     """
@@ -74,6 +80,8 @@ def open_app(
         app.run()
     if saved := app.writer.untaken:  # it was over only after the screen had gone
         session.settle(saved)
+    for sentence in session.store.tidy(is_last=True):
+        complain(sentence)
     if app.fault:
         raise app.fault
     if session.notes:  # else the vault was not read to its end
@@ -84,4 +92,5 @@ def open_app(
     for line in app.summary:
         if undo or _UNDO not in line:
             say(line.replace(_UNDO, undo))
-    return app.return_code or Exit.DONE
+    committed = commit.make() if commit else Exit.DONE
+    return app.return_code or committed

@@ -39,6 +39,8 @@ class Writing:
             finally:
                 wipe(self._shown)
                 self._shown = ""
+                for sentence in session.store.tidy(is_last=True):
+                    complain(sentence)
 
     def _goes_on(self, done: int, of: int) -> bool:
         if not self.is_stopped and time.monotonic() >= self._due and sys.stderr and sys.stderr.isatty():

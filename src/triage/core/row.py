@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from triage.core.edit import Outcome
 from triage.core.proposal import Proposal
 from triage.core.vocabulary import Role
 
@@ -14,10 +15,19 @@ class Row:
     key: int
     proposal: Proposal
     """The task as it was last read."""
-    failure: str = ""
-    """Why the last verb on it could not be written, "" where it could."""
+    outcome: Outcome | None = None
+    """What became of the last verb on it, None where it was simply saved."""
     is_gone: bool = False
     """Whether its line is no longer in its note."""
+    elsewhere: str = ""
+    """The status symbol that it was decided with by another program, "" for none."""
+
+    @property
+    def failure(self) -> str:
+        """Why the last verb on it could not be written, "" where it could."""
+        if self.outcome is None or self.outcome.is_saved:
+            return ""
+        return self.outcome.reason or self.outcome.result.value
 
     @property
     def verdict(self) -> Role | None:
@@ -29,6 +39,11 @@ class Row:
     def is_open(self) -> bool:
         """Whether it is still to be decided."""
         return not self.is_gone and self.proposal.role is Role.PROPOSED
+
+    @property
+    def is_decided_elsewhere(self) -> bool:
+        """Whether it came to its verdict while this sitting looked on."""
+        return bool(self.elsewhere) and not self.is_gone and self.elsewhere == self.proposal.task.symbol
 
 
 class Grouping(StrEnum):

@@ -40,6 +40,13 @@ class Likenesses:
                 found.members = tuple(sorted({*found.members, *new}))
             self._cards.update(dict.fromkeys(new, found))
 
+    def forget_cards(self, keys: Iterable[int]) -> None:
+        """Let rows be in no card, since they say something else now."""
+        for key in keys:
+            if card := self._taken_out.pop(key, None) or self._cards.pop(key, None):
+                card.drop(key)
+                self._session.queue.changed.update(card.keys)
+
     def state(self, keys: Iterable[int]) -> Callable[[], None]:
         """The cards of these rows as the user made them so far; what is returned brings them back."""
         own = {key: (self._cards.get(key), self._taken_out.get(key)) for key in keys}

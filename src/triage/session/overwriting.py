@@ -38,31 +38,32 @@ class Overwriting:
         """Take in a gesture that is over."""
         self._entries.append(entry)
 
-    def look(self) -> None:
+    def look(self) -> "WrittenLines":
         """From now on, know which rows are overwritten."""
-        from triage.core.overwriting import WrittenLines  # not needed to show the first row
-
         if self._lines is None:
+            from triage.core.overwriting import WrittenLines  # not needed to show the first row
+
             self._lines = WrittenLines()
         for entry in self._entries:
             self._lines.add(entry)
         self._entries = []
+        return self._lines
 
     def of(self, row: Row) -> "Overwritten | None":
         """What was made of a row's line, where that was overwritten; None also before anybody looked."""
         note, line = row.proposal.note, row.proposal.place.line
         if self._lines is None or row.is_gone:
             return None
-        if self._entries:
-            self.look()
-        if not self._lines.may_be_overwritten(note, line):
+        lines = self.look() if self._entries else self._lines
+        if not lines.may_be_overwritten(note, line):
             return None
-        return self._lines.overwritten(note, line, self._counted(note))
+        return lines.overwritten(note, line, self._counted(note))
 
     def keys(self) -> list[int]:
-        """The rows that are overwritten."""
-        self.look()
-        return [row.key for row in self._session.rows.values() if self.of(row)]
+        """The rows that are overwritten, note by note."""
+        queue = self._session.queue
+        notes = [queue.notes[note] for note in sorted(self.look().notes & queue.notes.keys())]
+        return [key for held in notes for key in held.keys if self.of(queue.rows[key])]
 
     def among(self, keys: Iterable[int]) -> "dict[int, Overwritten]":
         """What was made of those of these rows that are overwritten."""

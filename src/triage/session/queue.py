@@ -12,6 +12,7 @@ from triage.core.metadata import Metadata
 from triage.core.note import beneath, front_matter_end, lines_of, some_lines
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Row
+from triage.core.vocabulary import Role
 
 
 @dataclass
@@ -24,6 +25,12 @@ class HeldNote:
     """Its rows in the order in which they are shown, those that arrived later among them."""
     metadata: Metadata | None = None
     """Its front matter, once it was read."""
+    rank: tuple[int, str] = (0, "")
+    """Where its rows stand among those of other notes; it stays when the note is moved."""
+    left: bytes | None = None
+    """What was in it when it went, None while it is there."""
+    left_at: float = 0.0
+    """When it went, in seconds of a clock that only goes forward."""
 
 
 class Queue:
@@ -77,7 +84,7 @@ class Queue:
 
     def add_note(self, note: str, data: bytes, proposals: Iterable[Proposal], day: date) -> list[Row]:
         """Hold a note with its proposals; the rows that it gives."""
-        held = self.notes[note] = HeldNote(day, data, [])
+        held = self.notes[note] = HeldNote(day, data, [], rank=(-day.toordinal(), note))
         return [self.add_row(held, proposal) for proposal in proposals]
 
     def read_again(
@@ -88,34 +95,66 @@ class Queue:
         *,
         arrived: bool = True,
         written: Iterable[Place] = (),
+        day: date | None = None,
     ) -> list[Row]:
         """Let a note's rows follow its bytes; the rows that are new.
 
         New rows stand at the end of the queue where they have `arrived`, else in their note, as do those of
-        lines that we have just `written`.
+        lines that we have just `written`. `day` is that of a note that was not held before, else it is told
+        by the note or today.
         """
         before = lines_of(self.notes[note].data) if note in self.notes else []
-        held = self.hold(note, data)
+        held = self.hold(note, data, day)
         matched = match_rows((self.rows[key] for key in held.keys), tasks, before)
         for row in matched.rows:
-            self.put(row)
+            self.put(_decided_elsewhere(self.rows[row.key], row))
         new = [self.add_row(held, proposal) for proposal in matched.new]
         if arrived:
             own = self.at(note, written)
             self._arrived += [row.key for row in new if row.key not in own]
         return new
 
-    def hold(self, note: str, data: bytes) -> HeldNote:
+    def hold(self, note: str, data: bytes, day: date | None = None) -> HeldNote:
         """The note as it is held, with these bytes."""
         if note not in self.notes:
-            day = day_in_name(note) or day_in_front_matter(data) or self._today
-            self.notes[note] = HeldNote(day, data, [])
+            day = day or day_in_name(note) or day_in_front_matter(data) or self._today
+            self.add_note(note, data, (), day)
         held = self.notes[note]
+        held.left = None
         if held.data != data:
             if _matter(held.data) != _matter(data):
                 held.metadata = None
             held.data = data
         return held
+
+    def lose_note(self, note: str, at: float) -> bool:
+        """Let the rows of a note that went be gone, with the moment; False where there were none."""
+        held = self.notes.get(note)
+        if held is None or held.left is not None:
+            return False
+        held.left, held.left_at, held.data = held.data, at, b""
+        for key in held.keys:
+            self.put(replace(self.rows[key], is_gone=True))
+        return True
+
+    def can_move(self, before: str, after: str) -> bool:
+        """Whether a note is held that may take another path: no rows of another one stand there."""
+        return before in self.notes and (after not in self.notes or not self.notes[after].keys)
+
+    def move_note(self, before: str, after: str) -> list[tuple[Proposal, Proposal]]:
+        """Let a note's rows follow it to another path; each proposal as it was, and as it is now.
+
+        They keep their keys and their places, and are gone until the note is read again.
+        """
+        self.lose_note(before, 0.0)
+        held = self.notes[after] = self.notes.pop(before)
+        pairs = []
+        for key in held.keys:
+            old = self.rows[key].proposal
+            new = replace(old, note=after)
+            self.put(replace(self.rows[key], proposal=new))
+            pairs.append((old, new))
+        return pairs
 
     def add_row(self, held: HeldNote, proposal: Proposal) -> Row:
         """Add one row to a note, where its line stands; the rows that are there keep their order."""
@@ -153,7 +192,7 @@ class Queue:
         """Every row, by note: the newest note first, what arrived later at the end."""
         late = set(self._arrived)
         groups = []
-        for note, held in sorted(self.notes.items(), key=lambda entry: (-entry[1].day.toordinal(), entry[0])):
+        for note, held in sorted(self.notes.items(), key=lambda entry: entry[1].rank):
             if keys := tuple(key for key in held.keys if key not in late):
                 groups.append(Group(note, keys))
         for key in self._arrived:
@@ -181,6 +220,14 @@ class Queue:
 
 def _identity(place: Place) -> tuple[str, int]:
     return place.line, place.ordinal
+
+
+def _decided_elsewhere(before: Row, row: Row) -> Row:
+    """The row, with a word of it where it was to be decided before and is no more."""
+    symbol = "" if row.proposal.role is Role.PROPOSED else row.proposal.task.symbol
+    if before.proposal.role is Role.PROPOSED and symbol and not row.is_gone:
+        return replace(row, elsewhere=symbol)
+    return row if symbol or not row.elsewhere else replace(row, elsewhere="")
 
 
 def _matter(data: bytes) -> list[str]:

@@ -25,6 +25,11 @@ class Seen:
         """Whether it was not there the last time."""
         return self._fingerprints is not None and proposal.fingerprint not in self._fingerprints
 
+    def follow(self, before: Proposal, after: Proposal) -> None:
+        """Let a proposal be as new as it was under the fingerprint that it had."""
+        if self._fingerprints is not None and not self.is_new(before):
+            self._fingerprints |= {after.fingerprint}
+
     def keep(self, proposals: Iterable[Proposal]) -> None:
         """Remember what is there now, for the next time; raises NotKept."""
         self._store.remember(_NAME, sorted({proposal.fingerprint for proposal in proposals}))

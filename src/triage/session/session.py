@@ -116,6 +116,7 @@ class Session:
         self.read_since.clear()
         self.notes = ()
         self._record = None
+        self.problems += self.store.tidy()
         self.snoozes.read()
         self._seen.read()
         self.history = self.store.history()
@@ -149,7 +150,7 @@ class Session:
                 break
             self.take(batch)
         if with_metadata:
-            self._learn(self.store.people(self.notes))
+            self.learn(self.store.people(self.notes))
 
     def compare(self) -> None:
         """Compare every proposal at once."""
@@ -163,7 +164,8 @@ class Session:
     def take_compared(self, compared: Compared) -> None:
         """Take in what a comparison found."""
         if compared.people:
-            self._learn(compared.people)
+            self.learn(compared.people)
+        self.likenesses.forget_cards(compared.reworded)
         self.likenesses.add(compared.matches, compared.groups)
         self.queue.changed.update(key for key in compared.looked_at if key in self.rows)
 
@@ -220,11 +222,15 @@ class Session:
         self.people.fold(person, other)
         self.queue.change_all()
 
+    def follow_seen(self, before: Proposal, after: Proposal) -> None:
+        """Know a proposal whose note was moved by what it is called now."""
+        self._seen.follow(before, after)
+
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
         self._seen.keep(row.proposal for row in self.rows.values() if not row.is_gone)
 
-    def _learn(self, people: Iterable[KnownPerson]) -> None:
+    def learn(self, people: Iterable[KnownPerson]) -> None:
         """Know people by their notes; names may end elsewhere then."""
         for person in people:
             self.people.learn(person.name, person.aliases)
@@ -365,7 +371,8 @@ class Session:
         Unless that is done `by_user`, the journal holds the gesture as cut off, to be gone on with.
         """
         notes: dict[str, tuple[list[Outcome], bytes | None]] = {}
-        if len(plan.steps) > 1:
+        is_begun = len(plan.steps) > 1 or self._is_rest(plan)
+        if is_begun:
             edits = {note: [step.edit for step in steps] for note, steps in plan.steps.items()}
             self.store.begin(plan.gesture, edits)
         for note, steps in plan.steps.items():
@@ -377,11 +384,15 @@ class Session:
             except NoteUnreadable:
                 notes[note] = outcomes, None
         is_stopped = len(notes) < len(plan.steps)
-        if len(plan.steps) > 1 and (by_user() or not is_stopped):
+        if is_begun and (by_user() or not is_stopped):
             for note, reason in self.store.end(plan.gesture, is_stopped=is_stopped).items():
                 outcomes, data = notes[note]
                 notes[note] = [outcome.unconfirmed(reason) for outcome in outcomes], data
         return Saved(plan, notes)
+
+    def _is_rest(self, plan: Plan) -> bool:
+        """Whether it goes on with a gesture that was begun before, and is to end it."""
+        return self.interrupted is not None and plan.gesture.id == self.interrupted.gesture.id
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what became of a plan: rows, history and tally follow the notes on disk."""

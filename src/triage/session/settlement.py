@@ -81,9 +81,13 @@ def _mark(session: "Session", step: Step, outcome: Outcome) -> None:
     if outcome.is_saved and outcome.place:
         task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
         moved = replace(row.proposal, place=outcome.place, task=task)
-        session.queue.put(replace(row, proposal=moved, failure=""))
+        session.queue.put(replace(row, proposal=moved, outcome=_unless_saved(outcome)))
     else:
-        session.queue.put(replace(row, failure=outcome.reason or outcome.result.value))
+        session.queue.put(replace(row, outcome=outcome))
+
+
+def _unless_saved(outcome: Outcome) -> Outcome | None:
+    return None if outcome.result is Result.SAVED else outcome
 
 
 def _unmark(session: "Session", saved: Saved, done: Iterable[int]) -> None:

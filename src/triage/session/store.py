@@ -50,8 +50,11 @@ class Store(Protocol):
         The notes that the disk did not confirm, with the reason; never raises.
         """
 
-    def tidy(self) -> Sequence[str]:
-        """Put in order what killed runs and late writers have left: what is to be known, a sentence each."""
+    def tidy(self, *, is_last: bool = False) -> Sequence[str]:
+        """Put in order what killed runs and late writers have left: what is to be known, a sentence each.
+
+        Nothing that this run has left stays where that `is_last`, unless a program has it open.
+        """
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.

@@ -8,7 +8,7 @@ from typing import Final
 
 from triage.core.commit_message import commit_message
 from triage.core.errors import NoteUnreadable, NotKept, TriageError
-from triage.core.gesture import Entry
+from triage.core.gesture import Entry, Interrupted
 from triage.core.net_change import net_changes, without
 from triage.storage.file import said
 from triage.storage.git import GitFailed
@@ -46,20 +46,18 @@ class Commits:
         """Take the vault, and the run's name in the journal."""
         self._vault = vault
         self._run = run
+        self._cut_off: Interrupted | None = None
 
     def begin(self) -> None:
         """Remember that what this run is going to write is to be committed; raises NotKept."""
+        self._cut_off = self._vault.interrupted()
         self._remember(self._runs() | {self._run: os.getpid()})
 
     def make(self) -> Committing:
         """Commit the notes that were written, in each repository; what fails stays to be done."""
         runs = {run for run, process in self._runs().items() if not _is_running(process)} | {self._run}
         try:
-            entries = [
-                entry
-                for entry in self._vault.entries()
-                if entry.gesture.run in runs and not entry.gesture.is_beside
-            ]
+            entries = [entry for entry in self._vault.entries() if self._is_ours(entry, runs)]
         except TriageError as problem:
             return Committing((), (str(problem),))
         commits, problems = [], []
@@ -76,6 +74,12 @@ class Commits:
             except NotKept as problem:
                 problems.append(str(problem))
         return Committing(tuple(commits), tuple(problems))
+
+    def _is_ours(self, entry: Entry, runs: set[str]) -> bool:
+        """Whether to commit a gesture; one that was cut off keeps its run when it is gone on with."""
+        gesture, cut_off = entry.gesture, self._cut_off
+        is_resumed = cut_off and cut_off.gesture.id == gesture.id and len(entry.written) > len(cut_off.done)
+        return not gesture.is_beside and (gesture.run in runs or bool(is_resumed))
 
     def _commit(self, folder: Path, changes: list[Changed], entries: list[Entry]) -> Committed:
         lines = net_changes(entries)

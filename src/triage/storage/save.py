@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Gesture
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
-from triage.storage.journal import JournalWriter
-from triage.storage.journal_record import Trace
+from triage.storage.journal import JournalWriter, digest
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
@@ -37,8 +37,8 @@ class Save:
         self._root = root
         self._ground = ground
         self._journal = journal
-        self.left: list[Trace] = []
-        """What stays in the stages of the notes that were replaced."""
+        self.left: list[tuple[Path, str]] = []
+        """Where a note stands as it was, and the SHA-256 of that."""
 
     def run(
         self, note: str, edits: Sequence[LineEdit], gesture: Gesture, flushing: Flushing, *, is_last: bool
@@ -79,7 +79,8 @@ class Save:
             except Unconfirmed as error:
                 outcomes = [outcome.unconfirmed(str(error)) for outcome in outcomes]
                 return self._ended(gesture, note, outcomes, durable=is_last)
-            self.left.append(trace)
+            if trace.mode == Write.EXCHANGE:
+                self.left.append((Path(trace.stage, trace.draft), digest(before)))
             flushing.add(note, (path.parent, Path(trace.stage)))
             unconfirmed = flushing.flush() if is_last else {}
             if note in unconfirmed:

@@ -159,10 +159,13 @@ class Vault:
         """Return once the disk has what a gesture wrote: the notes that it did not confirm, with the reason."""
         return self._kept_writing.end(gesture, is_stopped=is_stopped) if self._kept_writing else {}
 
-    def tidy(self) -> list[str]:
-        """Put in order what killed runs and late writers have left: what is to be known, a sentence each."""
+    def tidy(self, *, is_last: bool = False) -> list[str]:
+        """Put in order what killed runs and late writers have left: what is to be known, a sentence each.
+
+        Nothing that this run has left stays where that `is_last`, unless a program has it open.
+        """
         try:
-            return self._writing(self._state_folder()).tidy()
+            return self._writing(self._state_folder()).tidy(is_last=is_last)
         except OSError as error:
             return [f"What earlier saves have left cannot be looked after: {said(error)}"]
 

@@ -12,8 +12,8 @@ from triage.core.edit import LineEdit, Outcome
 from triage.core.gesture import Gesture
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
-from triage.storage.journal import Journal, JournalWriter
-from triage.storage.journal_record import Settled, Trace
+from triage.storage.journal import Journal, JournalWriter, digest
+from triage.storage.journal_record import Settled
 from triage.storage.leftover import KEPT, Leftovers, is_unused
 from triage.storage.note_file import resolved
 from triage.storage.replacing.draft import drafts_in, new_name, tidy
@@ -28,8 +28,11 @@ _KEEP: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class _Left:
+    """A note as it was before a save of this run."""
+
     since: float
     file: Path
+    digest: str
 
 
 class Writing:
@@ -66,7 +69,7 @@ class Writing:
                 self._look_after(journal, self._due())
                 save = Save(self._root, self.ground, journal)
                 outcomes = save.run(note, edits, gesture, flushing or Flushing(), is_last=flushing is None)
-                self._keep(save.left)
+                self._left += [_Left(time.monotonic(), *each) for each in save.left]
                 return outcomes
         except OSError as error:
             return failed(edits, f"The journal could not be written: {said(error)}")
@@ -85,38 +88,32 @@ class Writing:
             return {**dict.fromkeys(notes, reason), **unconfirmed}
         return unconfirmed
 
-    def tidy(self) -> list[str]:
+    def tidy(self, *, is_last: bool = False) -> list[str]:
         """Put in order what killed runs and late writers have left; a sentence for each that is to be known.
 
-        Raises OSError where the journal cannot be held.
+        What this run has saved within the last minute stays, unless that `is_last`: then what no program has
+        open goes. Raises OSError where the journal cannot be held.
         """
         stages = self.ground.stages(self._root)
-        files = list(drafts_in(stages))
-        if not files and not any(stage.exists() for stage in stages):
+        if not any(stage.exists() for stage in stages):
             return []
-        own = {left.file for left in self._left if time.monotonic() - left.since < _KEEP}
+        young = set() if is_last else {left.file for left in self._left if not _is_old(left)}
         with self._saving, self._journal.writing() as journal:
-            said = self._look_after(journal, [file for file in drafts_in(stages) if file not in own])
+            sentences = self._look_after(journal, [file for file in drafts_in(stages) if file not in young])
             tidy(stages)
-        return said
+        return sentences
 
     def _due(self) -> list[Path]:
         """The notes as they were that were kept for long enough."""
-        limit = time.monotonic() - _KEEP
-        return [left.file for left in self._left if left.since < limit]
-
-    def _keep(self, traces: Sequence[Trace]) -> None:
-        now = time.monotonic()
-        files = (Path(trace.stage) / trace.draft for trace in traces if trace.mode == Write.EXCHANGE)
-        self._left += [_Left(now, file) for file in files]
+        return [left.file for left in self._left if _is_old(left)]
 
     def _look_after(self, journal: JournalWriter, files: Sequence[Path]) -> list[str]:
         """Decide about files in stages, while the journal is held."""
-        if not files:
-            return []
-        leftovers = Leftovers(self._root, self._state / KEPT, self._take_in)
-        intents = self._journal.intents({file.name[:_NAME] for file in files})
+        own = {left.file: left.digest for left in self._left}
+        files = [file for file in files if not _is_untouched(file, own.get(file, ""))]
         sentences = []
+        leftovers = Leftovers(self._root, self._state / KEPT, self._take_in)
+        intents = self._journal.intents({file.name[:_NAME] for file in files}) if files else {}
         for file in files:
             intent = intents.get(file.name[:_NAME])
             settlement = leftovers.settle(file, intent)
@@ -134,6 +131,22 @@ class Writing:
         flushing = Flushing()
         flushing.add(note, (path.parent, Path(trace.stage)))
         flushing.flush()
-        file = Path(trace.stage) / trace.draft
-        if trace.mode == Write.EXCHANGE and is_unused(file) and file.read_bytes() == before:
-            file.unlink()
+        if trace.mode == Write.EXCHANGE:
+            _is_untouched(Path(trace.stage) / trace.draft, digest(before))
+
+
+def _is_old(left: _Left) -> bool:
+    return time.monotonic() - left.since >= _KEEP
+
+
+def _is_untouched(file: Path, known: str) -> bool:
+    """Whether a note as it was is gone by now: it is removed where it is still that, and in nobody's hands."""
+    try:
+        if not known or not is_unused(file) or digest(file.read_bytes()) != known:
+            return False
+        file.unlink()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True

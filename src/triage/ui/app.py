@@ -1,5 +1,6 @@
 """The app."""
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -23,6 +24,10 @@ from triage.ui.shield import Shield
 from triage.ui.start import Start
 from triage.ui.triage_screen import TriageScreen
 from triage.ui.writer import Writer
+
+
+_SELDOM = (10_000, 20, 1_000)
+"""After how many new objects each generation is looked through; the third holds every row."""
 
 
 class TriageApp(App[None]):
@@ -57,6 +62,10 @@ class TriageApp(App[None]):
     def summary(self) -> Sequence[str]:
         """What to say on leaving, a sentence a line."""
         return words.summary(self.session.tally.verbs, self.session.queue.open)
+
+    def on_load(self) -> None:
+        """Look through all that is held for garbage seldom: a second where it is a hundred thousand rows."""
+        gc.set_threshold(*_SELDOM)
 
     def get_default_screen(self) -> TriageScreen:
         """Begin with the queue."""

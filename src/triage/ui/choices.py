@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from triage.core.errors import OwnerUnclear, SeveralOwners
 from triage.core.fields import Priority
+from triage.core.gesture import Interrupted
 from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
 from triage.core.settings import Settings, StatusType
 from triage.core.vocabulary import DEFAULT_SYMBOLS, Role
-from triage.ui import words
+from triage.ui import gesture_words, words
 from triage.ui.choice_dialog import Choice, ChoiceDialog
 
 _KEYS = "123456789"
@@ -88,6 +90,31 @@ def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialo
         f"{verb} what an earlier run did?",
         [Choice("n", "leave it as it is", False), Choice("y", f"{verb.lower()}: {gesture}", True)],
         sample,
+    )
+
+
+class CutOff(Enum):
+    """What is to become of a gesture that was cut off."""
+
+    LEAVE = auto()
+    GO_ON = auto()
+    TAKE_BACK = auto()
+
+
+def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
+    """Whether to go on with a gesture that was cut off, or to take back what it did."""
+    done, left = len(interrupted.done), interrupted.lines_left
+    verb = interrupted.gesture.verb
+    choices = [
+        Choice("n", "leave it as it is", CutOff.LEAVE),
+        Choice("y", f"go on: {gesture_words.imperative(verb)} the other {words.count(left, 'line')}", CutOff.GO_ON),
+    ]
+    if done:
+        choices.append(Choice("u", f"take back the {words.count(done, 'line')}", CutOff.TAKE_BACK))
+    return ChoiceDialog(
+        f"{gesture_words.cut_off(interrupted)}.",
+        choices,
+        "Until something else is decided it can be gone on with; undo takes all of it back as one.",
     )
 
 

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,8 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from triage.core.proposal import Proposal
-from triage.session.comparison import Compared, compare
+from triage.session.comparison import Compared, Comparison
 from triage.session.session import Session
 
 _SWITCH = 0.0005
@@ -36,6 +35,8 @@ class AllCompared(Message):
     """The comparison came to its end."""
 
     run: int
+    is_again: bool = False
+    """Whether it was about what had changed alone."""
 
 
 class _NoLongerWanted(Exception):
@@ -50,13 +51,20 @@ class Comparer:
         self._screen = screen
         self._session = session
         self._run = 0
+        self._comparison: Comparison | None = None
 
     def start(self) -> None:
         """Compare what the session holds by now."""
         self._run += 1
         proposals, notes = self._session.open_proposals(), self._session.notes
-        work = partial(self._compare, self._run, proposals, notes)
-        self._screen.run_worker(work, thread=True, group="compare")
+        self._work(lambda comparison: comparison.all(notes, proposals))
+
+    def again(self, notes: Collection[str], keys: Collection[int]) -> None:
+        """Compare what came, went or was reworded in some notes, once all was compared."""
+        self._run += 1
+        rows = self._session.rows.values()
+        present = {row.key: row.proposal for row in rows if not row.is_gone}
+        self._work(lambda comparison: comparison.again(notes, keys, present), is_again=True)
 
     def stop(self) -> None:
         """Let what is still found be no longer current."""
@@ -66,16 +74,25 @@ class Comparer:
         """Whether the message is of the comparison that was started last."""
         return message.run == self._run
 
-    def _compare(self, run: int, proposals: dict[int, Proposal], notes: tuple[str, ...]) -> None:
+    def _work(self, ask: Callable[[Comparison], Iterator[Compared]], *, is_again: bool = False) -> None:
+        work = partial(self._compare, self._run, ask, is_again)
+        # without a description Textual makes one of every proposal
+        self._screen.run_worker(work, thread=True, group="compare", description="compare")
+
+    def _compare(self, run: int, ask: Callable[[Comparison], Iterator[Compared]], is_again: bool) -> None:
         worker = get_current_worker()
         sys.setswitchinterval(_SWITCH)
         breathe = _breather(lambda: worker.is_cancelled or run != self._run)
+        if self._comparison is None or not is_again:
+            self._comparison = Comparison(self._session.store, breathe)  # its imports take a while
+        comparison = self._comparison
+        comparison.pause = breathe
         try:
-            for compared in compare(self._session.store, notes, proposals, breathe):
+            for compared in ask(comparison):
                 self._screen.post_message(Alike(run, compared))
         except _NoLongerWanted:
             return
-        self._screen.post_message(AllCompared(run))
+        self._screen.post_message(AllCompared(run, is_again))
 
 
 def _breather(is_over: Callable[[], bool]) -> Callable[[], None]:

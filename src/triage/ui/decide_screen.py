@@ -24,6 +24,10 @@ _LONG = 40
 """A gesture over more notes than this shows its progress, and can be stopped."""
 
 
+_TIDYING = 60.0
+"""Seconds after which the notes as they were before a save are of no more use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """Something to do to rows."""
@@ -52,6 +56,14 @@ class DecideScreen(MarkScreen):
         self._is_leaving = False
         self._asked: set[str] = set()
         self._last_decided: int | None = None
+
+    def on_mount(self) -> None:
+        """Look now and then after what saves have left."""
+        self.set_interval(_TIDYING, self._tidy)
+
+    async def _tidy(self) -> None:
+        for sentence in await self._writer.run(self.session.store.tidy):
+            self.complain(sentence)
 
     @property
     def default_grouping(self) -> Grouping:
@@ -209,8 +221,17 @@ class DecideScreen(MarkScreen):
 
         await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
 
-    async def _write_reverse(self, plan: Plan | None) -> None:
+    async def reverse_gesture(self, id_: str, is_redo: bool, tell: Callable[[Settled], None]) -> bool:
+        """Take one gesture back, or do it again, and tell what became of it; False: there is nothing to."""
+        plan = self.session.plan_redo(id_) if is_redo else self.session.plan_undo(id_)
+        await self._write_reverse(plan, tell)
+        return plan is not None
+
+    async def _write_reverse(
+        self, plan: Plan | None, tell: Callable[[Settled], None] = lambda settled: None
+    ) -> None:
         def then(settled: Settled) -> None:
+            tell(settled)
             self.compare_new(settled.keys)
             if any(not self.task_list.shows(key) for key in settled.keys):
                 if not self.arrangement.typed:  # the cursor goes there though the view may not take it
@@ -239,7 +260,10 @@ class DecideScreen(MarkScreen):
         await self.ask(dialog, None)
 
         async def go_on() -> None:
-            saved = await self._writer.run(partial(self.session.save, plan, progress.goes_on), progress.stop)
+            saved = await self._writer.run(
+                partial(self.session.save, plan, progress.goes_on, lambda: progress.is_stopped_by_user),
+                progress.cut_off,
+            )
             settled = self.show_settled(self.session.settle(saved))
             await dialog.dismiss()
             then(settled)

@@ -19,7 +19,7 @@ from textual.app import App
 
 from triage.ui import terminal
 
-SAVING: Final = 2.0
+SAVING: Final = 1.9
 """Seconds that the save in progress has."""
 
 LEAVING: Final = 1.0
@@ -28,7 +28,7 @@ LEAVING: Final = 1.0
 ENDING: Final = 1.6
 """Seconds from the first sign of the end until the process is ended."""
 
-AFTER_SAVING: Final = 0.2
+AFTER_SAVING: Final = 0.15
 """Seconds for each of the two, once a long save has used up those."""
 
 _STOP: Final = 0
@@ -102,7 +102,7 @@ class Lifeline:
         resume = signal.getsignal(signal.SIGCONT)
 
         def wake(number: int, frame: FrameType | None) -> None:
-            if callable(resume) and not _output_threads() and not terminal.is_gone():
+            if callable(resume) and not (self.leaving or _output_threads() or terminal.is_gone()):
                 resume(number, frame)
 
         signal.signal(signal.SIGCONT, wake)
@@ -134,6 +134,7 @@ class Lifeline:
         self._cause = cause
         try:
             terminal.let_go_if_gone()
+            terminal.listen_no_more_if_gone()
             self._finish(SAVING)
             with suppress(RuntimeError):  # its loop has just ended
                 self._app.exit(return_code=128 + cause)

@@ -1,43 +1,58 @@
-"""The journal as the screen shows it."""
+"""The journal as the screen shows it: a line for each gesture, and what it did to each of its lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.content import Content
 
+from triage.core.edit import Outcome
 from triage.core.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.ui import words
 from triage.ui.diff import diff
 
-_MOST_GESTURES, _MOST_LINES = 100, 3
+_MOST_LINES = 100
+"""How many lines of a gesture are shown."""
+_MUTED = "$foreground-muted"
 
 
-def log_text(entries: Sequence[Entry], width: int) -> Content:
-    """The latest gestures, with the first lines that each has written; for so many cells."""
-    taken_back = {entry.gesture.concerns for entry in entries if entry.gesture.verb == Undoing.UNDO}
-    shown = [entry for entry in reversed(entries) if entry.written][:_MOST_GESTURES]
-    if not shown:
-        return Content("Nothing was decided in this vault yet.")
-    parts = [part for entry in shown for part in _gesture(entry, entry.gesture.id in taken_back, width)]
-    return Content("\n").join(parts)
-
-
-def _gesture(entry: Entry, is_undone: bool, width: int) -> Iterator[Content]:
+def gesture_line(entry: Entry, *, is_undone: bool, is_cut_off: bool) -> Content:
+    """One gesture in a line: when, how many lines, what it did to them, and how it ended."""
     gesture = entry.gesture
     verb = words.PAST.get(gesture.verb, gesture.verb)
     what = words.PAST.get(gesture.detail, gesture.detail) if gesture.verb in set(Undoing) else gesture.detail
     detail = f": {plain(what, 100)}" if what else ""
-    undone = "  (taken back)" if is_undone else ""
-    yield Content.assemble(
-        (f"{gesture.at.astimezone():%a %d %b %H:%M}  ", "$foreground-muted"),
+    ended = "  (cut off)" if is_cut_off else "  (taken back)" if is_undone else ""
+    return Content.assemble(
+        (f"{gesture.at.astimezone():%a %d %b %H:%M}  ", _MUTED),
         (f"{words.count(len(entry.written), 'line')} {plain(verb, 40)}", "bold"),
-        f"{detail}{undone}",
+        f"{detail}{ended}",
     )
+
+
+def lines_text(entry: Entry, width: int) -> Content:
+    """The lines that a gesture has written, before and after; for so many cells."""
+    return Content("\n").join(_lines(entry, width))
+
+
+def failed_text(failed: Sequence[tuple[str, Outcome]], standing: Callable[[str, int], str]) -> Content:
+    """The lines that could not be reversed, each with what stands there now, which `standing` says."""
+    parts = []
+    for note, outcome in failed[:_MOST_LINES]:
+        number = outcome.edit.place.number
+        parts.append(Content.styled(f"{plain(note, 200)}:{number}", "bold $text-error"))
+        parts.append(Content(f"  {words.failure(outcome)}"))
+        parts.append(Content.styled(f"  now: {plain(standing(note, number).strip(), 200)}", _MUTED))
+    if len(failed) > _MOST_LINES:
+        parts.append(Content.styled(f"and {len(failed) - _MOST_LINES:,} more", _MUTED))
+    return Content("\n").join(parts)
+
+
+def _lines(entry: Entry, width: int) -> Iterator[Content]:
     for line in entry.written[:_MOST_LINES]:
         about = f"  of {plain(line.detail, 100)}" if line.detail else ""
-        yield Content.styled(f"  {plain(line.note, 200)}:{line.after.number}{about}", "$foreground-muted")
+        yield Content.styled(f"{plain(line.note, 200)}:{line.after.number}{about}", _MUTED)
         if line.before.line != line.after.line:
-            yield diff(line.before.line, line.after.line, max(20, width - 2))
+            yield diff(line.before.line, line.after.line, max(20, width))
     if len(entry.written) > _MOST_LINES:
-        yield Content.styled(f"  and {len(entry.written) - _MOST_LINES:,} more", "$foreground-muted")
-    yield Content("")
+        more = f"and {len(entry.written) - _MOST_LINES:,} more; `triage log --diff` shows all"
+        yield Content.styled(more, _MUTED)

@@ -10,7 +10,8 @@ from triage.core.decision import Accept, Decision, Done, Reject, Start
 from triage.core.errors import NotKept
 from triage.session.plan import Settled
 from triage.session.session import Session
-from triage.ui.decide_screen import DecideScreen, Verb
+from triage.ui.cut_off_screen import CutOffScreen
+from triage.ui.decide_screen import Verb
 from triage.ui.keymap import Keymap, shown_key
 from triage.ui.outside import Outside
 from triage.ui.writer import Writer
@@ -26,7 +27,7 @@ _OFFERED: Mapping[str, Decision] = {
 """The decisions that can be offered, by their verbs."""
 
 
-class OfferScreen(DecideScreen):
+class OfferScreen(CutOffScreen):
     """Offers once, quietly, in the header; nothing is ever decided by itself."""
 
     def __init__(
@@ -47,6 +48,9 @@ class OfferScreen(DecideScreen):
 
     async def action_offer(self) -> None:
         """Mark what is like what was decided alike, and show what deciding it so would write."""
+        if self.session.overwriting.keys():
+            await super().action_offer()
+            return
         if (offer := self._offer) is None:
             self.say("There is no offer: one comes once you have decided twenty of a kind alike")
             return

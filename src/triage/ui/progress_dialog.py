@@ -18,16 +18,22 @@ class Progress:
         """Begin before the first of so many notes."""
         self.notes = notes
         self.done = 0
-        self.is_stopped = False
+        self.is_stopped_by_user = False
+        """Whether what is not written is not wanted; else it is to be offered at the next start."""
+        self._is_cut_off = False
 
     def goes_on(self, done: int) -> bool:
         """Take in how many notes are written; whether to go on."""
         self.done = done
-        return not self.is_stopped
+        return not (self.is_stopped_by_user or self._is_cut_off)
 
     def stop(self) -> None:
-        """Let no further note begin."""
-        self.is_stopped = True
+        """Let no further note begin, as the user wants it."""
+        self.is_stopped_by_user = True
+
+    def cut_off(self) -> None:
+        """Let no further note begin, since the process is leaving."""
+        self._is_cut_off = True
 
 
 class ProgressDialog(ModalScreen[None]):

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from triage.core.decision import Accept, Mend, shown_line
 from triage.core.errors import Refused
-from triage.core.note import lines_of
+from triage.core.note import some_lines
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.session import Session
@@ -51,8 +51,8 @@ class ProposalText:
             what = words.count(len(beneath), "proposal")
             key = shown_key("reject_beneath", self._keys)
             warnings.append(f"{what} indented beneath it ({key} rejects all)")
-        if row.failure:
-            warnings.insert(0, f"Not written: {plain(row.failure, 300)}")
+        if row.outcome:
+            warnings.insert(0, words.not_simply_saved(row.outcome))
         if row.is_gone:
             warnings.insert(0, "The line is no longer in its note")
         return [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
@@ -117,7 +117,7 @@ def _source(session: Session, row: Row) -> Content:
 
 def _around(session: Session, row: Row, width: int) -> list[Content]:
     """The lines of the note near the proposal, its own marked."""
-    lines = lines_of(session.queue.notes[row.proposal.note].data)
+    lines = some_lines(session.queue.notes[row.proposal.note].data)
     own = row.proposal.place.number - 1
     filled = [
         at for at in range(max(0, own - 60), min(len(lines), own + 60)) if lines[at].strip() or at == own

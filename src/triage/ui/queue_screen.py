@@ -19,6 +19,10 @@ from triage.ui.view_tabs import Tab
 
 SETTLING = 0.4
 """Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
+_AT_ONCE = 2_000
+"""How many rows are weighed before keys have their turn."""
+_BREATH = 0.01
+"""Seconds until the next are."""
 _REST = 0.06
 """Seconds that the cursor rests before the proposal is drawn, so that a held key costs list rows only."""
 
@@ -34,6 +38,7 @@ class QueueScreen(FrameScreen):
         self._resting: Timer | None = None
         self._filling: Timer | None = None
         self._settling: Timer | None = None
+        self._weighing: Timer | None = None
         self._kept: set[int] = set()
 
     def _return(self) -> None:
@@ -60,7 +65,7 @@ class QueueScreen(FrameScreen):
             self._filling = None
         self.task_list.nothing = self._nothing()
         self.task_list.shows_asleep = Trait.SNOOZED in self.arrangement.traits
-        self.session.weigh()
+        self._weigh()
         self.task_list.show(
             self.arrangement.groups(self.session, () if self.arrangement.most else self._kept)
         )
@@ -92,7 +97,7 @@ class QueueScreen(FrameScreen):
     def count(self) -> None:
         """Show how many are to be decided, decided and left out."""
         session = self.session
-        session.weigh()
+        self._weigh()
         self.tabs.tabs = tuple(
             Tab(view.name, view.title, self.number_in(view), str(number) if number < 10 else "")
             for number, view in enumerate(session.tabs.views, start=1)
@@ -106,6 +111,20 @@ class QueueScreen(FrameScreen):
         self.key_bar.decided = session.tally.decided
         self.key_bar.pace = pace_words.pace(self.pace, self.key_bar.left)
         self.count_marks()
+
+    def _weigh(self) -> None:
+        """Let the counts follow; of a hundred thousand rows that changed at once, bit by bit."""
+        self.session.weigh(_AT_ONCE)
+        if self.session.queue.changed and self._weighing is None:
+            self._weighing = self.set_timer(_BREATH, self._weigh_on)
+
+    def _weigh_on(self) -> None:
+        self._weighing = None
+        self.session.weigh(_AT_ONCE)
+        if self.session.queue.changed:
+            self._weighing = self.set_timer(_BREATH, self._weigh_on)
+        else:
+            self.fill()
 
     def number_in(self, view: View) -> int:
         """How many rows of a view are to be decided."""

@@ -1,6 +1,6 @@
 """The screen's reading part: scanning and comparing while the queue is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from textual import on
 
@@ -42,6 +42,10 @@ class ReadingScreen(QueueScreen):
 
     @on(Found)
     def _take(self, event: Found) -> None:
+        self._take_in(event)
+        self._scanner.took()
+
+    def _take_in(self, event: Found) -> None:
         if not self._scanner.is_current(event):
             return
         self.session.take(event.batch)
@@ -89,6 +93,12 @@ class ReadingScreen(QueueScreen):
         self.header.is_comparing = True
         self._comparer.start()
 
+    def compare_others(self, notes: Collection[str], keys: Collection[int]) -> None:
+        """Find what is alike to what came, went or was reworded in some notes."""
+        self._compared |= frozenset(keys)
+        self.header.is_comparing = True
+        self._comparer.again(notes, keys)
+
     @on(Alike)
     def _take_alike(self, event: Alike) -> None:
         if self._comparer.is_current(event):
@@ -99,9 +109,13 @@ class ReadingScreen(QueueScreen):
 
     @on(AllCompared)
     def _end_comparing(self, event: AllCompared) -> None:
-        if self._comparer.is_current(event):
-            self.header.is_comparing = False
+        if not self._comparer.is_current(event):
+            return
+        self.header.is_comparing = False
+        if not event.is_again:
             self.compared()
+        elif self.arrangement.grouping is Grouping.CARD or self.arrangement.view.name != "all":
+            self.fill()
 
     def compared(self) -> None:
         """Everything is known that can be: what waits for it may go on."""

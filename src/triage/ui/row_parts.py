@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from triage.core.plain import plain
 from triage.core.row import Group, Grouping, Row
 from triage.session.session import Session
-from triage.ui import words
+from triage.ui import gesture_words, words
 
 _DUE, _OWNER, _WIDE_OWNER, _TITLE = 9, 12, 18, 24
 _WIDE = 100
@@ -32,13 +32,13 @@ def row_parts(
     proposal, today = row.proposal, session.today
     until = session.snoozes.until(proposal) if row.is_open else None
     verdict = words.verdict(row)
-    state = verdict or (f"z {until.day} {until:%b}" if until else "")
+    state = words.trouble(row) or verdict or (f"z {until.day} {until:%b}" if until else "")
     late = proposal.due is not None and proposal.due < today
     soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
     owners = " ".join(plain(name, 40) for name in session.owner_names(proposal))
     glyph = "●" if is_marked and not row.failure else words.glyph(row)
     glyph_style = "failed" if row.failure else "marked" if is_marked else ""
-    due_style = "" if state else "late" if late else "soon" if soon else ""
+    due_style = "failed" if row.outcome else "" if state else "late" if late else "soon" if soon else ""
     text = plain(proposal.words, max(20, width)) or "(no words)"
     parts = [
         (fit(glyph, 2), glyph_style),
@@ -53,7 +53,7 @@ def row_parts(
         *_badges(session, row, width, is_in_card=best is not None),
         *(_sibling(row, best, width) if best else [(text, "")]),
     ]
-    return [(text, "decided") for text, _ in parts] if verdict or is_asleep else parts
+    return [(text, "decided") for text, _ in parts] if (verdict and not row.outcome) or is_asleep else parts
 
 
 def group_parts(session: Session, group: Group, width: int) -> list[Part]:
@@ -113,6 +113,8 @@ def _heading(session: Session, group: Group) -> tuple[str, str]:
 def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list[Part]:
     """What is to be known of a row before its words."""
     badges: list[Part] = []
+    if found := session.overwriting.of(row):
+        badges.append((f"{gesture_words.overwritten_badge(found, session.today)} ", "arrived"))
     if row.is_open:
         if matches := session.likenesses.matches(row.key):
             said = words.MATCHED[matches[0].role]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from typing import Any
 
 from textual.message import Message
@@ -11,6 +12,9 @@ from textual.worker import get_current_worker
 from triage.core.errors import TriageError
 from triage.session.scan import Batch, scan
 from triage.session.store import Store
+
+_PATIENCE = 0.1
+"""Seconds after which the scan looks whether anybody still waits for it."""
 
 
 @dataclass
@@ -38,15 +42,20 @@ class Scanner:
         self._screen = screen
         self._store = store
         self._run = 0
+        self._taken = Event()
 
     def start(self) -> None:
         """Scan from the beginning; what an earlier scan still finds is no longer current."""
         self._run += 1
-        self._screen.run_worker(partial(self._scan, self._run), thread=True, group="scan")
+        self._screen.run_worker(partial(self._scan, self._run), thread=True, group="scan", description="scan")
 
     def is_current(self, message: Found | Ended) -> bool:
         """Whether the message is of the scan that was started last."""
         return message.run == self._run
+
+    def took(self) -> None:
+        """Let the scan go on: what it finds faster than it is taken in would keep keys waiting."""
+        self._taken.set()
 
     def _scan(self, run: int) -> None:
         worker = get_current_worker()
@@ -55,7 +64,11 @@ class Scanner:
             for batch in scan(self._store):
                 if worker.is_cancelled or run != self._run:
                     return
+                self._taken.clear()
                 self._screen.post_message(Found(run, batch))
+                while not self._taken.wait(_PATIENCE):
+                    if worker.is_cancelled or run != self._run:
+                        return
         except TriageError as error:
             problem = str(error)
         self._screen.post_message(Ended(run, problem))

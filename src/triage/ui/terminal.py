@@ -109,6 +109,18 @@ def let_go_if_gone() -> None:
         let_go()
 
 
+def listen_no_more_if_gone() -> None:
+    """Wait for keys that never come if none can, which is no work: an end is read again and again."""
+    if is_gone():
+        with suppress(OSError, termios.error):
+            _, silent = os.openpty()  # its other end stays open
+            modes = termios.tcgetattr(silent)
+            modes[3] &= ~termios.ICANON
+            modes[6][termios.VMIN] = modes[6][termios.VTIME] = 0  # who is about to read does not wait
+            termios.tcsetattr(silent, termios.TCSANOW, modes)
+            os.dup2(silent, IN)
+
+
 def take_back(before: Line | None, writer: int) -> None:
     """Give the terminal back as it was before, without waiting for it or for the thread that writes to it.
 

@@ -215,14 +215,14 @@ class TriageScreen(SprintScreen):
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""
-        from triage.ui.log_text import log_text
+        from triage.ui.history_screen import HistoryScreen
 
         try:
-            entries = self.session.store.entries()
+            self.session.store.entries()
         except TriageError as problem:
             self.complain(str(problem))
             return
-        await self.ask(TextScreen("History", log_text(entries, self.page_width)), None)
+        await self.ask(HistoryScreen(self.session, self.reverse_gesture), None)
 
     async def action_settings(self) -> None:
         """Show every command and its key."""

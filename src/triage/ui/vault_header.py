@@ -21,8 +21,10 @@ class VaultHeader(Static):
     notes_read = reactive(0)
     is_scanning = reactive(False)
     is_comparing = reactive(False)
+    is_absent = reactive(False)
     limit = reactive("")
     arranged = reactive("")
+    overwritten = reactive("")
     offer = reactive("")
     problems = reactive(0)
 
@@ -35,11 +37,15 @@ class VaultHeader(Static):
     def render(self) -> Content:
         """Put the parts side by side."""
         parts = [(f" {self._vault} ", "bold reverse")]
+        if self.is_absent:
+            parts.append(("  is not there any more", "bold $text-error"))
         if self.limit:
             parts.append((f"  {self.limit}", "bold $text-accent"))
         if self.problems:
             tell = shown_key("problems", self._keys)
             parts.append((f"  {words.count(self.problems, 'problem')} ({tell})", "$text-error"))
+        if self.overwritten:
+            parts.append((f"  {self.overwritten}", "bold $text-warning"))
         if self.offer:
             parts.append((f"  {plain(self.offer, 200)}", "bold $text-warning"))
         if self.filter:

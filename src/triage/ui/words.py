@@ -40,6 +40,7 @@ PAST: Mapping[str, str] = {
     "mend": "mended",
     "best": "decided by their cards",
     "snooze": "snoozed",
+    "again": "applied again",
     "undo": "taken back",
     "redo": "done again",
 }
@@ -55,10 +56,19 @@ IMPERATIVE: Mapping[str, str] = {
     "mend": "Mend",
     "best": "Keep the best of the cards of",
     "snooze": "Snooze",
+    "again": "Apply again",
     "undo": "Take back",
     "redo": "Do again",
 }
 """What a verb is called before it is done."""
+_TROUBLE: Mapping[Result, str] = {
+    Result.SAVED: "",
+    Result.GONE: "changed",
+    Result.AMBIGUOUS: "changed",
+    Result.FAILED: "not saved",
+    Result.BUSY: "busy",
+    Result.UNCONFIRMED: "",
+}
 GLYPHS: Mapping[Role, str] = {Role.ACCEPTED: "✓", Role.STARTED: "▸", Role.DONE: "✔", Role.REJECTED: "✗"}
 
 
@@ -116,6 +126,20 @@ def glyph(row: Row) -> str:
     if row.is_gone:
         return "∅"
     return GLYPHS.get(row.verdict, "·") if not row.is_open and row.verdict else " " if row.is_open else "·"
+
+
+def trouble(row: Row) -> str:
+    """What became of the last verb on a row in at most nine cells, "" where it was simply saved."""
+    if row.outcome is None or row.is_gone:
+        return ""
+    return f"{verdict(row)}?" if row.outcome.is_saved else _TROUBLE[row.outcome.result]
+
+
+def not_simply_saved(outcome: Outcome) -> str:
+    """What became of a verb that was not simply saved, and what it was to write."""
+    if outcome.is_saved:
+        return f"{failure(outcome)[:1].upper()}{failure(outcome)[1:]}"
+    return f"Not written: {failure(outcome)}. It was to be: {plain(outcome.edit.after.strip(), 300)}"
 
 
 def note_title(note: str) -> str:

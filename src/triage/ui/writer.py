@@ -33,7 +33,7 @@ class Writer:
     async def run(self, save: Callable[[], Value], stop: Callable[[], None] | None = None) -> Value:
         """Run a save and wait for it, the event loop free meanwhile; raises CancelledError once closed.
 
-        `stop` lets a save of many notes end after the one in progress.
+        `stop` lets a save of many notes end after the one in progress: it is called where the process leaves.
         """
         if self._is_closed:
             raise asyncio.CancelledError
@@ -53,6 +53,11 @@ class Writer:
         self._stop()
         if self._last:
             wait([self._last], timeout=seconds)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a save is under way, or over and not yet taken in."""
+        return not self._is_taken
 
     @property
     def untaken(self) -> Any:

@@ -1,0 +1,36 @@
+"""What is said of how a vault's notes are written: what it promises, and what it does not cover."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from triage.core.config import Write
+
+PROMISED: Final[Mapping[Write, str]] = {
+    Write.EXCHANGE: (
+        "draft and note change places, and what comes out is verified: no other program's bytes are lost. "
+        "The note gets a new inode and, on Linux, a new birth time; `write: inplace` keeps them."
+    ),
+    Write.INPLACE: (
+        "the note is written over while nobody else has it open, its old text on the disk first. "
+        "A power cut in between is put right by the next start of triage, not before."
+    ),
+    Write.REPLACE: (
+        "a draft takes the note's place, compared with it just before. "
+        "What another program saves in that very moment is lost."
+    ),
+}
+NOT_COVERED: Final = (
+    "a program that read the note before and saves its stale copy later (the next scan notices, and offers "
+    "the decision again), and writers on other machines of a network file system"
+)
+
+
+def stage_advice(stage: Path, root: Path) -> str:
+    """What to do about a folder for drafts within the vault, "" for one outside it."""
+    if not stage.is_relative_to(root):
+        return ""
+    return (
+        f"The state folder lies on another file system than the vault, so drafts are made in {stage} for a "
+        "moment: exclude .triage/ from sync tools and git"
+    )

@@ -1,0 +1,69 @@
+"""What is said of gestures that were cut off, and of decisions that were overwritten; all of it is clean."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from triage.core.gesture import Interrupted
+from triage.core.plain import plain
+from triage.session.plan import Settled
+from triage.ui import words
+
+if TYPE_CHECKING:
+    from triage.core.overwriting import Overwritten
+
+_DOING: Mapping[str, str] = {
+    "accept": "Accepting",
+    "start": "Starting",
+    "done": "Marking as done",
+    "reject": "Rejecting",
+    "duplicate": "Rejecting as duplicates",
+    "edit": "Editing",
+    "reassign": "Reassigning",
+    "redate": "Re-dating",
+    "priority": "Setting the priority of",
+    "mend": "Mending",
+    "best": "Keeping the best of",
+    "again": "Applying again",
+    "undo": "Taking back",
+    "redo": "Doing again",
+}
+
+
+def cut_off(interrupted: Interrupted) -> str:
+    """What was cut off: `Rejecting 212 lines was cut off on 22 Nov at 14:05: 37 of 212 are done`."""
+    gesture = interrupted.gesture
+    doing = _DOING.get(gesture.verb, plain(gesture.verb, 40).capitalize())
+    moment = f"{gesture.at.astimezone():%d %b at %H:%M}"
+    done = f"{len(interrupted.done):,} of {interrupted.lines:,}"
+    return f"{doing} {words.count(interrupted.lines, 'line')} was cut off on {moment}: {done} are done"
+
+
+def gone_on(settled: Settled, interrupted: Interrupted) -> str:
+    """What was written of what was left of a gesture that was cut off."""
+    what = words.PAST.get(settled.gesture.verb, settled.gesture.verb)
+    done = len(interrupted.done) + settled.written
+    if settled.left:
+        return f"Stopped: {done:,} of {words.count(interrupted.lines, 'line')} {what}"
+    failed = f"; {words.count(len(settled.failed), 'line')} could not be written" if settled.failed else ""
+    return f"{done:,} of {words.count(interrupted.lines, 'line')} {what}{failed}; undo takes all of it back"
+
+
+def overwritten(number: int, key: str) -> str:
+    """What another program has overwritten, and the key that applies it again."""
+    were = "was" if number == 1 else "were"
+    them = "it" if number == 1 else "them"
+    return f"{words.count(number, 'decision')} {were} overwritten by another program; {key} applies {them} again"
+
+
+def overwritten_badge(found: "Overwritten", today: date) -> str:
+    """What was made of a line that stands as before again: `↺ accepted 14:05`."""
+    at = found.at.astimezone()
+    moment = f"{at:%H:%M}" if at.date() == today else f"{at.day} {at:%b}"
+    return f"↺ {plain(words.PAST.get(found.verb, found.verb), 30)} {moment}"
+
+
+def imperative(verb: str) -> str:
+    """A verb within a sentence."""
+    said = words.IMPERATIVE.get(verb, plain(verb, 40))
+    return f"{said[0].lower()}{said[1:]}"

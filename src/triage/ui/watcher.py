@@ -1,0 +1,81 @@
+"""Watching the vault beside the screen."""
+
+from dataclasses import dataclass
+from threading import Event, Thread
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+
+from triage.session.changes import News, read_news
+from triage.session.session import Session
+
+_PATIENCE = 0.05
+"""Seconds between two questions whether anybody still wants to know."""
+_BREATH = 0.002
+"""Seconds left to the screen after it took something in."""
+
+
+@dataclass
+class Noticed(Message):
+    """Something happened to notes."""
+
+    news: News
+
+
+@dataclass
+class WatchFailed(Message):
+    """The watch met what it did not expect."""
+
+    error: BaseException
+
+
+class Watcher:
+    """Watches in a thread of its own, and tells a screen by messages, one after the other.
+
+    The thread is a daemon: a dead disk must not keep the process.
+    """
+
+    def __init__(self, screen: Screen[Any], session: Session) -> None:
+        """Tell this screen what happens to the notes of a session."""
+        self._screen = screen
+        self._session = session
+        self._stop = Event()
+        self._taken = Event()
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Begin to watch, unless that was done."""
+        if self._thread is None:
+            self._thread = Thread(target=self._watch, name="watch", daemon=True)
+            self._thread.start()
+
+    def took(self) -> None:
+        """Let the next news come: what is noticed faster than it is taken in would keep keys waiting."""
+        self._taken.set()
+
+    def stop(self) -> None:
+        """Watch no longer; returns once it is over, or at last after a moment."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(2 * _PATIENCE)
+
+    def _watch(self) -> None:
+        try:
+            for news in read_news(self._session, self._stop):
+                self._taken.clear()
+                if not self._tell(Noticed(news)):
+                    return
+                while not self._taken.wait(_PATIENCE):
+                    if self._stop.is_set():
+                        return
+                self._stop.wait(_BREATH)
+        except BaseException as error:  # noqa: BLE001 (it belongs to whoever runs the app)
+            self._tell(WatchFailed(error))
+
+    def _tell(self, message: Message) -> bool:
+        """Post a message; False where there is no app any more to take it."""
+        try:
+            return self._screen.post_message(message)
+        except RuntimeError:  # its event loop is closed
+            return False

@@ -1,0 +1,63 @@
+"""A gesture over several notes is begun and ended as one."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from fakes import FakeStore, note, proposal_line, session_over
+from triage.core.decision import Accept
+from triage.core.edit import Result
+from triage.core.gesture import Gesture
+
+NOTES = {f"{name}.md": note(proposal_line(name)) for name in "abc"}
+REASON = "The disk did not confirm the new note: Input/output error"
+
+
+class Heard(FakeStore):
+    """Says in which order it was called; its disk does not confirm one note."""
+
+    def __init__(self, notes: Mapping[str, bytes]) -> None:
+        super().__init__(notes)
+        self.heard: list[str] = []
+        self.before_save = self.heard.append
+
+    def begin(self, gesture: Gesture, edits: object) -> None:
+        self.heard.append("begin")
+
+    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+        self.heard.append("stop" if is_stopped else "end")
+        return {"b.md": REASON}
+
+
+def test_saves_stand_between_its_beginning_and_its_end() -> None:
+    store = Heard(NOTES)
+    session = session_over(store)
+    session.decide(session.rows, Accept())
+    assert store.heard == ["begin", "a.md", "b.md", "c.md", "end"]
+
+
+def test_a_gesture_over_one_note_is_neither_begun_nor_ended() -> None:
+    store = Heard(NOTES)
+    session = session_over(store)
+    session.decide([0], Accept())
+    assert store.heard == ["a.md"]
+
+
+def test_what_the_disk_did_not_confirm_in_the_end_is_said_row_by_row() -> None:
+    session = session_over(Heard(NOTES))
+    settled = session.decide(session.rows, Accept())
+    assert settled.written == 3
+    assert [(name, outcome.reason) for name, outcome in settled.unconfirmed] == [("b.md", REASON)]
+    outcomes = [row.outcome for row in session.rows.values()]
+    assert [outcome and outcome.result for outcome in outcomes] == [None, Result.UNCONFIRMED, None]
+    assert not any(row.failure or row.is_open for row in session.rows.values())
+
+
+def test_a_gesture_that_its_user_stops_is_ended_and_one_that_is_cut_off_is_not() -> None:
+    for by_user, ends in [(True, ["stop"]), (False, [])]:
+        store = Heard(NOTES)
+        session = session_over(store)
+        saved = session.save(
+            session.plan(session.rows, Accept()), lambda done: done < 2, partial(bool, by_user)
+        )
+        assert list(saved.notes) == ["a.md", "b.md"]
+        assert store.heard == ["begin", "a.md", "b.md", *ends]
