@@ -17,13 +17,14 @@ from triage.storage.flushing import Flushing
 from triage.storage.journal import JournalWriter, digest
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.lease import rests
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Busy, NoteMoved, Unconfirmed, Unwritable
 
 _TRIES: Final = 8
-"""How often a note that others change meanwhile is read anew."""
+"""How often a note that others change meanwhile is read anew, at the least."""
 _PATIENCE: Final = 1.0
-"""Seconds to wait for another program to close the note."""
+"""Seconds to wait for other programs to let go of the note."""
 _STEP: Final = 0.02
 _RESTLESS: Final = "The note kept changing while it was being written; try again"
 _BUSY: Final = "Another program has the note open for writing"
@@ -52,13 +53,17 @@ class Save:
         outcomes: list[Outcome] = []
         reason = _RESTLESS
         result = Result.FAILED
-        while tries < _TRIES:
+        while tries < _TRIES or time.monotonic() < limit:
             try:
                 path = resolved(self._root, note)  # a link in the vault stays a link
                 before = read_note(path, note)
             except NoteUnreadable as error:
                 return self._refused(gesture, note, failed(edits, str(error)))
             after, outcomes = apply_edits(before, edits)
+            is_all_there = all(outcome.is_saved for outcome in outcomes)
+            if not is_all_there and time.monotonic() < limit and not rests(path, before):
+                time.sleep(_STEP)  # another program may have written half of it
+                continue
             if after == before:
                 return self._refused(gesture, note, outcomes)
             begin = partial(self._journal.begin, gesture, note, before, after, outcomes)

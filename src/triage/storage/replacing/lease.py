@@ -7,10 +7,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final
 
 from triage.storage.file import said
-from triage.storage.replacing.target import Busy, Unsupported
+from triage.storage.replacing.target import READ, Busy, Unsupported, holds, opened
 
 if sys.platform == "linux":
     import fcntl
@@ -29,9 +30,9 @@ _STEP: Final = 0.005
 
 
 @contextmanager
-def leased(descriptor: int, kind: int) -> Iterator[None]:
+def leased(descriptor: int, kind: int, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a lease, waiting a moment for it; raises Busy, and Unsupported where there are none."""
-    limit = time.monotonic() + _PATIENCE
+    limit = time.monotonic() + patience
     while not take(descriptor, kind):
         if time.monotonic() > limit:
             raise Busy("Another program has the note open")
@@ -77,6 +78,17 @@ def is_free(descriptor: int) -> bool:
         return False
     release(descriptor)
     return True
+
+
+def rests(path: Path, data: bytes) -> bool:
+    """Whether a file holds these bytes and nobody is writing it; without leases nobody can say."""
+    try:
+        with opened(path, READ) as descriptor, leased(descriptor, WRITERS, patience=0):
+            return holds(descriptor, data)
+    except Unsupported:
+        return True
+    except (Busy, OSError):
+        return False
 
 
 def own_alone(status: os.stat_result) -> bool:
