@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check screenshots golden bench clean
+.PHONY: help demo test check torture screenshots golden bench clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ check: $(READY) ## lint, types, and the arrows between the layers
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+torture: $(READY) ## run the whole safety programme R1–R13 and print its table
+	PYTHONPATH=tests $(BIN)/python -m torture $(ARGS)
 
 screenshots: $(READY) ## draw screenshots/*.svg anew from the sample vault
 	$(BIN)/python -m screenshots.draw

@@ -27,6 +27,11 @@ class Terminal:
             os.execvp(command[0], list(command))
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
+    @property
+    def pid(self) -> int:
+        """The process that runs in it."""
+        return self._pid
+
     def __enter__(self) -> Self:
         return self
 

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from fakes import clock
-from triage.core.config import Config
+from triage.core.config import Config, Watch
 from triage.core.errors import BadConfig
 from triage.core.row import Group, Row
 from triage.session.session import Session
@@ -136,9 +137,12 @@ def app_over(
     return ShownApp(session, Places(root), config, start)
 
 
-def vault_app(root: Path, state: Path, *, number: int = 1, config: Config | None = None) -> ShownApp:
+def vault_app(
+    root: Path, state: Path, *, number: int = 1, config: Config | None = None, watched: bool = False
+) -> ShownApp:
     """The app over a real vault, its journal in the `state` folder, which is made where it is missing."""
     state.mkdir(exist_ok=True)
+    config = replace(config or Config(), watch=Watch.AUTO if watched else Watch.OFF)
     vault = Vault(root, config or Config(), state=state)
     return app_over(vault, number=number, config=config, root=root)
 

@@ -238,7 +238,7 @@ def test_a_duplicate_finds_what_it_repeats(filled: Notes, triage: Triage) -> Non
 def test_the_log_says_of_each_line_what_it_repeats(filled: Notes, triage: Triage) -> None:
     triage("duplicate", "_archive/2026-09-01 Old.md:4", "_archive/2026-09-01 Old.md:5")
     head, *lines = triage("log").out.splitlines()
-    assert head.endswith("2 lines  _archive/2026-09-01 Old.md")
+    assert "2 lines  _archive/2026-09-01 Old.md  2026" in head
     assert lines == [
         "    rejected as duplicate of 2026-11-10 New.md:1  _archive/2026-09-01 Old.md:4",
         "    rejected as duplicate of 2026-08-01 Done.md:1  _archive/2026-09-01 Old.md:5",

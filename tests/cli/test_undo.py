@@ -64,7 +64,10 @@ def test_what_has_changed_since_is_left_and_said(filled: Notes, triage: Triage) 
     ran = triage("undo")
     assert filled.read("a.md") == changed.replace(b"[ ] Two", b"[?] Two")
     assert ran.code == 3
-    assert ran.err == "a.md:1: not there any more: the line is no longer in the note; it was left as it is\n"
+    assert ran.err == (
+        "a.md:1: not there any more: the line is no longer in the note; it was left as it is; "
+        f"there stands now: - [ ] One and a half @Ada {TAGS}\n"
+    )
     assert "1 line restored in 1 note; 1 not there any more" in ran.out
 
 

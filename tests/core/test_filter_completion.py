@@ -59,7 +59,7 @@ def went_on(text: str, cursor: int | None = None) -> list[str]:
         ("type:m", ["type:meeting", "type:mail"]),
         ("source:", ["source:mail", "source:none"]),
         ("is:arch", ["is:archived"]),
-        ("is:new,ove", ["is:new,overdue"]),
+        ("is:new,ove", ["is:new,overwritten", "is:new,overdue"]),
         ("is:else", ["is:decided-elsewhere"]),
         ("due:ov", ["due:overdue"]),
         ("due:<=to", ["due:<=today", "due:<=tomorrow"]),

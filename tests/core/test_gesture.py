@@ -90,7 +90,8 @@ def test_undo_and_redo_lead_back_and_forth() -> None:
 
 def test_an_undo_that_could_take_nothing_back_spends_its_gesture() -> None:
     history = History().after(entry(1, "accept", wrote=True))
-    assert history.after(entry(2, Undoing.UNDO, wrote=False, concerns="0001")) == History()
+    spent = history.after(entry(2, Undoing.UNDO, wrote=False, concerns="0001"))
+    assert (spent.undoable, spent.redoable) == ((), ())
 
 
 def test_a_gesture_that_wrote_nothing_leaves_no_trace() -> None:
@@ -106,4 +107,78 @@ def test_a_new_decision_makes_redo_impossible() -> None:
 def test_an_undo_of_an_older_gesture_takes_that_one_off() -> None:
     entries = tuple(entry(number, "accept", wrote=True) for number in range(3))
     undone = entry(9, Undoing.UNDO, wrote=True, concerns="0001")
-    assert History(entries).after(undone) == History((entries[0], entries[2]), (undone,))
+    history = History(entries).after(undone)
+    assert (history.undoable, history.redoable) == ((entries[0], entries[2]), (undone,))
+
+
+def test_a_gesture_is_found_by_its_id_however_long_ago() -> None:
+    first, second = entry(1, "accept", wrote=True), entry(2, "reject", wrote=True)
+    history = History.of((first, second))
+    assert (history.to_undo("0001"), history.to_undo("0002")) == (first, second)
+    assert history.to_undo("0003") is None
+    undone = entry(3, Undoing.UNDO, wrote=True, concerns="0001")
+    history = history.after(undone)
+    assert history.to_undo("0001") is None
+    assert history.to_redo("0001") == history.to_redo("0003") == undone
+    assert history.to_redo("0002") is None
+
+
+def test_what_was_done_again_is_found_by_the_first_id() -> None:
+    history = History.of(
+        (
+            entry(1, "accept", wrote=True),
+            entry(2, Undoing.UNDO, wrote=True, concerns="0001"),
+            redone := entry(3, Undoing.REDO, wrote=True, concerns="0002"),
+        )
+    )
+    assert history.to_undo("0001") == history.to_undo("0003") == redone
+    again = entry(4, Undoing.UNDO, wrote=True, concerns="0003")
+    assert history.after(again).to_redo("0001") == again
+
+
+def test_what_was_taken_back_before_a_decision_is_done_again_only_by_its_id() -> None:
+    undone = entry(2, Undoing.UNDO, wrote=True, concerns="0001")
+    history = History.of((entry(1, "accept", wrote=True), undone, entry(3, "reject", wrote=True)))
+    assert history.redoable == ()
+    assert history.to_redo("0001") == undone
+    redone = entry(4, Undoing.REDO, wrote=True, concerns="0002")
+    assert history.after(redone).to_redo("0001") is None
+    assert history.after(redone).undoable[-1] == redone
+
+
+def test_what_had_changed_can_be_tried_again_only_by_its_id() -> None:
+    first = entry(1, "accept", wrote=True)
+    history = History.of((first, entry(2, Undoing.UNDO, wrote=False, concerns="0001")))
+    assert history.undoable == ()
+    assert history.to_undo("0001") == first
+    again = entry(3, Undoing.UNDO, wrote=True, concerns="0001")
+    assert history.after(again).to_undo("0001") is None
+
+
+def test_the_halves_of_a_gesture_that_was_cut_off_are_one() -> None:
+    def half(note: str) -> Entry:
+        line = Written(note, Place("- [?] a", 0, 1, 1), Place("- [ ] 1", 0, 1, 1))
+        return Entry(entry(1, "accept", wrote=True).gesture, (line,))
+
+    history = History.of((half("a.md"), half("b.md")))
+    (whole,) = history.undoable
+    assert [line.note for line in whole.written] == ["a.md", "b.md"]
+
+
+@given(
+    st.lists(st.tuples(verbs, st.sampled_from((True, True, True, False))), max_size=30), st.integers(0, 30)
+)
+def test_a_history_made_at_once_is_the_one_made_step_by_step(
+    steps: list[tuple[str, bool]], split: int
+) -> None:
+    history = History()
+    entries = []
+    for number, (verb, wrote) in enumerate(steps):
+        piles = {Undoing.UNDO: history.undoable, Undoing.REDO: history.redoable}
+        pile = piles[Undoing(verb)] if verb in set(Undoing) else ()
+        if pile or verb not in set(Undoing):
+            new = entry(number, verb, wrote=wrote, concerns=pile[-1].gesture.id if pile else "")
+            entries.append(new)
+            history = history.after(new)
+    assert History.of(entries) == history
+    assert History.of(entries[:split]).with_all(entries[split:]) == history

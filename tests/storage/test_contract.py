@@ -49,6 +49,9 @@ class InMemory:
     def restarted(self) -> Store:
         return self.store
 
+    def die(self) -> None:
+        """End the run that holds the store; nothing in memory tells it from another."""
+
     def remove(self) -> Store:
         assert isinstance(self.store, FakeStore)
         self.store.is_missing = True
@@ -85,7 +88,15 @@ class OnDisk:
         (self.root / path).chmod(0o444)
 
     def restarted(self) -> Store:
-        return Vault(self.root, Config(), state=self.state)
+        self.store = Vault(self.root, Config(), state=self.state)
+        return self.store
+
+    def die(self) -> None:
+        """Let go of what the process of the store holds, as the system does for one that dies."""
+        locks = self.store._journal(self.state)._locks
+        for descriptor in locks._held.values():
+            os.close(descriptor)
+        locks._held.clear()
 
     def remove(self) -> Store:
         store = self.restarted()
@@ -407,3 +418,29 @@ def test_a_decision_after_an_undo_leaves_nothing_to_redo(world: World) -> None:
     for each in (store, world.restarted()):
         assert each.history().redoable == ()
         assert written(each.history()) == [[("a.md", B, accepted(B), 2)]]
+
+
+@pytest.mark.parametrize(("is_ended", "is_stopped"), [(False, False), (True, True), (True, False)])
+def test_a_gesture_without_an_end_is_known_to_the_next_run(
+    world: World, is_ended: bool, is_stopped: bool
+) -> None:
+    data = note(A)
+    store = world.hold({"a.md": data, "b.md": data, "c.md": data})
+    edits = {path: [edit(data, 1, A.replace("[?]", "[-]"))] for path in ("a.md", "b.md", "c.md")}
+    store.begin(gesture(1, "reject"), edits)
+    assert results(store.save("a.md", edits["a.md"], gesture(1, "reject"))) == [Result.SAVED]
+    if is_ended:
+        assert store.end(gesture(1, "reject"), is_stopped=is_stopped) == {}
+    world.die()
+    found = world.restarted().interrupted()
+    assert (found is not None) == (not is_ended)
+    if found:
+        assert found.gesture.id == "g1"
+        assert [line.note for line in found.done] == ["a.md"]
+        assert {path: list(left) for path, left in found.left.items()} == {
+            path: edits[path] for path in ("b.md", "c.md")
+        }
+        assert found.lines == 3
+    world.restarted().save("b.md", edits["b.md"], gesture(2, "reject"))
+    assert world.restarted().interrupted() is None
+    assert [len(entry.written) for entry in world.restarted().history().undoable] == [1, 1]

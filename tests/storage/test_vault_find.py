@@ -190,7 +190,7 @@ def test_a_path_that_is_no_note_of_the_vault_is_refused(tmp_path: Path, note: st
 def test_a_note_above_the_limit_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "a.md").open("wb") as file:
         file.truncate(64 * 2**20 + 1)
-    with pytest.raises(NoteUnreadable, match=r"a\.md cannot be read: It is larger than 64 MB"):
+    with pytest.raises(NoteUnreadable, match=r"a\.md is left alone: It is larger than 64 MB"):
         Vault(tmp_path, Config()).read("a.md")
 
 

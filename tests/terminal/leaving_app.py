@@ -73,9 +73,11 @@ class LeavingApp(App[None]):
         (self.folder / "unmounted").write_text(note.read_text() if note.exists() else "")
 
     def finish(self, seconds: float) -> None:
-        """Wait for the save in progress."""
-        if self.writer.ident is not None:
+        """Wait for the save in progress, and say how many seconds of a processor that took."""
+        if self.writer.is_alive():
+            used = time.process_time()
             self.writer.join(seconds)
+            (self.folder / "used").write_text(str(time.process_time() - used))
 
 
 def main(folder: Path, busy: str, life: str) -> None:

@@ -98,7 +98,7 @@ async def test_the_history_names_every_gesture_the_latest_first() -> None:
         assert text.index("2 lines taken back: rejected") < text.index("2 lines rejected")
         assert text.index("2 lines rejected") < text.index("1 line accepted")
         assert "(taken back)" in text
-        assert f"{NOTE}:2" in text
+        await hand.sees(f"{NOTE}:3")
 
 
 async def test_a_reason_is_in_the_journal_and_not_in_the_note() -> None:

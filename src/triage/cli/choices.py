@@ -23,6 +23,8 @@ class Choices:
     config: Path | None = None
     said_today: date | None = None
     symbols: dict[Role, str] = field(default_factory=dict)
+    commit: bool | None = None
+    """Whether to end with a git commit, None for what the config says."""
 
     @property
     def today(self) -> date:

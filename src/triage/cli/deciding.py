@@ -9,6 +9,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 import click
 
 from triage.cli.choices import Choices, choices_of, choosing
+from triage.cli.committing import Commit, may_commit
 from triage.cli.done_words import done_words
 from triage.cli.exit_code import Exit
 from triage.cli.named_tasks import BadReference, Lost
@@ -22,6 +23,8 @@ from triage.cli.writing import Writing, say_stopped
 from triage.core.decision import Decision
 from triage.core.row import Row
 from triage.session.plan import Plan
+from triage.session.session import Session
+from triage.ui.gesture_words import cut_off
 from triage.ui.words import count
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -79,7 +82,7 @@ def naming(command: Command) -> Command:
     """Give a command the arguments of `Named`, and the options that all have."""
     for option in reversed((_REFS, _DRY_RUN, _JSON, _QUIET)):
         command = option(command)
-    return choosing(command)
+    return choosing(may_commit(command))
 
 
 def deciding(command: Command) -> Command:
@@ -117,7 +120,7 @@ def carry_out(context: click.Context, act: Act, **asked: Unpack[Asked]) -> int:
             "see them with --dry-run, do it with --yes",
             context,
         )
-    code = _write(context, sitting, plan, [sitting.session.rows[key] for key in keys], **_named(asked))
+    code = write_plan(context, sitting, plan, [sitting.session.rows[key] for key in keys], **_named(asked))
     return max(code, Exit.FAILED) if sitting.problems else code
 
 
@@ -139,7 +142,7 @@ def do_named(context: click.Context, act: Act, **asked: Unpack[Named]) -> int:
     except BadReference as error:
         raise click.UsageError(str(error), context) from error
     _warn(sitting, rows)
-    return _write(context, sitting, plan, rows, **asked)
+    return write_plan(context, sitting, plan, rows, **asked)
 
 
 def command_line(name: str, choices: Choices) -> str:
@@ -156,7 +159,7 @@ def _load(sitting: Sitting, act: Act, selection: Selection | None = None) -> Non
         session.compare()
 
 
-def _write(
+def write_plan(
     context: click.Context, sitting: Sitting, plan: Plan, named: Sequence[Row | Lost], **asked: Unpack[Named]
 ) -> int:
     """Write a plan, or only show it; the exit code."""
@@ -165,10 +168,13 @@ def _write(
     undo = command_line("undo", choices_of(context))
     unkept: list[str] = []
     saved = None
+    commit = Commit()
     if asked["dry_run"]:
         results = planned(plan, rows)
     else:
         known = len(session.problems)
+        _warn_of_cut_off(session, choices_of(context))
+        commit = Commit.wanted(sitting, choices_of(context))
         saved = Writing().save(session, plan)
         session.settle(saved)
         unkept = session.problems[known:]
@@ -183,9 +189,18 @@ def _write(
     )
     for problem in unkept:
         complain(problem)
+    committed = commit.make(quiet=asked["quiet"] or asked["as_json"])
     if saved and saved.left:
         return say_stopped(saved, undo)
-    return Exit.FAILED if unkept else exit_code(results)
+    return max(committed, Exit.FAILED if unkept else exit_code(results))
+
+
+def _warn_of_cut_off(session: Session, choices: Choices) -> None:
+    """Say of a gesture that was cut off what can still be done about it once this one is written."""
+    if session.interrupted:
+        id_ = session.interrupted.gesture.id
+        back = f"{command_line('undo', choices)} --gesture {id_}"
+        complain(f"{cut_off(session.interrupted)}. This leaves it at that; {back} takes it back")
 
 
 def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | Lost]) -> list[Row | Lost]:

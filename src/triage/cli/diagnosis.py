@@ -36,6 +36,8 @@ def as_json(found: Examination) -> dict[str, object]:
         "double_encoded": found.garbled,
         "unclosed": found.swallowed,
         "front_matter": found.front_matter,
+        "conflict_copies": found.conflict_copies,
+        "watching": found.watching,
         "problems": found.problems,
         "state": found.state,
         "writing": _writing_as_json(found),
@@ -65,9 +67,11 @@ def as_lines(found: Examination) -> Iterator[str]:
     yield from _notes("double-encoded fields, read as what they were", found.garbled, "line")
     yield from _notes("a fence or comment that is never closed and takes in", found.swallowed, "proposal")
     yield from _notes("front matter that is not read", found.front_matter)
+    yield from _copies(found.conflict_copies)
     for problem in found.problems:
         yield f"Problem: {problem}"
     yield from _writing_lines(found)
+    yield f"Watching: {found.watching}"
 
 
 def _writing_as_json(found: Examination) -> dict[str, object]:
@@ -97,6 +101,21 @@ def _writing_lines(found: Examination) -> Iterator[str]:
     if advice := stage_advice(way.stage, found.vault):
         yield f"  {advice}"
     yield f"  Not covered: {NOT_COVERED}."
+
+
+def _copies(copies: Mapping[str, str]) -> Iterator[str]:
+    """The other versions of notes, and what to do about them."""
+    if not copies:
+        return
+    number = "1 conflict copy is" if len(copies) == 1 else f"{len(copies):,} conflict copies are"
+    yield (
+        f"{number} never triaged: a sync tool found two versions of a note. Compare each with its note, "
+        "move over what is missing there, and delete the copy:"
+    )
+    for copy, note in list(copies.items())[:_MOST_NOTES]:
+        yield f"  {copy}: of {note}"
+    if len(copies) > _MOST_NOTES:
+        yield f"  … and {len(copies) - _MOST_NOTES:,} more; --json names all"
 
 
 def _region_as_json(region: Region) -> dict[str, object]:

@@ -58,6 +58,10 @@ class Examination:
     """The proposals in a fence or comment that is never closed, by note."""
     front_matter: dict[str, str] = field(default_factory=dict)
     """Why a note's front matter is not read, for notes with proposals."""
+    conflict_copies: dict[str, str] = field(default_factory=dict)
+    """The other versions of notes that sync tools have put beside them, with the notes."""
+    watching: str = ""
+    """How changes by other programs are noticed while the app is open, as a sentence."""
     problems: list[str] = field(default_factory=list)
     way: Way | None = None
     """How notes at the vault's root are replaced, None where none can be."""
@@ -93,6 +97,8 @@ def examine(choices: Choices) -> Examination:
     _count(found, sitting)
     _look_into_notes(found, sitting)
     found.regions += _regions(sitting)
+    found.conflict_copies.update(sorted(sitting.vault.conflict_copies.items()))
+    found.watching = sitting.vault.watching
     found.problems += [*problems, *sitting.problems]
     return found
 

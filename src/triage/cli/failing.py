@@ -8,11 +8,14 @@ from typing import Self
 
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain
+from triage.core.plain import plain
 from triage.storage.places import state_folder
 
 _LOG = "error.log"
 _MOST_BYTES = 1_000_000
 """A log of this size begins anew."""
+_LONGEST = 10_000
+"""Characters of one line of it."""
 
 
 class Guard:
@@ -46,7 +49,7 @@ def _sentence(error: Exception) -> str:
 
 
 def _logged(error: Exception) -> Path:
-    """The log, with one more traceback; it may hold words of notes, so it is for this user alone."""
+    """The log, with one more traceback; it may hold words of notes, so it is for this user alone, and clean."""
     folder = state_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / _LOG
@@ -54,5 +57,6 @@ def _logged(error: Exception) -> Path:
     flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_TRUNC if fresh else os.O_APPEND)
     with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="backslashreplace") as log:
         os.fchmod(log.fileno(), 0o600)
-        log.writelines(traceback.format_exception(error))
+        for line in "".join(traceback.format_exception(error)).split("\n"):
+            log.write(f"{plain(line, _LONGEST)}\n")
     return path

@@ -48,6 +48,7 @@ COMMANDS: Final = {
     BACK: (
         Entry("undo", "undo", "Take back the last gesture, or several."),
         Entry("redo", "redo", "Do again what was taken back last."),
+        Entry("resume", "resume", "Go on with a gesture that was cut off."),
         Entry("log", "log", "Show what was decided, newest first."),
     ),
     REST: (
@@ -55,6 +56,7 @@ COMMANDS: Final = {
         Entry("stats", "stats", "Show what was decided, by day and by where it came from."),
         Entry("doctor", "doctor", "Say how the vault is read, and what is wrong with it."),
         Entry("config", "config", "Show and change the config."),
+        Entry("merge-driver", "merge", "Merge two versions of a note line by line, for git."),
         Entry("parse", "parse", "Read task lines on stdin as the Tasks plugin would; JSON."),
     ),
 }

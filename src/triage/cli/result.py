@@ -7,7 +7,7 @@ from enum import StrEnum
 from triage.cli.exit_code import Exit
 from triage.cli.named_tasks import Lost
 from triage.cli.task_at import ref_of, task_at
-from triage.core.edit import Outcome, Result
+from triage.core.edit import LineEdit, Outcome, Result
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
 from triage.core.proposal import Proposal
 from triage.core.row import Row
@@ -167,6 +167,16 @@ def of_edit(note: str, outcome: Outcome, *, dry_run: bool = False) -> LineResult
         after.words if after else "",
         outcome.edit.verb,
         outcome.edit.detail,
+    )
+
+
+def to_be(note: str, edit: LineEdit) -> LineResult:
+    """What would become of an edit of a line that was a task."""
+    place = edit.place
+    return LineResult(
+        *(Became.DRY_RUN, ref_of(note, place), note, place.number, place.line, edit.after),
+        verb=edit.verb,
+        detail=edit.detail,
     )
 
 

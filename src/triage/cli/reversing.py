@@ -1,18 +1,19 @@
 """Taking gestures back and doing them again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.cli.choices import Choices
 from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say, say_json
 from triage.cli.report import report
-from triage.cli.result import LineResult, exit_code, of_edit
+from triage.cli.result import Became, LineResult, exit_code, of_edit, raw
 from triage.cli.writing import Writing
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Entry, Undoing
+from triage.core.note import some_lines
 from triage.session.session import Session
 from triage.ui.words import count, last_gesture
 
@@ -32,29 +33,44 @@ def entries_of(session: Session, verb: Undoing) -> Sequence[Entry]:
     return session.history.undoable if verb is Undoing.UNDO else session.history.redoable
 
 
-def reverse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
-    """Take back, or do again, so many gestures, the latest first."""
+def entry_named(session: Session, verb: Undoing, gesture_id: str) -> Entry | None:
+    """What of one gesture can be taken back, or done again; to take an undo back is to do it again."""
+    history = session.history
+    if verb is Undoing.REDO:
+        return history.to_redo(gesture_id)
+    return history.to_undo(gesture_id) or history.to_redo(gesture_id if gesture_id in history.roots else "")
+
+
+def reverse(
+    session: Session, verb: Undoing, number: int, gesture_id: str | None = None
+) -> Iterator[Reversed]:
+    """Take back, or do again, so many gestures, the latest first; or the one with this id."""
     for left in reversed(range(number)):
-        entries = entries_of(session, verb)
-        plan = session.plan_undo() if verb is Undoing.UNDO else session.plan_redo()
-        if not entries or plan is None:
+        entry = _next(session, verb, gesture_id)
+        plan = session.plan_undo(gesture_id) if verb is Undoing.UNDO else session.plan_redo(gesture_id)
+        if entry is None or plan is None:
             return
         writing = Writing()
         saved = writing.save(session, plan, whole=True)  # what it left could not be taken back any more
         session.settle(saved)
         results = [
-            of_edit(note, outcome) for note, (outcomes, _) in saved.notes.items() for outcome in outcomes
+            _with_present(of_edit(note, outcome), data)
+            for note, (outcomes, data) in saved.notes.items()
+            for outcome in outcomes
         ]
         is_stopped = writing.is_stopped and left > 0
-        yield Reversed(entries[-1], results, is_stopped)
+        yield Reversed(entry, results, is_stopped)
         if is_stopped:
             return
 
 
-def rehearse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]:
+def rehearse(
+    session: Session, verb: Undoing, number: int, gesture_id: str | None = None
+) -> Iterator[Reversed]:
     """What `reverse` would do, with nothing written."""
     notes: dict[str, bytes | None] = {}
-    entries = entries_of(session, verb)
+    named = _next(session, verb, gesture_id)
+    entries = entries_of(session, verb) if gesture_id is None else [named] if named else []
     for entry in list(reversed(entries))[:number]:
         results: list[LineResult] = []
         for note in dict.fromkeys(line.note for line in reversed(entry.written)):
@@ -66,7 +82,9 @@ def rehearse(session: Session, verb: Undoing, number: int) -> Iterator[Reversed]
             if note not in notes:
                 notes[note] = _read(session, note)
             notes[note], outcomes = _applied(notes[note], edits)
-            results += [of_edit(note, outcome, dry_run=True) for outcome in outcomes]
+            results += [
+                _with_present(of_edit(note, outcome, dry_run=True), notes[note]) for outcome in outcomes
+            ]
         yield Reversed(entry, results)
 
 
@@ -94,6 +112,23 @@ def report_reversed(
     if not done and not as_json and not quiet:
         say(f"There is nothing to {verb}.")
     return exit_code(result for each in done for result in each.results)
+
+
+def _next(session: Session, verb: Undoing, gesture_id: str | None) -> Entry | None:
+    if gesture_id is not None:
+        return entry_named(session, verb, gesture_id)
+    entries = entries_of(session, verb)
+    return entries[-1] if entries else None
+
+
+def _with_present(result: LineResult, data: bytes | None) -> LineResult:
+    """A line that has changed, with what stands in its place now."""
+    if result.outcome is not Became.CHANGED or data is None:
+        return result
+    lines = some_lines(data)
+    if not result.number <= len(lines):
+        return result
+    return replace(result, reason=f"{result.reason}; there stands now: {raw(lines[result.number - 1])}")
 
 
 def _read(session: Session, note: str) -> bytes | None:

@@ -6,7 +6,7 @@ from triage.cli.described import row_as_json
 from triage.cli.result import raw, refusal
 from triage.core.decision import Accept
 from triage.core.errors import Refused
-from triage.core.note import lines_of
+from triage.core.note import some_lines
 from triage.core.row import Row
 from triage.session.session import Session
 from triage.ui import words
@@ -112,6 +112,6 @@ def _accepted(row: Row, session: Session) -> tuple[str, str]:
 
 def _around(row: Row, session: Session) -> list[tuple[int, str]]:
     """The lines of the note near the task, its own among them, by number."""
-    lines = lines_of(session.queue.notes[row.proposal.note].data)
+    lines = some_lines(session.queue.notes[row.proposal.note].data)
     own = row.proposal.place.number
     return list(enumerate(lines, start=1))[max(0, own - 1 - _NEAR) : own + _NEAR]

@@ -155,6 +155,17 @@ class DecidedLines:
                 line.text, line.ordinal = after.line, after.ordinal
                 self._standing.setdefault((written.note, line.text), []).append(line)
                 self._changes[gesture.id, written.note, line.text, line.ordinal] = found
+        for written, found in moves:
+            if found:
+                self._forget_overwritten(written, found[0])
+
+    def _forget_overwritten(self, written: Written, newest: _Line) -> None:
+        """Of more lines than stand there, the older were overwritten before they were decided again."""
+        here = self._standing[written.note, written.after.line]
+        for line in [each for each in here if each is not newest][: max(0, len(here) - written.after.of)]:
+            here.remove(line)
+            if line in self._lines:
+                self._lines.remove(line)
 
     def _line_at(self, note: str, place: Place, moved: Collection[_Line]) -> _Line | None:
         """The line that is followed there, else a new one to follow; None where it is no proposal."""

@@ -79,6 +79,11 @@ class Interrupted:
     lines: int
     """How many lines it was to replace, those included that it found changed."""
 
+    @property
+    def lines_left(self) -> int:
+        """How many lines it was still to replace."""
+        return sum(map(len, self.left.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -88,7 +93,7 @@ class History:
     redoable: tuple[Entry, ...] = ()
     """What was taken back since the latest decision."""
     changed: tuple[Entry, ...] = ()
-    """The lines that were found changed when they were to be taken back: only by name they are tried again."""
+    """What was found changed when it was to be taken back: only by name it is tried again."""
     undone: tuple[Entry, ...] = ()
     """What was taken back before the latest decision: only by name it is done again."""
     roots: Mapping[str, str] = field(default_factory=dict)
@@ -141,7 +146,7 @@ class History:
         )
 
     def to_undo(self, gesture: str) -> Entry | None:
-        """What can be taken back of the gesture with this id, or of the latest redo of it; None for nothing."""
+        """What can be taken back of the gesture with this id, or of the latest redo of it, if anything."""
         return self._named(gesture, self.changed, self.undoable)
 
     def to_redo(self, gesture: str) -> Entry | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
 
 _CLASS = re.compile(r"\[(!?)(\]?[^\]]*)\]")
 
@@ -31,36 +32,47 @@ def _expression(pattern: str) -> str:
     pattern = plain(pattern).removeprefix("./").rstrip("/")
     if not pattern:
         return r"(?!)"
-    anywhere = "" if "/" in pattern else "(?:.*/)?"
-    names = pattern.lstrip("/").split("/")
+    names = [*([] if "/" in pattern else ["**"]), *pattern.lstrip("/").split("/")]
+    runs = [list(run) for is_deep, run in groupby(names, lambda name: name == "**") if not is_deep]
+    begins_deep, ends_deep = names[0] == "**", names[-1] == "**"
     parts = []
-    for number, name in enumerate(names):
-        last = number == len(names) - 1
-        if name == "**":
-            parts.append(".+" if last else "(?:.*/)?")
+    for number, run in enumerate(runs):
+        text = "/".join(map(_name, run))
+        is_last = number == len(runs) - 1 and not ends_deep
+        if number or begins_deep:
+            text = f"(?:.*/)?{text}" if is_last else f"(?>(?:[^/]*/)*?{text}/)"  # where it fits first is best
         else:
-            parts.append(_name(name) + ("" if last else "/"))
-    return f"{anywhere}{''.join(parts)}(?:/.*)?"
+            text = text if is_last else f"{text}/"
+        parts.append(text)
+    return f"{''.join(parts)}{'.+' if ends_deep else ''}(?:/.*)?"
 
 
 def _name(glob: str) -> str:
-    """One name of a glob as a regular expression that matches no `/`."""
-    parts = []
+    """One name of a glob as a regular expression that matches no `/` and goes back over nothing for long."""
+    first, *others = _between_stars(glob)
+    if not others:
+        return first
+    *middle, last = others
+    return f"{first}{''.join(f'(?>[^/]*?{part})' for part in middle)}[^/]*{last}"
+
+
+def _between_stars(glob: str) -> list[str]:
+    parts = [""]
     at = 0
     while at < len(glob):
         if found := _CLASS.match(glob, at):
             inside = re.sub(r"([\\\[^&~|])", r"\\\1", found[2])
             if inside.startswith("]"):
                 inside = "\\" + inside
-            parts.append(f"(?!/)[{'^' if found[1] else ''}{inside}]")
+            parts[-1] += f"(?!/)[{'^' if found[1] else ''}{inside}]"
             at = found.end()
             continue
         match glob[at]:
             case "*":
-                parts.append("[^/]*")
+                parts.append("")
             case "?":
-                parts.append("[^/]")
+                parts[-1] += "[^/]"
             case letter:
-                parts.append(re.escape(letter))
+                parts[-1] += re.escape(letter)
         at += 1
-    return "".join(parts)
+    return parts

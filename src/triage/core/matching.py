@@ -8,6 +8,11 @@ from triage.core.proposal import Proposal
 from triage.core.row import Row
 from triage.core.vocabulary import Role
 
+_NEAR = 75.0
+"""From which share of common characters on, in percent, a line is another one that was edited."""
+_MOST_PAIRS = 10_000
+"""Of a note that was written anew no two lines are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -21,7 +26,8 @@ def match_rows(rows: Iterable[Row], tasks: Sequence[Proposal], before: Sequence[
     """Match rows to the tasks that the note has now, no task to two of them.
 
     A row's task is the one with the same line; else, of the tasks that are not among the lines the note had
-    `before`, the one with the same words, or at the same line number: it was decided or changed elsewhere.
+    `before`, the one with the same words, with nearly the same, or at the same line number: it was decided or
+    changed elsewhere.
     Else the row is gone; it comes back with the same line only.
     """
     rows = list(rows)
@@ -31,6 +37,7 @@ def match_rows(rows: Iterable[Row], tasks: Sequence[Proposal], before: Sequence[
     changed = _changed(_free(tasks, found), here, before)
     _match(here, changed, found, _words)
     _match([row for row in rows if row.is_gone], tasks, found, _line)
+    _match_alike(here, _free(changed, found), found)
     _match(here, changed, found, _number)
     new = [task for task in _free(tasks, found) if task.role is Role.PROPOSED]
     return Matched([_following(row, found.get(row.key)) for row in rows], new)
@@ -56,6 +63,21 @@ def _match(
         offered[trait(task)].append(task)
     for value, group in alike.items():
         found.update(_pairs(group, offered[value]))
+
+
+def _match_alike(rows: Sequence[Row], tasks: Sequence[Proposal], found: dict[int, Proposal]) -> None:
+    """Give the rows without a task the one whose words are nearest to theirs, the nearest pair first."""
+    left = [row for row in rows if row.key not in found]
+    if not left or not tasks or len(left) * len(tasks) > _MOST_PAIRS:
+        return
+    from rapidfuzz import fuzz  # only a line that was edited elsewhere needs it
+
+    pairs = [(fuzz.ratio(row.proposal.words, task.words), row, task) for row in left for task in tasks]
+    taken = set()
+    for near, row, task in sorted(pairs, key=lambda pair: -pair[0]):
+        if near >= _NEAR and row.key not in found and _number(task) not in taken:
+            found[row.key] = task
+            taken.add(_number(task))
 
 
 def _pairs(rows: Sequence[Row], tasks: Sequence[Proposal]) -> Iterator[tuple[int, Proposal]]:

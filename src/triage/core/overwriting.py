@@ -44,6 +44,8 @@ class WrittenLines:
         """Begin before the first gesture."""
         self._standing: dict[tuple[str, str], list[_Line]] = {}
         """By note and present text."""
+        self.notes: set[str] = set()
+        """The notes in which any was written."""
         self._former: dict[tuple[str, str], list[_Line]] = {}
         """By note and each text that the line had; what was taken back by now included."""
 
@@ -62,6 +64,7 @@ class WrittenLines:
                 detail = written.detail or ("" if is_redo else gesture.detail)
                 verb = written.verb or gesture.original_verb
                 line.changes.append(_Change(written.before, verb, detail, gesture.at))
+                self.notes.add(written.note)
                 self._former.setdefault((written.note, written.before.line), []).append(line)
             line.text = written.after.line
             if line.changes:

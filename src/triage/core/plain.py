@@ -30,6 +30,9 @@ _UNSHOWN: Final = (
     (0xFE00, 0xFE0F),  # variation selectors
     (0xFEFF, 0xFEFF),
     (0xFFF9, 0xFFFB),
+    (0x13430, 0x1343F),  # joiners of hieroglyphs, of shorthand, of notes of music
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
     (0x1F3FB, 0x1F3FF),  # skin tones
     (0xE0000, 0xE0FFF),  # tags, more variation selectors
 )

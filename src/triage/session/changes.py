@@ -50,6 +50,8 @@ class News:
     """All paths at which there is no note any more."""
     deleted: tuple[str, ...] = ()
     """Those whose notes are nowhere else."""
+    others: tuple[str, ...] = ()
+    """Those that hold no proposal, before or now: what stands in them may decide one."""
     people: tuple[KnownPerson, ...] = ()
     problems: tuple[str, ...] = ()
     is_absent: bool = False
@@ -63,7 +65,9 @@ class Taken:
     arrived: list[int] = field(default_factory=list)
     """The rows of proposals that came new."""
     notes: set[str] = field(default_factory=set)
-    """The notes whose tasks are others now, by the paths that they had before and have now."""
+    """The notes whose rows are others now, by the paths that they had before and have now."""
+    others: set[str] = field(default_factory=set)
+    """The notes without rows whose tasks may be others now."""
     keys: set[int] = field(default_factory=set)
     """The rows that came, or say something else now."""
 
@@ -98,6 +102,7 @@ def _read(session: "Session", changes: Changes) -> Iterator[News]:
         is_absent=changes.is_absent,
         at=changes.at,
     )
+    others = []
     pending: list[ChangedNote] = []
     for path, day in days.items():
         before = moved[path].before if path in moved else ""
@@ -105,11 +110,13 @@ def _read(session: "Session", changes: Changes) -> Iterator[News]:
             pending.append(note)
         elif before in session.queue.notes:  # it went again
             yield News(deleted=(before,), at=changes.at)
+        elif path not in session.queue.notes:
+            others.append(path)
         if len(pending) == _AT_ONCE:
             yield News(tuple(pending), at=changes.at)
             pending = []
-    if pending:
-        yield News(tuple(pending), at=changes.at)
+    if pending or others:
+        yield News(tuple(pending), others=tuple(others), at=changes.at)
 
 
 def _changed(session: "Session", path: str, before: str, day: date | None) -> ChangedNote | None:
@@ -138,6 +145,7 @@ def take_news(session: "Session", news: News) -> Taken:
     if news.people:
         session.learn(news.people)
     _follow_paths(session, news)
+    taken.others.update(news.others, news.left)
     for path in news.deleted:
         if session.queue.lose_note(path, news.at):
             taken.notes.add(path)

@@ -59,7 +59,7 @@ class Overwriting:
             return None
         return lines.overwritten(note, line, self._counted(note))
 
-    def keys(self) -> list[int]:
+    def found(self) -> list[int]:
         """The rows that are overwritten, note by note."""
         queue = self._session.queue
         notes = [queue.notes[note] for note in sorted(self.look().notes & queue.notes.keys())]

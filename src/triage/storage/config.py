@@ -1,5 +1,6 @@
 """The config files: the user's, and what travels with a vault."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -29,10 +30,18 @@ def load_config(vault: Path | None, file: Path | None = None) -> Config:
     config = _read(own, read_text(own))
     if vault is None:
         return Config(**config)
-    beside = vault / IN_VAULT
+    beside = _within(vault)
     for key, value in _read(beside, read_text(beside), _refuse(own)).items():
         config[key] = {**config.get(key, {}), **value} if isinstance(value, dict) else value
     return Config(**config)
+
+
+def _within(vault: Path) -> Path:
+    """The file that travels with a vault, which is not to show what lies outside; raises BadConfig."""
+    beside = vault / IN_VAULT
+    if not Path(os.path.realpath(beside)).is_relative_to(os.path.realpath(vault)):
+        raise BadConfig(f"{beside} leads out of the vault by a link, and is not read")
+    return beside
 
 
 def set_value(file: Path, path: Sequence[str], value: object) -> None:

@@ -7,6 +7,7 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 
 class NotRegular(OSError):
@@ -17,12 +18,26 @@ class TooLarge(OSError):
     """A file above the limit."""
 
 
-def read_regular(path: Path, at_most: int) -> bytes:
-    """The bytes of a regular file.
+_LINKED: Final = "Its path leads elsewhere now"
+_IS_LINK: Final = {errno.ELOOP, errno.ENOTDIR}
+"""What a link is refused with, Linux saying the second of one where a folder was expected."""
 
-    Raises OSError, as NotRegular and TooLarge where it is none or above `at_most` bytes.
+
+class Moved(OSError):
+    """A file that is reached through a link which was not there before."""
+
+
+_READ: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe would wait for a writer
+_PASS: Final = os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PATH", os.O_RDONLY)
+
+
+def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> bytes:
+    """The bytes of a regular file; `through_links` allows links in its path, which is else an absolute one.
+
+    Raises OSError, as NotRegular and TooLarge where it is none or above `at_most` bytes, and as Moved where
+    there is a link all the same.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe would wait for a writer
+    descriptor = os.open(path, _READ) if through_links else _opened(path)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -35,6 +50,33 @@ def read_regular(path: Path, at_most: int) -> bytes:
     if len(data) > at_most:
         raise TooLarge(errno.EFBIG, f"It is larger than {_size(at_most)}")
     return data
+
+
+def _opened(path: Path) -> int:
+    """Open a file in whose path nobody has put a link since it was resolved."""
+    descriptor = os.open(path, _READ)
+    if _name_of(descriptor) == str(path):  # the system's own word, quicker than to go step by step
+        return descriptor
+    os.close(descriptor)
+    folder = os.open(path.anchor, _PASS)
+    try:
+        for name in path.parts[1:-1]:
+            inner = os.open(name, _PASS, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        return os.open(path.name, _READ | os.O_NOFOLLOW, dir_fd=folder)
+    except OSError as error:
+        raise Moved(error.errno, _LINKED) if error.errno in _IS_LINK else error from error
+    finally:
+        os.close(folder)
+
+
+def _name_of(descriptor: int) -> str:
+    """The path of an open file without links, "" where this system does not say."""
+    try:
+        return os.readlink(f"/proc/self/fd/{descriptor}")
+    except OSError:
+        return ""
 
 
 def write_all(descriptor: int, data: bytes) -> None:

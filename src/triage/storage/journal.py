@@ -27,11 +27,8 @@ class JournalUnreadable(TriageError):
 class JournalWriter:
     """The journal while it is held, so that nobody else saves in this vault."""
 
-    def __init__(
-        self, file: JournalFile, descriptor: int, opened: dict[str, Opening], locks: GestureLocks
-    ) -> None:
+    def __init__(self, descriptor: int, opened: dict[str, Opening], locks: GestureLocks) -> None:
         """Append to a locked file; `opened` are the gestures that this run is writing."""
-        self._file = file
         self._descriptor = descriptor
         self._opened = opened
         self._locks = locks
@@ -94,18 +91,6 @@ class JournalWriter:
             self._opened.pop(gesture_id, None)
             self._locks.release(gesture_id)
 
-    def traced(self) -> dict[str, Intent]:
-        """The latest intent for each draft's name, of whichever run; raises OSError."""
-        opened: dict[str, Opening] = {}
-        found: dict[str, Intent] = {}
-        for line in self._file.lines(self._descriptor):
-            match decode(line, opened):
-                case Opening() as opening:
-                    opened[opening.gesture.id] = opening
-                case Intent(trace=Trace(draft=draft)) as intent:
-                    found[draft] = intent
-        return found
-
     def settle(self, settled: Settled) -> None:
         """Record what became of an intent of a run that was killed; raises OSError."""
         self._append([encode(settled)])
@@ -132,15 +117,10 @@ class Journal:
         path: Path,
         read: Callable[[str], bytes | None],
         limits: Limits | None = None,
-        recover: Callable[[Intent], None] = lambda intent: None,
     ) -> None:
-        """Take the file, made when first written, and a way to read a note, None where it cannot be read.
-
-        `recover` puts in order what a killed save has left of a note, before it is read.
-        """
+        """Take the file, made when first written, and a way to read a note, None where it cannot be read."""
         self._path = path
         self._read = read
-        self._recover = recover
         self._file = JournalFile(path, limits or Limits())
         self._locks = GestureLocks(path.parent / _GESTURES)
         self._opened: dict[str, Opening] = {}
@@ -153,7 +133,7 @@ class Journal:
         try:
             if self._file.is_full(descriptor) and not self._locks.any_held():
                 descriptor = self._cut(descriptor)
-            yield JournalWriter(self._file, descriptor, self._opened, self._locks)
+            yield JournalWriter(descriptor, self._opened, self._locks)
         finally:
             os.close(descriptor)  # and with it the lock
 
@@ -172,7 +152,7 @@ class Journal:
         return self._summary()[1]
 
     def intents(self, drafts: Collection[str]) -> dict[str, Intent]:
-        """What was to be done with these drafts, by their names, while the journal is held; raises OSError."""
+        """What was to be done with these drafts, by name, while the journal is held; raises OSError."""
         names = [draft.encode() for draft in drafts]
         opened: dict[str, Opening] = {}
         found: dict[str, Intent] = {}
@@ -218,10 +198,9 @@ class Journal:
             gathering = Gathering()
             _take(gathering, self._file.lines(descriptor))
             self._locks.clear()
-            writer = JournalWriter(self._file, descriptor, self._opened, self._locks)
+            writer = JournalWriter(descriptor, self._opened, self._locks)
             is_final = True
             for intent in gathering.unsettled:
-                self._recover(intent)
                 settled = self._settled(intent)
                 if settled is None:
                     is_final = False
@@ -258,9 +237,9 @@ class Journal:
         _take(gathering, lines_of(segment))
         if not gathering.unsettled and not gathering.unended:
             return False
-        for later in self._file.segments():
-            if later.name > segment.name:
-                _take(gathering, lines_of(later))
+        segments = self._file.segments()
+        for later in segments[segments.index(segment) + 1 :]:
+            _take(gathering, lines_of(later))
         return bool(gathering.unsettled) or gathering.last in gathering.unended
 
 

@@ -68,7 +68,8 @@ class JournalFile:
     def segments(self) -> list[Path]:
         """The older files, the oldest first."""
         try:
-            return sorted(self._path.parent.glob(f"{self._path.stem}-*{self._path.suffix}"))
+            found = self._path.parent.glob(f"{self._path.stem}-*{self._path.suffix}")
+            return sorted(found, key=lambda path: path.stem)
         except OSError:
             return []
 
@@ -77,6 +78,7 @@ class JournalFile:
         for segment in self.segments():
             yield from lines_of(segment)
         with open(descriptor, "rb", closefd=False) as file:
+            file.seek(0)
             yield from file
 
     def signature(self) -> object:
@@ -98,12 +100,13 @@ class JournalFile:
 
     def put_aside(self, descriptor: int) -> int:
         """Begin a new file, held in place of the one that was; raises OSError."""
-        stamp = datetime.fromtimestamp(self._now(), UTC).strftime(_STAMP)
-        number, target = 0, self._path.with_name(f"{self._path.stem}-{stamp}{self._path.suffix}")
-        while target.exists():  # within the same second
-            number += 1
-            target = self._path.with_name(f"{self._path.stem}-{stamp}.{number:03}{self._path.suffix}")
-        self._path.rename(target)
+        stem = f"{self._path.stem}-{datetime.fromtimestamp(self._now(), UTC):{_STAMP}}"
+        if (segments := self.segments()) and segments[
+            -1
+        ].stem >= stem:  # within a second, or the clock went back
+            last, _, number = segments[-1].stem.partition(".")
+            stem = f"{last}.{int(number or 0) + 1:06}"
+        self._path.rename(self._path.with_name(f"{stem}{self._path.suffix}"))
         self._is_old = None
         new = self.hold(create=True)
         os.close(descriptor)

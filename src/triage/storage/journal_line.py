@@ -72,7 +72,7 @@ def encode(record: Record, opened: Opening | None = None) -> bytes:
 def decode(line: bytes, opened: Mapping[str, Opening]) -> Record | None:
     """The record that a line holds, given the gestures opened before; None where it is torn or none."""
     try:
-        data = json.loads(line)
+        data = json.loads(line.decode())  # which spares json to guess the encoding
         match data["record"]:
             case "gesture":
                 notes = {_checked(note): tuple(map(_edit, lines)) for note, lines in data["notes"].items()}
@@ -135,13 +135,11 @@ def _outcomes(edits: Sequence[LineEdit], lines: Sequence[Any]) -> tuple[Outcome,
 
 
 def _from_outcome(outcome: Outcome, *, is_said: bool) -> dict[str, Any]:
-    """What is expected of a line; where its edit is said already, the new line is not said once more."""
+    """What is expected of a line, the new line not said twice, nor the edit where it is said already."""
     result = _from_result(outcome.result, outcome.place, outcome.reason)
-    if not is_said:
-        return _from_edit(outcome.edit) | result
     if outcome.place and outcome.place.line == outcome.edit.after:
         del result["place"]["line"]
-    return result
+    return result if is_said else _from_edit(outcome.edit) | result
 
 
 def _from_edit(edit: LineEdit) -> dict[str, Any]:
@@ -179,7 +177,10 @@ def _trace(data: Any) -> Trace:
 
 
 def _text(data: Any, key: str) -> str:
-    return _checked(data[key])
+    text = data[key]
+    if type(text) is not str:  # of JSON's there is no other
+        raise TypeError(key)
+    return text
 
 
 def _checked(text: Any) -> str:

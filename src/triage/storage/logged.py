@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from triage.core.edit import LineEdit, Outcome, Result, places
+from triage.core.edit import LineEdit, Outcome, Place, Result, places
 from triage.core.gesture import Entry, Gesture, Interrupted, Written
 from triage.core.note import lines_of
 from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled
@@ -97,9 +97,9 @@ class _Gathered:
 
     def log(self, intent: Intent) -> int:
         """Take in an intent; where its outcomes stand among the notes."""
-        again = set(map(_lines, intent.edits))
         for index, before in enumerate(self.notes):
             if before.note == intent.note:  # what failed, and is tried again, is told once
+                again = set(map(_lines, intent.edits))
                 kept = [o for o in before.outcomes if o.is_saved or _lines(o.edit) not in again]
                 self.notes[index] = replace(before, outcomes=tuple(kept))
         self.notes.append(Logged(intent.gesture, intent.note, intent.outcomes))
@@ -197,7 +197,8 @@ class Gathering:
         if settled.results is not None and len(settled.results) != len(intent.outcomes):
             return
         gathered = self._gestures[settled.gesture]
-        gathered.notes[index] = Logged(intent.gesture, intent.note, _outcomes(intent, settled))
+        if settled.results is not None:
+            gathered.notes[index] = Logged(intent.gesture, intent.note, _outcomes(intent, settled.results))
         del self._open[key]
         gathered.come_to(
             intent, {at for at, (_, _, why) in enumerate(settled.results or ()) if why == KILLED}
@@ -246,10 +247,5 @@ def _lines(edit: LineEdit) -> tuple[str, str]:
     return edit.place.line, edit.after
 
 
-def _outcomes(intent: Intent, settled: Settled) -> tuple[Outcome, ...]:
-    if settled.results is None:
-        return intent.outcomes
-    return tuple(
-        replace(outcome, result=result, place=place, reason=reason)
-        for outcome, (result, place, reason) in zip(intent.outcomes, settled.results, strict=True)
-    )
+def _outcomes(intent: Intent, results: Sequence[tuple[Result, Place | None, str]]) -> tuple[Outcome, ...]:
+    return tuple(Outcome(edit, *result) for edit, result in zip(intent.edits, results, strict=True))

@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 from triage.core.errors import NoteUnreadable
-from triage.storage.file import read_regular, said
+from triage.storage.file import Moved, TooLarge, read_regular, said
 
-_MOST_BYTES = 64 * 2**20
+_MOST_BYTES = 2**30
 
 
 def resolved(root: Path, note: str) -> Path:
@@ -27,19 +27,23 @@ def resolved(root: Path, note: str) -> Path:
     return Path(path)
 
 
-def read_note(path: Path, note: str) -> bytes:
-    """The bytes of the file that a note resolved to; raises NoteUnreadable."""
+def read_note(path: Path, note: str, most_bytes: int = _MOST_BYTES) -> bytes:
+    """The bytes of the file that a note resolved to; raises NoteUnreadable, also for a link since then."""
     try:
-        return read_regular(path, _MOST_BYTES)
+        return read_regular(path, most_bytes, through_links=False)
+    except TooLarge as error:
+        raise NoteUnreadable(
+            f"{note} is left alone: {said(error)} (`largest_note` in the config, in MB)"
+        ) from error
     except OSError as error:
         raise NoteUnreadable(_sentence(note, error)) from error
 
 
 def _sentence(note: str, error: OSError) -> str:
     match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
+        case errno.ENOENT | errno.ENOTDIR if not isinstance(error, Moved):
             return f"{note} is no longer there"
-        case errno.ELOOP:
+        case errno.ELOOP if not isinstance(error, Moved):
             return f"{note} is a link that leads nowhere"
         case _:
             return f"{note} cannot be read: {said(error)}"

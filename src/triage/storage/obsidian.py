@@ -64,6 +64,7 @@ class Obsidian:
                 self._report(
                     f"{obsidian / 'app.json'}: the excluded files {each.text!r} cannot be understood"
                 )
+            each.report = lambda problem: self._report(f"{obsidian / 'app.json'}: {problem}")
         return [each for each in filters if each.pattern]
 
     def _settings(self, obsidian: Path | None) -> Settings | None:

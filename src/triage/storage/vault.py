@@ -115,7 +115,7 @@ class Vault:
 
     def read(self, note: str) -> bytes:
         """A note's bytes; raises NoteUnreadable."""
-        return read_note(resolved(self._root, note), note)
+        return read_note(resolved(self._root, note), note, self._config.largest_note * 2**20)
 
     def vocabulary(self, note: str) -> Vocabulary:
         """What statuses and tags mean where the note stands; settings that cannot be read are a problem."""

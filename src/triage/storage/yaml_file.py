@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 64 * 1024
 _DEEPEST = 20
+_MOST_VALUES = 5_000
 _MAPPING_INDENT = re.compile(r"^[^\s#-].*:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*( +)[^\s#-]", re.MULTILINE)
 _UNQUOTED = re.compile(r"[\[,:-][ \t]*[#@]")
 
@@ -47,6 +48,8 @@ def parsed(file: Path, text: str) -> "CommentedMap | None":
 
     if _is_deep(text):  # ruamel takes seconds for two kilobytes of it
         raise BadConfig(f"{file} is nested more than {_DEEPEST} levels deep")
+    if text.count("\n") + text.count(",") > _MOST_VALUES:  # two seconds for a list of thirty thousand
+        raise BadConfig(f"{file} holds more than {_MOST_VALUES:,} lines and values")
     try:
         data = _yaml().load(text)
     except YAMLError as error:

@@ -103,11 +103,12 @@ class CutOff(Enum):
 
 def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
     """Whether to go on with a gesture that was cut off, or to take back what it did."""
-    done, left = len(interrupted.done), interrupted.lines_left
-    verb = interrupted.gesture.verb
+    done = len(interrupted.done)
+    verb = gesture_words.imperative(interrupted.gesture.verb)
+    others = words.count(interrupted.lines_left, "line")
     choices = [
         Choice("n", "leave it as it is", CutOff.LEAVE),
-        Choice("y", f"go on: {gesture_words.imperative(verb)} the other {words.count(left, 'line')}", CutOff.GO_ON),
+        Choice("y", f"go on: {verb} the other {others}", CutOff.GO_ON),
     ]
     if done:
         choices.append(Choice("u", f"take back the {words.count(done, 'line')}", CutOff.TAKE_BACK))

@@ -53,7 +53,7 @@ class CutOffScreen(LiveScreen):
 
     def show_overwritten(self) -> None:
         """Say in the header how many decisions another program has overwritten, and once in a notice."""
-        number = len(self.session.overwriting.keys())
+        number = len(self.session.overwriting.found())
         key = shown_key("offer", self._keys)
         self.header.overwritten = f"{number:,} overwritten ({key})" if number else ""
         if number > self._told_overwritten:
@@ -61,14 +61,19 @@ class CutOffScreen(LiveScreen):
             self.notify(gesture_words.overwritten(number, key), severity="warning", markup=False, timeout=8)
         self._told_overwritten = number
 
+    def followed(self) -> None:
+        """Another program may have overwritten something just now."""
+        super().followed()
+        self.show_overwritten()
+
     def show_settled(self, settled: Settled) -> Settled:
-        """Show also how many are still overwritten."""
+        """Show also how many are still overwritten, or are again once this was taken back."""
         super().show_settled(settled)
-        if self._told_overwritten:
+        if self._told_overwritten or settled.gesture.concerns:
             self.show_overwritten()
         return settled
 
     async def action_offer(self) -> None:
-        """Show what applying again what was overwritten would write, and write it once another key says so."""
+        """Show what would be applied again, and write it once another key says so."""
         verb = Verb(self.session.plan_again)
-        await self.ask_first(verb, verb.plan(self.session.overwriting.keys()))
+        await self.ask_first(verb, verb.plan(self.session.overwriting.found()))

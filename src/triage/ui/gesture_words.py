@@ -51,9 +51,9 @@ def gone_on(settled: Settled, interrupted: Interrupted) -> str:
 
 def overwritten(number: int, key: str) -> str:
     """What another program has overwritten, and the key that applies it again."""
-    were = "was" if number == 1 else "were"
-    them = "it" if number == 1 else "them"
-    return f"{words.count(number, 'decision')} {were} overwritten by another program; {key} applies {them} again"
+    were, them = ("was", "it") if number == 1 else ("were", "them")
+    what = words.count(number, "decision")
+    return f"{what} {were} overwritten by another program; {key} applies {them} again"
 
 
 def overwritten_badge(found: "Overwritten", today: date) -> str:

@@ -40,6 +40,7 @@ class LiveScreen(DecideScreen):
         self._comparing: Timer | None = None
         self._moved_at = 0.0
         self._arrived: list[int] = []
+        self._has_other_rows = False
         self._other_notes: set[str] = set()
         self._other_keys: set[int] = set()
 
@@ -85,7 +86,8 @@ class LiveScreen(DecideScreen):
         for problem in news.problems:
             self.warn(problem)
         self._arrived += taken.arrived
-        self._other_notes |= taken.notes
+        self._has_other_rows |= bool(taken.notes)
+        self._other_notes |= taken.notes | taken.others
         self._other_keys |= taken.keys
         if self._showing is None:
             self._showing = self.set_timer(_SHOWING, self._show_news)
@@ -97,15 +99,21 @@ class LiveScreen(DecideScreen):
             return
         arrived = [key for key in self._arrived if key in self.session.rows]
         self._arrived = []
-        if self._other_notes:
+        if self._has_other_rows:
+            self._has_other_rows = False
+            self.followed()
             self.fill()
             self.task_list.update()
             self.rest()
+        if self._other_notes:
             self._compare_soon()
         self.count()
         if arrived:
             where = "at the end" if any(map(self.task_list.shows, arrived)) else "outside of what is shown"
             self.say(f"{words.count(len(arrived), 'new proposal')} {where}")
+
+    def followed(self) -> None:
+        """Rows have followed their notes: what waits for it may go on."""
 
     # Comparing
 

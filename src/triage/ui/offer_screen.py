@@ -48,7 +48,7 @@ class OfferScreen(CutOffScreen):
 
     async def action_offer(self) -> None:
         """Mark what is like what was decided alike, and show what deciding it so would write."""
-        if self.session.overwriting.keys():
+        if self.session.overwriting.found():
             await super().action_offer()
             return
         if (offer := self._offer) is None:

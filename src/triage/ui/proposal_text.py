@@ -90,7 +90,7 @@ def _facts(session: Session, row: Row) -> Content:
 def _diff(session: Session, row: Row, width: int) -> Content:
     """What accepting would write; for a decided row, how it was decided."""
     if not row.is_open:
-        return Content.styled(f"{words.glyph(row)} {words.verdict(row)}", "$text-success bold")
+        return Content.styled(f"{words.glyph(row)} {words.verdict_in_full(row)}", "$text-success bold")
     try:
         after = session.preview(row.proposal, Accept())
     except Refused as refused:
@@ -122,7 +122,7 @@ def _around(session: Session, row: Row, width: int) -> list[Content]:
     filled = [
         at for at in range(max(0, own - 60), min(len(lines), own + 60)) if lines[at].strip() or at == own
     ]
-    middle = filled.index(own)
+    middle = sum(at < own for at in filled)  # where the line is gone, the note may be shorter by now
     first = max(0, (middle // _STEP - 1) * _STEP)
     return [
         Content.styled(

@@ -126,6 +126,8 @@ def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list
             badges.append((f"≈{twins} ", "twins"))
         if session.is_new(row.proposal):
             badges.append(("new ", "arrived"))
+    if row.is_decided_elsewhere:
+        badges.append(("elsewhere ", "match"))
     if row.proposal.has_unseen:
         badges.append(("! ", "hidden-field"))
     return badges

@@ -119,6 +119,11 @@ def verdict(row: Row) -> str:
     return "" if row.is_open else "decided"
 
 
+def verdict_in_full(row: Row) -> str:
+    """How a row was decided, and whether that was done elsewhere."""
+    return f"{verdict(row)} elsewhere" if row.is_decided_elsewhere else verdict(row)
+
+
 def glyph(row: Row) -> str:
     """One cell saying how a row stands."""
     if row.failure:

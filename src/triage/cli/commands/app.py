@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from triage.cli.choices import choices_of, choosing
+from triage.cli.committing import Commit, may_commit
 from triage.cli.deciding import command_line
 from triage.cli.opening import Surroundings, open_app
 from triage.cli.selection import selection_of
@@ -28,6 +29,7 @@ _HELP = """Open the app on a vault: DIR, else $TRIAGE_VAULT, the config, or the 
 @click.option("--filter", "text", default="", metavar="TEXT", help="Begin with this filter.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="A sprint: show so many proposals.")
 @click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="Say when so much time is over.")
+@may_commit
 @choosing
 @click.pass_context
 def command(
@@ -44,5 +46,6 @@ def command(
     sitting = sit_down(choices)
     selected = selection_of(view or "all", text, sitting.session, context)
     start = Start(selected.view if view else None, selected.typed, limit or 0, minutes or 0)
+    commit = Commit.wanted(sitting, choices)
     outside = Surroundings(sitting.vault.root, choices.config or config_file())
-    return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start)
+    return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start, commit)

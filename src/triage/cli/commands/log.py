@@ -1,20 +1,21 @@
 """`triage log`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 import click
 
 from triage.cli.choices import choices_of, choosing
 from triage.cli.done_words import done_words
 from triage.cli.exit_code import Exit
+from triage.cli.gesture_name import short_names
 from triage.cli.output import say, say_json
 from triage.cli.report import diff_lines
 from triage.cli.result import raw
 from triage.cli.sitting import sit_down
 from triage.core.decision import Snooze
-from triage.core.edit import LineEdit
+from triage.core.edit import LineEdit, Result
 from triage.core.gesture import Gesture, Undoing
-from triage.storage.journal import Logged
+from triage.storage.logged import LoggedGesture
 from triage.ui.words import count
 
 _HELP = """Show what was decided in this vault, newest first, from the journal.
@@ -24,6 +25,10 @@ _HELP = """Show what was decided in this vault, newest first, from the journal.
     triage log -n 5
     triage log --diff          with each line before and after
     triage log --json -n 0     everything
+
+Each gesture has its day and time, its verb, its lines, and at the end a name that `triage undo --gesture` and
+`triage redo --gesture` take. It says whether a gesture was taken back, stopped by its user, or cut off when
+its run died (`triage resume` goes on with the last), and which lines the disk did not confirm.
 
 Where lines of one gesture were decided in ways of their own, as the best of a card and its duplicates were,
 each such line says how.
@@ -44,14 +49,15 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
     """Show the journal."""
     if with_diffs and as_json:
         raise click.UsageError("Say one of --diff, --json: JSON holds each line before and after", context)
-    gestures = _by_gesture(sit_down(choices_of(context)).vault.log())
-    taken_back = {each[0].gesture.concerns for each in gestures if each[0].gesture.verb == Undoing.UNDO}
+    gestures = [each for each in sit_down(choices_of(context)).vault.log() if each.notes or each.left]
+    taken_back = {each.gesture.concerns for each in gestures if each.gesture.verb == Undoing.UNDO}
+    names = short_names(each.gesture.id for each in gestures)
     for logged in list(reversed(gestures))[: number or None]:
-        is_undone = logged[0].gesture.id in taken_back
+        is_undone = logged.gesture.id in taken_back
         if as_json:
             say_json(_as_json(logged, is_undone))
         else:
-            say(_as_line(logged, is_undone))
+            say(_as_line(logged, names[logged.gesture.id], is_undone))
             for line in _diffs(logged) if with_diffs else _own_lines(logged):
                 say(line)
     if not gestures and not as_json:
@@ -59,19 +65,12 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
     return Exit.DONE
 
 
-def _by_gesture(logged: Iterable[Logged]) -> list[list[Logged]]:
-    found: dict[str, list[Logged]] = {}
-    for each in logged:
-        found.setdefault(each.gesture.id, []).append(each)
-    return list(found.values())
-
-
-def _as_line(logged: Sequence[Logged], is_undone: bool) -> str:
-    gesture = logged[0].gesture
-    written = [(each.note, outcome) for each in logged for outcome in each.outcomes if outcome.is_saved]
-    failed = sum(len(each.outcomes) for each in logged) - len(written)
+def _as_line(logged: LoggedGesture, name: str, is_undone: bool) -> str:
+    gesture = logged.gesture
+    written = [(each.note, outcome) for each in logged.notes for outcome in each.outcomes if outcome.is_saved]
     notes = dict.fromkeys(note for note, _ in written)
-    where = next(iter(notes), logged[0].note) if len(notes) < 2 else count(len(notes), "note")
+    first = next(iter(notes), None) or next(iter([each.note for each in logged.notes] or logged.left))
+    where = first if len(notes) < 2 else count(len(notes), "note")
     if len(written) == 1 and written[0][1].place:
         where = f"{where}:{written[0][1].place.number}"
     what = [
@@ -80,21 +79,39 @@ def _as_line(logged: Sequence[Logged], is_undone: bool) -> str:
         f"{count(len(written), 'line'):>9}",
         where,
         _given(logged),
-        f"({failed} not written)" if failed else "",
-        "(taken back)" if is_undone else "",
+        *(f"({each})" for each in _ending(logged, len(written), is_undone)),
+        name,
     ]
     return "  ".join(part for part in what if part)
 
 
-def _given(logged: Sequence[Logged]) -> str:
+def _ending(logged: LoggedGesture, written: int, is_undone: bool) -> Iterator[str]:
+    """How it ended, where not all is as it was to be."""
+    results = [outcome.result for each in logged.notes for outcome in each.outcomes]
+    of_all = f"{written:,} of {count(logged.lines, 'line')}"
+    if logged.is_cut_off:
+        yield f"{of_all}: cut off"
+    elif logged.is_running:
+        yield f"{of_all}: going on"
+    elif logged.is_stopped:
+        yield f"{of_all}: stopped"
+    if failed := len(results) - written:
+        yield f"{failed:,} not written"
+    if unconfirmed := results.count(Result.UNCONFIRMED):
+        yield f"{unconfirmed:,} unconfirmed by the disk"
+    if is_undone:
+        yield "taken back"
+
+
+def _given(logged: LoggedGesture) -> str:
     """What the verb was given."""
-    gesture = logged[0].gesture
+    gesture = logged.gesture
     if gesture.verb == Snooze.verb and not gesture.detail:
         return "woken"
     return f"{gesture.detail} {_shared_detail(logged)}".strip()
 
 
-def _own_lines(logged: Sequence[Logged]) -> Iterator[str]:
+def _own_lines(logged: LoggedGesture) -> Iterator[str]:
     """The lines that were decided otherwise than the gesture says."""
     if _shared_detail(logged):
         return
@@ -105,7 +122,7 @@ def _own_lines(logged: Sequence[Logged]) -> Iterator[str]:
         yield f"    … and {count(len(own) - _MOST_LINES, 'line')} more; --diff and --json show all"
 
 
-def _diffs(logged: Sequence[Logged]) -> Iterator[str]:
+def _diffs(logged: LoggedGesture) -> Iterator[str]:
     """Each line that was written, before and after; none where only something beside the notes was."""
     for note, edit in _saved(logged):
         section = _how(logged, edit) if edit.verb or edit.detail else ""
@@ -113,24 +130,26 @@ def _diffs(logged: Sequence[Logged]) -> Iterator[str]:
             yield from diff_lines(note, edit.place.number, edit.place.line, edit.after, section)
 
 
-def _shared_detail(logged: Sequence[Logged]) -> str:
+def _shared_detail(logged: LoggedGesture) -> str:
     """What the verb was given for every line alike, where the gesture itself does not say it."""
     edits = [edit for _, edit in _saved(logged)]
     details = {edit.detail for edit in edits}
     return details.pop() if len(details) == 1 and not any(edit.verb for edit in edits) else ""
 
 
-def _saved(logged: Sequence[Logged]) -> Iterator[tuple[str, LineEdit]]:
-    return ((each.note, outcome.edit) for each in logged for outcome in each.outcomes if outcome.is_saved)
+def _saved(logged: LoggedGesture) -> Iterator[tuple[str, LineEdit]]:
+    return (
+        (each.note, outcome.edit) for each in logged.notes for outcome in each.outcomes if outcome.is_saved
+    )
 
 
-def _how(logged: Sequence[Logged], edit: LineEdit) -> str:
+def _how(logged: LoggedGesture, edit: LineEdit) -> str:
     """How one line was decided."""
-    return done_words(edit.verb or logged[0].gesture.original_verb, edit.detail)
+    return done_words(edit.verb or logged.gesture.original_verb, edit.detail)
 
 
-def _as_json(logged: Sequence[Logged], is_undone: bool) -> dict[str, object]:
-    gesture = logged[0].gesture
+def _as_json(logged: LoggedGesture, is_undone: bool) -> dict[str, object]:
+    gesture = logged.gesture
     return {
         "id": gesture.id,
         "run": gesture.run,
@@ -139,6 +158,14 @@ def _as_json(logged: Sequence[Logged], is_undone: bool) -> dict[str, object]:
         "detail": gesture.detail,
         "concerns": gesture.concerns or None,
         "taken_back": is_undone,
+        "stopped": logged.is_stopped,
+        "cut_off": logged.is_cut_off,
+        "left": [
+            {"note": note, "line_number": edit.place.number, "before": raw(edit.place.line)}
+            | {"after": raw(edit.after)}
+            for note, edits in logged.left.items()
+            for edit in edits
+        ],
         "lines": [
             {
                 "note": each.note,
@@ -150,12 +177,12 @@ def _as_json(logged: Sequence[Logged], is_undone: bool) -> dict[str, object]:
                 "verb": outcome.edit.verb or gesture.original_verb,
                 "detail": outcome.edit.detail or _detail(gesture) or None,
             }
-            for each in logged
+            for each in logged.notes
             for outcome in each.outcomes
         ],
     }
 
 
 def _detail(gesture: Gesture) -> str:
-    """What the verb was given for all lines; an undo or redo holds the other's verb there."""
+    """What the verb was given; an undo or redo holds the other's verb there."""
     return "" if gesture.verb in set(Undoing) else gesture.detail

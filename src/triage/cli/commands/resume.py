@@ -1,0 +1,76 @@
+"""`triage resume`."""
+
+import click
+
+from triage.cli.choices import choices_of, choosing
+from triage.cli.committing import Commit, may_commit
+from triage.cli.deciding import command_line
+from triage.cli.done_words import done_words
+from triage.cli.exit_code import Exit
+from triage.cli.output import complain, say
+from triage.cli.report import report
+from triage.cli.result import exit_code, of_edit, to_be
+from triage.cli.sitting import sit_down
+from triage.cli.writing import Writing, say_stopped
+from triage.ui.gesture_words import cut_off
+from triage.ui.words import count
+
+_HELP = """Go on with a gesture over several notes that was cut off, as by a power cut or a closed laptop.
+
+\b
+    triage resume
+    triage resume --dry-run
+
+What it had still to write is written, as a part of the same gesture: one undo takes all of it back. A line
+that has changed since is left as it is, and the exit code is 3. Once anything else was decided, there is
+nothing to go on with; `triage log` shows it, and `triage undo --gesture ID` takes back what it did.
+"""
+
+
+@click.command("resume", help=_HELP)
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+@may_commit
+@choosing
+@click.pass_context
+def command(context: click.Context, dry_run: bool, as_json: bool, quiet: bool) -> int:
+    """Go on with what was cut off."""
+    choices = choices_of(context)
+    sitting = sit_down(choices)
+    session = sitting.session
+    session.begin()
+    for problem in sitting.problems:
+        complain(problem)
+    if sitting.problems:
+        return Exit.FAILED
+    interrupted, plan = session.interrupted, session.plan_rest()
+    if interrupted is None or plan is None:
+        if not as_json and not quiet:
+            say("Nothing was cut off.")
+        return Exit.DONE
+    if not as_json and not quiet:
+        say(f"{cut_off(interrupted)}.")
+    gesture, undo = interrupted.gesture, command_line("undo", choices)
+    saved = None
+    commit = Commit()
+    if dry_run:
+        edits = [(note, step.edit) for note, steps in plan.steps.items() for step in steps]
+        results = [to_be(note, edit) for note, edit in edits]
+    else:
+        commit = Commit.wanted(sitting, choices)
+        saved = Writing().save(session, plan)
+        session.settle(saved)
+        results = [of_edit(note, outcome) for note, (done, _) in saved.notes.items() for outcome in done]
+    report(
+        results,
+        done_words(gesture.verb, gesture.detail),
+        f"Undo all {count(interrupted.lines, 'line')} with: {undo}",
+        as_json=as_json,
+        quiet=quiet,
+        by_line=True,
+    )
+    committed = commit.make(quiet=quiet or as_json)
+    if saved and len(saved.notes) < len(plan.steps):
+        return say_stopped(saved, undo)
+    return max(committed, exit_code(results))

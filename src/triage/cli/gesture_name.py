@@ -1,0 +1,41 @@
+"""What a gesture is called on the command line: a beginning of its id."""
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from triage.core.errors import TriageError
+
+_SECONDS = 15
+"""How many characters of an id say when it was, to the second."""
+
+
+class NoSuchGesture(TriageError):
+    """A name that is no beginning of any gesture's id, or of several: wrong usage."""
+
+
+def short_names(ids: Iterable[str]) -> dict[str, str]:
+    """For each id the shortest beginning that no other has, at least to the second."""
+    ordered = sorted(set(ids))
+    names = {}
+    for at, id_ in enumerate(ordered):
+        beside = ordered[max(0, at - 1) : at] + ordered[at + 1 : at + 2]
+        shared = max((_shared(id_, other) for other in beside), default=0)
+        names[id_] = id_[: max(_SECONDS, shared + 1)]
+    return names
+
+
+def gesture_named(beginning: str, ids: Sequence[str]) -> str:
+    """The id with this beginning; raises NoSuchGesture."""
+    found = [id_ for id_ in dict.fromkeys(ids) if id_.startswith(beginning)]
+    if beginning in found:
+        return beginning
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NoSuchGesture(f"There is no gesture {beginning}: see `triage log`")
+    raise NoSuchGesture(f"{beginning} is the beginning of {len(found)} gestures: say more of it")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

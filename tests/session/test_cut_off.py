@@ -1,0 +1,190 @@
+"""Gestures that were cut off: known to the next sitting, gone on with as one, or taken back."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fakes import FakeStore, note, proposal_line, session_over, shown
+from triage.core.decision import Accept, Reject, Snooze
+from triage.core.edit import Result
+from triage.core.gesture import Undoing
+from triage.session.plan import Plan, Settled
+from triage.session.session import Session
+
+NAMES = "abcd"
+BEFORE = {f"{name}.md": note(proposal_line(name), proposal_line(f"{name} too")) for name in NAMES}
+AFTER = {path: data.replace(b"[?]", b"[-]") for path, data in BEFORE.items()}
+
+
+def die_in(store: FakeStore, notes: int, make: Callable[[Session], Plan | None] | None = None) -> Plan:
+    """Let a run reject everything, or what is made instead, and die after so many notes."""
+    session = session_over(store)
+    plan = make(session) if make else session.plan([row.key for row in shown(session)], Reject())
+    assert plan
+    session.save(plan, lambda done: done < notes, lambda: False)
+    return plan
+
+
+def go_on(session: Session) -> Settled:
+    plan = session.plan_rest()
+    assert plan
+    return session.settle(session.save(plan))
+
+
+@pytest.fixture
+def store() -> FakeStore:
+    return FakeStore(BEFORE)
+
+
+def test_the_next_sitting_knows_what_is_done_and_what_is_left(store: FakeStore) -> None:
+    plan = die_in(store, 1)
+    session = session_over(store)
+    assert session.interrupted
+    assert session.interrupted.gesture == plan.gesture
+    assert {line.note for line in session.interrupted.done} == {"a.md"}
+    assert list(session.interrupted.left) == ["b.md", "c.md", "d.md"]
+    assert (session.interrupted.lines, session.interrupted.lines_left) == (8, 6)
+
+
+@pytest.mark.parametrize("done", range(1, 4))
+def test_going_on_writes_the_rest_and_one_undo_takes_back_all(store: FakeStore, done: int) -> None:
+    die_in(store, done)
+    session = session_over(store)
+    settled = go_on(session)
+    assert settled.written == 2 * (len(NAMES) - done)
+    assert len(settled.keys) == settled.written
+    assert store.notes == AFTER
+    assert not any(row.is_open for row in shown(session))
+    assert session.interrupted is None
+    for later in (session, session_over(store)):
+        assert later.interrupted is None
+        assert later.history == store.history()
+        (entry,) = later.history.undoable
+        assert len(entry.written) == 8
+    plan = session.plan_undo()
+    assert plan
+    assert session.settle(session.save(plan)).written == 8
+    assert store.notes == BEFORE
+
+
+def test_it_is_taken_back_as_one_before_it_was_gone_on_with(store: FakeStore) -> None:
+    gesture = die_in(store, 3).gesture
+    session = session_over(store)
+    plan = session.plan_undo(gesture.id)
+    assert plan
+    session.settle(session.save(plan))
+    assert store.notes == BEFORE
+    assert session_over(store).interrupted is None
+
+
+def test_going_on_can_be_cut_off_again(store: FakeStore) -> None:
+    die_in(store, 1)
+    die_in(store, 2, Session.plan_rest)
+    session = session_over(store)
+    assert session.interrupted
+    assert len(session.interrupted.done) == 6
+    assert list(session.interrupted.left) == ["d.md"]
+    go_on(session)
+    assert store.notes == AFTER
+    (entry,) = session_over(store).history.undoable
+    assert len(entry.written) == 8
+    assert session_over(store).interrupted is None
+
+
+def test_what_its_user_stopped_is_not_offered(store: FakeStore) -> None:
+    session = session_over(store)
+    plan = session.plan([row.key for row in shown(session)], Reject())
+    session.settle(session.save(plan, lambda done: done < 2))
+    assert session_over(store).interrupted is None
+
+
+def test_stopping_what_was_gone_on_with_ends_it(store: FakeStore) -> None:
+    die_in(store, 1)
+    session = session_over(store)
+    plan = session.plan_rest()
+    assert plan
+    settled = session.settle(session.save(plan, lambda done: done < 1))
+    assert len(settled.left) == 4
+    assert session_over(store).interrupted is None
+
+
+@pytest.mark.parametrize("other", [Accept(), Snooze(None)])
+def test_what_another_gesture_followed_is_not_offered(store: FakeStore, other: Accept) -> None:
+    die_in(store, 1)
+    session = session_over(store)
+    session.decide([shown(session)[0].key], other)
+    assert session.interrupted is None
+    assert session.plan_rest() is None
+    if isinstance(other, Accept):
+        assert session_over(store).interrupted is None
+
+
+def test_lines_that_stand_as_they_were_to_be_are_not_written_again(store: FakeStore) -> None:
+    die_in(store, 1)
+    store.notes["b.md"] = AFTER["b.md"]
+    store.notes["c.md"] = note("# new", *AFTER["c.md"].decode().splitlines()[:1], proposal_line("c too"))
+    session = session_over(store)
+    plan = session.plan_rest()
+    assert plan
+    assert {path: len(steps) for path, steps in plan.steps.items()} == {"c.md": 1, "d.md": 2}
+    session.settle(session.save(plan))
+    assert session_over(store).interrupted is None
+    assert store.notes["d.md"] == AFTER["d.md"]
+    assert b"[?]" not in store.notes["c.md"]
+
+
+def test_where_all_the_rest_stands_already_it_is_over(store: FakeStore) -> None:
+    die_in(store, 1)
+    store.notes.update(AFTER)
+    session = session_over(store)
+    assert go_on(session).written == 0
+    assert session_over(store).interrupted is None
+
+
+def test_a_line_that_changed_meanwhile_is_named_and_the_others_written(store: FakeStore) -> None:
+    die_in(store, 1)
+    store.notes["b.md"] = note(proposal_line("something else"), proposal_line("b too"))
+    session = session_over(store)
+    settled = go_on(session)
+    assert [(path, outcome.result) for path, outcome in settled.failed] == [("b.md", Result.GONE)]
+    assert settled.written == 5
+    assert session_over(store).interrupted is None
+
+
+def test_an_undo_that_was_cut_off_is_gone_on_with(store: FakeStore) -> None:
+    session = session_over(store)
+    session.decide([row.key for row in shown(session)], Reject())
+    die_in(store, 2, lambda later: later.plan_undo())
+    session = session_over(store)
+    assert session.interrupted
+    assert session.interrupted.gesture.verb == Undoing.UNDO
+    assert len(session.history.undoable[0].written) == 4
+    go_on(session)
+    assert store.notes == BEFORE
+    for history in (session.history, store.history()):
+        assert history.undoable == ()
+        assert [len(entry.written) for entry in history.redoable] == [8]
+    plan = session.plan_redo()
+    assert plan
+    session.settle(session.save(plan))
+    assert store.notes == AFTER
+
+
+def test_an_undo_that_was_cut_off_can_be_taken_back(store: FakeStore) -> None:
+    session = session_over(store)
+    session.decide([row.key for row in shown(session)], Reject())
+    undo = die_in(store, 2, lambda later: later.plan_undo())
+    session = session_over(store)
+    plan = session.plan_undo(undo.gesture.id)
+    assert plan
+    assert plan.gesture.verb == Undoing.REDO
+    session.settle(session.save(plan))
+    assert store.notes == AFTER
+
+
+def test_each_line_keeps_its_own_verb(store: FakeStore) -> None:
+    die_in(store, 1)
+    session = session_over(store)
+    go_on(session)
+    assert {each.verb for each in session.record().decided()} == {"reject"}
+    assert len(session.record().decided()) == 8

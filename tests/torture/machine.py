@@ -1,0 +1,116 @@
+"""A machine with a vault of invented notes and triage on it: the command, the app, what is on its disk."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from torture.sitting import PATIENCE, Sitting, surroundings
+
+TAGS: Final = "#task #proposed #auto"
+DAY: Final = "2026-11-22"
+SLOW_DISK: Final = Path(__file__).with_name("slow_disk.py")
+
+Tree = dict[str, bytes]
+"""The files beneath a folder by path, hidden ones too."""
+
+
+class Machine:
+    """A home folder of its own, with a vault in it."""
+
+    def __init__(self, folder: Path, command: Sequence[str] = (), vault: Path | None = None) -> None:
+        """Use the folder; `command` is triage's, else that of this Python."""
+        self.folder = folder
+        self.vault = vault or folder / "vault"
+        self.vault.mkdir(parents=True, exist_ok=True)
+        self.command = tuple(command) or (sys.executable, "-m", "triage")
+        self.environment = surroundings(folder)
+
+    @property
+    def mark(self) -> Path:
+        """What is there once a slow disk was first asked to keep something."""
+        return self.folder / "asked"
+
+    def write_notes(self, notes: int, proposals: int, first: int = 0) -> None:
+        """Write so many notes with so many proposals each, every one with words of its own."""
+        for number in range(notes):
+            lines = [
+                f"- [?] Task {first + number * proposals + each:04d} about the lamp @Myself {TAGS}"
+                for each in range(proposals)
+            ]
+            title = f"2026-10-{1 + number % 28:02d} Minutes {number:03d}"
+            path = self.vault / f"area-{number % 3}" / f"{title}.md"
+            path.parent.mkdir(exist_ok=True)
+            text = "\n".join([f"# Minutes {number}", "", *lines, "", "What else was said.", ""])
+            path.write_bytes(text.encode())
+
+    def sit(self, *arguments: str, slow: float = 0, **circumstances: Any) -> Sitting:
+        """Open the app; `slow` is how many seconds each request to the disk takes."""
+        self.mark.unlink(missing_ok=True)
+        command = self.command
+        if slow:
+            command = (sys.executable, str(SLOW_DISK), str(slow), str(self.mark))
+        return Sitting(
+            [*command, "--today", DAY, "--vault", str(self.vault), *arguments],
+            self.environment,
+            **circumstances,
+        )
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one command to its end."""
+        return subprocess.run(
+            [*self.command, *arguments, "--vault", str(self.vault)],
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=4 * PATIENCE,
+            check=False,
+        )
+
+    def listed(self, *filters: str) -> list[dict[str, Any]]:
+        """What `triage list --json` says."""
+        return [json.loads(line) for line in self.run("list", "--json", *filters).stdout.splitlines()]
+
+    def logged(self) -> list[dict[str, Any]]:
+        """What `triage log --json` says, the earliest gesture first."""
+        lines = self.run("log", "--json", "-n", "0").stdout.splitlines()
+        return sorted((json.loads(line) for line in lines), key=lambda each: str(each["id"]))
+
+    def saved_lines(self) -> list[str]:
+        """Every line as it was written, in order."""
+        return [
+            line["after"] for each in self.logged() for line in each["lines"] if line["outcome"] == "saved"
+        ]
+
+    def has(self, command: str) -> bool:
+        """Whether triage knows a command of that name."""
+        asked = subprocess.run(
+            [*self.command, command, "--help"], env=self.environment, capture_output=True, check=False
+        )
+        return asked.returncode == 0
+
+    @property
+    def tree(self) -> Tree:
+        """The vault, byte for byte."""
+        return tree(self.vault)
+
+    @property
+    def left_over(self) -> list[str]:
+        """Drafts that are on the disk, in the vault or beside the journal."""
+        return sorted(
+            str(path.relative_to(self.folder))
+            for path in self.folder.rglob("*")
+            if path.suffix == ".draft" or path.name == ".triage"
+        )
+
+
+def tree(folder: Path) -> Tree:
+    """The files beneath a folder, byte for byte."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() or path.is_symlink()
+    }

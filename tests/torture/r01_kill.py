@@ -1,0 +1,119 @@
+"""R1: the command is killed before every system call of a save."""
+
+import random
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from torture.aftermath import Ends, start_again
+from torture.prepared import Prepared
+from torture.row import Row, Task, Verdict
+from torture.scene import MODES, SIZES, VERBS, Scene, Verb
+from torture.sweep import Found, Sweep
+from torture.system_calls import Call, calls_of, traced, was_exchanged
+
+NAME = "R1"
+TITLE = "kill -9 before every system call of a save, and at any moment"
+NEEDS = ("strace",)
+
+_LASTS: Final = 0.08
+"""Seconds that a save of 1 MB lasts, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """Where a save of which kind is killed."""
+
+    mode: str
+    verb: Verb
+    size: str
+    call: Call
+
+    def __str__(self) -> str:
+        return f"{self.mode}, line {self.verb.name}, {self.size}, killed before {self.call}"
+
+
+@dataclass(frozen=True, slots=True)
+class KillAtSomeTime:
+    """A save that is killed wherever it is by then, in the middle of a call too."""
+
+    mode: str
+    verb: Verb
+    size: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.mode}, line {self.verb.name}, {self.size}, killed after {self.seconds:.4f} s"
+
+
+def run(task: Task) -> Row:
+    """Kill it everywhere."""
+    cases, exchanged = _cases(task)
+    every: list[Kill | KillAtSomeTime] = [*cases, *_moments(20 if task.is_short else 200)]
+    found = Sweep(task.folder, _check).run(every, is_patient=not task.is_short)
+    wrong = [*([] if exchanged else ["write: exchange does not exchange here"]), *found.wrong]
+    modes = len(MODES) * len(VERBS[2:] if task.is_short else VERBS)
+    reached = found.counts.get("killed", 0)
+    return Row(
+        NAME,
+        TITLE,
+        f"{found.cases - len(found.wrong):,} of {found.cases:,} old or new, nothing left over "
+        f"({reached:,} killed, {found.counts.get('new', 0):,} new; {modes} kinds of save)",
+        Verdict.FAILED if wrong or not reached else Verdict.PASSED,
+        tuple(wrong),
+    )
+
+
+def _cases(task: Task) -> tuple[list[Kill], bool]:
+    verbs = VERBS[2:] if task.is_short else VERBS
+    sizes = ["100 kB"] if task.is_short else list(SIZES)
+    cases: list[Kill] = []
+    exchanged = False
+    with Prepared(task.folder) as prepared:
+        for mode in MODES:
+            for verb in verbs:
+                for size in sizes:
+                    scene = Scene(task.folder / "listed", mode, verb, SIZES[size])
+                    calls = calls_of(prepared, scene)
+                    exchanged = exchanged or was_exchanged(scene)
+                    step = 3 if task.is_short else 1
+                    cases += [Kill(mode, verb, size, call) for call in calls[::step]]
+    return cases, exchanged
+
+
+def _moments(number: int) -> list[KillAtSomeTime]:
+    chance = random.Random(1)
+    return [
+        KillAtSomeTime(mode, verb, "1 MB", chance.random() * _LASTS)
+        for mode in MODES
+        for verb in VERBS[1:]
+        for _ in range(number // 2)
+    ]
+
+
+def _check(prepared: Prepared, folder: Path, kill: Kill | KillAtSomeTime, found: Found) -> Iterable[str]:
+    scene = Scene(folder, kill.mode, kill.verb, SIZES[kill.size]).make()
+    match kill:
+        case Kill(call=call):
+            ran = traced(prepared, scene, [call.inject("signal=KILL")])
+        case KillAtSomeTime(seconds=seconds):
+            child = prepared.start(scene, *scene.decision)
+            time.sleep(seconds)
+            child.signal(signal.SIGKILL)
+            ran = child.end()
+    found.note("killed" if ran.code == -9 else "ended before")
+    return _wrong(prepared, scene, ran.outcome == "saved", found)
+
+
+def _wrong(prepared: Prepared, scene: Scene, said_saved: bool, found: Found) -> Iterator[str]:
+    after = start_again(prepared, scene, Ends.of(scene))
+    if after.is_new:
+        found.note("new")
+    elif said_saved:
+        yield "it said saved, and the note is old"
+    if after.is_kept:
+        found.kept.append(scene)
+    yield from (*after.problems, *filter(None, [after.report]))

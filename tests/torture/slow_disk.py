@@ -1,0 +1,30 @@
+"""The app on a disk that takes its time: `python slow_disk.py SECONDS MARK TRIAGE'S ARGUMENTS…`.
+
+MARK is a file that is there once the disk was first asked to keep something after a key was pressed.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the command with a slow `fsync`."""
+    seconds, mark = float(sys.argv[1]), Path(sys.argv[2])
+    keep = os.fsync
+
+    def slowly(descriptor: int) -> None:
+        mark.touch()
+        time.sleep(seconds)
+        keep(descriptor)
+
+    os.fsync = slowly  # type: ignore[assignment]
+    sys.argv[:] = ["triage", *sys.argv[3:]]
+    from triage.cli.main import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

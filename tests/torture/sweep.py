@@ -1,0 +1,89 @@
+"""Many cases over, in several processes that have triage loaded, with what went wrong in each."""
+
+import itertools
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from torture.aftermath import still_left_over
+from torture.prepared import Prepared
+from torture.scene import Scene
+
+Case = TypeVar("Case")
+
+_WORKERS: Final = 2
+_KEPT: Final = 66.0
+"""Seconds after which nothing of a save may be left."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What the cases came to."""
+
+    cases: int = 0
+    wrong: list[str] = field(default_factory=list)
+    """What went wrong, with the case it went wrong in."""
+    kept: list[Scene] = field(default_factory=list)
+    """Those in which the note as it was is kept for a while."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often the cases noted something."""
+
+    def note(self, what: str) -> None:
+        """Count something that is no fault."""
+        self.counts[what] = self.counts.get(what, 0) + 1
+
+
+class Sweep(Generic[Case]):
+    """One run over many cases."""
+
+    def __init__(
+        self,
+        folder: Path,
+        check: Callable[[Prepared, Path, Case, Found], Iterable[str]],
+        workers: int = _WORKERS,
+    ) -> None:
+        """`check` does one case in a folder of its own and says what went wrong, a sentence each."""
+        self._folder = folder
+        self._workers = workers
+        self._check = check
+        self._found = Found()
+        self._lock = threading.Lock()
+        self._numbers = itertools.count()
+
+    def run(self, cases: Iterable[Case], *, is_patient: bool) -> Found:
+        """Do all; who is patient waits until nothing may be left over any more."""
+        waiting = iter(cases)
+        with ExitStack() as stack:
+            folders = [self._folder / f"worker-{number}" for number in range(self._workers)]
+            workers = [stack.enter_context(Prepared(folder)) for folder in folders]
+            with ThreadPoolExecutor(self._workers) as pool:
+                list(pool.map(lambda prepared: self._work(prepared, waiting), workers))
+            if is_patient and self._found.kept:
+                time.sleep(_KEPT)
+                for scene in self._found.kept:
+                    self._found.wrong += [
+                        f"{scene.mode}: {problem}" for problem in still_left_over(workers[0], scene)
+                    ]
+        return self._found
+
+    def _work(self, prepared: Prepared, waiting: Iterator[Case]) -> None:
+        while True:
+            with self._lock:
+                try:
+                    case = next(waiting)
+                except StopIteration:
+                    return
+                folder = self._folder / f"case-{next(self._numbers)}"
+            kept = len(self._found.kept)
+            problems = list(self._check(prepared, folder, case, self._found))
+            with self._lock:
+                self._found.cases += 1
+                self._found.wrong += [f"{case}: {problem}" for problem in problems]
+            if len(self._found.kept) == kept:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,113 @@
+"""The system calls of one save, and what strace can do at each of them."""
+
+import re
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from torture.prepared import Child, Prepared, Ran
+from torture.scene import Scene
+
+_CALL: Final = re.compile(r"^(?P<task>\d+) +(?P<name>[a-z]\w*)\((?P<rest>.*)")
+_OPENS: Final = {"open", "openat"}
+_MARK: Final = "journal"
+_WITHIN: Final = re.compile("^(brk|mmap|munmap|mremap|mprotect|madvise|futex|getpid|gettid|clock_.*)$")
+_ATTACHED: Final = 10.0
+"""Seconds that strace may take to attach on a busy machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One system call of a run."""
+
+    name: str
+    nth: int
+    """Which of the calls of that name it is, from 1."""
+
+    def inject(self, what: str) -> str:
+        """What strace is told to do at it."""
+        return f"inject={self.name}:{what}:when={self.nth}"
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.nth}"
+
+
+def calls_of(prepared: Prepared, scene: Scene) -> list[Call]:
+    """The system calls of a save from the opening of the journal on, but for those within its memory."""
+    ran = traced(prepared, scene.make(), ())
+    if ran.code != 0:
+        raise ChildProcessError(f"an undisturbed save failed: {ran.err or ran.out}")
+    counts: Counter[str] = Counter()
+    found: list[Call] = []
+    is_marked = False
+    for line in log_of(scene).read_text(errors="replace").splitlines():
+        if not (match := _CALL.match(line)):
+            continue
+        name = match["name"]
+        counts[name] += 1
+        is_marked = is_marked or (name in _OPENS and _MARK in match["rest"])
+        if is_marked and not _WITHIN.match(name):
+            found.append(Call(name, counts[name]))
+    return found
+
+
+def traced(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Ran:
+    """Write the scene's decision with these injections; returns when it is over."""
+    with attached(prepared, scene, injections) as child:
+        child.let_in()
+        return child.end()
+
+
+def log_of(scene: Scene) -> Path:
+    """What strace has written of a scene's last command."""
+    return scene.desk / "calls"
+
+
+def was_exchanged(scene: Scene) -> bool:
+    """Whether the last command let two files change places."""
+    return "RENAME_EXCHANGE" in log_of(scene).read_text(errors="replace")
+
+
+def is_stopped(scene: Scene) -> bool:
+    """Whether the last command was stopped where it was to be."""
+    return "stopped by SIGSTOP" in log_of(scene).read_text(errors="replace")
+
+
+@contextmanager
+def attached(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Iterator[Child]:
+    """The scene's decision about to be written, with strace attached to it; it must be let in and ended."""
+    child = prepared.start(scene, *scene.decision, gate=True)
+    log_of(scene).unlink(missing_ok=True)
+    told = [argument for injection in injections for argument in ("-e", injection)]
+    strace = subprocess.Popen(
+        ["strace", "-f", "-o", str(log_of(scene)), *told, "-p", str(child.pid)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert strace.stderr
+    try:
+        said = strace.stderr.readline()
+        if "attached" not in said:
+            child.signal(signal.SIGKILL)
+            child.end()
+            raise ChildProcessError(f"strace cannot attach: {said.strip()}")
+        yield child
+    finally:
+        _end(strace)
+
+
+def _end(strace: subprocess.Popen[str]) -> None:
+    limit = time.monotonic() + _ATTACHED
+    while strace.poll() is None and time.monotonic() < limit:
+        time.sleep(0.001)  # it ends with what it traces
+    if strace.poll() is None:
+        strace.kill()
+    strace.wait()
+    assert strace.stderr
+    strace.stderr.close()
