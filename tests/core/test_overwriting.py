@@ -46,6 +46,7 @@ def test_a_line_that_stands_as_before_again_is_found_with_what_was_made_of_it() 
 
 def test_a_line_that_stands_as_it_was_written_is_not() -> None:
     assert found([entry(("[?] a", "[ ] a"))], "[?] a", "[ ] a") is None
+    assert found([entry(("[?] a", "[ ] a"))], "[?] a", "[ ] a", "[?] a") is None, "it was proposed once more"
 
 
 def test_of_several_changes_all_are_made_again_with_the_verdict_s_verb() -> None:

@@ -11,6 +11,7 @@ import pytest
 from triage.core.config import Write
 from triage.storage.journal_record import Trace
 from triage.storage.replacing import exchange
+from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE, tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.lease import WHOLE, WRITERS, is_free, is_held, leased, release, take
@@ -58,7 +59,6 @@ Moment = Callable[[int], None]
 @pytest.fixture
 def around(monkeypatch: pytest.MonkeyPatch) -> Callable[[Moment], None]:
     """Act before the swap of each number, from 0."""
-    real = exchange.swap
 
     def install(act: Moment) -> None:
         number = 0
@@ -67,7 +67,7 @@ def around(monkeypatch: pytest.MonkeyPatch) -> Callable[[Moment], None]:
             nonlocal number
             act(number)
             number += 1
-            real(folder, name, other_folder, other_name)
+            swapping.swap(folder, name, other_folder, other_name)
 
         monkeypatch.setattr(exchange, "swap", swap)
 

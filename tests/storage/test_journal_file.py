@@ -2,6 +2,8 @@
 
 import os
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -183,7 +185,23 @@ def test_nothing_is_cut_while_a_gesture_is_written(tmp_path: Path) -> None:
     assert len(own.entries()[0].written) == 20
 
 
-def test_a_run_that_waited_writes_into_the_new_file(tmp_path: Path) -> None:
+def test_who_waited_while_it_was_put_aside_holds_the_new_file(tmp_path: Path) -> None:
+    file = JournalFile(tmp_path / "journal.jsonl", Limits(), Clock())
+    held = file.hold(create=True)
+    with ThreadPoolExecutor(1) as others:
+        waiting = others.submit(file.hold, create=False)
+        time.sleep(0.05)  # it has the old file open by now
+        assert not waiting.done()
+        new = file.put_aside(held)
+        time.sleep(0.05)
+        assert not waiting.done()
+        os.close(new)
+        other = waiting.result(5)
+    assert os.path.samestat(os.fstat(other), (tmp_path / "journal.jsonl").stat())
+    os.close(other)
+
+
+def test_sixteen_runs_lose_nothing_while_it_is_cut(tmp_path: Path) -> None:
     """Sixteen processes on a journal that is cut again and again: no gesture is lost."""
     clock = Clock()
     children = []

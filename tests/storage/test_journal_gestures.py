@@ -4,16 +4,20 @@ import json
 import os
 import signal
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from fakes import sitting
+from triage.core.config import Config
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.gesture import Gesture
 from triage.storage.journal import Journal, JournalWriter
+from triage.storage.journal_file import JournalFile
 from triage.storage.journal_record import Trace
+from triage.storage.vault import Vault
 
 AT = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
 GESTURE = Gesture("g1", "run", AT, "reject")
@@ -318,3 +322,24 @@ def test_an_unchanged_journal_is_read_once(tmp_path: Path, monkeypatch: pytest.M
     with journal(tmp_path).writing() as writer:  # another run
         save(writer, "b.md", Gesture("g2", "other", AT, "accept"))
     assert len(own.entries()) == 2
+
+
+def test_a_sitting_reads_the_journal_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vault").mkdir()
+    (tmp_path / "vault" / "a.md").write_bytes(OLD)
+    with journal(tmp_path).writing() as writer:
+        save(writer, "a.md")
+    reads = 0
+    lines = JournalFile.lines
+
+    def count(self: JournalFile, descriptor: int) -> Iterator[bytes]:
+        nonlocal reads
+        reads += 1
+        return lines(self, descriptor)
+
+    monkeypatch.setattr(JournalFile, "lines", count)
+    session = sitting(Vault(tmp_path / "vault", Config(), state=tmp_path), 2)
+    session.overwriting.look()
+    session.record()
+    assert reads == 1
+    assert len(session.history.undoable) == 1

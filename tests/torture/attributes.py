@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -39,13 +40,11 @@ class Attributes:
     def of(cls, path: Path) -> "Attributes":
         """Those of a file, through links."""
         status = path.stat()
-        names = sorted(os.listxattr(path))
-        return cls(
-            stat.filemode(status.st_mode),
-            (status.st_uid, status.st_gid),
-            status.st_nlink,
-            tuple((name, os.getxattr(path, name)) for name in names),
-        )
+        owner = status.st_uid, status.st_gid
+        if sys.platform != "linux":  # Python has no way to the others elsewhere
+            return cls(stat.filemode(status.st_mode), owner, status.st_nlink)
+        extended = tuple((name, os.getxattr(path, name)) for name in sorted(os.listxattr(path)))
+        return cls(stat.filemode(status.st_mode), owner, status.st_nlink, extended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,8 @@ def _owner(user: int, group: int) -> Callable[[Scene, ExitStack], None]:
 
 
 def _extended(scene: Scene, stack: ExitStack) -> None:
+    if sys.platform != "linux":
+        raise OSError(0, "there is no way to them from Python")
     os.setxattr(scene.note, "user.torture.small", b"kept \x00\xff")
     os.setxattr(scene.note, "user.torture.large", b"k" * 1500)
 

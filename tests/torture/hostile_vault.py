@@ -41,7 +41,7 @@ class HostileVault:
 
     def _unreadable(self, name: str) -> None:
         """Let a note be none that can be read, so that its name stands among the problems."""
-        os.symlink("/etc/passwd", self.machine.vault / name)
+        (self.machine.vault / name).symlink_to("/etc/passwd")
         os.mkfifo(self.machine.vault / f"pipe {name}")
         os.truncate(self._large(name), 2**21)
 

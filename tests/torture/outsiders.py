@@ -3,7 +3,7 @@
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -50,24 +50,24 @@ class Outsiders:
         self._thread.join()
 
     def _work(self) -> None:
-        acts = [self.rename, self.rewrite, self.propose]
+        acts: list[Callable[[Path], object]] = [self.rename, self.rewrite, self.propose]
         while not self._is_over.wait(_EVERY * self._rng.random() * 2):
             act = acts[self._number % 3]
             if act != self.propose or len(self.acknowledged.proposals) < self._proposals:
                 act(self._rng.choice(self._notes))
             self._number += 1
 
-    def rename(self, note: Path) -> None:
-        """Save as editors do that put a new file in the place of the old one."""
-        line, data = self._remark(note)
+    def rename(self, note: Path, done: str = "") -> None:
+        """Save by putting a new file in the place of the old one; a task of these words is done."""
+        line, data = self._remark(note, done)
         draft = note.with_name(f".{note.name}.new~")
         draft.write_bytes(data)
         draft.replace(note)
         self._saved(note, line, data)
 
-    def rewrite(self, note: Path) -> None:
-        """Save as editors do that empty the file and write it anew."""
-        line, data = self._remark(note)
+    def rewrite(self, note: Path, done: str = "") -> None:
+        """Save by emptying the file and writing it anew; a task of these words is done."""
+        line, data = self._remark(note, done)
         with note.open("wb") as file:
             file.write(data)
         self._saved(note, line, data)
@@ -83,10 +83,12 @@ class Outsiders:
         self.acknowledged.proposals.append((note, words))
         return words
 
-    def _remark(self, note: Path) -> tuple[str, bytes]:
+    def _remark(self, note: Path, done: str = "") -> tuple[str, bytes]:
         line = f"Remark {len(self.acknowledged.remarks):04d}"
         while not (data := note.read_bytes()):
             time.sleep(0.001)
+        if done:
+            data = data.replace(f"- [?] {done}".encode(), f"- [x] {done}".encode())
         return line, data + line.encode() + b"\n"
 
     def _saved(self, note: Path, line: str, data: bytes) -> None:

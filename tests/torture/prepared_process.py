@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,7 +23,8 @@ def serve() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         if done:
-            os.waitpid(done, 0)
+            with suppress(ChildProcessError):
+                os.waitpid(done, 0)
             done = 0
         if order.get("warm"):
             _warm(order)
@@ -32,11 +34,17 @@ def serve() -> None:
         if pid == 0:
             _be_the_command(order)
         print(json.dumps({"pid": pid}), file=answers)
-        ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-        assert ended
-        is_killed = ended.si_code != os.CLD_EXITED
-        print(json.dumps({"code": -ended.si_status if is_killed else ended.si_status}), file=answers)
+        print(json.dumps({"code": _code(pid)}), file=answers)
         done = pid  # its id stays its own until the next order: signals that come late hit nobody else
+
+
+def _code(pid: int) -> int:
+    """The exit code of a child, or the signal that killed it, below zero, once it has ended."""
+    if sys.platform == "darwin":  # whose Python 3.11 has no waitid
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    assert ended
+    return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
 
 
 def _warm(order: dict[str, Any]) -> None:

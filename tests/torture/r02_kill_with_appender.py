@@ -3,7 +3,6 @@
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from torture.aftermath import Ends, start_again
-from torture.prepared import Child, Prepared, Ran
+from torture.prepared import Prepared, Ran
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene
 from torture.sweep import Found, Sweep
@@ -132,7 +131,7 @@ def _check(prepared: Prepared, folder: Path, meeting: Meeting, found: Found) -> 
     scene = Scene(folder, meeting.mode, VERBS[0], _SIZE).make()
     with attached(prepared, scene, [meeting.call.inject("signal=STOP")]) as child:
         child.let_in()
-        has_stopped = _wait_for_stop(scene, child)
+        has_stopped = is_stopped(scene, child)
         appender = Appender(scene.note)
         if meeting.writer is Writer.AT_ONCE:
             appender.write()
@@ -166,13 +165,3 @@ def _wrong(prepared: Prepared, scene: Scene, appender: Appender, ran: Ran, found
     elif after.report:
         yield after.report
     yield from after.problems
-
-
-def _wait_for_stop(scene: Scene, child: Child) -> bool:
-    """Wait until the save stands still, or is over: whether it stands still."""
-    status = Path(f"/proc/{child.pid}/stat")
-    while not is_stopped(scene):
-        if status.read_text().rpartition(")")[2].split()[0] == "Z":
-            return False
-        time.sleep(0.001)
-    return True

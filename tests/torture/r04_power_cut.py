@@ -3,10 +3,8 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from torture.aftermath import Ends, start_again
@@ -141,9 +139,7 @@ def _cut_at(disk: Disk, scene: Scene, call: Call, prepared: Prepared, tried: Tri
     _settled(scene)
     with attached(prepared, scene, [call.inject("signal=STOP")]) as child:
         child.let_in()
-        state = Path(f"/proc/{child.pid}/stat")
-        while not is_stopped(scene) and state.read_text().rpartition(")")[2].split()[0] != "Z":
-            time.sleep(0.001)
+        is_stopped(scene, child)
         disk.cut()
         child.signal(signal.SIGKILL)
         child.end()

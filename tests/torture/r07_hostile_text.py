@@ -24,6 +24,8 @@ _AT_ONCE: Final = 4
 """Terminals at a time: most of the time is spent on waiting for a screen to be drawn."""
 _CALM: Final = 0.08
 """Seconds without a byte after which a screen is taken for drawn."""
+_ESCAPE: Final = 0.2
+"""The same behind an escape, which a terminal takes for one key with what follows it at once."""
 _KEYS: Final = (
     "j k G g J K n",
     "i 2 3 4 5 6 7 8 9 \t 1",
@@ -66,12 +68,12 @@ class Found:
 
     cases: int = 0
     """Texts and screens, commands and errors that were looked at."""
-    bytes: int = 0
+    size: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def look(self, wrong: Iterable[str], where: str, written: bytes) -> None:
         """Take in what one terminal was sent."""
-        self.bytes += len(written)
+        self.size += len(written)
         self.wrong += [f"{where}: {what}" for what in wrong]
 
     def expect(self, holds: object, what: str) -> None:
@@ -85,12 +87,12 @@ def run(task: Task) -> Row:
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         every = list(pool.map(partial(_case, task), texts(is_short=task.is_short)))
     wrong = tuple(dict.fromkeys(what for found in every for what in found.wrong))
-    cases, size = sum(found.cases for found in every), sum(found.bytes for found in every)
+    cases, size = sum(found.cases for found in every), sum(found.size for found in every)
     return Row(
         NAME,
         TITLE,
-        f"{cases:,} screens, commands and errors, {size / 1e6:.1f} MB of a terminal: {len(wrong)} with a forbidden "
-        "byte, a crash, an action run or a text not shown as it is",
+        f"{cases:,} screens, commands and errors, {size / 1e6:.1f} MB sent to terminals: {len(wrong)} with a "
+        "forbidden byte, a crash, an action run or a text not shown as it is",
         Verdict.FAILED if wrong else Verdict.PASSED,
         wrong,
     )
@@ -138,17 +140,21 @@ def _use_the_app(vault: HostileVault, name: str, found: Found, script: Sequence[
         for keys in script:
             for key in keys.split(" "):
                 sitting.type(_NAMED.get(key, key))
-                sitting.is_calm(_CALM)
+                sitting.is_calm(_ESCAPE if key == "\x1b" else _CALM)
                 found.cases += 1
                 if sitting.process.poll() is not None:
                     found.wrong.append(
                         f"{name}: it ended ({sitting.process.returncode}) at {key!r} of {keys!r}"
                     )
                     return
-        sitting.type("\x1b\x1b\x1b")
-        sitting.is_calm(0.3)
-        sitting.type("q")
-        found.expect(sitting.gone() is not None, f"{name}: it did not leave")
+        for _ in range(6):  # on a busy machine an escape and the key behind it are one
+            sitting.type("\x1b")
+            sitting.is_calm(_ESCAPE)
+            sitting.type("q")
+            if sitting.gone(2) is not None:
+                break
+        else:
+            found.wrong.append(f"{name}: it did not leave\n{plain(sitting.screen, 9000)}")
         written = sitting.rest()
         found.expect(sitting.process.returncode == 0, f"{name}: exit code {sitting.process.returncode}")
     found.look(wrong_in_app(written), name, written)

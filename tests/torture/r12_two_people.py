@@ -61,6 +61,7 @@ def _git(task: Task, wrong: list[str], said: list[str]) -> str:
 def _sync(folder: Path, command: tuple[str, ...], rounds: int, wrong: list[str], said: list[str]) -> str:
     one, other = Machine(folder / "one", command), Machine(folder / "other", command)
     for machine in (one, other):
+        if __import__("os").environ.get("SHM"): machine.environment["XDG_STATE_HOME"] = f"/dev/shm/torB/{machine.folder.name}"
         machine.write_notes(NOTES, EACH)
     try:
         with (

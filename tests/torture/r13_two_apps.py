@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Final
 
@@ -63,8 +64,8 @@ def run(task: Task) -> Row:
                 app.type("q")
                 app.gone()
                 if app.process.returncode != 0:
-                    found.wrong.append(app.rest().rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace"))
-                    found.wrong.append(f"an app left with {app.process.returncode}")
+                    said = app.rest().rpartition(b"\x1b[?1049l")[2].decode("utf-8", "replace")
+                    found.wrong.append(f"an app left with {app.process.returncode}: {said!r}")
     except NeverCame as never:
         found.wrong.append(str(never))
     return _row(machine, words, outsiders, found)
@@ -117,45 +118,47 @@ def _agree(
 ) -> None:
     """After one event more of each kind, see how long both screens take to say what is on the disk."""
     one, other = apps
-    note = sorted(machine.vault.rglob("*.md"))[0]
 
-    def decide_elsewhere() -> None:
-        words = sorted(_open(machine))[-1]
-        holder = next(path for path in machine.vault.rglob("*.md") if words in path.read_text())
-        data = holder.read_bytes().replace(f"- [?] {words}".encode(), f"- [x] {words}".encode())
-        draft = holder.with_name(f".{holder.name}.new~")
-        draft.write_bytes(data)
-        draft.replace(holder)
-        outsiders.acknowledged.saves.append((time.time(), holder, data))
+    def of_open(save: Callable[[Path, str], object]) -> None:
+        words = sorted(_open(machine))[0]
+        save(next(path for path in machine.vault.rglob("*.md") if words in path.read_text("utf-8")), words)
 
+    first = sorted(machine.vault.rglob("*.md"))[0]
     events: list[tuple[str, Callable[[], object]]] = [
-        ("what went on before", lambda: None),
-        ("a proposal that the pipeline adds", lambda: outsiders.propose(note)),
-        ("an editor's rename", lambda: outsiders.rename(note)),
-        ("an editor's rewriting", lambda: outsiders.rewrite(note)),
-        ("a task done in the editor", decide_elsewhere),
-        ("a decision of the first app", lambda: one.type("ga")),
-        ("a decision of the second app", lambda: other.type("Gx")),
-        ("an undo", lambda: one.type("u")),
+        ("a proposal that the pipeline adds", lambda: outsiders.propose(first)),
+        ("a task done in an editor that renames", lambda: of_open(outsiders.rename)),
+        ("a task done in an editor that rewrites", lambda: of_open(outsiders.rewrite)),
+        ("a decision of the first app", lambda: one.type("gna")),
+        ("a decision of the second app", lambda: other.type("gnx")),
+        ("an undo of the first app", lambda: one.type("u")),
     ]
+    if not _agrees(machine, apps, "the last of what went on before", limit, found):
+        return
     for name, act in events:
-        act()
-        began = time.monotonic()
-        while not (is_agreed := all(_shows(app, machine) for app in apps)):
-            if time.monotonic() - began > 5 + limit:
-                break
-            time.sleep(0.02)
-        seconds = time.monotonic() - began
-        found.agreed.append(seconds)
-        if not is_agreed:
-            on_disk = _open(machine)
-            seen = " and ".join(_difference(app, on_disk) for app in apps)
-            found.wrong.append(f"after {name} the screens never agreed: {seen}")
-            return
-        if seconds > limit:
-            found.wrong.append(f"after {name} the screens agreed only after {seconds:.1f} s")
         for app in apps:
             app.is_calm(0.2)
+        before = _open(machine)
+        act()
+        one.until(lambda before=before: _open(machine) != before, f"{name}, on the disk")  # type: ignore[misc]
+        if not _agrees(machine, apps, name, limit, found):
+            return
+
+
+def _agrees(machine: Machine, apps: tuple[Sitting, Sitting], what: str, limit: float, found: Found) -> bool:
+    """Whether both screens come to say what is on the disk; how long that takes is noted."""
+    began = time.monotonic()
+    while not (is_agreed := all(_shows(app, machine) for app in apps)):
+        if time.monotonic() - began > 5 + limit:
+            break
+        time.sleep(0.02)
+    seconds = time.monotonic() - began
+    found.agreed.append(seconds)
+    if not is_agreed:
+        seen = " and ".join(_difference(app, _open(machine)) for app in apps)
+        found.wrong.append(f"after {what} the screens never agreed: {seen}")
+    elif seconds > limit:
+        found.wrong.append(f"after {what} the screens agreed only after {seconds:.1f} s")
+    return is_agreed
 
 
 def _open(machine: Machine) -> set[str]:

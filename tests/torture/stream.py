@@ -10,7 +10,7 @@ from typing import Final
 _OURS: Final = re.compile(
     r"\x1b\[[0-9;]*m"  # colours
     r"|\x1b\[[0-9]+;[0-9]+H|\x1b\[H|\x1b\[2J"  # moves and clearing
-    r"|\x1b\[\?(?:25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048|7)[hl]"  # cursor, mouse, screen, pastes
+    r"|\x1b\[\?(?:25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048|7)[hl]"  # cursor, mouse, screen
     r"|\x1b\[\?20(?:26|48)\$p"  # what the terminal can do
     r"|\x1b\[>[0-9]*u|\x1b\[<u"  # kitty's keyboard
     r"|\x1b\]22;[a-z-]*\x07"  # the pointer's shape
@@ -72,7 +72,8 @@ def _found(text: str, grammar: re.Pattern[str]) -> Iterator[str]:
         character = text[at]
         category = unicodedata.category(character)
         marks = marks + 1 if category in ("Mn", "Me") else 0
-        if category in ("Cc", "Cs", "Zl", "Zp") or _SELECTORS.match(character) or (category == "Cf" and character not in _LETTERS):
+        is_format = category == "Cf" and character not in _LETTERS
+        if category in ("Cc", "Cs", "Zl", "Zp") or is_format or _SELECTORS.match(character):
             yield f"{character!r} in {text[max(0, at - 20) : at + 20]!r}"
         elif marks > _MARKS_IN_A_ROW:
             yield f"{marks} marks on one character"

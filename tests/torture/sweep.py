@@ -34,9 +34,12 @@ class Found:
     counts: dict[str, int] = field(default_factory=dict)
     """How often the cases noted something."""
 
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
     def note(self, what: str) -> None:
         """Count something that is no fault."""
-        self.counts[what] = self.counts.get(what, 0) + 1
+        with self._lock:
+            self.counts[what] = self.counts.get(what, 0) + 1
 
 
 class Sweep(Generic[Case]):

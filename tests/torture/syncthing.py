@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 from torture.machine import tree
 from torture.ssh_server import free_port
 
-_PATIENCE: Final = 90.0
+_PATIENCE: Final = 40.0
 _KEY: Final = "torture"
 _ID: Final = re.compile(r'<device id="([A-Z0-9-]{63})"')
 _OWN: Final = (".stfolder", ".stversions", ".stignore")
@@ -185,7 +185,11 @@ class Pair:
             time.sleep(0.1)
 
     def _said(self) -> str:
-        return " / ".join((node.home / "log").read_text("utf-8", "replace")[-600:] for node in self.nodes)
+        """How the folders differ, and what the nodes said last."""
+        one, other = (node.tree for node in self.nodes)
+        different = sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+        logs = " / ".join((node.home / "log").read_text("utf-8", "replace")[-300:] for node in self.nodes)
+        return f"{different[:5]} differ; {logs}"
 
 
 @contextmanager

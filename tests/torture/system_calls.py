@@ -18,6 +18,9 @@ _CALL: Final = re.compile(r"^(?P<task>\d+) +(?P<name>[a-z]\w*)\((?P<rest>.*)")
 _OPENS: Final = {"open", "openat"}
 _MARK: Final = "journal"
 _WITHIN: Final = re.compile("^(brk|mmap|munmap|mremap|mprotect|madvise|futex|getpid|gettid|clock_.*)$")
+_STOPPED: Final = "stopped by SIGSTOP"
+_OVER: Final = "Z"
+"""The state in proc(5) of a process that has ended and was not waited for."""
 _ATTACHED: Final = 10.0
 """Seconds that strace may take to attach on a busy machine."""
 
@@ -74,9 +77,14 @@ def was_exchanged(scene: Scene) -> bool:
     return "RENAME_EXCHANGE" in log_of(scene).read_text(errors="replace")
 
 
-def is_stopped(scene: Scene) -> bool:
-    """Whether the last command was stopped where it was to be."""
-    return "stopped by SIGSTOP" in log_of(scene).read_text(errors="replace")
+def is_stopped(scene: Scene, child: Child) -> bool:
+    """Wait until the command stands still where it was to be stopped, or is over: whether it stands still."""
+    status = Path(f"/proc/{child.pid}/stat")
+    while _STOPPED not in log_of(scene).read_text(errors="replace"):
+        if status.read_text().rpartition(")")[2].split()[0] == _OVER:
+            return False
+        time.sleep(0.001)
+    return True
 
 
 @contextmanager

@@ -156,7 +156,7 @@ class Vault:
             self._writing(self._state_folder()).begin(gesture, edits)
 
     def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
-        """Return once the disk has what a gesture wrote: the notes that it did not confirm, with the reason."""
+        """Return once the disk has what a gesture wrote: the notes that it did not confirm, with reasons."""
         return self._kept_writing.end(gesture, is_stopped=is_stopped) if self._kept_writing else {}
 
     def tidy(self, *, is_last: bool = False) -> list[str]:
@@ -174,7 +174,7 @@ class Vault:
         return self._writing(self._state_folder()).ground.best()
 
     def history(self) -> History:
-        """What the journal says can be taken back and done again; a journal that cannot be read is a problem."""
+        """What the journal says can be taken back and done again; one that cannot be read is a problem."""
         history = History()
         self._journal_problem = ""
         try:
@@ -204,7 +204,7 @@ class Vault:
         self._memory.remember(name, value)
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture, where its run died before it was over; None where there is none, or no journal."""
+        """The last gesture, where its run died before it was over; None where there is none."""
         try:
             return self._journal(self._state_folder()).interrupted()
         except (JournalUnreadable, OSError):  # `history` has told it

@@ -140,7 +140,7 @@ def _is_old(left: _Left) -> bool:
 
 
 def _is_untouched(file: Path, known: str) -> bool:
-    """Whether a note as it was is gone by now: it is removed where it is still that, and in nobody's hands."""
+    """Whether a note as it was is gone: it is removed where it is still that, and in nobody's hands."""
     try:
         if not known or not is_unused(file) or digest(file.read_bytes()) != known:
             return False

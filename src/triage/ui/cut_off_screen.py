@@ -31,12 +31,13 @@ class CutOffScreen(LiveScreen):
         self._asked_about = interrupted.gesture.id
 
         async def answer(choice: Choice[choices.CutOff] | None) -> None:
-            if choice is None or self.session.interrupted is not interrupted:  # decided about meanwhile
-                return
-            if choice.value is choices.CutOff.GO_ON:
-                await self._go_on_with(interrupted)
-            elif choice.value is choices.CutOff.TAKE_BACK:
-                await self.reverse_gesture(interrupted.gesture.id, False, lambda settled: None)
+            match choice.value if choice else choices.CutOff.LEAVE:
+                case choices.CutOff.LEAVE:
+                    pass
+                case choices.CutOff.GO_ON:
+                    await self._go_on_with(interrupted)
+                case choices.CutOff.TAKE_BACK:
+                    await self.reverse_gesture(interrupted.gesture.id, False, lambda settled: None)
 
         await self.ask(choices.what_of_cut_off(interrupted), answer)
 
