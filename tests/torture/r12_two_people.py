@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from torture.clones import CASES, merge_all
 from torture.machine import Machine
 from torture.row import Row, Task, Verdict
 from torture.sitting import NeverCame, Sitting
-from torture.syncthing import Pair, is_draft, watched
+from torture.syncthing import STAGE, Pair, is_draft, watched
 
 NAME: Final = "R12"
 TITLE: Final = "two people: git clones merged, two Syncthing nodes"
@@ -16,6 +17,7 @@ NEEDS: Final = ("git", "syncthing")
 
 NOTES: Final = 8
 EACH: Final = 10
+_MEMORY: Final = Path("/dev/shm")
 _COPY: Final = ".sync-conflict-"
 _WORDS: Final = re.compile(r"Task \d{4}")
 
@@ -24,12 +26,28 @@ def run(task: Task) -> Row:
     """Let two people decide, bring what they did together, and count what is lost."""
     wrong: list[str] = []
     said: list[str] = []
-    figures = [
-        _git(task, wrong, said),
-        _sync(task.folder / "sync", task.command, 2 if task.is_short else 8, wrong, said),
-    ]
+    figures = [_git(task, wrong, said)]
+    rounds = 2 if task.is_short else 8
+    with TemporaryDirectory(prefix="torture-", dir=_MEMORY if _MEMORY.is_dir() else None) as elsewhere:
+        states = [("", None)]
+        if Path(elsewhere).stat().st_dev != task.folder.stat().st_dev:
+            states.append((" (drafts within the vault, left out by .stignore)", Path(elsewhere)))
+        for name, state in states:
+            folder = task.folder / f"sync{len(name)}"
+            one, other = (_machine(folder / each, task.command, state) for each in ("one", "other"))
+            figures.append(f"Syncthing{name}: {_sync(folder, one, other, rounds, wrong, said)}")
     verdict = Verdict.FAILED if wrong else Verdict.PASSED
     return Row(NAME, TITLE, "; ".join(figures), verdict, (*wrong, *said))
+
+
+def _machine(folder: Path, command: tuple[str, ...], state: Path | None) -> Machine:
+    """A machine whose journal is on another file system than its vault, where `state` is one."""
+    machine = Machine(folder, command)
+    machine.write_notes(NOTES, EACH)
+    if state:
+        machine.environment["XDG_STATE_HOME"] = str(state / folder.name)
+        (machine.vault / ".stignore").write_text(f"{STAGE}\n")
+    return machine
 
 
 def _git(task: Task, wrong: list[str], said: list[str]) -> str:
@@ -58,15 +76,11 @@ def _git(task: Task, wrong: list[str], said: list[str]) -> str:
     return f"git: {lost} lines lost, of {len(CASES)} merges in conflict {' and '.join(figures)}"
 
 
-def _sync(folder: Path, command: tuple[str, ...], rounds: int, wrong: list[str], said: list[str]) -> str:
-    one, other = Machine(folder / "one", command), Machine(folder / "other", command)
-    for machine in (one, other):
-        if __import__("os").environ.get("SHM"): machine.environment["XDG_STATE_HOME"] = f"/dev/shm/torB/{machine.folder.name}"
-        machine.write_notes(NOTES, EACH)
+def _sync(folder: Path, one: Machine, other: Machine, rounds: int, wrong: list[str], said: list[str]) -> str:
     try:
         with (
             Pair(folder / "nodes", one.vault, other.vault) as pair,
-            watched(one.vault, other.vault) as seen,
+            watched((one.vault, other.vault)) as seen,
         ):
             pair.settle()
             with one.sit() as mine, other.sit() as theirs:
@@ -87,8 +101,10 @@ def _sync(folder: Path, command: tuple[str, ...], rounds: int, wrong: list[str],
             transferred = {name for node in pair.nodes for name in node.transferred if is_draft(name)}
     except (OSError, NeverCame) as error:
         wrong.append(f"Syncthing: {error}")
-        return "Syncthing: not come to its end"
-    drafts = sorted(transferred | seen)
+        return "not come to its end"
+    drafts = sorted(transferred | seen[0] & seen[1])
+    if not any(seen) and (one.vault / ".stignore").exists():
+        wrong.append("Syncthing: no draft was seen within the vault, so nothing was tried")
     wrong += [f"Syncthing: the other side has seen {name}" for name in drafts]
     decided = [_decided(machine) for machine in (one, other)]
     lost = {what for machine in (one, other) for what in _lost(machine, decided)}
@@ -96,7 +112,7 @@ def _sync(folder: Path, command: tuple[str, ...], rounds: int, wrong: list[str],
     copies = _copies(one)
     wrong += _mistaken(one, copies) + _mistaken(other, copies)
     return (
-        f"Syncthing: {len(lost)} lost of {NOTES * EACH} lines and {sum(map(len, decided))} decisions "
+        f"{len(lost)} lost of {NOTES * EACH} lines and {sum(map(len, decided))} decisions "
         f"({len(copies)} conflict copies, listed and not triaged), {len(drafts)} drafts seen"
     )
 

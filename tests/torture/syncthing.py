@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +18,11 @@ from typing import Any, Final, Self
 from torture.machine import tree
 from torture.ssh_server import free_port
 
-_PATIENCE: Final = 40.0
+_PATIENCE: Final = 90.0
 _KEY: Final = "torture"
 _ID: Final = re.compile(r'<device id="([A-Z0-9-]{63})"')
+STAGE: Final = ".triage"
+"""The folder of a vault for drafts, where no other on the same mount is to be had."""
 _OWN: Final = (".stfolder", ".stversions", ".stignore")
 _EVENTS: Final = "ItemStarted,ItemFinished"
 
@@ -107,7 +109,7 @@ class Node:
         return {
             path: data
             for path, data in tree(self.vault).items()
-            if not path.startswith(_OWN) and ".syncthing." not in path
+            if not path.startswith((*_OWN, STAGE)) and ".syncthing." not in path
         }
 
 
@@ -193,20 +195,20 @@ class Pair:
 
 
 @contextmanager
-def watched(*folders: Path) -> Iterator[set[str]]:
-    """The names of drafts that were ever seen in the folders while the block ran."""
-    seen: set[str] = set()
+def watched(folders: Sequence[Path]) -> Iterator[list[set[str]]]:
+    """The names of drafts that were ever seen in each of the folders while the block ran."""
+    seen: list[set[str]] = [set() for _ in folders]
     is_over = threading.Event()
 
     def look() -> None:
         while not is_over.wait(0.002):
-            for folder in folders:
-                for top, names, files in os.walk(folder):
-                    seen.update(
-                        f"{Path(top).relative_to(folder)}/{name}"
-                        for name in (*names, *files)
-                        if is_draft(name)
-                    )
+            for folder, names in zip(folders, seen, strict=True):
+                names.update(
+                    str(Path(top).relative_to(folder) / file)
+                    for top, _, files in os.walk(folder)
+                    for file in files
+                    if is_draft(str(Path(top).relative_to(folder) / file))
+                )
 
     thread = threading.Thread(target=look, daemon=True)
     thread.start()
@@ -219,7 +221,7 @@ def watched(*folders: Path) -> Iterator[set[str]]:
 
 def is_draft(path: str) -> bool:
     """Whether the name is one of triage's own, never to be seen by anybody else."""
-    return path.endswith(".draft") or ".triage" in Path(path).parts
+    return path.endswith(".draft") or STAGE in Path(path).parts
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
 _PASSES = 21
 """How often the plugin goes over the end of a line; what would need more stays text."""
 
-_MOST_SEARCHED = 8192
+_MOST_SEARCHED = 4096
 """How many characters at the end of the words are searched for owners and fields."""
 
 _TASK = re.compile(
