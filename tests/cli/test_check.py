@@ -110,7 +110,7 @@ def test_what_could_not_be_read_outweighs_the_answer(filled: Notes, triage: Tria
         huge.truncate(65 * 2**20)
     ran = triage("check", "Sail around the world")
     assert (ran.code, ran.out) == (4, "new       Sail around the world\n")
-    assert ran.err.startswith("huge.md cannot be read")
+    assert ran.err.startswith("huge.md is left alone")
 
 
 def test_answers_come_while_the_pipe_is_open(filled: Notes) -> None:

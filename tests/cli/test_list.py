@@ -174,7 +174,7 @@ def test_a_note_that_cannot_be_read_does_not_hide_the_others(filled: Notes, tria
     ran = triage("list", "--json")
     assert ran.code == 4
     assert len(ran.objects) == 4
-    assert ran.err.startswith("huge.md cannot be read")
+    assert ran.err.startswith("huge.md is left alone")
     assert len(ran.err.splitlines()) == 1
 
 
