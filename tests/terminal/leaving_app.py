@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import select
 import signal
 import sys
 import termios
@@ -73,11 +74,11 @@ class LeavingApp(App[None]):
         (self.folder / "unmounted").write_text(note.read_text() if note.exists() else "")
 
     def finish(self, seconds: float) -> None:
-        """Wait for the save in progress, and say how many seconds of a processor that took."""
+        """Wait for the save in progress, and say whether there is anything to be read meanwhile."""
         if self.writer.is_alive():
-            used = time.process_time()
+            self.writer.join(seconds / 100)
+            (self.folder / "readable").write_text(str(bool(select.select([0], [], [], 0)[0])))
             self.writer.join(seconds)
-            (self.folder / "used").write_text(str(time.process_time() - used))
 
 
 def main(folder: Path, busy: str, life: str) -> None:

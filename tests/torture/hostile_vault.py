@@ -51,7 +51,7 @@ class HostileVault:
         return file
 
     def _hostile_note(self) -> str:
-        payload, quoted = self.payload, json.dumps(in_text(self.payload)[:200])
+        payload, quoted = self.payload, _quoted(in_text(self.payload)[:200])
         return "\n".join(
             [
                 "---",
@@ -96,12 +96,19 @@ class HostileVault:
 
     def _config(self) -> str:
         text = in_text(self.payload)[:100]
-        held = {
-            "views": {f"v {text}": "lamp", "other": "boat"},
-            "people": {"aliases": {"Ada Quill": [f"A {text}"]}},
-            "mine": ["Myself"],
-            "largest_note": 1,
-            "bulk_limit": 2,
-            "symbols": {"rejected": "-"},
-        }
-        return json.dumps(held)
+        return "\n".join(
+            [
+                f"views: {{{_quoted(f'v {text}')}: lamp, other: boat}}",
+                f"people: {{aliases: {{Ada Quill: [{_quoted(f'A {text}')}]}}}}",
+                "mine: [Myself]",
+                "largest_note: 1",
+                "bulk_limit: 2",
+                'symbols: {rejected: "-"}',
+                "",
+            ]
+        )
+
+
+def _quoted(text: str) -> str:
+    """The text in YAML, where some characters may stand as an escape alone."""
+    return '"' + "".join(each if each.isalnum() else f"\\U{ord(each):08x}" for each in text) + '"'

@@ -9,7 +9,7 @@ PAYLOADS: Final[dict[str, str]] = {
     "clear": "a\x1b[2J\x1b[H\x1b[3J b",
     "scroll region": "a\x1b[1;2r\x1b[?1049l b",
     "report": "a\x1b[6n\x1b[c\x1b[?2026$p\x1b[5n b",
-    "keyboard": "a\x1b[>31u\x1b[?1000h\x1b[?2004l b",
+    "keyboard": "a\x1b[>31u\x1b[=31;1u\x1b[?1000h\x1b[?2004l\x1b[?1h b",
     "insert": "a\x1b[4h\x1b[20h\x1b7\x1b8\x1bM\x1bD b",
     "reset": "a\x1bc\x1b[!p b",
     "character set": "a\x1b(0lqqk\x1b(B\x0e b\x0f",

@@ -14,7 +14,7 @@ from typing import Final, TextIO, cast
 
 from torture.row import Row, Task, Test, Verdict, missing
 
-_MODULE: Final = re.compile(r"(?P<name>r(?P<number>[0-9]{2})_\w+)\.py")
+_MODULE: Final = re.compile(r"(?P<name>r(?P<number>[0-9]{2})_\w+|(?P<word>ssh)_session)\.py")
 _MOST_DETAILS: Final = 12
 """How many sentences about one row are printed."""
 
@@ -35,7 +35,8 @@ def find_tests(only: str = "", folder: Path = Path(__file__).parent) -> list[Tes
     there = {}
     for path in sorted(folder.iterdir()):
         if match := _MODULE.fullmatch(path.name):
-            there[f"R{int(match['number'])}"] = match["name"]
+            name = match["word"].upper() if match["word"] else f"R{int(match['number'])}"
+            there[name] = match["name"]
     names = [name.strip().upper() for name in only.split(",") if name.strip()]
     if unknown := [name for name in names if name not in there]:
         raise ValueError(f"There is no {', '.join(unknown)}; there are {', '.join(there)}")
@@ -60,6 +61,10 @@ def run(
             row = _row(test, Task(own, is_short, command), install)
         timed = Timed(row, time.monotonic() - begun)
         print(f"{test.NAME} {row.verdict}: {row.figure} ({timed.seconds:.0f} s)", file=progress, flush=True)
+        if row.verdict is Verdict.FAILED:
+            print(
+                "\n".join(f"* {detail}" for detail in row.details[:_MOST_DETAILS]), file=progress, flush=True
+            )
         yield timed
 
 

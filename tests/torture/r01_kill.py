@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from torture.aftermath import Ends, start_again
 from torture.prepared import Prepared
@@ -18,9 +17,6 @@ from torture.system_calls import Call, calls_of, traced, was_exchanged
 NAME = "R1"
 TITLE = "kill -9 before every system call of a save, and at any moment"
 NEEDS = ("strace",)
-
-_LASTS: Final = 0.08
-"""Seconds that a save of 1 MB lasts, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,7 @@ class KillAtSomeTime:
 def run(task: Task) -> Row:
     """Kill it everywhere."""
     cases, exchanged = _cases(task)
-    every: list[Kill | KillAtSomeTime] = [*cases, *_moments(20 if task.is_short else 200)]
+    every: list[Kill | KillAtSomeTime] = [*cases, *_moments(task, 20 if task.is_short else 200)]
     found = Sweep(task.folder, _check).run(every, is_patient=not task.is_short)
     wrong = [*([] if exchanged else ["write: exchange does not exchange here"]), *found.wrong]
     modes = len(MODES) * len(VERBS[2:] if task.is_short else VERBS)
@@ -84,14 +80,24 @@ def _cases(task: Task) -> tuple[list[Kill], bool]:
     return cases, exchanged
 
 
-def _moments(number: int) -> list[KillAtSomeTime]:
+def _moments(task: Task, number: int) -> Iterator[KillAtSomeTime]:
+    """Moments all over the second half of a save, which is where it writes, and a little after."""
     chance = random.Random(1)
-    return [
-        KillAtSomeTime(mode, verb, "1 MB", chance.random() * _LASTS)
-        for mode in MODES
-        for verb in VERBS[1:]
-        for _ in range(number // 2)
-    ]
+    with Prepared(task.folder) as prepared:
+        for mode in MODES:
+            for verb in VERBS[1:]:
+                lasts = min(_lasts(prepared, Scene(task.folder / "timed", mode, verb, SIZES["1 MB"])))
+                for _ in range(number // 2):
+                    yield KillAtSomeTime(mode, verb, "1 MB", lasts * chance.uniform(0.5, 1.5))
+
+
+def _lasts(prepared: Prepared, scene: Scene) -> Iterator[float]:
+    """Seconds that some undisturbed saves last."""
+    for _ in range(3):
+        scene.make()
+        begun = time.monotonic()
+        prepared.run(scene, *scene.decision)
+        yield time.monotonic() - begun
 
 
 def _check(prepared: Prepared, folder: Path, kill: Kill | KillAtSomeTime, found: Found) -> Iterable[str]:

@@ -1,7 +1,5 @@
 """R5: storms of other programs that write to the notes in which triage decides all the time."""
 
-import json
-import os
 import subprocess
 import sys
 import time
@@ -10,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from torture.decider import Decider, decided
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES
 
@@ -84,31 +83,18 @@ def run(task: Task) -> Row:
 def storm(folder: Path, mode: str, way: str, seconds: float) -> Storm:
     """Let it blow; the notes stay in the folder."""
     notes = _prepared(folder)
+    ours = Decider(folder, mode, seconds, _PAUSE, _NOTES)
+    script = str(_TESTS / "torture/other_writer.py")
     others = [
         subprocess.Popen(
-            [
-                sys.executable,
-                str(_TESTS / "torture/other_writer.py"),
-                way,
-                f"{way}{number}",
-                f"{seconds}",
-                *notes,
-            ],
+            [sys.executable, script, way, f"{way}{number}", f"{seconds}", *notes],
             stdout=(folder / f"said-{number}").open("wb"),
         )
         for number in range(_WRITERS)
     ]
-    ours = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "torture.deciding_all_the_time", str(folder), mode),
-            *(f"{seconds}", f"{_PAUSE}", *_NOTES),
-        ],
-        stdout=(folder / "ours").open("wb"),
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(_TESTS), os.environ.get("PYTHONPATH", "")])},
-    )
-    codes = [process.wait() for process in (*others, ours)]
-    if any(codes):
+    if any(codes := [process.wait() for process in others]):
         raise ChildProcessError(f"a storm of {way} ended with {codes}")
+    ours.end()
     return counted(folder, mode, way)
 
 
@@ -129,8 +115,7 @@ def counted(folder: Path, mode: str, way: str) -> Storm:
     kept = b"\n".join(path.read_bytes() for path in (folder / "state").rglob("*") if path.is_file())
     found.aside = sum(line in kept for line in lost)
     last: dict[tuple[str, str], str] = {}
-    for text in (folder / "ours").read_text().splitlines():
-        note, line, result = json.loads(text)
+    for note, line, result in decided(folder):
         found.results[result] += 1
         if result in {"saved", "unconfirmed"}:
             last[note, line.partition(" ours ")[2]] = line

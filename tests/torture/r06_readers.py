@@ -1,7 +1,6 @@
 """R6: other programs read a note all the time while triage saves it."""
 
 import json
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from torture.decider import Decider, decided
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES
 
@@ -82,6 +82,7 @@ def watched(folder: Path, mode: str, size: str, seconds: float) -> Watched:
         path.write_text(f"{filler}{_LINE.format(box)}{filler}")
     note = folder / "vault/a.md"
     note.write_bytes(wholes[0].read_bytes())
+    ours = Decider(folder, mode, seconds, _PAUSE, [note.name])
     readers = {
         how: subprocess.Popen(
             [
@@ -92,16 +93,8 @@ def watched(folder: Path, mode: str, size: str, seconds: float) -> Watched:
         )
         for how in HOWS
     }
-    ours = subprocess.run(
-        [
-            *(sys.executable, "-m", "torture.deciding_all_the_time", str(folder), mode),
-            *(f"{seconds}", f"{_PAUSE}", "a.md"),
-        ],
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(_TESTS), os.environ.get("PYTHONPATH", "")])},
-        check=True,
-    )
     said = {how: json.loads(process.communicate()[0]) for how, process in readers.items()}
+    ours.end()
     seen = [sum(counts) for counts in zip(*(each["seen"] for each in said.values()), strict=True)]
     partial = {how: int(each["partial"]) for how, each in said.items()}
     return Watched(
@@ -111,5 +104,5 @@ def watched(folder: Path, mode: str, size: str, seconds: float) -> Watched:
         all(seen),
         partial,
         max(float(each["longest"]) for each in said.values()),
-        Counter(json.loads(line)[2] for line in ours.stdout.splitlines()),
+        Counter(each.result for each in decided(folder)),
     )

@@ -17,7 +17,7 @@ NEEDS: Final[tuple[str, ...]] = ()
 
 GONE: Final = 2.5
 """Seconds within which the process has to be gone."""
-BUSY: Final = 1.0
+BUSY: Final = 0.5
 """Seconds of a processor that leaving may take: one that polls without end takes all of `GONE`."""
 NOTES: Final = 60
 EACH: Final = 6

@@ -29,7 +29,7 @@ def run(task: Task) -> Row:
     figures = [_git(task, wrong, said)]
     rounds = 2 if task.is_short else 8
     with TemporaryDirectory(prefix="torture-", dir=_MEMORY if _MEMORY.is_dir() else None) as elsewhere:
-        states = [("", None)]
+        states: list[tuple[str, Path | None]] = [("", None)]
         if Path(elsewhere).stat().st_dev != task.folder.stat().st_dev:
             states.append((" (drafts within the vault, left out by .stignore)", Path(elsewhere)))
         for name, state in states:
@@ -102,8 +102,9 @@ def _sync(folder: Path, one: Machine, other: Machine, rounds: int, wrong: list[s
     except (OSError, NeverCame) as error:
         wrong.append(f"Syncthing: {error}")
         return "not come to its end"
-    drafts = sorted(transferred | seen[0] & seen[1])
-    if not any(seen) and (one.vault / ".stignore").exists():
+    is_within = (one.vault / ".stignore").exists()
+    drafts = sorted(transferred | (seen[0] & seen[1] if is_within else seen[0] | seen[1]))
+    if is_within and not any(seen):
         wrong.append("Syncthing: no draft was seen within the vault, so nothing was tried")
     wrong += [f"Syncthing: the other side has seen {name}" for name in drafts]
     decided = [_decided(machine) for machine in (one, other)]

@@ -139,11 +139,6 @@ class Sitting:
         os.close(self.keys)
         self.keys = self._stdin = -1
 
-    def let_go_of_slaves(self) -> None:
-        """Hold the terminal by its own side alone, so that its end is seen there."""
-        os.close(self.slave)
-        self.slave = self._stdin = -1
-
     # Seeing
 
     @property

@@ -4,17 +4,14 @@ Every test of the app fails where a control character reaches the terminal (`at_
 off: what a widget lets through would be seen.
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from rich.segment import Segment
-from textual.filter import LineFilter
 
 from apps import Hand, Places, ShownApp, app_over, at_work, vault_app
 from fakes import FakeStore, note, proposal_line
+from hostile import BareApp, assert_inert
 from triage.core.config import Config
-from triage.core.plain import is_plain
 from triage.core.settings import Settings
 from triage.core.vocabulary import vocabulary_of
 from triage.session.session import Session
@@ -50,35 +47,10 @@ HOSTILE = {
 }
 
 
-class BareApp(ShownApp):
-    """The app without its last line of defence."""
-
-    CSS_PATH = ShownApp.CSS_PATH
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [each for each in super().get_line_filters() if each is not self._shield]
-
-
 def bare(store: FakeStore, number: int = 1) -> ShownApp:
     """The app without its shield."""
     app = app_over(store, number=number)
     return BareApp(app.session, Places(Path("/vault")), Config())
-
-
-def drawn_segments(hand: Hand) -> list[Segment]:
-    """All that is drawn, with its styles."""
-    return [segment for strip in hand.app.screen._compositor.render_strips() for segment in strip]
-
-
-def assert_inert(hand: Hand) -> None:
-    """Nothing that is drawn is obeyed by a terminal, is a link, or runs an action on a click."""
-    assert not hand.app.terminal.obeyed
-    for text, style, _ in drawn_segments(hand):
-        assert is_plain(text), repr(text)
-        if style is not None:
-            assert style.link is None, repr(text)
-            actions = {value for key, value in style.meta.items() if key.startswith("@")}
-            assert actions <= {"grab", "scroll_up", "scroll_down"}, (text, actions)
 
 
 def line_with(text: str) -> str:

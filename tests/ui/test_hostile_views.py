@@ -4,31 +4,17 @@ As in `test_hostile_text`, the shield is off: what a widget lets through would b
 """
 
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from rich.segment import Segment
-from textual.filter import LineFilter
 
-from apps import Hand, Places, ShownApp, app_over, at_work
+from apps import Places, app_over, at_work
 from fakes import FakeStore, note
+from hostile import HURT, BareApp, assert_inert
 from triage.core.config import Config
-from triage.core.plain import is_plain
 from triage.ui.progress_dialog import ProgressDialog
 
-HURT = "[/] [@click=app.quit]x[/] \x1b[31m\x1b]52;c;aGk=\x07\x9b2J\x00\u202e[red] \udcff"
-"""Markup, a click, colours, the clipboard, a C1 command, a NUL, a reversal and a lone byte."""
 NAME = "Ada\x1b[31m\x9b\u202e [b]Quill"
-
-
-class BareApp(ShownApp):
-    """The app without its last line of defence."""
-
-    CSS_PATH = ShownApp.CSS_PATH
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [each for each in super().get_line_filters() if each is not self._shield]
 
 
 def bare(store: FakeStore, config: Config | None = None) -> BareApp:
@@ -50,21 +36,6 @@ def store(notes: int = 2) -> FakeStore:
     }
     held["Log \x9b2J.md"] = note(f"- [x] Order the blue wool for the loft {HURT} said #task")
     return FakeStore(held)
-
-
-def assert_inert(hand: Hand) -> None:
-    """Nothing that is drawn is obeyed by a terminal, is a link, or runs an action on a click."""
-    assert hand.text
-    assert not hand.app.terminal.obeyed
-    segments: list[Segment] = [
-        segment for strip in hand.app.screen._compositor.render_strips() for segment in strip
-    ]
-    for text, style, _ in segments:
-        assert is_plain(text), repr(text)
-        if style is not None:
-            assert style.link is None, repr(text)
-            actions = {value for key, value in style.meta.items() if key.startswith("@")}
-            assert actions <= {"grab", "scroll_up", "scroll_down"}, (text, actions)
 
 
 STEPS = [

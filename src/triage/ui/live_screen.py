@@ -21,6 +21,8 @@ _WAIT = 0.1
 """Seconds until it is asked again whether news can be taken in."""
 _SHOWING = 0.1
 """Seconds in which what was taken in is shown together."""
+_SHARE = 4
+"""How many times as long as showing took it is waited until the next time: a burst leaves time for keys."""
 _COMPARING = 1.0
 """Seconds without news and without a move of the cursor before it is compared what is new."""
 
@@ -38,6 +40,7 @@ class LiveScreen(DecideScreen):
         self._taking: Timer | None = None
         self._showing: Timer | None = None
         self._comparing: Timer | None = None
+        self._took = 0.0
         self._moved_at = 0.0
         self._arrived: list[int] = []
         self._has_other_rows = False
@@ -90,7 +93,7 @@ class LiveScreen(DecideScreen):
         self._other_notes |= taken.notes | taken.others
         self._other_keys |= taken.keys
         if self._showing is None:
-            self._showing = self.set_timer(_SHOWING, self._show_news)
+            self._showing = self.set_timer(max(_SHOWING, _SHARE * self._took), self._show_news)
 
     def _show_news(self) -> None:
         self._showing = None
@@ -100,9 +103,11 @@ class LiveScreen(DecideScreen):
         arrived = [key for key in self._arrived if key in self.session.rows]
         self._arrived = []
         if self._has_other_rows:
+            began = time.monotonic()
             self._has_other_rows = False
             self.followed()
             self.fill()
+            self._took = time.monotonic() - began
             self.task_list.update()
             self.rest()
         if self._other_notes:
