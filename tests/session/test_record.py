@@ -69,6 +69,14 @@ def test_a_gesture_that_is_over_can_be_added(store: FakeStore) -> None:
     assert record.decided() == record_of(session).decided()
 
 
+def test_a_gesture_that_the_journal_has_before_it_is_settled_counts_once(store: FakeStore) -> None:
+    session = session_over(store)
+    saved = session.save(session.plan(session.rows, Reject()))
+    session.record()
+    session.settle(saved)
+    assert len(session.record().decided()) == len(session.rows) == 3
+
+
 def test_what_is_to_decide_is_told_with_its_rows(store: FakeStore) -> None:
     store.notes["c.md"] = note(proposal_line("Left out", tags="#proposed"))
     session = session_over(store)

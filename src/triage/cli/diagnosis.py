@@ -1,6 +1,7 @@
 """An examination of a vault, as JSON and as lines for people."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from triage.cli.examination import Examination, Region
 from triage.cli.writing_words import NOT_COVERED, PROMISED, stage_advice
@@ -98,7 +99,7 @@ def _writing_lines(found: Examination) -> Iterator[str]:
     if way.mode is not Write.EXCHANGE and found.config.write is Write.AUTO:
         for mode, why in found.lacks.items():
             yield f"  {mode} is not to be had: {why}"
-    if advice := stage_advice(way.stage, found.vault):
+    if advice := stage_advice(way.stage, found.vault, Path(found.state)):
         yield f"  {advice}"
     yield f"  Not covered: {NOT_COVERED}."
 

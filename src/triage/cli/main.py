@@ -18,9 +18,16 @@ from triage.ui.terminal import write_utf8
 
 def run() -> NoReturn:
     """Run the command of this process, and end it."""
+    _name_files_in_utf8()
     if "_TRIAGE_COMPLETE" in os.environ:  # a shell asks how a word could go on
         triage.main(prog_name="triage")
     sys.exit(main(sys.argv[1:]))
+
+
+def _name_files_in_utf8() -> None:
+    """Begin anew where the locale would have every note's name read as Latin-1, and kept so in the journal."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -26,11 +26,12 @@ NOT_COVERED: Final = (
 )
 
 
-def stage_advice(stage: Path, root: Path) -> str:
-    """What to do about a folder for drafts within the vault, "" for one outside it."""
-    if not stage.is_relative_to(root):
+def stage_advice(stage: Path, root: Path, state: Path) -> str:
+    """Where drafts are made other than in the state folder, and what to do about it; "" where they are not."""
+    if stage.is_relative_to(state):
         return ""
+    advice = "; exclude .triage/ from sync tools and git" if stage.is_relative_to(root) else ""
     return (
-        f"The state folder lies on another file system than the vault, so drafts are made in {stage} for a "
-        "moment: exclude .triage/ from sync tools and git"
+        f"The state folder lies on another file system than the vault, so {stage} holds drafts for a "
+        f"minute{advice}"
     )

@@ -1,10 +1,12 @@
 """What was decided in a vault so far, and where it came from."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from triage.core.decided import Decided, DecidedLines
+from triage.core.edit import Place
 from triage.core.errors import NoteUnreadable
 from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.gesture import Entry
@@ -28,15 +30,23 @@ class Record:
         """Begin with none, beside a session that has read its vault."""
         self._session = session
         self._lines = DecidedLines(self._vocabulary)
+        self._taken: set[tuple[str, str, Place]] = set()
+        """The lines that were taken in, by their gesture."""
         self._written: dict[tuple[str, str], datetime] = {}
         self._notes: dict[str, tuple[Metadata, date | None]] = {}
         self._origins: dict[int, tuple[Proposal, Origin]] = {}
         """What was told of a proposal, by its identity: a line that is read again is told anew."""
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Take in the gestures that come next: those of the journal once, then each as it is over."""
+        """Take in the gestures that come next: those of the journal once, then each as it is over.
+
+        A line that the journal had already, since its gesture was being settled, counts once.
+        """
         for entry in entries:
-            self._lines.add(entry)
+            lines = {(entry.gesture.id, line.note, line.before): line for line in entry.written}
+            new = tuple(line for name, line in lines.items() if name not in self._taken)
+            self._taken.update(lines)
+            self._lines.add(replace(entry, written=new))
             self._written.update({(line.note, line.after.line): entry.gesture.at for line in entry.written})
 
     def written_at(self, note: str, line: str) -> datetime | None:

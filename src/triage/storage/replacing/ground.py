@@ -17,7 +17,7 @@ from triage.storage.replacing.swap import swap
 from triage.storage.replacing.target import Unsupported
 
 DRAFTS: Final = ".triage"
-"""The folder for drafts within a vault, there only while it holds one."""
+"""The folder for drafts within a vault, or, with the vault's name behind it, beside; there only when needed."""
 _BEST_FIRST: Final = (Write.EXCHANGE, Write.INPLACE, Write.REPLACE)
 
 
@@ -43,7 +43,8 @@ class Ground:
 
     def stages(self, folder: Path) -> list[Path]:
         """Where drafts for the notes of a folder may be, the best first: no tool looks outside the vault."""
-        return list(dict.fromkeys([self._state / "drafts", self._root / DRAFTS, folder / DRAFTS]))
+        beside = self._root.parent / f"{DRAFTS}-{self._state.name}"
+        return list(dict.fromkeys([self._state / "drafts", beside, self._root / DRAFTS, folder / DRAFTS]))
 
     def ways(self, folder: Path) -> tuple[Way, ...]:
         """The ways for the notes of a folder, the safest first; raises OSError where it is gone."""
@@ -98,6 +99,8 @@ def _tried(mode: Write, mount: Mount, stage: Path) -> str:
 
 def _is_on(stage: Path, mount: Mount) -> bool:
     with suppress(OSError):
+        if not os.access(stage if stage.is_dir() else stage.parent, os.W_OK | os.X_OK):
+            return False
         own = mount_of(stage if stage.is_dir() else stage.parent)
         return (own.id, own.device) == (mount.id, mount.device)
     return False
