@@ -27,7 +27,7 @@ NOT_COVERED: Final = (
 
 
 def stage_advice(stage: Path, root: Path, state: Path) -> str:
-    """Where drafts are made other than in the state folder, and what to do about it; "" where they are not."""
+    """Where drafts are made if not in the state folder, and what to do about it; "" where they are."""
     if stage.is_relative_to(state):
         return ""
     advice = "; exclude .triage/ from sync tools and git" if stage.is_relative_to(root) else ""

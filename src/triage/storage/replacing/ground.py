@@ -17,7 +17,7 @@ from triage.storage.replacing.swap import swap
 from triage.storage.replacing.target import Unsupported
 
 DRAFTS: Final = ".triage"
-"""The folder for drafts within a vault, or, with the vault's name behind it, beside; there only when needed."""
+"""The folder for drafts within a vault or, with its name behind it, beside one; there when needed."""
 _BEST_FIRST: Final = (Write.EXCHANGE, Write.INPLACE, Write.REPLACE)
 
 
