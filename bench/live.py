@@ -1,4 +1,4 @@
-"""Measure the watch: what an idle app costs, how soon a change is on the screen, keys during a burst.
+"""Measure the watch: what an idle app costs, and how soon a change is on the screen.
 
     python bench/live.py [--notes 2000] [--proposals 4000]
 
@@ -77,38 +77,6 @@ def latencies(vault: Path, config: Path, number: int = 12) -> list[float]:
     return seconds
 
 
-def keys_in_a_burst(vault: Path, config: Path) -> tuple[list[float], float]:
-    """The seconds until keys are answered while 500 notes change, and until all of them are taken in."""
-    notes = sorted(vault.rglob("*.md"))[:500]
-    waits: list[float] = []
-    with Terminal(app(vault, config)) as terminal:
-        calm(terminal)
-        began = time.perf_counter()
-        writer = subprocess.Popen([sys.executable, "-c", _BURST, *map(str, notes)], stdin=subprocess.DEVNULL)
-        while time.perf_counter() - began < 6:
-            waits.append(terminal.first_answer("j" if len(waits) % 40 < 20 else "k"))
-            time.sleep(0.03)
-        writer.wait()
-        taken = began
-        while cpu_is_moving(terminal):
-            taken = time.perf_counter()
-        return waits, taken - began
-
-
-_BURST = """
-import sys
-for path in sys.argv[1:]:
-    open(path, "a").write("- [?] Water the fern of %s @Myself #task #proposed #auto\\n" % len(path))
-"""
-
-
-def cpu_is_moving(terminal: Terminal) -> bool:
-    """Whether the app does something just now."""
-    before = cpu(terminal.pid)
-    terminal.read_until_quiet(0.5)
-    return cpu(terminal.pid) - before > 0.05
-
-
 def said(values: Sequence[float]) -> str:
     """Median and worst in milliseconds."""
     return f"{statistics.median(values) * 1000:6.0f} ms median {max(values) * 1000:6.0f} ms worst"
@@ -132,8 +100,6 @@ def main() -> None:
             print(f"idle, {how:<5} {idle(vault, config) * 100:6.2f} % of a core")
         for how in ("auto", "poll"):
             print(f"row,  {how:<5} {said(latencies(vault, Path(folder) / f'{how}.yaml'))}")
-        waits, taken = keys_in_a_burst(vault, Path(folder) / "auto.yaml")
-        print(f"500 notes   keys {said(waits)}; all taken in after {taken:.1f} s")
 
 
 if __name__ == "__main__":

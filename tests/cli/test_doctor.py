@@ -122,3 +122,29 @@ def test_a_folder_without_obsidian(triage: Triage, tmp_path: Path) -> None:
     assert found["found_by"] == "the command line"
     assert [region["folder"] for region in found["obsidian"]] == [None]
     assert found["proposals"] == 1
+
+
+def test_conflict_copies_are_named_with_their_notes_and_what_to_do(notes: Notes, triage: Triage) -> None:
+    copy = "Plans (Ada's conflicted copy 2026-11-22).md"
+    notes.write({"Plans.md": f"- [?] One {TAGS}\n", copy: f"- [?] One {TAGS}\n"})
+    [found] = triage("doctor", "--json").objects
+    assert found["conflict_copies"] == {copy: "Plans.md"}
+    assert found["proposals"] == 1
+    ran = triage("doctor")
+    assert "1 conflict copy is never triaged" in ran.out
+    assert "delete the copy" in ran.out
+    assert f"  {copy}: of Plans.md" in ran.out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("how", "said"), [("auto", "system's events"), ("poll", "again"), ("off", "next scan")]
+)
+def test_it_says_how_changes_are_noticed(
+    notes: Notes, triage: Triage, home: Path, how: str, said: str
+) -> None:
+    notes.write({"Plans.md": f"- [?] One {TAGS}\n"})
+    config = home / "config.yaml"
+    config.write_text(f"watch: {how}\n")
+    ran = triage("doctor", "--config", str(config))
+    [line] = [line for line in ran.out.splitlines() if line.startswith("Watching: ")]
+    assert said in line

@@ -1,4 +1,9 @@
+from fnmatch import fnmatchcase
+from timeit import timeit
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from triage.core.globs import Globs
 
@@ -47,6 +52,43 @@ from triage.core.globs import Globs
 )
 def test_a_glob_covers(glob: str, path: str, is_covered: bool) -> None:
     assert Globs([glob]).cover(path) is is_covered
+
+
+@pytest.mark.parametrize(
+    "glob", ["*a" * 12 + "b", "**/a*/" * 6 + "b", "*" * 3000, "**/" * 2000 + "x", "[!x]*" * 500, "a*" * 1000]
+)
+def test_no_glob_takes_long(glob: str) -> None:
+    globs = Globs([glob])
+    paths = ["a" * 250, "/".join(["a" * 200] * 15), "a/" * 1500 + "a"]
+    assert timeit(lambda: [globs.cover(path) for path in paths], number=1) < 0.5
+
+
+names = st.text("ab", min_size=1, max_size=3)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "*", "**", "/", "**/", "?", "[ab]", "[!a]"]), max_size=7).map(
+        "".join
+    ),
+    st.lists(names, min_size=1, max_size=5),
+)
+def test_a_glob_covers_what_its_names_cover_one_by_one(glob: str, path: list[str]) -> None:
+    pattern = glob.removeprefix("./").rstrip("/")
+    wanted = [*([] if "/" in pattern else ["**"]), *pattern.lstrip("/").split("/")]
+    covered = bool(pattern) and any(fits(wanted, path[:end]) for end in range(1, len(path) + 1))
+    assert Globs([glob]).cover("/".join(path)) is covered
+
+
+def fits(wanted: list[str], path: list[str]) -> bool:
+    """Whether the names of a glob are those of the whole path."""
+    if not wanted:
+        return not path
+    first, *rest = wanted
+    if first == "**" and not rest:
+        return bool(path)
+    if first == "**":
+        return any(fits(rest, path[at:]) for at in range(len(path) + 1))
+    return bool(path) and fnmatchcase(path[0], first.replace("**", "*")) and fits(rest, path[1:])
 
 
 def test_any_of_several_is_enough() -> None:

@@ -331,3 +331,11 @@ def test_views_count_what_was_decided_elsewhere(sitting: Sitting) -> None:
     session.weigh()
     assert session.tabs.count(view) == 2
     assert session.rows[0].verdict is Role.DONE
+
+
+def test_a_moved_note_of_the_same_day_does_not_change_places() -> None:
+    sitting = Sitting(FakeStore({"2026-12-02 a.md": note(A), "2026-12-02 b.md": note(B)}))
+    sitting.move("2026-12-02 a.md", "2026-12-02 z.md")
+    assert sitting.state == ["a open", "b open"]
+    sitting.session.load()
+    assert sitting.state == ["b open", "a open"]

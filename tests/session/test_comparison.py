@@ -8,7 +8,7 @@ from fakes import FakeStore, note, proposal_line, session_over
 from triage.core.decision import Accept, Reject
 from triage.core.proposal import Proposal
 from triage.core.vocabulary import Role
-from triage.session.comparison import Compared, compare
+from triage.session.comparison import Compared, Comparison, compare
 from triage.session.session import Session
 
 BLUE, ALSO = "Order the blue wool from Ada", "Order blue wool from Ada"
@@ -157,3 +157,89 @@ def test_it_touches_nothing_but_the_store(store: FakeStore) -> None:
 def test_every_row_that_was_found_alike_is_said_to_have_been_looked_at(store: FakeStore) -> None:
     for found in compared(session_over(store)):
         assert {*found.matches, *(key for group in found.groups for key in group)} <= set(found.looked_at)
+
+
+class Again:
+    """A comparison that is kept, and a vault that changes."""
+
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
+        self.session = session_over(store)
+        self.comparison = Comparison(store, lambda: None)
+        for found in self.comparison.all(self.session.notes, self.session.open_proposals()):
+            self.session.take_compared(found)
+
+    def change(self, path: str, *lines: str) -> None:
+        self.store.notes[path] = note(*lines)
+        new = self.session.read_again(path)
+        rows = self.session.rows
+        keys = set(list(rows)[len(rows) - new :]) if new else set()
+        self.again(path, keys)
+
+    def again(self, path: str, keys: set[int]) -> None:
+        present = {key: row.proposal for key, row in self.session.rows.items() if not row.is_gone}
+        for found in self.comparison.again([path], keys, present):
+            self.session.take_compared(found)
+
+    def twins(self, key: int) -> int:
+        return self.session.likenesses.twins(key)
+
+
+def test_a_new_proposal_finds_its_twins_and_what_was_decided(store: FakeStore) -> None:
+    again = Again(store)
+    again.change("new.md", proposal_line("Call the ferry office about the timetable"), proposal_line(BLUE))
+    ferry, blue = list(again.session.rows)[-2:]
+    assert again.twins(ferry) == again.twins(1) == 1
+    assert len(matches(again.session, ferry)) == 3
+    assert again.twins(blue) == again.twins(0) == 2
+
+
+def test_a_task_that_comes_goes_or_moves_is_followed(store: FakeStore) -> None:
+    again = Again(store)
+    assert matches(again.session, 2) == []
+    again.change("done.md", "- [x] Paint the shed")
+    assert matches(again.session, 2) == [("done.md:1", Role.DONE)]
+    again.change("done.md", "# H", "- [x] Paint the shed")
+    assert matches(again.session, 2) == [("done.md:2", Role.DONE)]
+    again.change("done.md", "# H", "- [-] Paint the shed")
+    assert matches(again.session, 2) == [("done.md:2", Role.REJECTED)]
+    again.change("done.md", "# H")
+    assert matches(again.session, 2) == []
+
+
+def test_words_that_are_others_now_leave_the_card(store: FakeStore) -> None:
+    again = Again(store)
+    alike = next(key for key, row in again.session.rows.items() if row.proposal.words == ALSO)
+    assert again.twins(alike) == 1
+    store.notes["2026-11-01 b.md"] = note(
+        "- [x] words that nobody has said", f"- [>] {BLUE}", proposal_line("Paint the shed")
+    )
+    again.session.read_again("2026-11-01 b.md")
+    again.again("2026-11-01 b.md", {alike})
+    assert again.twins(0) == 0
+    assert again.twins(alike) == again.twins(2) == 1
+
+
+def test_only_what_changed_is_compared_again(store: FakeStore) -> None:
+    again = Again(store)
+    store.notes["new.md"] = note("# nothing")
+    read: list[str] = []
+    real = store.read
+
+    def read_and_tell(note: str) -> bytes:
+        read.append(note)
+        return real(note)
+
+    store.read = read_and_tell  # type: ignore[method-assign]
+    again.again("new.md", set())
+    assert read == ["new.md"]
+
+
+def test_a_row_that_is_gone_is_nobodys_twin(store: FakeStore) -> None:
+    again = Again(store)
+    again.change("2026-11-02 a.md", proposal_line(FERRY), proposal_line("Paint the shed"))
+    again.change("new.md", proposal_line(BLUE))
+    new = list(again.session.rows)[-1]
+    assert again.session.rows[0].is_gone
+    assert again.twins(new) == 1
+    assert 0 not in again.session.likenesses.open_keys(new)

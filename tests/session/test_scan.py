@@ -33,6 +33,28 @@ def test_a_note_with_many_proposals_is_not_torn_apart() -> None:
     assert sizes(batches) == [70]
 
 
+def test_a_note_with_thousands_comes_bit_by_bit_and_whole() -> None:
+    lines = [proposal_line(f"w{number:04}") for number in range(1700)]
+    store = FakeStore({"2026-11-20 a.md": note(*lines), "2026-11-10 b.md": note(proposal_line("other"))})
+    assert sizes(list(scan(store))) == [500, 500, 500, 200, 1]
+    session = session_over(store)
+    assert words_shown(session) == [*(f"w{number:04}" for number in range(1700)), "other"]
+
+
+def test_a_note_that_was_read_again_meanwhile_takes_nothing_more_from_the_scan() -> None:
+    lines = [proposal_line(f"w{number:04}") for number in range(1200)]
+    store = FakeStore({"a.md": note(*lines)})
+    session = session_over(store, load=False)
+    session.begin()
+    for number, batch in enumerate(scan(store)):
+        session.take(batch)
+        if number == 0:
+            store.notes["a.md"] = note(*lines[1:])
+            session.read_again("a.md")
+    there = [row.proposal.words for row in shown(session) if not row.is_gone]
+    assert sorted(there) == [f"w{number:04}" for number in range(1, 1200)]
+
+
 def test_reading_is_reported_where_nothing_is_found() -> None:
     batches = list(scan(FakeStore({f"{n:04}.md": b"words\n" for n in range(1100)})))
     assert [batch.read for batch in batches if not batch.metadata] == [500, 1000, 1100]

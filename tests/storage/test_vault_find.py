@@ -202,3 +202,27 @@ def test_looking_changes_nothing(tmp_path: Path) -> None:
         vault.vocabulary(note.path)
     assert not vault.history().undoable
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.md", "b", "c.md"]
+
+
+def test_other_versions_of_notes_are_no_notes_and_are_named(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "a.md",
+        "b/c.md",
+        "b/c (conflicted copy 2026-11-22).md",
+        "b/c.md.orig",
+        "a.sync-conflict-20261122-140500-ABCDEFG.md",
+        "out/d (conflicted copy 2026-11-22).md",
+        ".stversions/a~20261122-140500.md",
+        "~syncthing~a.md",
+    )
+    vault = Vault(tmp_path, Config(exclude=("out",)))
+    assert sorted(note.path for note in vault.find()) == ["a.md", "b/c.md"]
+    assert vault.conflict_copies == {
+        "a.sync-conflict-20261122-140500-ABCDEFG.md": "a.md",
+        "b/c (conflicted copy 2026-11-22).md": "b/c.md",
+        "b/c.md.orig": "b/c.md",
+    }
+    (tmp_path / "b/c.md.orig").unlink()
+    list(vault.find())
+    assert len(vault.conflict_copies) == 2

@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +18,7 @@ from triage.core.config import Config, Watch
 from triage.storage import folder_events
 from triage.storage import watch as watching
 from triage.storage.folder_events import FolderEvents, NoEvents
+from triage.storage.snapshot import Snapshot, root_of
 from triage.storage.vault import Vault
 
 PATIENCE = 20.0
@@ -106,6 +109,11 @@ def start(root: Path) -> Iterator[Start]:
         watcher.stop.set()
         watcher.thread.join(PATIENCE)
         assert not watcher.thread.is_alive()
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "_OFTEN", 0.1)
 
 
 @pytest.fixture(params=[Watch.AUTO, Watch.POLL])
@@ -276,7 +284,7 @@ def test_a_vault_that_goes_is_said_once_and_one_that_comes_back_is_looked_at(
     watcher.until(lambda: any(changes.is_absent for changes in watcher.told))
     assert not watcher.all("deleted")
     looks = 0
-    real = watching.root_of
+    real = root_of
 
     def count(path: str) -> tuple[int, int]:
         nonlocal looks
@@ -304,7 +312,7 @@ def test_a_place_where_nothing_is_mounted_any_more_is_no_empty_vault(
     watcher = start(Watch.POLL)
     monkeypatch.setattr(watching, "root_of", lambda path: (-1, -1))
     monkeypatch.setattr(
-        watching, "snapshot", lambda path, walk: watching.Snapshot((-1, -1), {}, {}, {}, {}, frozenset())
+        watching, "snapshot", lambda path, walk: Snapshot((-1, -1), {}, {}, {}, {}, frozenset())
     )
     watcher.until(lambda: any(changes.is_absent for changes in watcher.told))
     monkeypatch.undo()
@@ -352,6 +360,26 @@ def test_a_burst_of_notes_is_told_without_a_gap(root: Path, watcher: Watcher) ->
     assert sorted(watcher.all("created")) == sorted(f"folder/{number}.md" for number in range(300))
 
 
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("unshare"), reason="needs unshare of Linux")
+def test_the_limits_of_a_system_are_met_by_looking(root: Path) -> None:
+    """A user namespace has limits of its own, so that nobody else meets them."""
+    script = (
+        "import sys; from pathlib import Path; from triage.core.config import Config; "
+        "from triage.storage.vault import Vault; print(Vault(Path(sys.argv[1]), Config()).watching)"
+    )
+    command = f'echo 1 > /proc/sys/user/max_inotify_watches && exec "{sys.executable}" -c "$1" "$2"'
+    ran = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "sh", "-c", command, "sh", script, str(root)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ran.returncode and "Error" not in ran.stderr:
+        pytest.skip(f"no user namespaces here: {ran.stderr.strip()}")
+    assert "looking again" in ran.stdout, ran.stderr
+    assert "max_user_watches" in ran.stdout
+
+
 def test_remote_file_systems_are_not_trusted_to_tell(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from triage.storage.mount import Mount
 
@@ -364,7 +392,7 @@ def test_remote_file_systems_are_not_trusted_to_tell(root: Path, monkeypatch: py
 
 
 def test_the_reason_of_a_refusal_is_kept() -> None:
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises((FileNotFoundError, PermissionError)):
         FolderEvents(["/no/such/folder"])
     assert "max_user" in folder_events._reason(RuntimeError("Too many open files (os error 24)"))
     assert folder_events._reason(OSError("odd")) == "odd"

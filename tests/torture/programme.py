@@ -103,7 +103,10 @@ def _row(test: Test, task: Task, install: Callable[[tuple[str, ...]], str]) -> R
     if lacking := missing(test.NEEDS):
         why = f"no {', '.join(lacking)} on this machine{f': {problem}' if problem else ''}"
         return Row(test.NAME, test.TITLE, why, Verdict.SKIPPED)
-    return test.run(task)
+    try:
+        return test.run(task)
+    except OSError as error:  # a save that fails undisturbed, or a program that would not run
+        return Row(test.NAME, test.TITLE, f"it could not be done: {error}", Verdict.FAILED)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """R3: every system call of a save fails, the disk is full, and a file may not grow."""
 
 import errno
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -147,6 +148,7 @@ def _full_disk(task: Task) -> tuple[Found, list[str]]:
                 found.note("disturbed")
                 (disk / "ballast").unlink()
                 yield from _wrong(prepared, scene, ran, found)
+                shutil.rmtree(scene.folder)
 
             return Sweep(task.folder / "full", check, workers=1).run(
                 _limits(task, is_disk=True), is_patient=False

@@ -76,6 +76,16 @@ def test_what_lacks_a_program_is_skipped_by_name_with_the_reason(tmp_path: Path)
     assert made.folders == []
 
 
+def test_a_test_that_cannot_be_done_is_a_row_that_failed(tmp_path: Path) -> None:
+    class Broken(Made):
+        def run(self, task: Task) -> Row:
+            raise ChildProcessError("an undisturbed save failed")
+
+    (timed,) = through(tmp_path, Broken(Verdict.PASSED))
+    assert timed.row.verdict is Verdict.FAILED
+    assert timed.row.figure == "it could not be done: an undisturbed save failed"
+
+
 def test_the_table_has_a_line_a_row_and_what_is_to_be_known_beneath(tmp_path: Path) -> None:
     lines = table(through(tmp_path, Made(Verdict.FAILED))).splitlines()
     assert lines[0] == "| row | test | figure | verdict | seconds |"

@@ -49,7 +49,7 @@ def _sentence(error: Exception) -> str:
 
 
 def _logged(error: Exception) -> Path:
-    """The log, with one more traceback; it may hold words of notes, so it is for this user alone, and clean."""
+    """The log, with one more traceback; it may hold words of notes: it is clean, and for this user alone."""
     folder = state_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / _LOG

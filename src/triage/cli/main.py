@@ -25,7 +25,7 @@ def run() -> NoReturn:
 
 
 def _name_files_in_utf8() -> None:
-    """Begin anew where the locale would have every note's name read as Latin-1, and kept so in the journal."""
+    """Begin anew where the locale would have notes' names read as Latin-1, and kept so in the journal."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from unicodedata import category
 
 from triage.core.settings import Settings, StatusType
 
@@ -109,9 +110,14 @@ def vocabulary_of(settings: Settings | None) -> Vocabulary:
     return Vocabulary(symbols, settings, has_plugin=True)
 
 
+def _can_stand(symbol: str) -> bool:
+    """Whether a line that has it in its box is still one line, and can be written."""
+    return len(symbol) == 1 and category(symbol) not in {"Cc", "Cs", "Zl", "Zp"}
+
+
 def _in_settings(role: Role, settings: Settings) -> str:
     """The symbol of the status that plays a role: the one whose name says so, else the usual one."""
-    known = [s for s in settings.statuses if len(s.symbol) == 1 and settings.status(s.symbol) is s]
+    known = [s for s in settings.statuses if _can_stand(s.symbol) and settings.status(s.symbol) is s]
     fitting = [status for status in known if _TYPES.get(role) in {None, status.type}]
     named = [status for status in fitting if _NAMES[role].search(status.name)]
     usual = [status for status in fitting if status.symbol == DEFAULT_SYMBOLS[role]]

@@ -163,7 +163,7 @@ def _cards(session: "Session", keys: Iterable[int]) -> list[Group]:
     found: dict[int, list[int]] = {}
     alone = []
     for key in shown:
-        if (card := session.likenesses.card(key)) and len(card.keys) > 1:
+        if (card := session.likenesses.card(key)) and card.size > 1:
             found.setdefault(id(card), []).append(key)
         else:
             alone.append(key)

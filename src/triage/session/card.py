@@ -21,6 +21,11 @@ class Card:
         """The rows that are in it."""
         return tuple(key for key in self.members if key not in self.taken_out)
 
+    @property
+    def size(self) -> int:
+        """How many rows are in it."""
+        return len(self.members) - len(self.taken_out)
+
     def drop(self, key: int) -> None:
         """Leave a row to another card for good."""
         self.members = tuple(member for member in self.members if member != key)

@@ -217,7 +217,7 @@ def _move(session: "Session", before: str, after: str) -> None:
 
 def _know(session: "Session", held: "HeldNote", metadata: Metadata | None) -> None:
     """Take in the front matter that was read with a note."""
-    if metadata is None:
+    if metadata is None or metadata == held.metadata:
         return
     held.metadata = metadata
     session.queue.changed.update(held.keys)

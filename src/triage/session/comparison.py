@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from triage.core.errors import NoteUnreadable
@@ -77,7 +78,8 @@ class Comparison:
             self.pause()
         own = {(proposal.note, proposal.place.number) for proposal in proposals.values()}
         for note in notes:
-            self._add_tasks(note, own)
+            for match, words in self._tasks_of(note, own):
+                self._add_task(match, words)
         keys = list(self._rows)
         for start in range(0, len(keys), _BATCH):
             chunk = keys[start : start + _BATCH]
@@ -112,17 +114,29 @@ class Comparison:
         yield Compared(groups=tuple(groups), looked_at=looked_at, reworded=tuple(sorted(before)))
 
     def _replace_tasks(self, notes: Collection[str], proposals: Mapping[int, Proposal]) -> set[int]:
-        """Know what tasks these notes have now; the rows that what came or went is alike to."""
-        gone = {number for note in notes for number in self._in_note.pop(note, ())}
-        affected = {key for key, matched in self._matched.items() if not gone.isdisjoint(matched)}
-        for number in gone:
-            self._task_index.discard(number)
-            del self._tasks[number]
+        """Know what tasks these notes have now; the rows that what came, went or moved is alike to."""
         own = {(row.note, row.place.number) for row in proposals.values() if row.note in notes}
+        other: set[int] = set()
+        affected: set[int] = set()
         for note in notes:
-            for idea in self._add_tasks(note, own):
-                affected.update(key for key, _ in self._index.nearest(idea, _ALIKE))
-        return affected
+            stood: defaultdict[str, list[int]] = defaultdict(list)
+            for number in self._in_note.pop(note, ()):
+                stood[self._tasks[number].line].append(number)
+            for match, words in self._tasks_of(note, own):
+                if same := stood[match.line]:  # a burst leaves most lines as they were
+                    number = same.pop(0)
+                    if self._tasks[number] != match:
+                        other.add(number)
+                    self._tasks[number] = match
+                    self._in_note[note].append(number)
+                else:
+                    idea = self._add_task(match, words)
+                    affected.update(key for key, _ in self._index.nearest(idea, _ALIKE))
+            for number in chain.from_iterable(stood.values()):
+                other.add(number)
+                self._task_index.discard(number)
+                del self._tasks[number]
+        return affected.union(key for key, matched in self._matched.items() if not other.isdisjoint(matched))
 
     def _pair(self, key: int, proposals: Mapping[int, Proposal]) -> tuple[int, int] | None:
         """A row, with the one that is most alike to it."""
@@ -137,8 +151,8 @@ class Comparison:
         self._matched[key] = numbers
         return tuple(self._tasks[number] for number in numbers)
 
-    def _add_tasks(self, note: str, own: Collection[tuple[str, int]]) -> "list[Idea]":
-        """Know every task of a note that is no proposal; what they say.
+    def _tasks_of(self, note: str, own: Collection[tuple[str, int]]) -> Iterator[tuple[Match, str]]:
+        """Every task of a note that is no proposal, with its words.
 
         What stands on one of the rows' `own` lines is none, even where it was decided meanwhile.
         """
@@ -146,17 +160,20 @@ class Comparison:
         try:
             data = self._store.read(note)
         except NoteUnreadable:  # the scan has said so
-            return []
-        added = []
+            return
         for task in find_tasks(note, data, self._store.vocabulary(note)):
             is_other = task.role is not Role.PROPOSED and (note, task.place.number) not in own
             if is_other and task.words.strip():
-                number, self._next_task = self._next_task, self._next_task + 1
-                self._tasks[number] = Match(note, task.place.number, task.place.line, task.role)
-                self._in_note[note].append(number)
-                added.append(self._idea(task.words))
-                self._task_index.add(number, added[-1])
-        return added
+                yield Match(note, task.place.number, task.place.line, task.role), task.words
+
+    def _add_task(self, match: Match, words: str) -> "Idea":
+        """Know one task more; what it says."""
+        number, self._next_task = self._next_task, self._next_task + 1
+        idea = self._idea(words)
+        self._tasks[number] = match
+        self._in_note[match.note].append(number)
+        self._task_index.add(number, idea)
+        return idea
 
     def _idea(self, words: str) -> "Idea":
         from triage.core.twins.idea import idea_of

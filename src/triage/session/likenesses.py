@@ -1,12 +1,21 @@
 """Which rows say the same as others, and as tasks that were decided already."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triage.session.card import BestRow, Card, Match
 
 if TYPE_CHECKING:
     from triage.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    moment: tuple[int, bool]
+    """How many rows had been put, and whether those that the tags leave out counted."""
+    open_keys: tuple[int, ...]
+    decided_keys: tuple[int, ...]
 
 
 class Likenesses:
@@ -19,9 +28,11 @@ class Likenesses:
         self._cards: dict[int, Card] = {}
         self._taken_out: dict[int, Card] = {}
         self._duplicates: set[int] = set()
+        self._told: dict[int, _Told] = {}
 
     def clear(self) -> None:
         """Forget all of it."""
+        self._told.clear()
         self._matches.clear()
         self._cards.clear()
         self._taken_out.clear()
@@ -29,6 +40,7 @@ class Likenesses:
 
     def add(self, matches: Mapping[int, tuple[Match, ...]], groups: Iterable[Sequence[int]]) -> None:
         """Take in what a comparison found: tasks elsewhere by row, and rows that say the same."""
+        self._told.clear()
         self._matches.update(matches)
         for group in groups:
             keys = [key for key in group if key not in self._taken_out]
@@ -42,6 +54,7 @@ class Likenesses:
 
     def forget_cards(self, keys: Iterable[int]) -> None:
         """Let rows be in no card, since they say something else now."""
+        self._told.clear()
         for key in keys:
             if card := self._taken_out.pop(key, None) or self._cards.pop(key, None):
                 card.drop(key)
@@ -54,6 +67,7 @@ class Likenesses:
         copies = [(card, card.members, set(card.taken_out), card.chosen) for card in cards]
 
         def bring_back() -> None:
+            self._told.clear()
             for card, members, out, chosen in copies:
                 card.members, card.taken_out, card.chosen = members, set(out), chosen
             for key, (own_card, out_of) in own.items():
@@ -76,7 +90,7 @@ class Likenesses:
     def open_keys(self, key: int) -> tuple[int, ...]:
         """The rows of a row's card that are still to decide, those that the tags leave out only if shown."""
         card = self._cards.get(key)
-        return tuple(key for key in card.keys if self._is_open(key)) if card else ()
+        return self._told_of(card).open_keys if card else ()
 
     def twins(self, key: int) -> int:
         """How many other rows that are still to decide say the same."""
@@ -111,6 +125,7 @@ class Likenesses:
 
     def join(self, keys: Iterable[int]) -> None:
         """Let rows be one idea, whatever cards they were in."""
+        self._told.clear()
         members = tuple(sorted(keys))
         joined = Card(members)
         for key in members:
@@ -123,6 +138,7 @@ class Likenesses:
 
     def take_out(self, key: int) -> bool | None:
         """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
+        self._told.clear()
         if card := self._taken_out.pop(key, None):
             card.taken_out.discard(key)
             self._cards[key] = card
@@ -137,6 +153,7 @@ class Likenesses:
 
     def decided(self, key: int, *, as_duplicate: bool) -> None:
         """Know that a row was decided, or taken back; one that was a duplicate decides no twin's fate."""
+        self._told.clear()
         if as_duplicate:
             self._duplicates.add(key)
         else:
@@ -153,8 +170,25 @@ class Likenesses:
 
     def _decided_twins(self, key: int) -> Iterable[Match]:
         card = self._cards.get(key)
-        for other in card.keys if card else ():
+        for other in self._told_of(card).decided_keys if card else ():
             row = self._session.rows[other]
-            if other != key and not row.is_gone and row.verdict and other not in self._duplicates:
+            if other != key and row.verdict:
                 place = row.proposal.place
                 yield Match(row.proposal.note, place.number, place.line, row.verdict)
+
+    def _told_of(self, card: Card) -> "_Told":
+        """What the rows of a card are by now: found once for all of them, since they may be thousands."""
+        moment = self._session.queue.puts, self._session.includes_left_out
+        held = self._told.get(id(card))
+        if held is None or held.moment != moment:
+            rows = self._session.rows
+            held = self._told[id(card)] = _Told(
+                moment,
+                tuple(key for key in card.keys if self._is_open(key)),
+                tuple(
+                    key
+                    for key in card.keys
+                    if not rows[key].is_gone and rows[key].verdict and key not in self._duplicates
+                ),
+            )
+        return held

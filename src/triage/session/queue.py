@@ -49,6 +49,8 @@ class Queue:
         """How many rows without the queue tags are to be decided."""
         self.changed: set[int] = set()
         """The rows that were put since somebody last looked."""
+        self.puts = 0
+        """How many rows were ever put that were not as they are."""
         self._arrived: list[int] = []
         self._retired: set[int] = set()
         self._next_key = 0
@@ -68,6 +70,7 @@ class Queue:
             self._tally(old, -1)
         self.rows[row.key] = row
         self.changed.add(row.key)
+        self.puts += old != row
         self._tally(row, 1)
 
     def change_all(self) -> None:
@@ -84,8 +87,12 @@ class Queue:
 
     def add_note(self, note: str, data: bytes, proposals: Iterable[Proposal], day: date) -> list[Row]:
         """Hold a note with its proposals; the rows that it gives."""
-        held = self.notes[note] = HeldNote(day, data, [], rank=(-day.toordinal(), note))
-        return [self.add_row(held, proposal) for proposal in proposals]
+        self.notes[note] = HeldNote(day, data, [], rank=(-day.toordinal(), note))
+        return self.add_rows(note, proposals)
+
+    def add_rows(self, note: str, proposals: Iterable[Proposal]) -> list[Row]:
+        """Add proposals to a note that is held; the rows that it gives."""
+        return [self.add_row(self.notes[note], proposal) for proposal in proposals]
 
     def read_again(
         self,
@@ -107,7 +114,10 @@ class Queue:
         held = self.hold(note, data, day)
         matched = match_rows((self.rows[key] for key in held.keys), tasks, before)
         for row in matched.rows:
-            self.put(_decided_elsewhere(self.rows[row.key], row))
+            row = _decided_elsewhere(self.rows[row.key], row)
+            if row != self.rows[row.key]:
+                self.put(row)
+            self.rows[row.key] = row  # equal ones were read with the note of now
         new = [self.add_row(held, proposal) for proposal in matched.new]
         if arrived:
             own = self.at(note, written)

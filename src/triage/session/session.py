@@ -132,8 +132,7 @@ class Session:
             if note.path not in self.queue.notes:
                 self.know_owners(self.queue.add_note(note.path, note.data, note.proposals, note.day))
             elif note.goes_on and note.path not in self.read_since:
-                held = self.queue.notes[note.path]
-                self.know_owners(self.queue.add_row(held, proposal) for proposal in note.proposals)
+                self.know_owners(self.queue.add_rows(note.path, note.proposals))
         for path, metadata in batch.metadata:
             held = self.queue.notes.get(path)
             if held and held.metadata is None and path not in self.read_since:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from triage.core.config import VERBS, Config, Watch, Write
 from triage.core.day_words import day_of
+from triage.core.errors import BadConfig
 from triage.core.row import Grouping, Sorting
 from triage.core.vocabulary import Role
 from triage.storage.config_value import Value
@@ -50,7 +51,7 @@ def set_value(file: Path, path: Sequence[str], value: object) -> None:
     File and folder are made where they are missing. Raises BadConfig, with nothing written, where the file
     would hold what is no config.
     """
-    _rewrite(file, with_value(file, read_text(file), path, value))
+    _rewrite(file, with_value(file, _text(file), path, value))
 
 
 def unset_value(file: Path, path: Sequence[str]) -> None:
@@ -58,9 +59,13 @@ def unset_value(file: Path, path: Sequence[str]) -> None:
 
     Raises BadConfig, with nothing written, where the file is no config.
     """
-    text = read_text(file)
+    text = _text(file)
     if (shorter := without_value(file, text, path)) != text:
         _rewrite(file, shorter)
+
+
+def _text(file: Path) -> str:
+    return read_text(_within(file.parent) if file.name == IN_VAULT else file)
 
 
 def _rewrite(file: Path, text: str) -> None:

@@ -55,7 +55,7 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
 def _opened(path: Path) -> int:
     """Open a file in whose path nobody has put a link since it was resolved."""
     descriptor = os.open(path, _READ)
-    if _name_of(descriptor) == str(path):  # the system's own word, quicker than to go step by step
+    if _name_of(descriptor) == path:  # the system's own word, quicker than to go step by step
         return descriptor
     os.close(descriptor)
     folder = os.open(path.anchor, _PASS)
@@ -71,12 +71,12 @@ def _opened(path: Path) -> int:
         os.close(folder)
 
 
-def _name_of(descriptor: int) -> str:
-    """The path of an open file without links, "" where this system does not say."""
+def _name_of(descriptor: int) -> Path | None:
+    """The path of an open file without links, None where this system does not say."""
     try:
-        return os.readlink(f"/proc/self/fd/{descriptor}")
+        return Path(f"/proc/self/fd/{descriptor}").readlink()
     except OSError:
-        return ""
+        return None
 
 
 def write_all(descriptor: int, data: bytes) -> None:

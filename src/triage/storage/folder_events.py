@@ -20,7 +20,7 @@ class FolderEvents:
 
     def __init__(self, folders: Collection[str]) -> None:
         """Begin to listen; raises FileNotFoundError or PermissionError where one just went, and NoEvents."""
-        from watchfiles import _rust_notify as rust  # 33 ms, and not needed to show the first row
+        from watchfiles import _rust_notify as rust  # documented; 33 ms that the first row need not wait
 
         self._error = rust.WatchfilesRustInternalError
         named = [folder for folder in folders if _is_named(folder)]

@@ -25,7 +25,6 @@ from triage.ui.start import Start
 from triage.ui.triage_screen import TriageScreen
 from triage.ui.writer import Writer
 
-
 _SELDOM = (10_000, 20, 1_000)
 """After how many new objects each generation is looked through; the third holds every row."""
 

@@ -19,8 +19,6 @@ _JURY: Final = 9
 """Members of a card that a newcomer is compared with."""
 _OFFERS: Final = 3
 """Cards that are tried for an idea."""
-_LARGEST: Final = 100
-"""Keys in a group; more of them, which nobody has typed, are several groups."""
 
 
 def cards_of(ideas: Mapping[int, Idea], pause: Callable[[], None] | None = None) -> list[tuple[int, ...]]:
@@ -36,8 +34,7 @@ def cards_of(ideas: Mapping[int, Idea], pause: Callable[[], None] | None = None)
     distinct = [ideas[min(keys)] for keys in equal.values()]
     groups = _groups(sorted(distinct, key=_rank), pause)
     cards = (tuple(sorted(key for said in group for key in equal[said])) for group in groups)
-    parts = (card[start : start + _LARGEST] for card in cards for start in range(0, len(card), _LARGEST))
-    return sorted(part for part in parts if len(part) > 1)
+    return sorted(card for card in cards if len(card) > 1)
 
 
 def _rank(idea: Idea) -> tuple[int, str]:

@@ -1,0 +1,46 @@
+"""Lines that nobody has typed: what they say is sought in their last words."""
+
+from datetime import date
+from timeit import timeit
+
+import pytest
+
+from fakes import note
+from triage.core.decision import Accept, Reassign, decided
+from triage.core.line import parse_line
+from triage.core.people import People
+from triage.core.proposal import Proposal, find_proposals
+from triage.core.vocabulary import Vocabulary
+
+PROSE = "the lamp and so on " * 50_000
+
+
+def only(line: str) -> Proposal:
+    (proposal,) = find_proposals("a.md", note(line), Vocabulary())
+    return proposal
+
+
+def test_a_line_of_a_megabyte_is_read_and_decided() -> None:
+    line = f"- [?] {PROSE}@Ada Quill 📅 2026-11-25 #task #proposed #auto"
+    proposal = only(line)
+    assert proposal.words == PROSE.rstrip()
+    assert proposal.due == date(2026, 11, 25)
+    people = People()
+    accepted = decided(proposal.task, Accept(), Vocabulary(), people, date(2026, 11, 22))
+    assert accepted == line.replace("[?]", "[ ]", 1)
+    given = decided(proposal.task, Reassign("Bo"), Vocabulary(), people, date(2026, 11, 22))
+    assert given == line.replace("@Ada Quill", "@Bo")
+
+
+def test_all_words_of_a_line_as_people_write_it_are_searched() -> None:
+    task = parse_line("- [?] @Ada " + "x " * 2_000)
+    assert task
+    assert task.last_words == task.described
+
+
+@pytest.mark.parametrize(
+    "word", ["📅 ", "📅 2026-11-25 y ", "@Ada Quill ", "#a ", "[due:: 2026-11-25] y ", "ğŸ“… "]
+)
+def test_what_is_said_of_a_line_of_a_megabyte_costs_little(word: str) -> None:
+    proposal = only(f"- [?] {word * (1_000_000 // len(word))}")
+    assert timeit(lambda: (proposal.words, proposal.hidden), number=1) < 1

@@ -1,0 +1,39 @@
+"""The app without its last line of defence, so that what a widget lets through is seen."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+from apps import Hand, ShownApp
+from triage.core.plain import is_plain
+
+HURT = "[/] [@click=app.quit]x[/] \x1b[31m\x1b]52;c;aGk=\x07\x9b2J\x00\u202e[red] \udcff"
+"""Markup, a click, colours, the clipboard, a C1 command, a NUL, a reversal and a lone byte."""
+_SCROLLING = {"grab", "scroll_up", "scroll_down"}
+"""The actions of Textual's own scroll bars."""
+
+
+class BareApp(ShownApp):
+    """The app without its last line of defence."""
+
+    CSS_PATH = ShownApp.CSS_PATH
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """All but the shield."""
+        return [each for each in super().get_line_filters() if each is not self._shield]
+
+
+def assert_inert(hand: Hand) -> None:
+    """Nothing that is drawn is obeyed by a terminal, is a link, or runs an action on a click."""
+    assert hand.text
+    assert not hand.app.terminal.obeyed
+    segments: list[Segment] = [
+        segment for strip in hand.app.screen._compositor.render_strips() for segment in strip
+    ]
+    for text, style, _ in segments:
+        assert is_plain(text), repr(text)
+        if style is not None:
+            assert style.link is None, repr(text)
+            actions = {value for key, value in style.meta.items() if key.startswith("@")}
+            assert actions <= _SCROLLING, (text, actions)

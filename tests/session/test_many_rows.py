@@ -1,0 +1,71 @@
+"""A note of thousands of proposals, the same or not: nothing costs the square of their number."""
+
+from timeit import timeit
+
+import pytest
+
+from fakes import FakeStore, note, proposal_line, session_over
+from triage.core.decision import Accept
+from triage.session.arrangement import Arrangement
+from triage.session.session import Session
+
+MANY = 3_000
+
+
+@pytest.fixture
+def same() -> Session:
+    """The same proposal thousands of times, compared."""
+    session = session_over(FakeStore({"a.md": note(*[proposal_line("Order the wool")] * MANY)}))
+    session.compare()
+    return session
+
+
+def test_the_same_thousands_of_times_is_weighed_in_time(same: Session) -> None:
+    assert timeit(same.weigh, number=1) < 5
+    twins = same.tabs.named("twins")
+    assert twins
+    assert same.tabs.count(twins) == MANY
+    assert len(Arrangement(twins).groups(same)[0].keys) == MANY
+
+
+def test_what_is_told_of_a_card_follows_its_rows(same: Session) -> None:
+    assert same.likenesses.twins(5) == MANY - 1
+    same.decide([7], Accept())
+    assert same.likenesses.twins(5) == MANY - 2
+    assert [match.number for match in same.likenesses.matches(5)] == [8]
+    assert same.likenesses.take_out(9) is True
+    assert same.likenesses.twins(5) == MANY - 3
+    assert same.likenesses.take_out(9) is False
+    assert same.likenesses.twins(5) == MANY - 2
+    undo = same.plan_undo()
+    assert undo
+    same.settle(same.save(undo))
+    assert same.likenesses.twins(5) == MANY - 1
+    assert same.likenesses.matches(5) == ()
+
+
+def test_what_is_told_of_a_card_follows_what_other_programs_write(same: Session) -> None:
+    assert same.likenesses.twins(5) == MANY - 1
+    store = same.store
+    assert isinstance(store, FakeStore)
+    store.notes["a.md"] = store.notes["a.md"].replace(b"- [?]", b"- [x]", 2)
+    same.read_again("a.md")
+    assert same.likenesses.twins(5) == MANY - 3
+    assert len(same.likenesses.matches(5)) == 2
+
+
+def test_rows_that_were_not_weighed_yet_stand_where_they_belong() -> None:
+    lines = [proposal_line(f"w{number}", owner="Myself" if number % 3 else "Ada") for number in range(60)]
+    session = session_over(FakeStore({"a.md": note(*lines)}))
+    mine = session.tabs.named("mine")
+    assert mine
+    wanted = [number for number in range(60) if number % 3]
+    weighed = 0
+    while session.queue.changed:
+        assert len(session.queue.changed) == 60 - weighed
+        assert session.tabs.count(mine) <= len(wanted)
+        (group,) = Arrangement(mine).groups(session)
+        assert [session.rows[key].proposal.words for key in group.keys] == [f"w{number}" for number in wanted]
+        session.weigh(7)
+        weighed += 7
+    assert session.tabs.count(mine) == len(wanted)
