@@ -31,7 +31,7 @@ class Aftermath:
     problems: list[str] = field(default_factory=list)
     """What is wrong, a sentence each."""
     report: str = ""
-    """What the next start complained of; that is to be told wherever another program was there too."""
+    """What the next start said that it had to put right, or could not."""
     is_kept: bool = False
     """Whether something lies in a folder for drafts, as the note before does for its late writers."""
 
@@ -42,7 +42,11 @@ def start_again(prepared: Prepared, scene: Scene, ends: Ends, *, undo: bool = Tr
     data = scene.note.read_bytes()
     found = Aftermath(data in ends.new)
     if start.code != 0:
-        found.report = f"the next start ended with {start.code}: {start.err.strip()}"
+        found.report = start.err.strip()
+        if "n.md" not in found.report:
+            found.problems.append(f"the next start ended with {start.code}: {found.report}")
+        if prepared.run(scene, "list", "--count").code != 0:
+            found.problems.append("the start after the next ended badly too")
     if data not in ends.old + ends.new:
         found.problems.append(f"the note is neither old nor new: {_described(data, ends)}")
         return found

@@ -57,7 +57,8 @@ def run(task: Task) -> Row:
         NAME,
         TITLE,
         f"{found.cases - len(found.wrong):,} of {found.cases:,} old or new, nothing left over "
-        f"({reached:,} killed, {found.counts.get('new', 0):,} new; {modes} kinds of save)",
+        f"({reached:,} killed, {found.counts.get('new', 0):,} new, {found.counts.get('put right', 0):,} put right "
+        f"and said so; {modes} kinds of save)",
         Verdict.FAILED if wrong or not reached else Verdict.PASSED,
         tuple(wrong),
     )
@@ -122,4 +123,6 @@ def _wrong(prepared: Prepared, scene: Scene, said_saved: bool, found: Found) -> 
         yield "it said saved, and the note is old"
     if after.is_kept:
         found.kept.append(scene)
-    yield from (*after.problems, *filter(None, [after.report]))
+    if after.report:
+        found.note("put right")
+    yield from after.problems

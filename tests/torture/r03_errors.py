@@ -66,7 +66,7 @@ def run(task: Task) -> Row:
     wrong = [problem for found in all_found for problem in found.wrong]
     counts = {
         what: sum(found.counts.get(what, 0) for found in all_found)
-        for what in ("disturbed", "saved", "unconfirmed", "failed", "fault", "cut short")
+        for what in ("disturbed", "saved", "unconfirmed", "failed", "fault", "cut short", "put right")
     }
     cases = sum(found.cases for found in all_found)
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
@@ -116,7 +116,9 @@ def _wrong(prepared: Prepared, scene: Scene, ran: Ran, found: Found) -> Iterator
         yield f"it said {ran.outcome or 'nothing'} with exit {ran.code}, and the note is not new"
     if ran.outcome == "failed" and (now not in ends.old or after.is_new):
         yield "it said failed, and the note is not old"
-    yield from (*after.problems, *filter(None, [after.report]))
+    if after.report:
+        found.note("put right")
+    yield from after.problems
 
 
 def _limits(task: Task, *, is_disk: bool) -> Iterator[Limit]:

@@ -111,7 +111,7 @@ def _after_saved(
         tried.kept += 1
     else:
         yield "it said saved, and the note is not new"
-    yield from (*after.problems, *filter(None, [after.report]))
+    yield from after.problems
 
 
 def _control(disk: Disk, mode: str, prepared: Prepared, tried: Tried) -> None:
@@ -146,8 +146,8 @@ def _cut_at(disk: Disk, scene: Scene, call: Call, prepared: Prepared, tried: Tri
     _remount(disk)
     after = start_again(prepared, scene, Ends.of(scene))
     tried.middle += 1
-    tried.whole += scene.note.exists() and not after.problems and not after.report
-    yield from (*after.problems, *filter(None, [after.report]))
+    tried.whole += scene.note.exists() and not after.problems
+    yield from after.problems
 
 
 def _scene(disk: Disk, mode: str, verb: Verb, size: int) -> Scene:
