@@ -48,7 +48,9 @@ COMMANDS = (
     Command("make_best", "B", "Call it the best", "Of its card, whatever the rule says.", MARK),
     Command("join", "C", "Make a card of the marks", "They say the same, whatever triage found.", MARK),
     Command("take_out", "T", "Take out of the card", "An idea of its own; again to put it back.", MARK),
-    Command("offer", "+", "Take up the offer", "What is like what you decided alike, or was overwritten.", MARK),
+    Command(
+        "offer", "+", "Take up the offer", "What is like what you decided alike, or was overwritten.", MARK
+    ),
     Command("down", "j,down", "Next", "To the next proposal.", MOVE),
     Command("up", "k,up", "Previous", "To the proposal before.", MOVE),
     Command("next_note", "J,shift+down", "Next note", "To the next note or group.", MOVE),
