@@ -79,7 +79,7 @@ def _journalled(prepared: Prepared, scene: Scene) -> int:
 def _undone(prepared: Prepared, scene: Scene, ends: Ends, is_new: bool) -> Sequence[str]:
     ran = prepared.run(scene, "undo")
     if scene.note.read_bytes() not in ends.old:
-        return [f"undo (exit {ran.code}) leaves what is not the old note: {ran.err or ran.out}"]
+        return [f"undo (exit {ran.code}) leaves what is not the old note: {(ran.err or ran.out).strip()}"]
     if is_new and ran.code != 0:
         return [f"undo ended with {ran.code}"]
     return []

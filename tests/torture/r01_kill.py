@@ -57,8 +57,8 @@ def run(task: Task) -> Row:
         NAME,
         TITLE,
         f"{found.cases - len(found.wrong):,} of {found.cases:,} old or new, nothing left over "
-        f"({reached:,} killed, {found.counts.get('new', 0):,} new, {found.counts.get('put right', 0):,} put right "
-        f"and said so; {modes} kinds of save)",
+        f"({reached:,} killed, {found.counts.get('new', 0):,} new, "
+        f"{found.counts.get('put right', 0):,} put right and said so; {modes} kinds of save)",
         Verdict.FAILED if wrong or not reached else Verdict.PASSED,
         tuple(wrong),
     )

@@ -49,12 +49,10 @@ class Limit:
     verb: int
     bytes: int
     is_disk: bool
-    state_is_outside: bool = False
 
     def __str__(self) -> str:
         what = "bytes of room" if self.is_disk else "bytes a file at most"
-        where = ", state elsewhere" if self.state_is_outside else ""
-        return f"{self.mode}, line {VERBS[self.verb].name}, {self.bytes:,} {what}{where}"
+        return f"{self.mode}, line {VERBS[self.verb].name}, {self.bytes:,} {what}"
 
 
 def run(task: Task) -> Row:

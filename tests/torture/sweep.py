@@ -28,7 +28,7 @@ class Found:
 
     cases: int = 0
     wrong: list[str] = field(default_factory=list)
-    """What went wrong, with the case it went wrong in."""
+    """The cases in which something went wrong, each with what it was."""
     kept: list[Scene] = field(default_factory=list)
     """Those in which the note as it was is kept for a while."""
     counts: dict[str, int] = field(default_factory=dict)
@@ -87,6 +87,7 @@ class Sweep(Generic[Case]):
             problems = list(self._check(prepared, folder, case, self._found))
             with self._lock:
                 self._found.cases += 1
-                self._found.wrong += [f"{case}: {problem}" for problem in problems]
+                if problems:
+                    self._found.wrong.append(f"{case}: {'; '.join(problems)}")
             if len(self._found.kept) == kept:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -46,7 +46,7 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
         while len(data) <= at_most and (more := os.read(descriptor, at_most + 1 - len(data))):
             data += more  # it grew, or a read was cut short
     finally:
-        os.close(descriptor)
+        let_go(descriptor)
     if len(data) > at_most:
         raise TooLarge(errno.EFBIG, f"It is larger than {_size(at_most)}")
     return data
@@ -68,7 +68,13 @@ def _opened(path: Path) -> int:
     except OSError as error:
         raise Moved(error.errno, _LINKED) if error.errno in _IS_LINK else error from error
     finally:
-        os.close(folder)
+        let_go(folder)
+
+
+def let_go(descriptor: int) -> None:
+    """Close a file of which nothing more is wanted; the system lets go of it even where it complains."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def _name_of(descriptor: int) -> Path | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import TriageError
 from triage.core.gesture import Entry, Gesture, Interrupted
-from triage.storage.file import flush, said, write_all
+from triage.storage.file import flush, let_go, said, write_all
 from triage.storage.gesture_lock import GestureLocks
 from triage.storage.journal_file import JournalFile, Limits, lines_of
 from triage.storage.journal_line import OPENS, decode, encode
@@ -135,7 +135,7 @@ class Journal:
                 descriptor = self._cut(descriptor)
             yield JournalWriter(descriptor, self._opened, self._locks)
         finally:
-            os.close(descriptor)  # and with it the lock
+            let_go(descriptor)  # and with it the lock
 
     def entries(self) -> list[Entry]:
         """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable.
@@ -212,7 +212,7 @@ class Journal:
             is_final = is_final and not any(each.is_running for each in gestures)
             return gestures, self._file.signature() if is_final else None
         finally:
-            os.close(descriptor)
+            let_go(descriptor)
 
     def _settled(self, intent: Intent) -> Settled | None:
         """What the note says about an intent without an outcome, None where it cannot be read now."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from triage.storage.file import flush
+from triage.storage.file import flush, let_go
 
 _PATIENCE = 10.0
 """Seconds to wait for another run's save to finish."""
@@ -109,7 +109,7 @@ class JournalFile:
         self._path.rename(self._path.with_name(f"{stem}{self._path.suffix}"))
         self._is_old = None
         new = self.hold(create=True)
-        os.close(descriptor)
+        let_go(descriptor)
         return new
 
     def prune(self, is_needed: Callable[[Path], bool]) -> None:

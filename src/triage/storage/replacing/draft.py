@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from triage.storage.file import flush, said, write_all
+from triage.storage.file import flush, let_go, said, write_all
 from triage.storage.replacing.target import FOLDER, Unwritable, opened
 
 LATE: Final = ".late"
@@ -61,7 +61,7 @@ def drafted(folder: int, name: str) -> Iterator[int]:
     try:
         yield descriptor
     finally:
-        os.close(descriptor)
+        let_go(descriptor)
 
 
 def remove(folder: int, name: str) -> None:

@@ -17,6 +17,7 @@ from triage.storage.replacing.target import (
     Unwritable,
     compare,
     expect_inode,
+    holds,
     is_same,
     opened,
     opened_note,
@@ -95,8 +96,9 @@ def _write_over(note: int, before: bytes, after: bytes) -> None:
         flush(note)
     except OSError as error:
         try:
-            _write(note, start, before)
-            flush(note)
+            if not holds(note, before):
+                _write(note, start, before)
+                flush(note)
         except OSError as again:
             raise Unconfirmed(
                 f"It is half written: {said(error)}, then {said(again)}; the next start puts it right"

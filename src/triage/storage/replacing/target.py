@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.errors import TriageError
-from triage.storage.file import said
+from triage.storage.file import let_go, said
 
 FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -44,7 +44,7 @@ def opened(path: Path | str, flags: int, folder: int | None = None) -> Iterator[
     try:
         yield descriptor
     finally:
-        os.close(descriptor)
+        let_go(descriptor)
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def opened_note(folder: int, name: str, flags: int = READ) -> Iterator[int]:
     try:
         yield descriptor
     finally:
-        os.close(descriptor)
+        let_go(descriptor)
 
 
 def replaceable(note: int) -> os.stat_result:
