@@ -113,12 +113,18 @@ class Queue:
         before = lines_of(self.notes[note].data) if note in self.notes else []
         held = self.hold(note, data, day)
         matched = match_rows((self.rows[key] for key in held.keys), tasks, before)
+        has_other_words = bool(matched.new)
         for row in matched.rows:
-            row = _decided_elsewhere(self.rows[row.key], row)
-            if row != self.rows[row.key]:
+            old = self.rows[row.key]
+            row = _decided_elsewhere(old, row)
+            if row != old:
                 self.put(row)
+                is_as_it_was = row.is_gone == old.is_gone and row.proposal.words == old.proposal.words
+                has_other_words = has_other_words or not is_as_it_was
             self.rows[row.key] = row  # equal ones were read with the note of now
         new = [self.add_row(held, proposal) for proposal in matched.new]
+        if has_other_words:  # which of those with the same words a row is may be another now
+            self.changed.update(held.keys)
         if arrived:
             own = self.at(note, written)
             self._arrived += [row.key for row in new if row.key not in own]

@@ -10,6 +10,7 @@ from triage.core.errors import NotKept
 from triage.core.gesture import Entry, Undoing, Written
 from triage.core.line import parse_line
 from triage.core.vocabulary import Role, Vocabulary
+from triage.session.own_change import is_ours_alone
 from triage.session.plan import Saved, Settled, Step
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
     for note, (outcomes, data) in saved.notes.items():
         vocabulary = session.with_rejected(session.store.vocabulary(note))
         here = []
+        is_known = is_ours_alone(session, note, data, saved.plan.steps[note], outcomes)
         for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
             _mark(session, step, outcome)
             edit = outcome.edit
@@ -37,7 +39,10 @@ def settle(session: "Session", saved: Saved) -> Settled:
             else:
                 failed.append((note, outcome))
         places = [line.after for line in here]
-        if data is not None:
+        if data is not None and is_known:
+            session.queue.notes[note].data = data
+            session.read_since.add(note)
+        elif data is not None:
             arrived += session.take_note(note, data, arrived=note in session.queue.notes, written=places)
         here_keys = session.queue.at(note, places)
         for line, key in zip(here, here_keys, strict=True):
