@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from triage.storage import mount
-from triage.storage.mount import Mount, mount_of
+from triage.storage.mount import Mount, mount_of, mounts_beneath
 
 TABLE = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -43,7 +43,8 @@ def test_the_nearest_mount_counts_and_of_two_the_one_on_top(
     root: Path, folder: str, number: int, kind: str, is_remote: bool
 ) -> None:
     found = mount_of(root / folder)
-    assert found == Mount(number, kind, (root / folder).stat().st_dev)
+    points = {22: Path("/"), 30: root / "odd name", 32: root / "odd"}
+    assert found == Mount(number, kind, (root / folder).stat().st_dev, str(points[number]))
     assert found.is_remote == is_remote
 
 
@@ -55,3 +56,8 @@ def test_a_link_is_followed(root: Path) -> None:
 def test_a_folder_that_is_gone_is_an_error(root: Path) -> None:
     with pytest.raises(FileNotFoundError):
         mount_of(root / "gone")
+
+
+def test_what_is_mounted_within_a_folder_is_known(root: Path) -> None:
+    assert mounts_beneath(root) == [str(root / "odd name"), str(root / "odd")]
+    assert mounts_beneath(root / "odd") == []

@@ -13,6 +13,8 @@ import pytest
 
 from triage.core.config import Write
 from triage.storage.journal_record import Trace
+from triage.storage.mount import Mount
+from triage.storage.replacing import ground
 from triage.storage.replacing.draft import tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
@@ -52,9 +54,9 @@ def replace(mode: Write) -> Replace:
 
 
 def replaced(mode: Write, note: Path, before: bytes, after: bytes) -> None:
-    ground = Ground(note.parent, note.parent.parent, mode)
+    own = Ground(note.parent, note.parent.parent, mode)
     begun: list[Trace] = []
-    trace = replace_note(ground, note, before, after, begun.append)
+    trace = replace_note(own, note, before, after, begun.append)
     assert begun == [trace]
     assert trace.mode == mode
     file = Path(trace.stage, trace.draft)
@@ -62,7 +64,7 @@ def replaced(mode: Write, note: Path, before: bytes, after: bytes) -> None:
         assert file.read_bytes() == before
         file.unlink()
     assert not file.exists()
-    tidy(ground.stages(note.parent))
+    tidy(own.all_stages())
 
 
 def names(folder: Path) -> list[str]:
@@ -119,13 +121,24 @@ def test_the_draft_is_never_beside_the_note(replace: Replace, note: Path, listen
 def test_where_the_first_stage_is_elsewhere_the_next_is_used(mode: Write, note: Path, listen: Listen) -> None:
     if not SHARED.is_dir() or SHARED.stat().st_dev == note.stat().st_dev:
         pytest.skip("needs a second file system")
-    ground = Ground(note.parent, SHARED, mode)
+    vault = Ground(note.parent, SHARED, mode)
     beside = note.parent.parent / ".triage-shm"
-    assert [way.stage for way in ground.ways(note.parent)] == [beside, note.parent / ".triage"]
-    trace = replace_note(ground, note, OLD, NEW, lambda trace: None)
+    assert [way.stage for way in vault.ways(note.parent)] == [beside, note.parent / ".triage"]
+    trace = replace_note(vault, note, OLD, NEW, lambda trace: None)
     assert trace.stage == str(beside)
     assert note.read_bytes() == NEW
-    assert Ground(SHARED, SHARED / "none", mode).ways(note.parent)[0].stage == note.parent / ".triage"
+
+
+def test_stages_within_the_vault_are_where_something_is_mounted(
+    note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = note.parent / "disk"
+    monkeypatch.setattr(ground, "mounts_beneath", lambda root: [str(disk)])
+    vault = Ground(note.parent, note.parent.parent, Write.AUTO)
+    assert vault.all_stages()[-1] == disk / ".triage"
+    mount = Mount(7, "ext4", 1, str(disk))
+    assert vault.stages(disk / "deep", mount)[-1] == disk / ".triage"
+    assert vault.stages(disk, Mount(8, "ext4", 1, "/"))[-1] == note.parent / ".triage"
 
 
 def test_a_stage_that_another_file_is_in_stays(replace: Replace, note: Path) -> None:
@@ -270,17 +283,17 @@ def test_a_hard_link_is_refused_or_stays_one(
 
 def test_of_itself_a_hard_link_is_written_in_place(note: Path, tmp_path: Path) -> None:
     os.link(note, tmp_path / "other.md")
-    ground = Ground(note.parent, note.parent.parent, Write.AUTO)
-    if Write.INPLACE not in {way.mode for way in ground.ways(note.parent)}:
+    own = Ground(note.parent, note.parent.parent, Write.AUTO)
+    if Write.INPLACE not in {way.mode for way in own.ways(note.parent)}:
         pytest.skip("the file system has no leases")
-    assert replace_note(ground, note, OLD, NEW, lambda trace: None).mode == Write.INPLACE
+    assert replace_note(own, note, OLD, NEW, lambda trace: None).mode == Write.INPLACE
     assert (tmp_path / "other.md").read_bytes() == note.read_bytes() == NEW
 
 
 def test_in_place_the_note_keeps_its_file(note: Path) -> None:
     inode = note.stat().st_ino
-    ground = Ground(note.parent, note.parent.parent, Write.INPLACE)
-    if not ground.ways(note.parent):
+    own = Ground(note.parent, note.parent.parent, Write.INPLACE)
+    if not own.ways(note.parent):
         pytest.skip("the file system has no leases")
     for before, after in [(OLD, NEW), (NEW, NEW + OLD), (NEW + OLD, b"short"), (b"short", b"")]:
         replaced(Write.INPLACE, note, before, after)
@@ -324,8 +337,8 @@ from triage.storage.replacing.target import Unwritable
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     note = Path({str(note)!r})
-    ground = Ground(note.parent, note.parent.parent, Write({mode.value!r}))
-    replace_note(ground, note, {OLD!r}, {OLD!r} + b"x" * 10_000, lambda trace: None)
+    own = Ground(note.parent, note.parent.parent, Write({mode.value!r}))
+    replace_note(own, note, {OLD!r}, {OLD!r} + b"x" * 10_000, lambda trace: None)
 except Unwritable as error:
     print(error)
 """

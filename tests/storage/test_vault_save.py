@@ -13,8 +13,9 @@ from triage.core.config import Config, Write
 from triage.core.edit import LineEdit, Place, Result, places
 from triage.core.gesture import Entry, Gesture, Undoing, Written
 from triage.core.note import lines_of
-from triage.storage import journal_file, writing
+from triage.storage import journal_file, save, writing
 from triage.storage.replacing import exchange, swap
+from triage.storage.replacing import replace as replacing
 from triage.storage.vault import Vault
 
 Listen = Callable[[Callable[[str, tuple[Any, ...]], None]], None]
@@ -524,3 +525,67 @@ def test_a_note_that_is_half_written_is_waited_for(vault: Vault, tmp_path: Path)
         (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
     assert outcome.result is Result.SAVED
     assert note.read_bytes() == NOTE.replace(b"[?] first", b"[x] first") + b"\nmore"
+
+
+def test_a_link_in_the_folders_place_is_not_followed(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "vault/n.md").rename(tmp_path / "vault/sub/n.md")
+    real = replacing.replace_note
+
+    def swapped(*arguments: Any) -> Any:
+        if not (tmp_path / "out").exists():
+            (tmp_path / "vault/sub").rename(tmp_path / "out")
+            (tmp_path / "vault/sub").symlink_to(tmp_path / "out")
+        return real(*arguments)
+
+    monkeypatch.setattr(save, "replace_note", swapped)
+    (outcome,) = vault.save("sub/n.md", edits(NOTE, 1), gesture())
+    assert outcome.result is Result.FAILED
+    assert (tmp_path / "out/n.md").read_bytes() == NOTE
+
+
+def test_what_was_kept_while_saving_is_told_by_the_next_look(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture("1"))
+    (file,) = (tmp_path / "state/drafts").iterdir()
+    file.write_bytes(b"late")
+    with (tmp_path / "vault/n.md").open("ab") as newer:
+        newer.write(b"\nnewer")
+    assert outcome.place
+    monkeypatch.setattr(writing, "_KEEP", 0.0)
+    vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("2"))
+    (kept,) = (tmp_path / "state/kept").iterdir()
+    (said,) = vault.tidy()
+    assert said.endswith(f"it is kept as: {kept}")
+    assert vault.tidy() == []
+
+
+def test_a_half_written_note_that_the_journal_is_asked_about_first_is_put_right_in_both(
+    tmp_path: Path,
+) -> None:
+    if os.fork() == 0:
+        pwrite = os.pwrite
+
+        def half(descriptor: int, data: bytes, at: int) -> int:
+            pwrite(descriptor, bytes(data)[: len(data) // 2], at)
+            os.kill(os.getpid(), 9)
+            return 0
+
+        os.pwrite = half  # type: ignore[assignment]
+        for folder in ("vault", "state"):
+            (tmp_path / folder).mkdir()
+        (tmp_path / "vault/n.md").write_bytes(NOTE)
+        config = Config(write=Write.INPLACE)
+        Vault(tmp_path / "vault", config, state=tmp_path / "state").save("n.md", edits(NOTE, 1, 4), gesture())
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.wait()[1]) == -9
+    torn = (tmp_path / "vault/n.md").read_bytes()
+    assert torn == AFTER  # the first of two lines
+    assert not again(tmp_path).history().undoable
+    assert again(tmp_path).tidy() == ["n.md was half written when triage was ended; it is as it was before"]
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE
+    assert not again(tmp_path).history().undoable
+    (logged,) = again(tmp_path).log()
+    assert {each.result for note in logged.notes for each in note.outcomes} == {Result.FAILED}

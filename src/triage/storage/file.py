@@ -37,7 +37,7 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
     Raises OSError, as NotRegular and TooLarge where it is none or above `at_most` bytes, and as Moved where
     there is a link all the same.
     """
-    descriptor = os.open(path, _READ) if through_links else _opened(path)
+    descriptor = os.open(path, _READ) if through_links else open_through_no_link(path, _READ)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -52,9 +52,12 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
     return data
 
 
-def _opened(path: Path) -> int:
-    """Open a file in whose path nobody has put a link since it was resolved."""
-    descriptor = os.open(path, _READ)
+def open_through_no_link(path: Path, flags: int) -> int:
+    """Open a file or folder in whose path nobody has put a link since it was resolved.
+
+    Raises OSError, as Moved where somebody has.
+    """
+    descriptor = os.open(path, flags)
     if _name_of(descriptor) == path:  # the system's own word, quicker than to go step by step
         return descriptor
     os.close(descriptor)
@@ -64,7 +67,7 @@ def _opened(path: Path) -> int:
             inner = os.open(name, _PASS, dir_fd=folder)
             os.close(folder)
             folder = inner
-        return os.open(path.name, _READ | os.O_NOFOLLOW, dir_fd=folder)
+        return os.open(path.name, flags | os.O_NOFOLLOW, dir_fd=folder)
     except OSError as error:
         raise Moved(error.errno, _LINKED) if error.errno in _IS_LINK else error from error
     finally:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import TriageError
 from triage.core.gesture import Entry, Gesture, Interrupted
@@ -220,6 +221,8 @@ class Journal:
             return None
         if not intent.after or digest(data) == intent.before:
             return killed(intent)
+        if intent.trace and intent.trace.mode == Write.INPLACE and intent.trace.file.exists():
+            return None  # half written; whoever puts it right says what became of it
         if digest(data) == intent.after:
             return Settled(intent.gesture.id, intent.note)
         return found_in(intent, data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.gesture import Gesture
@@ -19,6 +20,11 @@ class Trace:
     """The draft's name in it; after an exchange the note as it was stands there, in place its copy."""
     inode: int
     """The note's inode before."""
+
+    @property
+    def file(self) -> Path:
+        """The draft's path."""
+        return Path(self.stage, self.draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.config import Write
-from triage.core.edit import Outcome, apply_edits
+from triage.core.edit import apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.storage.file import read_regular, said
 from triage.storage.journal import digest
-from triage.storage.journal_record import Intent
+from triage.storage.journal_record import Intent, Settled
+from triage.storage.logged import killed
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.draft import LATE
 from triage.storage.replacing.in_place import is_torn, restore
@@ -24,7 +25,7 @@ KEPT: Final = "kept"
 """The folder beside the journal for what could not be taken into a note."""
 _MOST_BYTES: Final = 1 << 30
 
-_NO_NOTE: Final = "A draft of {note} was left behind whose note is not there; it is kept as"
+_NO_NOTE: Final = "A draft of {note} was left behind, and what it was for is not known; it is kept as"
 _CHANGED: Final = "{note} was being written when triage was ended, and has changed since; before it was"
 _NOT_TAKEN_IN: Final = "What another program wrote to {note} came too late, it has changed; it is kept as"
 _HALF_WRITTEN: Final = "{note} was half written when triage was ended; it is as it was before"
@@ -54,8 +55,8 @@ class Settlement:
     fate: Fate
     said: str = ""
     """What somebody is to know, "" for nothing."""
-    outcomes: tuple[Outcome, ...] | None = None
-    """What became of each line of the intent, where that is something else than was to be expected."""
+    settled: Settled | None = None
+    """What became of each line of the intent, where that is to be journalled anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Leftovers:
         """Whether a leftover holds anything that its note does not."""
         if data == note or not data:
             return False
+        if intent is not None and note == apply_edits(data, intent.edits)[0]:
+            return False  # it was taken in
         if intent is None or intent.trace is None:
             return True
         known = digest(data) in {intent.before, intent.after}
@@ -126,7 +129,7 @@ class Leftovers:
             if not is_torn(note, data, after):
                 return Settlement(Fate.KEPT, self._keep(file, intent, _CHANGED))
             restore(resolved(self.root, intent.note), note, data)
-            return Settlement(Fate.TAKEN_IN, _HALF_WRITTEN.format(note=intent.note))
+            return Settlement(Fate.TAKEN_IN, _HALF_WRITTEN.format(note=intent.note), killed(intent))
         if file.name.endswith(LATE) or digest(note) != intent.after:
             return Settlement(Fate.KEPT, self._keep(file, intent, _NOT_TAKEN_IN))
         self.save(intent.note, note, after)
@@ -134,7 +137,7 @@ class Leftovers:
         return Settlement(
             Fate.TAKEN_IN,
             _TAKEN_IN.format(note=intent.note),
-            tuple(next(taken) if each.is_saved else each for each in intent.outcomes),
+            Settled.of(intent, [next(taken) if each.is_saved else each for each in intent.outcomes]),
         )
 
     def _read(self, note: str) -> bytes | None:

@@ -133,6 +133,8 @@ class Gathering:
         self._gestures: dict[str, _Gathered] = {}
         self._open: dict[tuple[str, str], tuple[int, Intent]] = {}
         """The intents without an outcome, and where they stand among their gesture's notes."""
+        self._over: dict[tuple[str, str], tuple[int, Intent]] = {}
+        """The latest that have one."""
 
     @property
     def unsettled(self) -> Sequence[Intent]:
@@ -191,18 +193,18 @@ class Gathering:
 
     def _take_outcome(self, settled: Settled) -> None:
         key = (settled.gesture, settled.note)
-        if key not in self._open:
+        if (found := self._open.get(key) or self._over.get(key)) is None:
             return
-        index, intent = self._open[key]
+        index, intent = self._over[key] = found
         if settled.results is not None and len(settled.results) != len(intent.outcomes):
             return
         gathered = self._gestures[settled.gesture]
         if settled.results is not None:
             gathered.notes[index] = Logged(intent.gesture, intent.note, _outcomes(intent, settled.results))
-        del self._open[key]
-        gathered.come_to(
-            intent, {at for at, (_, _, why) in enumerate(settled.results or ()) if why == KILLED}
-        )
+        if self._open.pop(key, None):  # else it was put right later
+            gathered.come_to(
+                intent, {at for at, (_, _, why) in enumerate(settled.results or ()) if why == KILLED}
+            )
 
 
 def killed(intent: Intent) -> Settled:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,6 +40,8 @@ class Mount:
     """As the system calls it, `ext4`; "" where it does not say."""
     device: int
     """`st_dev` of what lies there."""
+    point: str = ""
+    """Where it is mounted; "" where the system does not say."""
 
     @property
     def is_remote(self) -> bool:
@@ -52,16 +55,34 @@ def mount_of(folder: Path) -> Mount:
     device = Path(real).stat().st_dev
     if sys.platform != "linux":
         return Mount(0, "", device)
-    found = (-1, 0, "")
+    found = Mount(0, "", device)
+    for number, point, kind in _table():
+        # of several on one point the last one lies on top
+        if _is_beneath(real, point) and len(point) >= len(found.point):
+            found = Mount(number, kind, device, point)
+    return found
+
+
+def mounts_beneath(folder: Path) -> list[str]:
+    """Where something is mounted within a folder that has no links in its path."""
+    if sys.platform != "linux":
+        return []
+    points = (point for _, point, _ in _table())
+    return list(
+        dict.fromkeys(each for each in points if each != str(folder) and _is_beneath(each, str(folder)))
+    )
+
+
+def _table() -> Iterator[tuple[int, str, str]]:
+    """What is mounted: number, point and type, in order."""
     for line in _TABLE.read_bytes().splitlines():
         fields = line.split(b" ")
-        point = _unescaped(fields[4])
-        if real == point or real.startswith(f"{point.rstrip('/')}/"):
-            # of several on one point the last one lies on top
-            kind = fields[fields.index(b"-") + 1].decode("ascii", "replace")
-            if len(point) >= found[0]:
-                found = (len(point), int(fields[0]), kind)
-    return Mount(found[1], found[2], device)
+        kind = fields[fields.index(b"-") + 1].decode("ascii", "replace")
+        yield int(fields[0]), _unescaped(fields[4]), kind
+
+
+def _is_beneath(path: str, point: str) -> bool:
+    return path == point or path.startswith(f"{point.rstrip('/')}/")
 
 
 def _unescaped(point: bytes) -> str:

@@ -85,7 +85,7 @@ class Save:
                 outcomes = [outcome.unconfirmed(str(error)) for outcome in outcomes]
                 return self._ended(gesture, note, outcomes, durable=is_last)
             if trace.mode == Write.EXCHANGE:
-                self.left.append((Path(trace.stage, trace.draft), digest(before)))
+                self.left.append((trace.file, digest(before)))
             flushing.add(note, (path.parent, Path(trace.stage)))
             unconfirmed = flushing.flush() if is_last else {}
             if note in unconfirmed:

@@ -13,12 +13,12 @@ from triage.core.gesture import Gesture
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
 from triage.storage.journal import Journal, JournalWriter, digest
-from triage.storage.journal_record import Settled
 from triage.storage.leftover import KEPT, Leftovers, is_unused
 from triage.storage.note_file import resolved
 from triage.storage.replacing.draft import drafts_in, new_name, tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
+from triage.storage.replacing.target import Unconfirmed
 from triage.storage.save import Save, failed
 
 _NAME: Final = len(new_name())
@@ -47,6 +47,7 @@ class Writing:
         self._saving = threading.Lock()
         self._opened: dict[str, Flushing] = {}
         self._left: list[_Left] = []
+        self._said: list[str] = []
 
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
         """Open a gesture over several notes; one whose record fails is one that every save of it refuses."""
@@ -94,35 +95,38 @@ class Writing:
         What this run has saved within the last minute stays, unless that `is_last`: then what no program has
         open goes. Raises OSError where the journal cannot be held.
         """
-        stages = self.ground.stages(self._root)
+        stages = self.ground.all_stages()
         if not any(stage.exists() for stage in stages):
-            return []
+            return self._told()
         young = set() if is_last else {left.file for left in self._left if not _is_old(left)}
         with self._saving, self._journal.writing() as journal:
-            sentences = self._look_after(journal, [file for file in drafts_in(stages) if file not in young])
+            self._look_after(journal, [file for file in drafts_in(stages) if file not in young])
             tidy(stages)
-        return sentences
+        return self._told()
+
+    def _told(self) -> list[str]:
+        """What is to be known since it was last told."""
+        told, self._said = self._said, []
+        return told
 
     def _due(self) -> list[Path]:
         """The notes as they were that were kept for long enough."""
         return [left.file for left in self._left if _is_old(left)]
 
-    def _look_after(self, journal: JournalWriter, files: Sequence[Path]) -> list[str]:
+    def _look_after(self, journal: JournalWriter, files: Sequence[Path]) -> None:
         """Decide about files in stages, while the journal is held."""
         own = {left.file: left.digest for left in self._left}
         files = [file for file in files if not _is_untouched(file, own.get(file, ""))]
-        sentences = []
         leftovers = Leftovers(self._root, self._state / KEPT, self._take_in)
         intents = self._journal.intents({file.name[:_NAME] for file in files}) if files else {}
         for file in files:
             intent = intents.get(file.name[:_NAME])
             settlement = leftovers.settle(file, intent)
-            if intent and settlement.outcomes is not None:
-                journal.settle(Settled.of(intent, settlement.outcomes))
+            if settlement.settled:
+                journal.settle(settlement.settled)
             if settlement.said:
-                sentences.append(settlement.said)
+                self._said.append(settlement.said)
         self._left = [left for left in self._left if left.file.exists()]
-        return sentences
 
     def _take_in(self, note: str, before: bytes, after: bytes) -> None:
         """Let a note hold new bytes; what it held before is of no more use, unless somebody wrote there."""
@@ -130,9 +134,10 @@ class Writing:
         trace = replace_note(self.ground, path, before, after, lambda trace: None)
         flushing = Flushing()
         flushing.add(note, (path.parent, Path(trace.stage)))
-        flushing.flush()
+        if note in (unconfirmed := flushing.flush()):
+            raise Unconfirmed(unconfirmed[note])
         if trace.mode == Write.EXCHANGE:
-            _is_untouched(Path(trace.stage) / trace.draft, digest(before))
+            _is_untouched(trace.file, digest(before))
 
 
 def _is_old(left: _Left) -> bool:

@@ -7,11 +7,10 @@ from pathlib import Path
 from triage.storage.journal_record import Trace
 from triage.storage.replacing.draft import drafted, fill, remove, staged
 from triage.storage.replacing.target import (
-    FOLDER,
     Unsupported,
     compare,
     expect_inode,
-    opened,
+    opened_folder,
     opened_note,
     replaceable,
     with_one_name,
@@ -24,7 +23,7 @@ def rename_over(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     What another program saves in the moment between the last comparison and the renaming is lost. Raises
     NoteMoved, Unwritable and Unsupported, and OSError with nothing written.
     """
-    with opened(path.parent, FOLDER) as folder, opened_note(folder, path.name) as note:
+    with opened_folder(path.parent) as folder, opened_note(folder, path.name) as note:
         status = replaceable(note)
         with_one_name(status)
         expect_inode(status, trace.inode)

@@ -12,7 +12,6 @@ from triage.storage.replacing.draft import LATE, drafted, fill, remove, staged
 from triage.storage.replacing.lease import WHOLE, WRITERS, is_free, is_held, leased, own_alone, release
 from triage.storage.replacing.swap import swap
 from triage.storage.replacing.target import (
-    FOLDER,
     NoteMoved,
     Unconfirmed,
     Unsupported,
@@ -21,6 +20,7 @@ from triage.storage.replacing.target import (
     holds,
     is_same,
     opened,
+    opened_folder,
     opened_note,
     replaceable,
     with_one_name,
@@ -43,7 +43,7 @@ def exchange(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     was stays in the stage, under the draft's name, for its late writers. Raises NoteMoved, Busy, Unwritable,
     Unsupported and Unconfirmed, and OSError with nothing written.
     """
-    with opened(path.parent, FOLDER) as folder, opened_note(folder, path.name) as note:
+    with opened_folder(path.parent) as folder, opened_note(folder, path.name) as note:
         status = replaceable(note)
         with_one_name(status)
         expect_inode(status, trace.inode)

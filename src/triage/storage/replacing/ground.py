@@ -10,7 +10,7 @@ from typing import Final
 
 from triage.core.config import Write
 from triage.storage.file import said
-from triage.storage.mount import Mount, mount_of
+from triage.storage.mount import Mount, mount_of, mounts_beneath
 from triage.storage.replacing.draft import drafted, new_name, remove, staged
 from triage.storage.replacing.lease import WHOLE, release, take
 from triage.storage.replacing.swap import swap
@@ -41,10 +41,17 @@ class Ground:
         self._ways: dict[Path, tuple[Way, ...]] = {}
         self._lacks: dict[tuple[int, Write], str] = {}
 
-    def stages(self, folder: Path) -> list[Path]:
+    def all_stages(self) -> list[Path]:
+        """Where drafts may be that any save in the vault has made; raises OSError."""
+        within = (Path(point, DRAFTS) for point in mounts_beneath(self._root))
+        return [*self.stages(self._root, mount_of(self._root)), *within]
+
+    def stages(self, folder: Path, mount: Mount) -> list[Path]:
         """Where drafts for the notes of a folder may be, the best first: no tool looks outside the vault."""
         beside = self._root.parent / f"{DRAFTS}-{self._state.name}"
-        return list(dict.fromkeys([self._state / "drafts", beside, self._root / DRAFTS, folder / DRAFTS]))
+        top = Path(mount.point) if mount.point else folder
+        own = [top / DRAFTS] if top.is_relative_to(self._root) else []
+        return list(dict.fromkeys([self._state / "drafts", beside, self._root / DRAFTS, *own]))
 
     def ways(self, folder: Path) -> tuple[Way, ...]:
         """The ways for the notes of a folder, the safest first; raises OSError where it is gone."""
@@ -67,7 +74,7 @@ class Ground:
         return next(iter(self.ways(self._root)), None), lacks
 
     def _stages_on(self, mount: Mount, folder: Path) -> list[Path]:
-        return [stage for stage in self.stages(folder) if _is_on(stage, mount)]
+        return [stage for stage in self.stages(folder, mount) if _is_on(stage, mount)]
 
     def _lack(self, mode: Write, mount: Mount, stages: Sequence[Path]) -> str:
         """Why a mode is not to be had on a file system, "" where it is."""

@@ -9,7 +9,6 @@ from triage.storage.journal_record import Trace
 from triage.storage.replacing.draft import drafted, move_time, remove, staged
 from triage.storage.replacing.lease import WHOLE, leased, own_alone
 from triage.storage.replacing.target import (
-    FOLDER,
     READ,
     NoteMoved,
     Unconfirmed,
@@ -19,7 +18,7 @@ from triage.storage.replacing.target import (
     expect_inode,
     holds,
     is_same,
-    opened,
+    opened_folder,
     opened_note,
     replaceable,
 )
@@ -34,7 +33,7 @@ def write_in_place(path: Path, before: bytes, after: bytes, trace: Trace) -> Non
     until the disk has the new one: a kill in between is put right from it. Raises NoteMoved, Busy,
     Unwritable, Unsupported and Unconfirmed, and OSError with nothing written.
     """
-    with opened(path.parent, FOLDER) as folder:
+    with opened_folder(path.parent) as folder:
         with opened_note(folder, path.name, READ) as note:
             status = replaceable(note)
         if not own_alone(status):
@@ -71,7 +70,7 @@ def restore(path: Path, torn: bytes, before: bytes) -> None:
     Raises NoteMoved, Busy, Unwritable, Unsupported and OSError.
     """
     with (
-        opened(path.parent, FOLDER) as folder,
+        opened_folder(path.parent) as folder,
         opened_note(folder, path.name, _WRITE) as note,
         leased(note, WHOLE),
     ):

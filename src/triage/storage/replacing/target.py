@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.errors import TriageError
-from triage.storage.file import let_go, said
+from triage.storage.file import Moved, let_go, open_through_no_link, said
 
 FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -41,6 +41,19 @@ class Unconfirmed(TriageError):
 def opened(path: Path | str, flags: int, folder: int | None = None) -> Iterator[int]:
     """A descriptor, closed at the end; raises OSError."""
     descriptor = os.open(path, flags, dir_fd=folder)
+    try:
+        yield descriptor
+    finally:
+        let_go(descriptor)
+
+
+@contextmanager
+def opened_folder(path: Path) -> Iterator[int]:
+    """The folder of a note, whose path has no links; NoteMoved where there is one by now, or no folder."""
+    try:
+        descriptor = open_through_no_link(path, FOLDER)
+    except (Moved, FileNotFoundError, NotADirectoryError) as error:
+        raise NoteMoved("The note's folder is another now") from error
     try:
         yield descriptor
     finally:
