@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from triage.core.changes import Changes, Stop
 from triage.core.config import Config
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
-from triage.core.errors import NoteUnreadable, NotKept, NoVault
+from triage.core.errors import NoteGone, NoteUnreadable, NotKept, NoVault
 from triage.core.fields import PRIORITY_EMOJI
 from triage.core.file_date import day_in_name
 from triage.core.gesture import Entry, Gesture, History, Interrupted, Written
@@ -93,7 +93,7 @@ class FakeStore:
         if reason := self.unreadable.get(note):
             raise NoteUnreadable(f"{note} cannot be read: {reason}")
         if note not in self.notes:
-            raise NoteUnreadable(f"{note} is no longer there")
+            raise NoteGone(f"{note} is no longer there")
         return self.notes[note]
 
     def vocabulary(self, note: str) -> Vocabulary:
@@ -185,6 +185,8 @@ class FakeStore:
     def _outcomes(self, note: str, edits: Sequence[LineEdit]) -> list[Outcome]:
         try:
             after, outcomes = apply_edits(self.read(note), edits)
+        except NoteGone as problem:
+            return [Outcome(edit, Result.GONE, reason=str(problem)) for edit in edits]
         except NoteUnreadable as problem:
             return [Outcome(edit, Result.FAILED, reason=str(problem)) for edit in edits]
         if reason := self.unwritable.get(note):

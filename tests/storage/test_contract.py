@@ -321,12 +321,12 @@ def test_no_edits_at_all(world: World) -> None:
     assert store.history() == History()
 
 
-def test_a_note_that_is_missing_fails_by_its_name(world: World) -> None:
+def test_a_note_that_is_missing_is_gone_by_its_name(world: World) -> None:
     data = note(A, B)
     store = world.hold({"a.md": data})
     world.delete("a.md")
     outcomes = store.save("a.md", [edit(data, 1, "x"), edit(data, 2, "y")], gesture(1))
-    assert results(outcomes) == [Result.FAILED] * 2
+    assert results(outcomes) == [Result.GONE] * 2
     assert all("a.md" in outcome.reason and outcome.place is None for outcome in outcomes)
     assert world.restarted().history() == History()
 

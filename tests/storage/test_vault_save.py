@@ -95,8 +95,12 @@ def test_an_undo_that_takes_nothing_back_is_spent(vault: Vault, tmp_path: Path) 
     assert not again(tmp_path).history().undoable
     (tmp_path / "vault/n.md").unlink()
     (lost,) = vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("3", Undoing.UNDO, "1"))
-    assert lost.result is Result.FAILED
-    assert [logged.gesture.id for logged in vault.log()] == ["1", "2", "3"]
+    assert lost.result is Result.GONE
+    (tmp_path / "vault").rename(tmp_path / "unmounted")
+    (failed,) = vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("4", Undoing.UNDO, "1"))
+    assert (failed.result, failed.reason) == (Result.FAILED, "n.md cannot be read: the vault is not there")
+    (tmp_path / "unmounted").rename(tmp_path / "vault")
+    assert [logged.gesture.id for logged in vault.log()] == ["1", "2", "3", "4"]
 
 
 def test_a_line_that_is_gone_or_has_twins_now_is_left(vault: Vault, tmp_path: Path) -> None:
@@ -230,7 +234,7 @@ def test_what_is_no_note_of_the_vault_fails(vault: Vault, tmp_path: Path, note: 
     (tmp_path / "out.md").write_bytes(NOTE)
     (tmp_path / "vault/out.md").symlink_to("../out.md")
     (outcome,) = vault.save(note, edits(NOTE, 1), gesture())
-    assert outcome.result is Result.FAILED
+    assert outcome.result is (Result.GONE if note == "missing.md" else Result.FAILED)
     assert outcome.reason
     assert (tmp_path / "out.md").read_bytes() == NOTE
 

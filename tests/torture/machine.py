@@ -103,7 +103,7 @@ class Machine:
         return sorted(
             str(path.relative_to(self.folder))
             for path in self.folder.rglob("*")
-            if path.suffix == ".draft" or path.name == ".triage"
+            if path.suffix == ".draft" or path.name.startswith(".triage")
         )
 
 

@@ -9,7 +9,7 @@ from torture.clones import CASES, merge_all
 from torture.machine import Machine
 from torture.row import Row, Task, Verdict
 from torture.sitting import NeverCame, Sitting
-from torture.syncthing import STAGE, Pair, is_draft, watched
+from torture.syncthing import Pair, is_draft, watched
 
 NAME: Final = "R12"
 TITLE: Final = "two people: git clones merged, two Syncthing nodes"
@@ -31,7 +31,7 @@ def run(task: Task) -> Row:
     with TemporaryDirectory(prefix="torture-", dir=_MEMORY if _MEMORY.is_dir() else None) as elsewhere:
         states: list[tuple[str, Path | None]] = [("", None)]
         if Path(elsewhere).stat().st_dev != task.folder.stat().st_dev:
-            states.append((" (drafts within the vault, left out by .stignore)", Path(elsewhere)))
+            states.append((" (journal on another disk, drafts beside the vault)", Path(elsewhere)))
         for name, state in states:
             folder = task.folder / f"sync{len(name)}"
             one, other = (_machine(folder / each, task.command, state) for each in ("one", "other"))
@@ -46,7 +46,6 @@ def _machine(folder: Path, command: tuple[str, ...], state: Path | None) -> Mach
     machine.write_notes(NOTES, EACH)
     if state:
         machine.environment["XDG_STATE_HOME"] = str(state / folder.name)
-        (machine.vault / ".stignore").write_text(f"{STAGE}\n")
     return machine
 
 
@@ -102,10 +101,7 @@ def _sync(folder: Path, one: Machine, other: Machine, rounds: int, wrong: list[s
     except (OSError, NeverCame) as error:
         wrong.append(f"Syncthing: {error}")
         return "not come to its end"
-    is_within = (one.vault / ".stignore").exists()
-    drafts = sorted(transferred | (seen[0] & seen[1] if is_within else seen[0] | seen[1]))
-    if is_within and not any(seen):
-        wrong.append("Syncthing: no draft was seen within the vault, so nothing was tried")
+    drafts = sorted(transferred | seen[0] | seen[1])
     wrong += [f"Syncthing: the other side has seen {name}" for name in drafts]
     decided = [_decided(machine) for machine in (one, other)]
     lost = {what for machine in (one, other) for what in _lost(machine, decided)}

@@ -63,6 +63,7 @@ class Sitting:
         stdin = self._stdin
 
         def begin() -> None:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's job in the background ignores it
             if ignores_hang_up:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
             if is_controlled:

@@ -78,10 +78,11 @@ def open_app(
     app = TriageApp(session, outside, config, start)
     with Lifeline(app, app.writer.finish):
         app.run()
-    if saved := app.writer.untaken:  # it was over only after the screen had gone
+    for saved in app.writer.untaken:
         session.settle(saved)
-    for sentence in session.store.tidy(is_last=True):
-        complain(sentence)
+    if not app.writer.hangs:  # else the next start looks after what is left
+        for sentence in session.store.tidy(is_last=True):
+            complain(sentence)
     if app.fault:
         raise app.fault
     if session.notes:  # else the vault was not read to its end

@@ -13,11 +13,12 @@ PROMISED: Final[Mapping[Write, str]] = {
     ),
     Write.INPLACE: (
         "the note is written over while nobody else has it open, its old text on the disk first. "
-        "A power cut in between is put right by the next start of triage, not before."
+        "A kill or power cut in between is put right by the next start of triage, not before."
     ),
     Write.REPLACE: (
         "a draft takes the note's place, compared with it just before. "
-        "What another program saves in that very moment is lost."
+        "What another program saves in that very moment is lost, and, where there are no leases, what it "
+        "writes into a note that it has open."
     ),
 }
 NOT_COVERED: Final = (

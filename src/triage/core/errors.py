@@ -39,6 +39,10 @@ class NoteUnreadable(TriageError):
     """A note that cannot be read, with the reason."""
 
 
+class NoteGone(NoteUnreadable):
+    """A note that is not there any more."""
+
+
 class NoVault(TriageError):
     """A vault that is missing, no folder, or not to be read."""
 

@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from triage.core.errors import NoteUnreadable
+from triage.core.errors import NoteGone, NoteUnreadable
 from triage.storage.file import Moved, TooLarge, read_regular, said
 
 _MOST_BYTES = 2**30
@@ -13,7 +13,7 @@ _MOST_BYTES = 2**30
 def resolved(root: Path, note: str) -> Path:
     """The note's file without links in its path; `root` has none.
 
-    Raises NoteUnreadable where it is missing, or not within the vault.
+    Raises NoteGone where it is missing, NoteUnreadable where the vault is, or it is not within the vault.
     """
     if not note.strip("/.") or note.startswith("/") or ".." in note.split("/") or "\0" in note:
         raise NoteUnreadable(f"{note!r} is not a path within the vault")
@@ -21,7 +21,9 @@ def resolved(root: Path, note: str) -> Path:
     try:
         path = os.path.realpath(f"{folder}/{note}", strict=True)
     except OSError as error:
-        raise NoteUnreadable(_sentence(note, error)) from error
+        if not root.is_dir():  # its disk is gone: that says nothing of the note
+            raise NoteUnreadable(f"{note} cannot be read: the vault is not there") from error
+        raise _unreadable(note, error) from error
     if not path.startswith(f"{folder}/"):
         raise NoteUnreadable(f"{note} is a link that leads out of the vault")
     return Path(path)
@@ -36,14 +38,14 @@ def read_note(path: Path, note: str, most_bytes: int = _MOST_BYTES) -> bytes:
             f"{note} is left alone: {said(error)} (`largest_note` in the config, in MB)"
         ) from error
     except OSError as error:
-        raise NoteUnreadable(_sentence(note, error)) from error
+        raise _unreadable(note, error) from error
 
 
-def _sentence(note: str, error: OSError) -> str:
+def _unreadable(note: str, error: OSError) -> NoteUnreadable:
     match error.errno:
         case errno.ENOENT | errno.ENOTDIR if not isinstance(error, Moved):
-            return f"{note} is no longer there"
+            return NoteGone(f"{note} is no longer there")
         case errno.ELOOP if not isinstance(error, Moved):
-            return f"{note} is a link that leads nowhere"
+            return NoteUnreadable(f"{note} is a link that leads nowhere")
         case _:
-            return f"{note} cannot be read: {said(error)}"
+            return NoteUnreadable(f"{note} cannot be read: {said(error)}")

@@ -10,7 +10,7 @@ from typing import Final
 
 from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
-from triage.core.errors import NoteUnreadable
+from triage.core.errors import NoteGone, NoteUnreadable
 from triage.core.gesture import Gesture
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
@@ -57,6 +57,10 @@ class Save:
             try:
                 path = resolved(self._root, note)  # a link in the vault stays a link
                 before = read_note(path, note)
+            except NoteGone as error:
+                return self._refused(
+                    gesture, note, [Outcome(e, Result.GONE, reason=str(error)) for e in edits]
+                )
             except NoteUnreadable as error:
                 return self._refused(gesture, note, failed(edits, str(error)))
             after, outcomes = apply_edits(before, edits)

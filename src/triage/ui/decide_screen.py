@@ -62,7 +62,7 @@ class DecideScreen(MarkScreen):
         self.set_interval(_TIDYING, self._tidy)
 
     async def _tidy(self) -> None:
-        for sentence in await self._writer.run(self.session.store.tidy):
+        for sentence in await self._writer.aside(self.session.store.tidy) or ():
             self.complain(sentence)
 
     @property
@@ -283,6 +283,8 @@ class DecideScreen(MarkScreen):
         self.count()
         if problem := words.not_written([*settled.failed, *settled.unconfirmed]):
             self.warn(problem)
+        elif settled.written:
+            self.app.clear_notifications()  # what went wrong before is over, or told by its row
         if self.task_list.cursor in {*settled.keys, *settled.refused}:
             self.rest()
         return settled

@@ -176,7 +176,7 @@ def failure(outcome: Outcome) -> str:
     """Why a line was not written."""
     match outcome.result:
         case Result.GONE:
-            return "the line is no longer in the note; it was left as it is"
+            return plain(outcome.reason, 300) or "the line is no longer in the note; it was left as it is"
         case Result.AMBIGUOUS:
             return "the note has other lines just like it than it had; none was touched"
         case Result.BUSY:

@@ -50,7 +50,9 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
     if with_diffs and as_json:
         raise click.UsageError("Say one of --diff, --json: JSON holds each line before and after", context)
     gestures = [each for each in sit_down(choices_of(context)).vault.log() if each.notes or each.left]
-    taken_back = {each.gesture.concerns for each in gestures if each.gesture.verb == Undoing.UNDO}
+    taken_back = {
+        each.gesture.concerns for each in gestures if each.gesture.verb == Undoing.UNDO and each.written
+    }
     names = short_names(each.gesture.id for each in gestures)
     for logged in list(reversed(gestures))[: number or None]:
         is_undone = logged.gesture.id in taken_back

@@ -6,7 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +41,15 @@ def leased(descriptor: int, kind: int, patience: float = _PATIENCE) -> Iterator[
         yield
     finally:
         release(descriptor)
+
+
+@contextmanager
+def leased_if_possible(descriptor: int, kind: int) -> Iterator[None]:
+    """Hold a lease where there are any, waiting a moment for it; raises Busy."""
+    with ExitStack() as stack:
+        with suppress(Unsupported):
+            stack.enter_context(leased(descriptor, kind))
+        yield
 
 
 def take(descriptor: int, kind: int) -> bool:
