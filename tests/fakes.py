@@ -23,7 +23,7 @@ from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.front_matter import read_metadata
 from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled
-from triage.storage.logged import Gathering
+from triage.storage.logged import Gathering, cut_off
 from triage.storage.people_notes import people_in
 
 TODAY = date(2026, 12, 3)
@@ -129,18 +129,18 @@ class FakeStore:
         """Journal what a gesture is going to write."""
         self._records.append(Opening(gesture, {note: tuple(lines) for note, lines in edits.items()}))
 
-    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
-        """Journal the end of a gesture that was begun."""
-        self._records.append(Ending(gesture.id, is_stopped=is_stopped))
+    def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
+        """Journal the end of a gesture that was begun, if it is over."""
+        if is_over:
+            self._records.append(Ending(gesture.id, is_stopped=is_stopped))
         return {}
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture, where it was begun and has no end."""
+        """The last gesture that was begun, has no end, and can be gone on with."""
         gathering = Gathering()
         for record in self._records:
             gathering.take(record)
-        gestures = gathering.gestures(lambda id_: False)
-        return gestures[-1].interrupted if gestures else None
+        return next(cut_off(gathering.gestures(lambda id_: False)), None)
 
     def watch(self, stop: Stop) -> Iterator[Changes]:
         """What was put into `happened`, as it comes."""

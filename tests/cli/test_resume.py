@@ -76,16 +76,40 @@ def test_undo_takes_it_back(filled: Notes, triage: Triage) -> None:
     assert triage("resume").out == "Nothing was cut off.\n"
 
 
-def test_a_deciding_command_says_once_that_it_leaves_it_at_that(filled: Notes, triage: Triage) -> None:
+def test_a_deciding_command_says_what_can_be_done_about_it(filled: Notes, triage: Triage) -> None:
     shown = triage("accept", "d.md:1", "--dry-run")
     assert shown.err == ""
     ran = triage("accept", "d.md:1")
     assert ran.err.startswith("Rejecting 8 lines was cut off on ")
+    assert ". triage resume goes on with it; " in ran.err
     back = ran.err.split("; ")[-1].removesuffix(" takes it back\n")
-    assert triage("accept", "d.md:2").err == ""
-    assert triage("resume").out == "Nothing was cut off.\n"
+    assert triage("accept", "d.md:1").err.startswith("Rejecting 8 lines was cut off on ")
     assert triage(*back.split()[1:]).code == 0
     assert filled.read("a.md") == BEFORE["a.md"].encode()
+    assert triage("accept", "d.md:2").err == ""
+
+
+def test_what_was_decided_since_is_passed_over(filled: Notes, triage: Triage) -> None:
+    triage("accept", "d.md:1")
+    triage("accept", "no such line")
+    ran = triage("resume")
+    assert (ran.code, ran.err) == (0, "")
+    assert "5 lines rejected in 3 notes" in ran.out
+    assert filled.everything() == {**AFTER, "d.md": AFTER["d.md"].replace(b"[-]", b"[ ]", 1)}
+
+
+def test_it_is_left_as_it_is(filled: Notes, triage: Triage) -> None:
+    before = filled.everything()
+    assert triage("resume", "--leave", "--dry-run").code == 2
+    ran = triage("resume", "--leave")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith(": 2 of 8 are done.\nIt is left as it is.\n")
+    assert triage("resume").out == "Nothing was cut off.\n"
+    assert filled.everything() == before
+    (gesture,) = triage("log", "--json").objects
+    assert (gesture["cut_off"], gesture["stopped"], len(gesture["left"])) == (False, True, 6)
+    assert triage("undo").code == 0
+    assert filled.everything() == {path: text.encode() for path, text in BEFORE.items()}
 
 
 def test_a_line_that_changed_meanwhile_is_named(filled: Notes, triage: Triage) -> None:

@@ -84,6 +84,20 @@ def test_a_dry_run_of_several_follows_their_order(filled: Notes, triage: Triage)
     assert filled.read("a.md") == NOTE.encode()
 
 
+def test_a_dry_run_of_several_says_of_each_line_what_would_become_of_it(filled: Notes, triage: Triage) -> None:
+    triage("accept", "a.md:1", "b.md:1")
+    triage("reject", "a.md:1")
+    filled.write({"b.md": NOTE.replace("One", "Another")})
+    rehearsed = triage("undo", "3", "--dry-run", "--json").objects
+    undone = triage("undo", "3", "--json").objects
+    assert len(rehearsed) == len(undone) == 3
+    for would, did in zip(rehearsed, undone, strict=True):
+        assert {key: would[key] for key in ("gesture", "verb", "note")} == {
+            key: did[key] for key in ("gesture", "verb", "note")
+        }
+        assert (would["outcome"] == "changed") is (did["outcome"] == "changed") is (would["note"] == "b.md")
+
+
 def test_json_names_the_gesture(filled: Notes, triage: Triage) -> None:
     ref = triage("list", "--json").objects[0]["ref"]
     triage("accept", ref)

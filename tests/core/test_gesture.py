@@ -1,10 +1,10 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.core.edit import Place
+from triage.core.edit import LineEdit, Place
 from triage.core.gesture import Entry, Gesture, History, Undoing, Written
 
 verbs = st.sampled_from(("accept", "reject", "reassign", Undoing.UNDO, Undoing.UNDO, Undoing.REDO))
@@ -181,4 +181,33 @@ def test_a_history_made_at_once_is_the_one_made_step_by_step(
             entries.append(new)
             history = history.after(new)
     assert History.of(entries) == history
+    for new in entries:
+        reversal = history.to_reverse(Undoing.UNDO, new.gesture.id)
+        assert (new.gesture.id in history.standing) is (reversal is not None)
     assert History.of(entries[:split]).with_all(entries[split:]) == history
+
+
+def test_an_undo_is_taken_back_by_doing_again_what_it_took_back() -> None:
+    first, undo = entry(0, "accept", wrote=True), entry(1, Undoing.UNDO, wrote=True, concerns="0000")
+    history = History.of([first])
+    assert history.to_reverse(Undoing.UNDO) == (first, Undoing.UNDO)
+    assert history.to_reverse(Undoing.REDO) is None
+    assert history.standing == {"0000"}
+    history = history.after(undo)
+    assert history.to_reverse(Undoing.UNDO) is None
+    assert history.to_reverse(Undoing.UNDO, "0000") is None
+    assert history.to_reverse(Undoing.UNDO, "0001") == (undo, Undoing.REDO)
+    assert history.to_reverse(Undoing.REDO, "0000") == history.to_reverse(Undoing.REDO) == (undo, Undoing.REDO)
+    assert history.standing == {"0001"}
+
+
+def test_the_reversal_of_lines_keeps_what_each_was_given() -> None:
+    gesture = Gesture("0", "run", datetime(2026, 11, 22, tzinfo=UTC), "duplicate", "x.md:1")
+    old, new = Place("- [?] a", 0, 1, 1), Place("- [-] a", 0, 1, 1)
+    lines = (Written("a.md", old, new), Written("b.md", old, new, "accept", "y.md:2"))
+    assert Entry(gesture, lines).reversal == {
+        "a.md": [LineEdit(new, "- [?] a", "", "x.md:1")],
+        "b.md": [LineEdit(new, "- [?] a", "accept", "y.md:2")],
+    }
+    undo = replace(gesture, verb="undo", detail="duplicate")
+    assert Entry(undo, lines[:1]).reversal == {"a.md": [LineEdit(new, "- [?] a")]}

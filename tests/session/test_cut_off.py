@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fakes import FakeStore, note, proposal_line, session_over, shown
+from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over, shown
 from triage.core.decision import Accept, Reject, Snooze
 from triage.core.edit import Result
 from triage.core.gesture import Undoing
@@ -108,15 +108,101 @@ def test_stopping_what_was_gone_on_with_ends_it(store: FakeStore) -> None:
     assert session_over(store).interrupted is None
 
 
-@pytest.mark.parametrize("other", [Accept(), Snooze(None)])
-def test_what_another_gesture_followed_is_not_offered(store: FakeStore, other: Accept) -> None:
+@pytest.mark.parametrize("other", [Accept(), Snooze(TODAY)])
+def test_whatever_else_is_decided_it_is_offered_until_it_is_gone_on_with(
+    store: FakeStore, other: Accept | Snooze
+) -> None:
+    gesture = die_in(store, 1).gesture
+    session = session_over(store)
+    session.decide([key_of(session, "b")], other)
+    store.notes["c.md"] = b"# nothing\n"
+    session.decide([key_of(session, "c")], Accept())  # it wrote nothing
+    for sitting in (session, session_over(store)):
+        assert sitting.interrupted
+        assert sitting.interrupted.gesture == gesture
+    assert go_on(session_over(store)).written == (3 if isinstance(other, Accept) else 4)
+    assert session_over(store).interrupted is None
+
+
+def test_lines_that_were_decided_since_are_passed_over(store: FakeStore) -> None:
     die_in(store, 1)
     session = session_over(store)
-    session.decide([shown(session)[0].key], other)
-    assert session.interrupted is None
+    session.decide([key_of(session, "b"), key_of(session, "c")], Accept())
+    plan = session.plan_undo()
+    assert plan
+    session.settle(session.save(plan))
+    session.decide([key_of(session, "c too")], Accept())
+    later = session_over(store)
+    assert later.interrupted
+    assert (later.interrupted.lines, later.interrupted.lines_left) == (8, 5)
+    settled = go_on(later)
+    assert (settled.written, settled.failed) == (5, ())
+    assert b"[ ] c too" in store.notes["c.md"]
+
+
+def test_where_all_the_rest_was_decided_otherwise_nothing_is_offered(store: FakeStore) -> None:
+    die_in(store, 3)
+    session = session_over(store)
+    session.decide([key_of(session, "d"), key_of(session, "d too")], Accept())
+    assert session_over(store).interrupted is None
+
+
+def test_of_two_the_later_is_offered_first(store: FakeStore) -> None:
+    first = die_in(store, 1).gesture
+    die_in(store, 1, lambda session: session.plan([key_of(session, f"{n} too") for n in "bcd"], Accept()))
+    session = session_over(store)
+    assert session.interrupted
+    assert session.interrupted.gesture != first
+    assert go_on(session).written == 2
+    session = session_over(store)
+    assert session.interrupted
+    assert session.interrupted.gesture == first
+    assert go_on(session).written == 3
+    assert session_over(store).interrupted is None
+
+
+def test_what_its_user_leaves_is_offered_no_more(store: FakeStore) -> None:
+    gesture = die_in(store, 1).gesture
+    session = session_over(store)
+    before = dict(store.notes)
+    assert session.leave_rest()
+    assert session_over(store).interrupted is None
+    assert store.notes == before
+    plan = session.plan_undo(gesture.id)
+    assert plan
+    session.settle(session.save(plan))
+    assert store.notes == BEFORE
+
+
+@pytest.mark.parametrize("how", ["taken back", "gone on with", "left"])
+def test_what_another_run_has_settled_is_not_gone_on_with(store: FakeStore, how: str) -> None:
+    gesture = die_in(store, 1).gesture
+    session, other = session_over(store), session_over(store)
+    match how:
+        case "taken back":
+            plan = other.plan_undo(gesture.id)
+            assert plan
+            other.settle(other.save(plan))
+        case "gone on with":
+            go_on(other)
+        case _:
+            other.leave_rest()
+    before = dict(store.notes)
+    assert session.interrupted
     assert session.plan_rest() is None
-    if isinstance(other, Accept):
-        assert session_over(store).interrupted is None
+    assert session.interrupted is None
+    assert session.leave_rest()
+    assert store.notes == before
+    assert session_over(store).interrupted is None
+
+
+def test_it_goes_on_from_where_another_run_was_cut_off_meanwhile(store: FakeStore) -> None:
+    die_in(store, 1)
+    session = session_over(store)
+    die_in(store, 2, Session.plan_rest)
+    plan = session.plan_rest()
+    assert plan
+    assert list(plan.steps) == ["d.md"]
 
 
 def test_lines_that_stand_as_they_were_to_be_are_not_written_again(store: FakeStore) -> None:

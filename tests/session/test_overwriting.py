@@ -6,6 +6,7 @@ from fakes import FakeStore, key_of, note, proposal_line, session_over, shown
 from triage.core.decision import Accept, Duplicate, Prioritise, Reject
 from triage.core.fields import Priority
 from triage.core.filtering.filter import Filter
+from triage.session.scan import scan
 from triage.session.session import Session
 
 BEFORE = {
@@ -147,3 +148,62 @@ def test_a_journal_that_cannot_be_read_overwrites_nothing(
     monkeypatch.setattr(store, "entries", fail)
     session.overwriting.begin()
     assert session.overwriting.found() == []
+
+
+def take_back(store: FakeStore) -> None:
+    """Another run takes the last gesture back."""
+    other = session_over(store)
+    plan = other.plan_undo()
+    assert plan
+    other.settle(other.save(plan))
+
+
+def test_what_another_run_takes_back_is_not_overwritten(store: FakeStore) -> None:
+    session = session_over(store)
+    session.decide([key_of(session, "a")], Accept())
+    assert overwritten(session) == []
+    take_back(store)
+    session.read_again("a.md")
+    assert session.overwriting.is_in_doubt
+    assert session.overwriting.of(session.rows[key_of(session, "a")]) is None
+    assert overwritten(session) == []
+    assert not session.overwriting.is_in_doubt
+    assert session.plan_again([key_of(session, "a")]).steps == {}
+
+
+def test_what_another_run_took_back_while_the_vault_was_read_is_not_overwritten(store: FakeStore) -> None:
+    decide_all(store)
+    session = session_over(store, load=False)
+    session.begin()
+    take_back(store)
+    for batch in scan(store):
+        session.take(batch)
+    wanted = Filter.of("is:overwritten", session.today)
+    assert not any(wanted.matches(session.subject(row)) for row in shown(session))
+    assert overwritten(session) == []
+
+
+def test_a_doubt_that_comes_up_while_the_journal_is_read_stays(store: FakeStore) -> None:
+    session = session_over(store)
+    session.decide([key_of(session, "a")], Accept())
+    session.decide([key_of(session, "c")], Accept())
+    store.notes["a.md"] = BEFORE["a.md"]
+    session.read_again("a.md")
+    doubts, entries = session.overwriting.doubts, store.entries()
+    take_back(store)
+    session.read_again("c.md")
+    session.overwriting.take(entries, doubts)
+    assert session.overwriting.is_in_doubt
+    assert overwritten(session) == ["a"]
+
+
+def test_the_journal_is_not_asked_where_nothing_could_be_overwritten(
+    store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_over(store)
+    session.decide([key_of(session, "a")], Accept())
+    store.notes["a.md"] += b"typed\n"
+    session.read_again("a.md")
+    monkeypatch.setattr(store, "entries", None)
+    assert not session.overwriting.is_in_doubt
+    assert overwritten(session) == []

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
+import pytest
+
 from fakes import FakeStore, note, proposal_line, session_over
 from triage.core.decision import Accept
 from triage.core.edit import Result
@@ -23,8 +25,8 @@ class Heard(FakeStore):
     def begin(self, gesture: Gesture, edits: object) -> None:
         self.heard.append("begin")
 
-    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
-        self.heard.append("stop" if is_stopped else "end")
+    def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
+        self.heard.append(("stop" if is_stopped else "end") if is_over else "cut off")
         return {"b.md": REASON}
 
 
@@ -52,12 +54,25 @@ def test_what_the_disk_did_not_confirm_in_the_end_is_said_row_by_row() -> None:
     assert not any(row.failure or row.is_open for row in session.rows.values())
 
 
-def test_a_gesture_that_its_user_stops_is_ended_and_one_that_is_cut_off_is_not() -> None:
-    for by_user, ends in [(True, ["stop"]), (False, [])]:
+def test_a_gesture_that_its_user_stops_is_ended_and_one_that_is_cut_off_is_only_made_safe() -> None:
+    for by_user, end in [(True, "stop"), (False, "cut off")]:
         store = Heard(NOTES)
         session = session_over(store)
         saved = session.save(
             session.plan(session.rows, Accept()), lambda done: done < 2, partial(bool, by_user)
         )
         assert list(saved.notes) == ["a.md", "b.md"]
-        assert store.heard == ["begin", "a.md", "b.md", *ends]
+        assert store.heard == ["begin", "a.md", "b.md", end]
+        assert [each.result for each in saved.notes["b.md"][0]] == [Result.UNCONFIRMED]
+
+
+def test_a_gesture_that_is_left_in_the_midst_is_made_safe() -> None:
+    store = Heard(NOTES)
+    session = session_over(store)
+
+    def interrupt(done: int) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        session.save(session.plan(session.rows, Accept()), interrupt)
+    assert store.heard == ["begin", "a.md", "cut off"]

@@ -146,7 +146,7 @@ def test_a_file_with_an_intent_that_is_open_stays(tmp_path: Path) -> None:
     assert ids(own)[0] != "g0000", "it is settled, and goes as any other"
 
 
-def test_a_file_with_a_gesture_that_was_cut_off_last_stays(tmp_path: Path) -> None:
+def test_a_file_with_a_gesture_that_was_cut_off_stays_as_long_as_it_is_offered(tmp_path: Path) -> None:
     clock = Clock()
     own = journal_of(tmp_path, 4_000, clock)
     last = gesture(1, clock)
@@ -164,7 +164,14 @@ def test_a_file_with_a_gesture_that_was_cut_off_last_stays(tmp_path: Path) -> No
     for number in range(2, 40):
         decide(again, number, clock)
         clock.now += 1
-    assert ids(again)[0] != "g0001", "another gesture followed: it goes as any other"
+    assert ids(again)[0] == "g0001"
+    with again.writing() as writer:
+        writer.open(last, found.left)
+        writer.close(last.id, unconfirmed={}, is_stopped=True)
+    for number in range(40, 80):
+        decide(again, number, clock)
+        clock.now += 1
+    assert ids(again)[0] != "g0001", "it is left: it goes as any other"
 
 
 def test_nothing_is_cut_while_a_gesture_is_written(tmp_path: Path) -> None:

@@ -205,14 +205,43 @@ def test_it_is_known_as_cut_off_once_its_run_has_died(tmp_path: Path) -> None:
     assert reader.interrupted()
 
 
-def test_a_gesture_that_another_one_followed_is_not_gone_on_with(tmp_path: Path) -> None:
+def test_a_gesture_that_another_one_followed_is_gone_on_with_but_for_its_lines(tmp_path: Path) -> None:
     killed_in(tmp_path, "a.md")
     own = journal(tmp_path)
     with own.writing() as writer:
         later = Gesture("g2", "other", AT, "accept")
         save(writer, "z.md", later)
-    assert journal(tmp_path).interrupted() is None
+        save(writer, "c.md", later)
+        writer.refuse(Gesture("g3", "other", AT, "accept"), "z.md", [Outcome(EDITS[0], Result.GONE)])
+    found = journal(tmp_path).interrupted()
+    assert found
+    assert (found.gesture, dict(found.left)) == (GESTURE, {"b.md": EDITS})
     assert journal(tmp_path).log()[0].is_cut_off
+
+
+@pytest.mark.parametrize("result", [Result.SAVED, Result.GONE])
+@pytest.mark.parametrize(("concerns", "is_offered"), [("g1", False), ("g0", True)])
+def test_a_gesture_that_was_taken_back_is_not_gone_on_with(
+    tmp_path: Path, concerns: str, is_offered: bool, result: Result
+) -> None:
+    killed_in(tmp_path, "a.md")
+    own = journal(tmp_path)
+    undo = Gesture("g2", "other", AT, "undo", "reject", concerns)
+    with own.writing() as writer:
+        reverse = LineEdit(Place("- [-] b", 0, 1, 2), "- [?] b")
+        place = Place("- [?] b", 0, 1, 2) if result is Result.SAVED else None
+        writer.begin(undo, "a.md", NEW, OLD, [Outcome(reverse, result, place)])
+        writer.end(undo, "a.md", [Outcome(reverse, result, place)])
+    assert bool(journal(tmp_path).interrupted()) is is_offered
+
+
+def test_an_undo_that_the_disk_refused_leaves_it_to_be_gone_on_with(tmp_path: Path) -> None:
+    killed_in(tmp_path, "a.md")
+    undo = Gesture("g2", "other", AT, "undo", "reject", "g1")
+    with journal(tmp_path).writing() as writer:
+        reverse = LineEdit(Place("- [-] b", 0, 1, 2), "- [?] b")
+        writer.refuse(undo, "a.md", [Outcome(reverse, Result.FAILED, reason="full")])
+    assert journal(tmp_path).interrupted()
 
 
 def test_a_snooze_is_never_gone_on_with(tmp_path: Path) -> None:
@@ -343,3 +372,26 @@ def test_a_sitting_reads_the_journal_once(tmp_path: Path, monkeypatch: pytest.Mo
     session.record()
     assert reads == 1
     assert len(session.history.undoable) == 1
+
+
+def test_what_another_run_is_going_on_with_is_refused_here(tmp_path: Path) -> None:
+    killed_in(tmp_path, "a.md")
+    (tmp_path / "vault").mkdir()
+    for name in ("b.md", "c.md"):
+        (tmp_path / "vault" / name).write_bytes(OLD)
+    here, there = (Vault(tmp_path / "vault", Config(), state=tmp_path) for _ in range(2))
+    found = here.interrupted()
+    assert found
+    there.begin(found.gesture, found.left)
+    here.begin(found.gesture, found.left)
+    size = (tmp_path / "journal.jsonl").stat().st_size
+    refused = here.save("b.md", EDITS, found.gesture)
+    assert {each.result for each in refused} == {Result.FAILED}
+    assert "Another run of triage is writing" in refused[0].reason
+    assert here.end(found.gesture, is_stopped=False) == {}
+    assert (tmp_path / "vault" / "b.md").read_bytes() == OLD
+    assert (tmp_path / "journal.jsonl").stat().st_size == size, "it neither wrote nor ended it"
+    assert {each.result for each in there.save("b.md", EDITS, found.gesture)} == {Result.SAVED}
+    there.end(found.gesture, is_stopped=True)
+    here.begin(found.gesture, {"c.md": EDITS})
+    assert {each.result for each in here.save("c.md", EDITS, found.gesture)} == {Result.SAVED}

@@ -2,6 +2,7 @@ import fcntl
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from triage.core.edit import LineEdit, Place, Result, places
 from triage.core.gesture import Entry, Gesture, Undoing, Written
 from triage.core.note import lines_of
 from triage.storage import journal_file, save, writing
+from triage.storage.journal import JournalUnreadable
 from triage.storage.replacing import exchange, swap
 from triage.storage.replacing import replace as replacing
 from triage.storage.vault import Vault
@@ -593,3 +595,158 @@ def test_a_half_written_note_that_the_journal_is_asked_about_first_is_put_right_
     assert not again(tmp_path).history().undoable
     (logged,) = again(tmp_path).log()
     assert {each.result for note in logged.notes for each in note.outcomes} == {Result.FAILED}
+
+
+def flushes_of(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> list[str]:
+    """The names of those of these files and folders that are flushed from now on."""
+    if sys.platform == "darwin":
+        pytest.skip("flushes by fcntl")
+    flushed: list[str] = []
+    fsync = os.fsync
+
+    def note_down(descriptor: int) -> None:
+        flushed.extend(path.name for path in paths if os.path.samestat(os.fstat(descriptor), path.stat()))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note_down)
+    return flushed
+
+
+def test_what_a_gesture_wrote_that_is_cut_off_is_on_the_disk_and_it_stays_cut_off(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = two_notes(vault, tmp_path)
+    vault.begin(gesture(), wanted)
+    vault.save("m.md", wanted["m.md"], gesture())
+    flushed = flushes_of(monkeypatch, tmp_path / "vault", tmp_path / "state/journal.jsonl")
+    assert vault.end(gesture(), is_stopped=True, is_over=False) == {}
+    assert flushed == ["vault", "journal.jsonl"]
+    assert b'"m.md"' in (tmp_path / "state/journal.jsonl").read_bytes().splitlines()[-1]
+    monkeypatch.undo()
+    (locked,) = (tmp_path / "state/gestures").iterdir()
+    locked.unlink()  # as when the run is gone
+    found = again(tmp_path).interrupted()
+    assert found
+    assert [(line.note, list(found.left)) for line in found.done] == [("m.md", ["n.md"])]
+
+
+def test_a_cut_off_gesture_whose_folder_the_disk_does_not_confirm_says_so(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = two_notes(vault, tmp_path)
+    vault.begin(gesture(), wanted)
+    vault.save("m.md", wanted["m.md"], gesture())
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if os.path.samestat(os.fstat(descriptor), (tmp_path / "vault").stat()):
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    if sys.platform == "darwin":
+        pytest.skip("flushes by fcntl")
+    monkeypatch.setattr(os, "fsync", fail)
+    reason = "The disk did not confirm the new note: Input/output error"
+    assert vault.end(gesture(), is_stopped=True, is_over=False) == {"m.md": reason}
+
+
+def seconds(act: Callable[[], object]) -> float:
+    began = time.monotonic()
+    act()
+    return time.monotonic() - began
+
+
+def test_whoever_leaves_hardly_waits_for_another_run_and_says_nothing_of_it(
+    vault: Vault, tmp_path: Path
+) -> None:
+    vault.save("n.md", edits(NOTE, 1), gesture())
+    with (tmp_path / "state/journal.jsonl").open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        said: list[str] = []
+        assert seconds(lambda: said.extend(vault.tidy(is_last=True))) < 0.9
+        assert said == []
+        assert len(list((tmp_path / "state/drafts").iterdir())) == 1
+    assert again(tmp_path).tidy() == []
+    assert not (tmp_path / "state/drafts").exists()
+
+
+def test_whoever_leaves_hardly_waits_for_a_save_that_hangs(
+    vault: Vault, tmp_path: Path, listen: Listen
+) -> None:
+    vault.save("n.md", edits(NOTE, 1), gesture("1"))
+    hangs, goes_on = threading.Event(), threading.Event()
+
+    def hang(event: str, _: tuple[Any, ...]) -> None:
+        if event == "os.chmod" and threading.current_thread() is saving:
+            hangs.set()
+            goes_on.wait(20)
+
+    saving = threading.Thread(target=vault.save, args=("n.md", edits(NOTE, 4), gesture("2")))
+    listen(hang)
+    saving.start()
+    assert hangs.wait(5)
+    try:
+        assert seconds(lambda: vault.tidy(is_last=True)) < 0.9
+    finally:
+        goes_on.set()
+        saving.join()
+    assert vault.tidy(is_last=True) == []
+    assert not (tmp_path / "state/drafts").exists()
+
+
+def test_a_start_waits_once_for_a_run_that_hangs_and_says_what_to_do(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "_AGAIN", 0.01)
+    vault.save("n.md", edits(NOTE, 1), gesture())
+    started = again(tmp_path)
+    with (tmp_path / "state/journal.jsonl").open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        began = time.monotonic()
+        assert started.tidy() == []
+        assert not started.history().undoable
+        assert started.interrupted() is None
+        with pytest.raises(JournalUnreadable):
+            started.entries()
+        assert time.monotonic() - began < 2.2
+    (problem,) = started.problems
+    assert problem.endswith("Let it finish, or end it, then read the vault again")
+    assert started.history().undoable
+    assert started.problems == []
+
+
+def test_a_run_that_hangs_is_waited_for_anew_once_it_was_free(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "_PATIENCE", 0.3)
+    monkeypatch.setattr(journal_file, "_AGAIN", 0.01)
+    with (tmp_path / "state/journal.jsonl").open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        assert seconds(lambda: vault.save("n.md", edits(NOTE, 1), gesture("1"))) >= 0.3
+        assert seconds(lambda: vault.save("n.md", edits(NOTE, 1), gesture("2"))) < 0.25
+        fcntl.flock(other, fcntl.LOCK_UN)
+        assert vault.save("n.md", edits(NOTE, 1), gesture("3"))[0].result is Result.SAVED
+        fcntl.flock(other, fcntl.LOCK_EX)
+        assert seconds(lambda: vault.save("n.md", edits(NOTE, 4), gesture("4"))) >= 0.3
+
+
+def test_the_moment_between_two_saves_of_another_run_is_not_missed(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_file, "_PATIENCE", 0.5)
+    vault.save("n.md", edits(NOTE, 1), gesture())
+    with (tmp_path / "state/journal.jsonl").open("rb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        slept = 0.0
+
+        def sleep(seconds: float) -> None:
+            nonlocal slept
+            slept += seconds
+            is_between = (
+                0.0045 < slept % 0.01 < 0.0065
+            )  # it writes for eight milliseconds, then lets go for two
+            fcntl.flock(other, (fcntl.LOCK_UN if is_between else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+        monkeypatch.setattr(time, "sleep", sleep)
+        assert len(again(tmp_path).entries()) == 1
+        assert slept < 0.01

@@ -168,3 +168,72 @@ async def test_what_is_overwritten_while_one_sits_is_told_at_once(monkeypatch: p
         hand.app.clear_notifications()
         await hand.press("+", "y")
         assert store.notes[path] == BEFORE[path].replace(b"[?]", b"[-]") + b"typed\n"
+
+
+async def test_it_is_asked_though_something_was_decided_before_all_was_read() -> None:
+    store = cut_off()
+    app = app_over(store, number=2)
+    first = next(iter(sorted(BEFORE, reverse=True)))
+    begin = app.session.begin
+
+    def decide() -> None:
+        begin()
+        app.session.take_note(first, store.read(first), arrived=False)
+        app.session.decide(list(app.session.rows), Accept())
+
+    app.session.begin = decide  # type: ignore[method-assign]
+    async with at_work(app, size=(100, 30)) as hand:
+        await asked(hand)
+        await hand.sees(": 2 of 6 are done.")
+        await hand.press("y")
+        assert b"[ ]" in store.notes[first] or rejected(store) == 6
+        assert b"[?]" not in b"".join(store.notes.values())
+
+
+async def test_what_is_to_be_left_is_not_asked_about_again() -> None:
+    store = cut_off()
+    async with at_work(app_over(store, number=2), size=(100, 30)) as hand:
+        await asked(hand)
+        await hand.press("l")
+        assert rejected(store) == 2
+    async with at_work(app_over(store, number=3)) as hand:
+        await hand.compared()
+        assert len(hand.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("key", ["y", "u"])
+async def test_what_another_run_took_back_meanwhile_is_neither_gone_on_with_nor_taken_back(key: str) -> None:
+    store = cut_off()
+    async with at_work(app_over(store, number=2), size=(100, 30)) as hand:
+        await asked(hand)
+        other = session_over(store)
+        plan = other.plan_undo()
+        assert plan
+        other.settle(other.save(plan))
+        await hand.press(key)
+        await hand.sees("It was gone on with, taken back or left elsewhere")
+        assert store.notes == BEFORE
+
+
+async def test_what_another_run_takes_back_while_one_sits_is_not_overwritten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(live_screen, "_SHOWING", 0.01)
+    store = FakeStore(BEFORE)
+    store.is_watched = True
+    async with at_work(app_over(store), size=(120, 30)) as hand:
+        await hand.press("x")
+        await hand.press("x")
+        first, second = (path for path, data in store.notes.items() if data != BEFORE[path])
+        other = session_over(store)
+        plan = other.plan_undo()
+        assert plan
+        other.settle(other.save(plan))
+        taken_back = first if store.notes[first] == BEFORE[first] else second
+        kept = second if taken_back == first else first
+        store.happened.put(Changes(changed=(taken_back,)))
+        await hand.until(lambda: sum(row.is_open for row in hand.rows) == 5)
+        store.notes[kept] = BEFORE[kept]
+        store.happened.put(Changes(changed=(kept,)))
+        await hand.until(lambda: "1 overwritten (+)" in hand.header)
+        hand.app.clear_notifications()

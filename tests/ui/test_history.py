@@ -3,7 +3,7 @@
 import pytest
 
 from apps import Hand, app_over, at_work
-from fakes import FakeStore, note, proposal_line, session_over
+from fakes import FakeStore, key_of, note, proposal_line, session_over
 from triage.core.decision import Reject
 from triage.core.errors import TriageError
 from triage.ui.history_screen import HistoryScreen
@@ -106,6 +106,38 @@ async def test_a_redo_of_an_older_gesture_is_possible_after_another_decision() -
         assert boxes(vault) == "?? "
         await hand.press("H", "G", "U")
         assert boxes(vault) == "-? "
+
+
+async def test_what_another_run_did_meanwhile_is_taken_back_from_here() -> None:
+    vault = store()
+    async with at_work(app_over(vault), size=(100, 30)) as hand:
+        await hand.press("a")
+        other = session_over(vault)
+        other.decide([key_of(other, "Three")], Reject())
+        assert boxes(vault) == " ?-"
+        await hand.press("H")
+        await hand.sees("1 line rejected")
+        await hand.press("u")
+        assert boxes(vault) == " ??"
+        await hand.sees("1 line rejected  (taken back)")
+
+
+async def test_what_is_taken_back_in_part_or_done_again_is_not_marked_as_taken_back() -> None:
+    vault = store()
+    async with at_work(app_over(vault), size=(100, 30)) as hand:
+        await hand.press("*", "x", "H")
+        kept = vault.notes[NOTE]
+        vault.notes[NOTE] = kept.replace(b"[-] Two", b"[x] Two")
+        await hand.press("u")
+        await hand.sees("2 lines; 1 line changed since and stayed")
+        assert "(taken back)" not in hand.text
+        vault.notes[NOTE] = vault.notes[NOTE].replace(b"[x] Two", b"[-] Two")
+        await hand.press("u")
+        assert vault.notes[NOTE] == BEFORE
+        await hand.sees("3 lines rejected  (taken back)")
+        await hand.press("U")
+        await hand.sees("Did again")
+        await hand.until(lambda: "3 lines rejected  (taken back)" not in hand.text)
 
 
 async def test_a_gesture_that_was_cut_off_says_so() -> None:

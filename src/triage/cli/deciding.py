@@ -199,8 +199,8 @@ def _warn_of_cut_off(session: Session, choices: Choices) -> None:
     """Say of a gesture that was cut off what can still be done about it once this one is written."""
     if session.interrupted:
         id_ = session.interrupted.gesture.id
-        back = f"{command_line('undo', choices)} --gesture {id_}"
-        complain(f"{cut_off(session.interrupted)}. This leaves it at that; {back} takes it back")
+        on, back = command_line("resume", choices), f"{command_line('undo', choices)} --gesture {id_}"
+        complain(f"{cut_off(session.interrupted)}. {on} goes on with it; {back} takes it back")
 
 
 def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | Lost]) -> list[Row | Lost]:

@@ -80,7 +80,7 @@ def open_app(
         app.run()
     for saved in app.writer.untaken:
         session.settle(saved)
-    if not app.writer.hangs:  # else the next start looks after what is left
+    if not app.writer.is_working:  # else the next start looks after what is left
         for sentence in session.store.tidy(is_last=True):
             complain(sentence)
     if app.fault:

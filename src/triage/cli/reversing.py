@@ -14,6 +14,7 @@ from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Entry, Undoing
 from triage.core.note import some_lines
+from triage.session.plan import Plan, Saved
 from triage.session.session import Session
 from triage.ui.words import count, last_gesture
 
@@ -28,38 +29,18 @@ class Reversed:
     """Whether the gestures that were to follow were not begun, since somebody stopped it."""
 
 
-def entries_of(session: Session, verb: Undoing) -> Sequence[Entry]:
-    """The gestures that can be taken back, or done again, the latest last."""
-    return session.history.undoable if verb is Undoing.UNDO else session.history.redoable
-
-
-def entry_named(session: Session, verb: Undoing, gesture_id: str) -> Entry | None:
-    """What of one gesture can be taken back, or done again; to take an undo back is to do it again."""
-    history = session.history
-    if verb is Undoing.REDO:
-        return history.to_redo(gesture_id)
-    return history.to_undo(gesture_id) or history.to_redo(gesture_id if gesture_id in history.roots else "")
-
-
 def reverse(
     session: Session, verb: Undoing, number: int, gesture_id: str | None = None
 ) -> Iterator[Reversed]:
     """Take back, or do again, so many gestures, the latest first; or the one with this id."""
     for left in reversed(range(number)):
-        entry = _next(session, verb, gesture_id)
-        plan = session.plan_undo(gesture_id) if verb is Undoing.UNDO else session.plan_redo(gesture_id)
-        if entry is None or plan is None:
+        if (plan := _plan(session, verb, gesture_id)) is None:
             return
         writing = Writing()
         saved = writing.save(session, plan, whole=True)  # what it left could not be taken back any more
         session.settle(saved)
-        results = [
-            _with_present(of_edit(note, outcome), data)
-            for note, (outcomes, data) in saved.notes.items()
-            for outcome in outcomes
-        ]
         is_stopped = writing.is_stopped and left > 0
-        yield Reversed(entry, results, is_stopped)
+        yield _reversed(saved, is_stopped=is_stopped)
         if is_stopped:
             return
 
@@ -67,25 +48,19 @@ def reverse(
 def rehearse(
     session: Session, verb: Undoing, number: int, gesture_id: str | None = None
 ) -> Iterator[Reversed]:
-    """What `reverse` would do, with nothing written."""
-    notes: dict[str, bytes | None] = {}
-    named = _next(session, verb, gesture_id)
-    entries = entries_of(session, verb) if gesture_id is None else [named] if named else []
-    for entry in list(reversed(entries))[:number]:
-        results: list[LineResult] = []
-        for note in dict.fromkeys(line.note for line in reversed(entry.written)):
-            edits = [
-                LineEdit(line.after, line.before.line)
-                for line in reversed(entry.written)
-                if line.note == note
-            ]
-            if note not in notes:
-                notes[note] = _read(session, note)
-            notes[note], outcomes = _applied(notes[note], edits)
-            results += [
-                _with_present(of_edit(note, outcome, dry_run=True), notes[note]) for outcome in outcomes
-            ]
-        yield Reversed(entry, results)
+    """What `reverse` would do, with nothing written; the session's history is then as it would be."""
+    held: dict[str, bytes | None] = {}
+    for _ in range(number):
+        if (plan := _plan(session, verb, gesture_id)) is None:
+            return
+        notes = {}
+        for note, steps in plan.steps.items():
+            data = held[note] if note in held else _read(session, note)
+            held[note], outcomes = _applied(data, [step.edit for step in steps])
+            notes[note] = outcomes, held[note]
+        saved = Saved(plan, notes)
+        session.history = session.history.after(saved.entry)
+        yield _reversed(saved, dry_run=True)
 
 
 def report_reversed(
@@ -114,11 +89,19 @@ def report_reversed(
     return exit_code(result for each in done for result in each.results)
 
 
-def _next(session: Session, verb: Undoing, gesture_id: str | None) -> Entry | None:
-    if gesture_id is not None:
-        return entry_named(session, verb, gesture_id)
-    entries = entries_of(session, verb)
-    return entries[-1] if entries else None
+def _plan(session: Session, verb: Undoing, gesture_id: str | None) -> Plan | None:
+    return session.plan_undo(gesture_id) if verb is Undoing.UNDO else session.plan_redo(gesture_id)
+
+
+def _reversed(saved: Saved, *, dry_run: bool = False, is_stopped: bool = False) -> Reversed:
+    """What became of a plan that reverses a gesture."""
+    assert saved.plan.reverses
+    results = [
+        _with_present(of_edit(note, outcome, dry_run=dry_run), data)
+        for note, (outcomes, data) in saved.notes.items()
+        for outcome in outcomes
+    ]
+    return Reversed(saved.plan.reverses, results, is_stopped)
 
 
 def _with_present(result: LineResult, data: bytes | None) -> LineResult:

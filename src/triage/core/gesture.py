@@ -1,11 +1,14 @@
 """Gestures: what a person did at one time, over one proposal or many, and how it is remembered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from triage.core.edit import LineEdit, Place
+from triage.core.edit import LineEdit, Outcome, Place, Result
+
+SPENT = frozenset({Result.GONE, Result.AMBIGUOUS})
+"""What becomes of lines that have changed, unlike those that the system did not let be written."""
 
 
 class Undoing(StrEnum):
@@ -65,6 +68,28 @@ class Entry:
     written: tuple[Written, ...]
     spent: tuple[tuple[str, Place], ...] = ()
     """The lines, by note, that it found changed: for an undo, not worth another try."""
+
+    @classmethod
+    def of(cls, gesture: Gesture, outcomes: Iterable[tuple[str, Outcome]]) -> "Entry":
+        """What a gesture came to whose edits had these outcomes, each with its note."""
+        written, spent = [], []
+        for note, outcome in outcomes:
+            edit = outcome.edit
+            if outcome.is_saved and outcome.place:
+                written.append(Written(note, edit.place, outcome.place, edit.verb, edit.detail))
+            elif outcome.result in SPENT:
+                spent.append((note, edit.place))
+        return cls(gesture, tuple(written), tuple(spent))
+
+    @property
+    def reversal(self) -> Mapping[str, Sequence[LineEdit]]:
+        """What puts its lines back to what they were, by note; each keeps what its verb was given."""
+        said = "" if self.gesture.verb in set(Undoing) else self.gesture.detail
+        edits: dict[str, list[LineEdit]] = {}
+        for line in self.written:
+            edit = LineEdit(line.after, line.before.line, line.verb, line.detail or said)
+            edits.setdefault(line.note, []).append(edit)
+        return edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +169,27 @@ class History:
             *(tuple(changed.values()), tuple(undone.values())),
             roots,
         )
+
+    def to_reverse(self, verb: Undoing, gesture: str | None = None) -> tuple[Entry, Undoing] | None:
+        """What is taken back, or done again, next, or of the gesture with this id; and how, None for nothing.
+
+        To take an undo back is to do again what it took back.
+        """
+        if gesture is None:
+            entries = self.undoable if verb is Undoing.UNDO else self.redoable
+            return (entries[-1], verb) if entries else None
+        if verb is Undoing.UNDO and (entry := self.to_undo(gesture)):
+            return entry, Undoing.UNDO
+        if verb is Undoing.REDO or gesture in self.roots:
+            return (entry, Undoing.REDO) if (entry := self.to_redo(gesture)) else None
+        return None
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The ids of all gestures of which anything can be taken back."""
+        decided = {entry.gesture.id for entry in (*self.changed, *self.undoable)}
+        taken_back = {entry.gesture.id for entry in (*self.undone, *self.redoable)}
+        return frozenset(decided | {self.roots[id_] for id_ in decided & self.roots.keys()} | taken_back)
 
     def to_undo(self, gesture: str) -> Entry | None:
         """What can be taken back of the gesture with this id, or of the latest redo of it, if anything."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from triage.core.decision import VERDICT_VERBS
-from triage.core.edit import LineEdit, Place, apply_edits
+from triage.core.edit import Place, apply_edits
 from triage.core.gesture import Entry, Undoing, Written
 
 
@@ -41,12 +41,7 @@ def net_changes(entries: Iterable[Entry]) -> list[NetChange]:
 def without(data: bytes, note: str, entries: Sequence[Entry]) -> bytes:
     """The note as it would be without these gestures; a line that was changed since stays as it is."""
     for entry in reversed(entries):
-        edits = [
-            LineEdit(written.after, written.before.line)
-            for written in reversed(entry.written)
-            if written.note == note
-        ]
-        data, _ = apply_edits(data, edits)
+        data, _ = apply_edits(data, entry.reversal.get(note, ()))
     return data
 
 

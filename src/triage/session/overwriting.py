@@ -1,7 +1,7 @@
 """Decisions that another program has overwritten with a note as it had read it before."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from triage.core.errors import TriageError
@@ -24,22 +24,62 @@ class Overwriting:
         self._entries: list[Entry] = []
         """The gestures that were not yet looked at."""
         self._counts: dict[str, tuple[bytes, Counter[str]]] = {}
+        self._doubts: dict[str, int] = {}
+        """The notes that were read after the journal, each by a number of its own for each time."""
+        self._doubted = 0
 
     def begin(self) -> None:
         """Hold the gestures of the journal as it is now, which the history has just read."""
         self._lines = None
         self._counts.clear()
-        try:
-            self._entries = self._session.store.entries()
-        except TriageError:  # the history has told it
-            self._entries = []
+        self._doubts.clear()
+        self._entries = self._read()
 
     def add(self, entry: Entry) -> None:
         """Take in a gesture that is over."""
         self._entries.append(entry)
 
+    def doubt(self, note: str) -> None:
+        """What a note holds may be what another run of triage has made of it since the journal was read."""
+        self._doubted += 1
+        self._doubts[note] = self._doubted
+
+    @property
+    def doubts(self) -> Mapping[str, int]:
+        """The notes that the journal has to be asked about, as `take` wants them."""
+        return dict(self._doubts)
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether anything would be overwritten, if no other run of triage had taken it back."""
+        lines, queue = self._known(), self._session.queue
+        notes = (queue.notes[note] for note in self._doubts if note in lines.notes and note in queue.notes)
+        return any(self._found(queue.rows[key], lines) for held in notes for key in held.keys)
+
+    def take(self, entries: Iterable[Entry], doubts: Mapping[str, int]) -> None:
+        """Hold the gestures of the journal as it was read after these doubts had come up."""
+        self._lines = None
+        self._entries = list(entries)
+        for note, number in doubts.items():
+            if self._doubts.get(note) == number:
+                del self._doubts[note]
+
     def look(self) -> "WrittenLines":
-        """From now on, know which rows are overwritten."""
+        """From now on, know which rows are overwritten; where that is in doubt, the journal is read again."""
+        if self._doubts:
+            if self.is_in_doubt:
+                self.take(self._read(), self.doubts)
+            self._doubts.clear()
+        return self._known()
+
+    def _read(self) -> list[Entry]:
+        try:
+            return self._session.store.entries()
+        except TriageError:  # the history has told it
+            return []
+
+    def _known(self) -> "WrittenLines":
+        """What was written, as far as the journal was read."""
         if self._lines is None:
             from triage.core.overwriting import WrittenLines  # not needed to show the first row
 
@@ -51,11 +91,13 @@ class Overwriting:
 
     def of(self, row: Row) -> "Overwritten | None":
         """What was made of a row's line, where that was overwritten; None also before anybody looked."""
-        note, line = row.proposal.note, row.proposal.place.line
-        if self._lines is None or row.is_gone:
+        if self._lines is None or row.proposal.note in self._doubts:
             return None
-        lines = self.look() if self._entries else self._lines
-        if not lines.may_be_overwritten(note, line):
+        return self._found(row, self._known())
+
+    def _found(self, row: Row, lines: "WrittenLines") -> "Overwritten | None":
+        note, line = row.proposal.note, row.proposal.place.line
+        if row.is_gone or not lines.may_be_overwritten(note, line):
             return None
         return lines.overwritten(note, line, self._counted(note))
 

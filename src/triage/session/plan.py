@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import Refused
-from triage.core.gesture import Gesture
+from triage.core.gesture import Entry, Gesture
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Plan:
     """The rows whose line says it already."""
     keys: tuple[int, ...] = ()
     """The rows that it was asked for."""
+    reverses: Entry | None = None
+    """What it takes back or does again."""
 
     def add(self, note: str, step: Step) -> None:
         """Write one line more."""
@@ -47,6 +49,12 @@ class Saved:
     plan: Plan
     notes: Mapping[str, tuple[list[Outcome], bytes | None]]
     """Those that were come to."""
+
+    @property
+    def entry(self) -> Entry:
+        """The gesture as the journal holds it."""
+        pairs = ((note, outcome) for note, (outcomes, _) in self.notes.items() for outcome in outcomes)
+        return Entry.of(self.plan.gesture, pairs)
 
     @property
     def left(self) -> tuple[int, ...]:

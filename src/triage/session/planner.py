@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.edit import LineEdit
 from triage.core.errors import NoteUnreadable, Refused
-from triage.core.gesture import Entry, Gesture, Interrupted, Undoing, Written
+from triage.core.gesture import Entry, Gesture, Interrupted, Undoing
 from triage.core.note import lines_of
 from triage.core.row import Row
 from triage.session.plan import Plan, Step
@@ -133,15 +133,10 @@ class Planner:
 
     def reverse(self, last: Entry, verb: Undoing) -> Plan:
         """How to take back, or do again, a gesture."""
-        plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id))
-        said = "" if last.gesture.verb in set(Undoing) else last.gesture.detail
-        by_note: dict[str, list[Written]] = {}
-        for line in last.written:
-            by_note.setdefault(line.note, []).append(line)
-        for note, lines in by_note.items():
-            keys = self._session.queue.at(note, [line.after for line in lines])
-            for line, key in zip(lines, keys, strict=True):
-                edit = LineEdit(line.after, line.before.line, line.verb, line.detail or said)
+        plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id), reverses=last)
+        for note, edits in last.reversal.items():
+            keys = self._session.queue.at(note, [edit.place for edit in edits])
+            for edit, key in zip(edits, keys, strict=True):
                 plan.add(note, Step(edit, key))
         return plan
 

@@ -1,6 +1,6 @@
 """One sitting over a vault: its queue, deciding, undoing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -78,7 +78,7 @@ class Session:
         self.notes_read = 0
         self.history = History()
         self.interrupted: Interrupted | None = None
-        """The last gesture of all, where its run died before it was over and nothing was done since."""
+        """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
         self.tally = Tally()
         self.includes_left_out = False
         """Whether lines without all the queue tags are shown too."""
@@ -129,6 +129,7 @@ class Session:
         self.notes = batch.paths or self.notes
         self.problems += batch.problems
         for note in batch.notes:
+            self.overwriting.doubt(note.path)
             if note.path not in self.queue.notes:
                 self.know_owners(self.queue.add_note(note.path, note.data, note.proposals, note.day))
             elif note.goes_on and note.path not in self.read_since:
@@ -175,6 +176,7 @@ class Session:
     def take_note(self, note: str, data: bytes, *, arrived: bool, written: Sequence[Place] = ()) -> int:
         """Let a note's rows follow its bytes; how many proposals came new. See `Queue.read_again`."""
         self.read_since.add(note)
+        self.overwriting.doubt(note)
         tasks = find_tasks(note, data, self.with_rejected(self.store.vocabulary(note)))
         new = self.queue.read_again(note, data, tasks, arrived=arrived, written=written)
         self.know_owners(new)
@@ -335,28 +337,46 @@ class Session:
 
         To take an undo back is to do again what it took back.
         """
-        if gesture_id is None:
-            entry = self.history.undoable[-1] if self.history.undoable else None
-        elif (entry := self.history.to_undo(gesture_id)) is None:
-            is_undo = gesture_id in self.history.roots
-            return self.plan_redo(gesture_id) if is_undo else None
-        return self._planner.reverse(entry, Undoing.UNDO) if entry else None
+        found = self.history.to_reverse(Undoing.UNDO, gesture_id)
+        return self._planner.reverse(*found) if found else None
 
     def plan_redo(self, gesture_id: str | None = None) -> Plan | None:
         """How to do again what was last taken back, or the gesture with this id; None where there is none."""
-        if gesture_id is None:
-            entry = self.history.redoable[-1] if self.history.redoable else None
-        else:
-            entry = self.history.to_redo(gesture_id)
-        return self._planner.reverse(entry, Undoing.REDO) if entry else None
+        found = self.history.to_reverse(Undoing.REDO, gesture_id)
+        return self._planner.reverse(*found) if found else None
 
     def plan_again(self, keys: Iterable[int]) -> Plan:
         """How to write once more, as one gesture, what another program has overwritten of these rows."""
         return self._planner.again(keys)
 
     def plan_rest(self) -> Plan | None:
-        """How to go on with the gesture that was cut off, as a part of it; None where there is none."""
+        """How to go on with the gesture that was cut off, as a part of it; None where there is none.
+
+        The journal is asked anew: None also where another run has gone on with it, taken it back or left it.
+        """
+        self.interrupted = self._still_interrupted()
         return self._planner.rest(self.interrupted) if self.interrupted else None
+
+    def leave_rest(self) -> bool:
+        """Let the journal say that what was cut off stays as it is; whether it is offered no more.
+
+        May run in another thread.
+        """
+        if left := self._still_interrupted():
+            self.store.begin(left.gesture, left.left)
+            self.store.end(left.gesture, is_stopped=True)
+        return self._still_interrupted() is None
+
+    def read_journal(self) -> list[Entry]:
+        """Know by now what other runs have done and taken back, too; every gesture. Raises TriageError."""
+        entries = self.store.entries()
+        self.history = History.of(entries)
+        return entries
+
+    def _still_interrupted(self) -> Interrupted | None:
+        """What was cut off, as it is now; None where it is no more, or another one is the last."""
+        was, now = self.interrupted, self.store.interrupted()
+        return now if was and now and was.gesture.id == now.gesture.id else None
 
     def save(
         self,
@@ -369,25 +389,36 @@ class Session:
         Before each note but the first, `goes_on` hears how many are done; where it says no, the rest is left.
         Unless that is done `by_user`, the journal holds the gesture as cut off, to be gone on with.
         """
-        notes: dict[str, tuple[list[Outcome], bytes | None]] = {}
-        is_begun = len(plan.steps) > 1 or self._is_rest(plan)
-        if is_begun:
-            edits = {note: [step.edit for step in steps] for note, steps in plan.steps.items()}
-            self.store.begin(plan.gesture, edits)
-        for note, steps in plan.steps.items():
-            if notes and not goes_on(len(notes)):
-                break
+        if len(plan.steps) <= 1 and not self._is_rest(plan):
+            return Saved(plan, dict(self._save_each(plan, goes_on)))
+        edits = {note: [step.edit for step in steps] for note, steps in plan.steps.items()}
+        self.store.begin(plan.gesture, edits)
+        is_stopped, is_over = True, False
+        try:
+            notes = dict(self._save_each(plan, goes_on))
+            is_stopped = len(notes) < len(plan.steps)
+            is_over = by_user() or not is_stopped
+        finally:
+            unconfirmed = self.store.end(plan.gesture, is_stopped=is_stopped, is_over=is_over)
+        for note, reason in unconfirmed.items():
+            outcomes, data = notes[note]
+            notes[note] = [outcome.unconfirmed(reason) for outcome in outcomes], data
+        return Saved(plan, notes)
+
+    def _save_each(
+        self, plan: Plan, goes_on: Callable[[int], bool]
+    ) -> Iterator[tuple[str, tuple[list[Outcome], bytes | None]]]:
+        """Write each note in turn: what became of its lines, and its bytes then, None where unreadable."""
+        for done, (note, steps) in enumerate(plan.steps.items()):
+            if done and not goes_on(done):
+                return
             outcomes = self.store.save(note, [step.edit for step in steps], plan.gesture)
             try:
-                notes[note] = outcomes, self.store.read(note)
+                data = self.store.read(note)
             except NoteUnreadable:
-                notes[note] = outcomes, None
-        is_stopped = len(notes) < len(plan.steps)
-        if is_begun and (by_user() or not is_stopped):
-            for note, reason in self.store.end(plan.gesture, is_stopped=is_stopped).items():
-                outcomes, data = notes[note]
-                notes[note] = [outcome.unconfirmed(reason) for outcome in outcomes], data
-        return Saved(plan, notes)
+                yield note, (outcomes, None)
+            else:
+                yield note, (outcomes, data)
 
     def _is_rest(self, plan: Plan) -> bool:
         """Whether it goes on with a gesture that was begun before, and is to end it."""
@@ -395,7 +426,9 @@ class Session:
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what became of a plan: rows, history and tally follow the notes on disk."""
-        self.interrupted = None
+        gesture = saved.plan.gesture
+        if self.interrupted and self.interrupted.gesture.id in {gesture.id, gesture.concerns}:
+            self.interrupted = None
         return settle(self, saved)
 
     def decide(self, keys: Iterable[int], decision: Decision) -> Settled:

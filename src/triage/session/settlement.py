@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from triage.core.decision import Duplicate, Edit, Reassign, read_sleep
 from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import NotKept
-from triage.core.gesture import Entry, Undoing, Written
+from triage.core.gesture import Entry, Undoing
 from triage.core.line import parse_line
 from triage.core.vocabulary import Role, Vocabulary
 from triage.session.own_change import is_ours_alone
@@ -20,42 +20,40 @@ if TYPE_CHECKING:
 def settle(session: "Session", saved: Saved) -> Settled:
     """Let a session's rows, history, tally and marks follow the notes on disk."""
     gesture = saved.plan.gesture
-    written: list[Written] = []
     failed: list[tuple[str, Outcome]] = []
     keys: list[int | None] = []
     roles: list[tuple[str, Role | None, Role | None]] = []
     arrived = 0
     for note, (outcomes, data) in saved.notes.items():
         vocabulary = session.with_rejected(session.store.vocabulary(note))
-        here = []
+        places: list[Place] = []
+        here_verbs: list[str] = []
         is_known = is_ours_alone(session, note, data, saved.plan.steps[note], outcomes)
         for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
             _mark(session, step, outcome)
             edit = outcome.edit
             if outcome.is_saved and outcome.place:
-                here.append(Written(note, edit.place, outcome.place, edit.verb, edit.detail))
                 verb = edit.verb or gesture.original_verb
+                places.append(outcome.place)
+                here_verbs.append(verb)
                 roles.append((verb, _role(edit.place.line, vocabulary), _role(edit.after, vocabulary)))
             else:
                 failed.append((note, outcome))
-        places = [line.after for line in here]
         if data is not None and is_known:
             session.queue.notes[note].data = data
             session.read_since.add(note)
         elif data is not None:
             arrived += session.take_note(note, data, arrived=note in session.queue.notes, written=places)
         here_keys = session.queue.at(note, places)
-        for line, key in zip(here, here_keys, strict=True):
+        for verb, key in zip(here_verbs, here_keys, strict=True):
             if key is not None:
-                verb = line.verb or gesture.original_verb
                 is_duplicate = verb == Duplicate.verb and gesture.verb != Undoing.UNDO
                 session.likenesses.decided(key, as_duplicate=is_duplicate)
         keys += here_keys
-        written += here
     done = tuple(key for key in keys if key is not None)
     if gesture.verb in {Reassign.verb, Edit.verb}:
         session.know_owners(session.rows[key] for key in done)
-    entry = Entry(gesture, tuple(written), _spent(failed))
+    entry = saved.entry
     if gesture.is_beside:
         _snooze(session, entry, keys)
     own = {past.gesture.id for past in session.history.undoable if past.gesture.run == session.run}
@@ -67,7 +65,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
     _unmark(session, saved, done)
     return Settled(
         gesture,
-        len(written),
+        len(entry.written),
         done,
         tuple(failed),
         _unconfirmed(saved),
@@ -129,9 +127,3 @@ def _unconfirmed(saved: Saved) -> tuple[tuple[str, Outcome], ...]:
 def _role(line: str, vocabulary: Vocabulary) -> Role | None:
     task = parse_line(line, vocabulary.settings.format)
     return vocabulary.role(task.symbol) if task else None
-
-
-def _spent(failed: Iterable[tuple[str, Outcome]]) -> tuple[tuple[str, Place], ...]:
-    """The lines that have changed, unlike those that the system did not let be written."""
-    changed = {Result.GONE, Result.AMBIGUOUS}
-    return tuple((note, outcome.edit.place) for note, outcome in failed if outcome.result in changed)

@@ -44,9 +44,10 @@ class Store(Protocol):
         Where the process ends before `end`, the gesture is cut off, and what is left of it known.
         """
 
-    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+    def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
         """Return once the disk has what a gesture wrote that was begun; whether its user stopped it.
 
+        Where it is not `is_over`, it stays cut off, to be gone on with by another run.
         The notes that the disk did not confirm, with the reason; never raises.
         """
 
@@ -69,7 +70,10 @@ class Store(Protocol):
         """Every gesture of the journal in order, undos included; raises TriageError."""
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture of all, where its run died before it was over; never raises."""
+        """The last gesture whose run died before it was over, and of which anything can be gone on with.
+
+        Not one that was taken back since, nor the lines that were decided since; never raises.
+        """
 
     def watch(self, stop: Stop) -> Iterator[Changes]:
         """What happens to notes from the last `find` on, our own saves among it, until `stop` is set.

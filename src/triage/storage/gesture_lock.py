@@ -7,6 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 
+class BeingWritten(OSError):
+    """Another run is writing the gesture now."""
+
+
 class GestureLocks:
     """One file for each, locked from its beginning to its end: a run that dies lets go of it.
 
@@ -19,7 +23,7 @@ class GestureLocks:
         self._held: dict[str, int] = {}
 
     def hold(self, gesture: str) -> None:
-        """Let a gesture be known as being written; raises OSError."""
+        """Let a gesture be known as being written; raises OSError, and BeingWritten where it is already."""
         if gesture in self._held:
             return
         self._folder.mkdir(mode=0o700, exist_ok=True)
@@ -27,6 +31,9 @@ class GestureLocks:
         descriptor = os.open(self._folder / _name(gesture), flags, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(descriptor)
+            raise BeingWritten(error.errno, "another run of triage is writing it") from error
         except OSError:
             os.close(descriptor)
             raise

@@ -15,7 +15,7 @@ from triage.storage.gesture_lock import GestureLocks
 from triage.storage.journal_file import JournalFile, Limits, lines_of
 from triage.storage.journal_line import OPENS, decode, encode
 from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled, Trace
-from triage.storage.logged import Gathering, LoggedGesture, found_in, killed
+from triage.storage.logged import Gathering, LoggedGesture, cut_off, found_in, killed
 
 _GESTURES = "gestures"
 """The folder of the gestures that are being written now."""
@@ -146,9 +146,9 @@ class Journal:
         return list(self._summary()[0])
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture, where it was cut off; raises JournalUnreadable.
+        """The last gesture that was cut off and can be gone on with; raises JournalUnreadable.
 
-        None where its user stopped it, where a run is still writing it, or where another one followed.
+        None where its user stopped it, where a run is still writing it, or where it was taken back since.
         """
         return self._summary()[1]
 
@@ -180,7 +180,7 @@ class Journal:
         if self._known and signature is not None and self._known[0] == signature:
             return self._known[1]
         gestures, signature = self._read_all()
-        summary = [each.entry for each in gestures], gestures[-1].interrupted if gestures else None
+        summary = [each.entry for each in gestures], next(cut_off(gestures), None)
         self._known = None if signature is None else (signature, summary)
         return summary
 
@@ -238,12 +238,14 @@ class Journal:
         """Whether an older file holds what is not over: an intent without an outcome, a gesture cut off."""
         gathering = Gathering()
         _take(gathering, lines_of(segment))
-        if not gathering.unsettled and not gathering.unended:
+        unended = set(gathering.unended)
+        if not gathering.unsettled and not unended:
             return False
         segments = self._file.segments()
         for later in segments[segments.index(segment) + 1 :]:
             _take(gathering, lines_of(later))
-        return bool(gathering.unsettled) or gathering.last in gathering.unended
+        offered = {each.gesture.id for each in cut_off(gathering.gestures(lambda id_: False))}
+        return bool(gathering.unsettled) or not unended.isdisjoint(offered)
 
 
 def digest(data: bytes) -> str:

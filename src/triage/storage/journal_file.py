@@ -6,15 +6,24 @@ import re
 import stat
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import inf
 from pathlib import Path
+from typing import Final
 
 from triage.storage.file import flush, let_go
 
+NAME: Final = "journal.jsonl"
+"""What the file that grows is called."""
 _PATIENCE = 10.0
 """Seconds to wait for another run's save to finish."""
+_AGAIN = 0.1
+"""Seconds to wait where the same one was waited for in vain before."""
+_STEP = 0.001
+"""Seconds between two looks: a run that writes many notes lets go of the journal for less than that."""
 _PARTS = 8
 """Into how many files a full journal is cut, so that the oldest gestures go in such portions."""
 _STAMP = "%Y%m%dT%H%M%S"
@@ -23,8 +32,21 @@ _HEAD = 4096
 """How many bytes at a file's beginning surely hold the day of its first record."""
 
 
+_patience: ContextVar[float] = ContextVar("patience", default=inf)
+
+
+@contextmanager
+def patient(seconds: float) -> Iterator[None]:
+    """Wait at most so long for the journal while in this block, if that is less than otherwise."""
+    before = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(before)
+
+
 class JournalBusy(OSError):
-    """Another run has held the journal for ten seconds."""
+    """Another run has held the journal for longer than it is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +72,17 @@ class JournalFile:
         self._limits = limits
         self._now = now
         self._is_old: bool | None = None
+        self._busy_since = -inf
 
     def hold(self, *, create: bool) -> int:
-        """The file that grows, locked until it is closed; raises OSError and JournalBusy."""
+        """The file that grows, locked until it is closed; raises OSError and JournalBusy.
+
+        Another run's save is waited for once: where that was in vain, those who ask soon after hardly wait.
+        """
         while True:
             descriptor = self._open(os.O_CREAT if create else 0)
             try:
-                _lock(descriptor)
+                self._lock(descriptor)
                 if self._is_current(descriptor):
                     _narrow(descriptor)
                     return descriptor
@@ -141,6 +167,23 @@ class JournalFile:
             os.close(folder)
         return descriptor
 
+    def _lock(self, descriptor: int) -> None:
+        began = time.monotonic()
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if began - self._busy_since > 2 * _PATIENCE:
+                    self._busy_since = began
+                patience = min(_PATIENCE, _patience.get())
+                limit = max(self._busy_since + patience, began + min(_AGAIN, patience))
+                if time.monotonic() > limit:
+                    raise JournalBusy(error.errno, "another run of triage is writing") from error
+                time.sleep(_STEP)
+            else:
+                self._busy_since = -inf
+                return
+
     def _is_current(self, descriptor: int) -> bool:
         try:
             return os.path.samestat(os.fstat(descriptor), self._path.lstat())
@@ -154,19 +197,6 @@ def lines_of(path: Path) -> Iterator[bytes]:
     with open(descriptor, "rb") as file:  # noqa: PTH123 (no path, but a descriptor)
         _narrow(file.fileno())
         yield from file
-
-
-def _lock(descriptor: int) -> None:
-    limit = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() > limit:
-                raise JournalBusy(error.errno, "another run of triage is writing") from error
-            time.sleep(0.01)
-        else:
-            return
 
 
 def _narrow(descriptor: int) -> None:

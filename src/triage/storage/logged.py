@@ -1,15 +1,15 @@
 """The journal's gestures, put together from its records."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from triage.core.edit import LineEdit, Outcome, Place, Result, places
-from triage.core.gesture import Entry, Gesture, Interrupted, Written
+from triage.core.gesture import SPENT, Entry, Gesture, Interrupted, Written
 from triage.core.note import lines_of
 from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled
 
 KILLED = "triage was ended before the note was written"
-_SPENT = frozenset({Result.GONE, Result.AMBIGUOUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,12 @@ class LoggedGesture:
     @property
     def written(self) -> tuple[Written, ...]:
         """The lines that it really replaced."""
-        return tuple(
-            Written(each.note, line.edit.place, line.place, line.edit.verb, line.edit.detail)
-            for each in self.notes
-            for line in each.outcomes
-            if line.is_saved and line.place
-        )
+        return self.entry.written
 
     @property
     def entry(self) -> Entry:
         """It as it is taken back or done again."""
-        spent = tuple(
-            (each.note, line.edit.place)
-            for each in self.notes
-            for line in each.outcomes
-            if line.result in _SPENT
-        )
-        return Entry(self.gesture, self.written, spent)
+        return Entry.of(self.gesture, ((each.note, line) for each in self.notes for line in each.outcomes))
 
     @property
     def interrupted(self) -> Interrupted | None:
@@ -72,7 +61,7 @@ class LoggedGesture:
             return None
         left = {note: list(edits) for note, edits in self.left.items()}
         for each in self.notes:
-            missed = [o.edit for o in each.outcomes if not o.is_saved and o.result not in _SPENT]
+            missed = [o.edit for o in each.outcomes if not o.is_saved and o.result not in SPENT]
             if missed:
                 left.setdefault(each.note, []).extend(missed)
         return Interrupted(
@@ -146,11 +135,6 @@ class Gathering:
         """The ids of the gestures that were opened and have no end, in order."""
         return [id_ for id_, each in self._gestures.items() if each.is_opened and each.ending is None]
 
-    @property
-    def last(self) -> str:
-        """The id of the last gesture, "" for none."""
-        return next(reversed(self._gestures), "")
-
     def take(self, record: Record) -> None:
         """Take in the record that comes next."""
         match record:
@@ -205,6 +189,42 @@ class Gathering:
             gathered.come_to(
                 intent, {at for at, (_, _, why) in enumerate(settled.results or ()) if why == KILLED}
             )
+
+
+def cut_off(gestures: Sequence[LoggedGesture]) -> Iterator[Interrupted]:
+    """What can be gone on with of the gestures of a journal, the latest first.
+
+    Not what was taken back since, be it in part; and of the rest not the lines that were decided since.
+    """
+    for at in range(len(gestures) - 1, -1, -1):
+        if (found := gestures[at].interrupted) is None:
+            continue
+        since = [each.entry for each in gestures[at + 1 :]]
+        if any(each.gesture.concerns == found.gesture.id and (each.written or each.spent) for each in since):
+            continue
+        if left := _undecided(found.left, since):
+            yield replace(found, left=left)
+
+
+def _undecided(
+    left: Mapping[str, Sequence[LineEdit]], since: Sequence[Entry]
+) -> Mapping[str, tuple[LineEdit, ...]]:
+    """The edits whose lines these gestures have not made into others, or have put back."""
+    decided: Counter[tuple[str, str]] = Counter()
+    for line in (line for entry in since for line in entry.written):
+        decided[line.note, line.before.line] += 1
+        decided[line.note, line.after.line] -= 1
+    found: dict[str, tuple[LineEdit, ...]] = {}
+    for note, edits in left.items():
+        kept = []
+        for edit in edits:
+            if decided[note, edit.place.line] > 0:
+                decided[note, edit.place.line] -= 1
+            else:
+                kept.append(edit)
+        if kept:
+            found[note] = tuple(kept)
+    return found
 
 
 def killed(intent: Intent) -> Settled:

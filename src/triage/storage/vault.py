@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from triage.core.changes import Changes, Stop
 from triage.core.config import Config, Write
@@ -19,7 +19,7 @@ from triage.core.person_note import KnownPerson
 from triage.core.vocabulary import Role, Vocabulary
 from triage.storage.file import said
 from triage.storage.journal import Journal, JournalUnreadable
-from triage.storage.journal_file import Limits
+from triage.storage.journal_file import NAME, JournalBusy, Limits, patient
 from triage.storage.logged import LoggedGesture
 from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
@@ -32,6 +32,13 @@ from triage.storage.writing import Writing
 
 if TYPE_CHECKING:
     from triage.storage.watch import VaultWatch
+
+_READING: Final = 1.5
+"""Seconds to wait for another run's save before the journal is read, while somebody looks at the screen."""
+_BUSY: Final = (
+    "There is nothing to undo yet: another run of triage is writing, or hangs. Let it finish, or end it, "
+    "then read the vault again"
+)
 
 
 class Vault:
@@ -155,9 +162,11 @@ class Vault:
         with suppress(OSError):  # each save says so
             self._writing(self._state_folder()).begin(gesture, edits)
 
-    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
+    def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
         """Return once the disk has what a gesture wrote: the notes that it did not confirm, with reasons."""
-        return self._kept_writing.end(gesture, is_stopped=is_stopped) if self._kept_writing else {}
+        if self._kept_writing is None:
+            return {}
+        return self._kept_writing.end(gesture, is_stopped=is_stopped, is_over=is_over)
 
     def tidy(self, *, is_last: bool = False) -> list[str]:
         """Put in order what killed runs and late writers have left: what is to be known, a sentence each.
@@ -178,10 +187,10 @@ class Vault:
         history = History()
         self._journal_problem = ""
         try:
-            history = History.of(self._journal(self._state_folder()).entries())
-        except (JournalUnreadable, OSError) as error:
-            reason = said(error) if isinstance(error, OSError) else error
-            self._journal_problem = f"There is nothing to undo: {reason}"
+            history = History.of(self.entries())
+        except JournalUnreadable as error:
+            is_busy = isinstance(error.__cause__, JournalBusy)
+            self._journal_problem = _BUSY if is_busy else f"There is nothing to undo: {error}"
         return history
 
     def entries(self) -> list[Entry]:
@@ -193,7 +202,8 @@ class Vault:
             state = self._state_folder()
         except OSError as error:
             raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
-        return self._journal(state).entries()
+        with patient(_READING):
+            return self._journal(state).entries()
 
     def recall(self, name: str) -> object:
         """What was remembered under a name, in JSON's types; None where that is nothing."""
@@ -204,9 +214,10 @@ class Vault:
         self._memory.remember(name, value)
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture, where its run died before it was over; None where there is none."""
+        """The last gesture whose run died before it was over, as it can be gone on with; never raises."""
         try:
-            return self._journal(self._state_folder()).interrupted()
+            with patient(_READING):
+                return self._journal(self._state_folder()).interrupted()
         except (JournalUnreadable, OSError):  # `history` has told it
             return None
 
@@ -243,7 +254,7 @@ class Vault:
     def _journal(self, state: Path) -> Journal:
         if self._kept_journal is None:
             limits = Limits(self._config.journal_megabytes, self._config.journal_days)
-            self._kept_journal = Journal(state / "journal.jsonl", self._read_or_none, limits)
+            self._kept_journal = Journal(state / NAME, self._read_or_none, limits)
         return self._kept_journal
 
     def _writing(self, state: Path) -> Writing:

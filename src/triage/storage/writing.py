@@ -1,8 +1,10 @@
 """Writing a vault's notes: one save at a time, and what saves leave behind put in order."""
 
+import errno
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,20 +12,26 @@ from typing import Final
 from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome
 from triage.core.gesture import Gesture
-from triage.storage.file import said
+from triage.storage.file import flush, said
 from triage.storage.flushing import Flushing
+from triage.storage.gesture_lock import BeingWritten
 from triage.storage.journal import Journal, JournalWriter, digest
+from triage.storage.journal_file import NAME, JournalBusy, patient
 from triage.storage.leftover import KEPT, Leftovers, is_unused
 from triage.storage.note_file import resolved
 from triage.storage.replacing.draft import drafts_in, new_name, tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
-from triage.storage.replacing.target import Unconfirmed
+from triage.storage.replacing.target import READ, Unconfirmed, opened
 from triage.storage.save import Save, failed
 
 _NAME: Final = len(new_name())
 _KEEP: Final = 60.0
 """Seconds for which a note as it was is kept, for whoever had it open."""
+_SAVING: Final = 10.0
+"""Seconds to wait for the saves of other threads and runs before one's own."""
+_TIDYING: Final = 0.5
+"""Seconds to wait for them before putting in order what was left, which somebody may be leaving for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +54,20 @@ class Writing:
         self._journal = journal
         self._saving = threading.Lock()
         self._opened: dict[str, Flushing] = {}
+        self._refused: set[str] = set()
+        """The gestures that another run was writing when they were to begin here."""
         self._left: list[_Left] = []
         self._said: list[str] = []
 
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
         """Open a gesture over several notes; one whose record fails is one that every save of it refuses."""
+        self._refused.discard(gesture.id)
         try:
-            with self._saving, self._journal.writing() as journal:
+            with self._held() as journal:
                 journal.open(gesture, edits)
+        except BeingWritten:
+            self._refused.add(gesture.id)
+            return
         except OSError:  # the saves will say so, or the disk has room again by then
             return
         self._opened[gesture.id] = Flushing()
@@ -64,9 +78,11 @@ class Writing:
         Never raises for what can happen to a file: that is an outcome. Within a gesture that was begun the
         outcomes hold once it has ended.
         """
+        if gesture.id in self._refused:
+            return failed(edits, "Another run of triage is writing this gesture now")
         flushing = self._opened.get(gesture.id)
         try:
-            with self._saving, self._journal.writing() as journal:
+            with self._held() as journal:
                 self._look_after(journal, self._due())
                 save = Save(self._root, self.ground, journal)
                 outcomes = save.run(note, edits, gesture, flushing or Flushing(), is_last=flushing is None)
@@ -75,15 +91,22 @@ class Writing:
         except OSError as error:
             return failed(edits, f"The journal could not be written: {said(error)}")
 
-    def end(self, gesture: Gesture, *, is_stopped: bool) -> Mapping[str, str]:
-        """Close a gesture that was begun: the notes that the disk did not confirm, with the reason."""
+    def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
+        """Close a gesture that was begun, or leave it cut off where it is not over, all of it on the disk.
+
+        The notes that the disk did not confirm, with the reason.
+        """
         if (flushing := self._opened.pop(gesture.id, None)) is None:
             return {}
         notes = flushing.notes
         unconfirmed = flushing.flush()
         try:
-            with self._saving, self._journal.writing() as journal:
-                journal.close(gesture.id, unconfirmed=unconfirmed, is_stopped=is_stopped)
+            if is_over:
+                with self._held() as journal:
+                    journal.close(gesture.id, unconfirmed=unconfirmed, is_stopped=is_stopped)
+            else:
+                with opened(self._state / NAME, READ) as file:
+                    flush(file)
         except OSError as error:
             reason = f"The journal could not be finished: {said(error)}"
             return {**dict.fromkeys(notes, reason), **unconfirmed}
@@ -93,16 +116,29 @@ class Writing:
         """Put in order what killed runs and late writers have left; a sentence for each that is to be known.
 
         What this run has saved within the last minute stays, unless that `is_last`: then what no program has
-        open goes. Raises OSError where the journal cannot be held.
+        open goes. Where others save for too long, all is left to the next time. Raises OSError where the
+        journal cannot be held.
         """
         stages = self.ground.all_stages()
         if not any(stage.exists() for stage in stages):
             return self._told()
         young = set() if is_last else {left.file for left in self._left if not _is_old(left)}
-        with self._saving, self._journal.writing() as journal:
+        with suppress(JournalBusy), self._held(_TIDYING) as journal:
             self._look_after(journal, [file for file in drafts_in(stages) if file not in young])
             tidy(stages)
         return self._told()
+
+    @contextmanager
+    def _held(self, patience: float = _SAVING) -> Iterator[JournalWriter]:
+        """Let nobody else save, be it another thread or another run; raises OSError and JournalBusy."""
+        began = time.monotonic()
+        if not self._saving.acquire(timeout=patience):
+            raise JournalBusy(errno.EAGAIN, "an earlier save has not ended")
+        try:
+            with patient(patience - (time.monotonic() - began)), self._journal.writing() as journal:
+                yield journal
+        finally:
+            self._saving.release()
 
     def _told(self) -> list[str]:
         """What is to be known since it was last told."""

@@ -96,26 +96,28 @@ def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialo
 class CutOff(Enum):
     """What is to become of a gesture that was cut off."""
 
-    LEAVE = auto()
+    NOT_NOW = auto()
     GO_ON = auto()
     TAKE_BACK = auto()
+    LEAVE = auto()
 
 
 def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
-    """Whether to go on with a gesture that was cut off, or to take back what it did."""
+    """Whether to go on with a gesture that was cut off, to take back what it did, or to leave it so."""
     done = len(interrupted.done)
     verb = gesture_words.imperative(interrupted.gesture.verb)
     others = words.count(interrupted.lines_left, "line")
     choices = [
-        Choice("n", "leave it as it is", CutOff.LEAVE),
+        Choice("n", "not now; the next start asks again", CutOff.NOT_NOW),
         Choice("y", f"go on: {verb} the other {others}", CutOff.GO_ON),
     ]
     if done:
         choices.append(Choice("u", f"take back the {words.count(done, 'line')}", CutOff.TAKE_BACK))
+    choices.append(Choice("l", "leave it as it is, and do not ask again", CutOff.LEAVE))
     return ChoiceDialog(
         f"{gesture_words.cut_off(interrupted)}.",
         choices,
-        "Until something else is decided it can be gone on with; undo takes all of it back as one.",
+        "What was decided since stays; undo takes all of it back as one.",
     )
 
 

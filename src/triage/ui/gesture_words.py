@@ -29,6 +29,9 @@ _DOING: Mapping[str, str] = {
     "redo": "Doing again",
 }
 
+SETTLED_ELSEWHERE = "It was gone on with, taken back or left elsewhere meanwhile; nothing was written"
+"""Said where what was cut off is no more as it was when it was asked about."""
+
 
 def cut_off(interrupted: Interrupted) -> str:
     """What was cut off: `Rejecting 212 lines was cut off on 22 Nov at 14:05: 37 of 212 are done`."""

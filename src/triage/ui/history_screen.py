@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from triage.core.errors import NoteUnreadable, TriageError
-from triage.core.gesture import Entry, Undoing
+from triage.core.gesture import Entry
 from triage.core.note import some_lines
 from triage.core.plain import plain
 from triage.session.plan import Settled
@@ -75,18 +75,20 @@ class HistoryScreen(ModalScreen[None]):
     def _fill(self, at: str) -> None:
         """List the gestures, the cursor on the one with this id, else on the first."""
         try:
-            entries = self._session.store.entries()
+            entries = self._session.read_journal()
         except TriageError as problem:
             self._say(plain(str(problem), 300), "$text-error")
             return
-        undone = {entry.gesture.concerns for entry in entries if entry.gesture.verb == Undoing.UNDO}
+        standing = self._session.history.standing
         interrupted = self._session.interrupted
         cut_off = interrupted.gesture.id if interrupted else ""
         self._entries = [entry for entry in reversed(entries) if entry.written][:_MOST]
         options = [
             Option(
                 gesture_line(
-                    entry, is_undone=entry.gesture.id in undone, is_cut_off=entry.gesture.id == cut_off
+                    entry,
+                    is_undone=entry.gesture.id not in standing,
+                    is_cut_off=entry.gesture.id == cut_off,
                 )
             )
             for entry in self._entries

@@ -26,7 +26,19 @@ def gesture_line(entry: Entry, *, is_undone: bool, is_cut_off: bool) -> Content:
         (f"{gesture.at.astimezone():%a %d %b %H:%M}  ", _MUTED),
         (f"{words.count(len(entry.written), 'line')} {plain(verb, 40)}", "bold"),
         f"{detail}{ended}",
+        (f"  {_about(entry)}", _MUTED),
     )
+
+
+def _about(entry: Entry) -> str:
+    """What a gesture was about: the words and the note of one line, or how many notes."""
+    if not entry.written:
+        return ""
+    notes = list(dict.fromkeys(line.note for line in entry.written))
+    if len(entry.written) > 1:
+        return words.note_title(notes[0]) if len(notes) == 1 else f"in {words.count(len(notes), 'note')}"
+    text = entry.written[0].before.line.partition("] ")[2]
+    return f"{plain(text, 60)}  {words.note_title(notes[0])}"
 
 
 def lines_text(entry: Entry, width: int) -> Content:

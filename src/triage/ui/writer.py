@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -14,6 +15,19 @@ def _go_on() -> None:
     """Do not stop a save that is one."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Save:
+    """A save that nobody has taken in yet."""
+
+    future: Future[Any]
+    stop: Callable[[], None]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has come to something."""
+        return self.future.done() and not self.future.cancelled() and self.future.exception() is None
+
+
 class Writer:
     """Runs one save after the other, off the event loop.
 
@@ -23,12 +37,12 @@ class Writer:
 
     def __init__(self) -> None:
         """Start no thread until there is something to write."""
-        self._saves: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[Future[Any], Callable[[], Any]]] = SimpleQueue()
         self._thread: Thread | None = None
-        self._last: Future[Any] | None = None
         self._is_closed = False
-        self._stop: Callable[[], None] = _go_on
-        self._is_taken = True
+        self._untaken: list[_Save] = []
+        self._latest: Future[Any] | None = None
+        self._is_working = False
 
     async def run(self, save: Callable[[], Value], stop: Callable[[], None] | None = None) -> Value:
         """Run a save and wait for it, the event loop free meanwhile; raises CancelledError once closed.
@@ -37,45 +51,62 @@ class Writer:
         """
         if self._is_closed:
             raise asyncio.CancelledError
-        if self._thread is None:
-            self._thread = Thread(target=self._work, name="writer", daemon=True)
-            self._thread.start()
-        future: Future[Value] = Future()
-        self._last, self._stop, self._is_taken = future, stop or _go_on, False
-        self._saves.put((future, save))
-        value = await asyncio.wrap_future(future)
-        self._is_taken = True
+        begun = _Save(self._put(save), stop or _go_on)
+        self._untaken.append(begun)
+        value: Value = await asyncio.wrap_future(begun.future)
+        self._untaken.remove(begun)
         return value
+
+    async def aside(self, work: Callable[[], Value]) -> Value | None:
+        """Run what is no save in the same thread; None, with nothing run, while a save is, or once closed."""
+        if self._is_closed or self.is_busy:
+            return None
+        return await asyncio.wrap_future(self._put(work))
 
     def finish(self, seconds: float) -> None:
         """Let no save begin, stop one of many notes, and wait at most so long for what is in progress."""
         self._is_closed = True
-        self._stop()
-        if self._last:
-            wait([self._last], timeout=seconds)
+        for save in self._untaken:
+            save.stop()
+        if self._latest:
+            wait([self._latest], timeout=seconds)
 
     @property
     def is_busy(self) -> bool:
         """Whether a save is under way, or over and not yet taken in."""
-        return not self._is_taken
+        return bool(self._untaken)
 
     @property
-    def untaken(self) -> Any:
-        """What the last save came to, where it was over only after the screen had gone; else None."""
-        last = self._last
-        if last is None or self._is_taken or not last.done() or last.cancelled() or last.exception():
-            return None
-        return last.result()
+    def is_working(self) -> bool:
+        """Whether its thread is in the midst of something: after `finish`, on a disk that does not answer."""
+        return self._is_working
+
+    @property
+    def untaken(self) -> list[Any]:
+        """What each save came to that was over only after the screen had gone, in order."""
+        return [save.future.result() for save in self._untaken if save.is_over]
+
+    def _put(self, work: Callable[[], Value]) -> Future[Value]:
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="writer", daemon=True)
+            self._thread.start()
+        self._latest = future = Future[Value]()
+        self._queue.put((future, work))
+        return future
 
     def _work(self) -> None:
         while True:
-            future, save = self._saves.get()
-            if self._is_closed or not future.set_running_or_notify_cancel():
+            future, work = self._queue.get()
+            if self._is_closed:
                 future.cancel()
+            if not future.set_running_or_notify_cancel():
                 continue
+            self._is_working = True
             try:
-                value = save()
+                value = work()
             except BaseException as error:  # noqa: BLE001 (it belongs to whoever waits for the save)
+                self._is_working = False
                 future.set_exception(error)
             else:
+                self._is_working = False
                 future.set_result(value)

@@ -12,6 +12,7 @@ from triage.cli.report import report
 from triage.cli.result import exit_code, of_edit, to_be
 from triage.cli.sitting import sit_down
 from triage.cli.writing import Writing, say_stopped
+from triage.session.session import Session
 from triage.ui.gesture_words import cut_off
 from triage.ui.words import count
 
@@ -20,22 +21,26 @@ _HELP = """Go on with a gesture over several notes that was cut off, as by a pow
 \b
     triage resume
     triage resume --dry-run
+    triage resume --leave                    leave it as it is; it is offered no more
 
-What it had still to write is written, as a part of the same gesture: one undo takes all of it back. A line
-that has changed since is left as it is, and the exit code is 3. Once anything else was decided, there is
-nothing to go on with; `triage log` shows it, and `triage undo --gesture ID` takes back what it did.
+What it had still to write is written, as a part of the same gesture: one undo takes all of it back. Lines
+that were decided since are passed over. A line that has changed otherwise is left as it is, and the exit code
+is 3. `triage undo --gesture ID`, as `triage log` names it, takes back what it did.
 """
 
 
 @click.command("resume", help=_HELP)
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+@click.option("--leave", is_flag=True, help="Leave it as it is, and offer it no more.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
 @may_commit
 @choosing
 @click.pass_context
-def command(context: click.Context, dry_run: bool, as_json: bool, quiet: bool) -> int:
+def command(context: click.Context, dry_run: bool, leave: bool, as_json: bool, quiet: bool) -> int:
     """Go on with what was cut off."""
+    if leave and dry_run:
+        raise click.UsageError("Say one of --leave, --dry-run", context)
     choices = choices_of(context)
     sitting = sit_down(choices)
     session = sitting.session
@@ -51,6 +56,8 @@ def command(context: click.Context, dry_run: bool, as_json: bool, quiet: bool) -
         return Exit.DONE
     if not as_json and not quiet:
         say(f"{cut_off(interrupted)}.")
+    if leave:
+        return _leave(session, quiet=quiet or as_json)
     gesture, undo = interrupted.gesture, command_line("undo", choices)
     saved = None
     commit = Commit()
@@ -74,3 +81,12 @@ def command(context: click.Context, dry_run: bool, as_json: bool, quiet: bool) -
     if saved and len(saved.notes) < len(plan.steps):
         return say_stopped(saved, undo)
     return max(committed, exit_code(results))
+
+
+def _leave(session: Session, *, quiet: bool) -> Exit:
+    if not session.leave_rest():
+        complain("The journal could not be told to leave it; it is offered again")
+        return Exit.FAILED
+    if not quiet:
+        say("It is left as it is.")
+    return Exit.DONE
