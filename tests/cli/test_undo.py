@@ -84,7 +84,9 @@ def test_a_dry_run_of_several_follows_their_order(filled: Notes, triage: Triage)
     assert filled.read("a.md") == NOTE.encode()
 
 
-def test_a_dry_run_of_several_says_of_each_line_what_would_become_of_it(filled: Notes, triage: Triage) -> None:
+def test_a_dry_run_of_several_says_of_each_line_what_would_become_of_it(
+    filled: Notes, triage: Triage
+) -> None:
     triage("accept", "a.md:1", "b.md:1")
     triage("reject", "a.md:1")
     filled.write({"b.md": NOTE.replace("One", "Another")})

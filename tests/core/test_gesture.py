@@ -197,7 +197,9 @@ def test_an_undo_is_taken_back_by_doing_again_what_it_took_back() -> None:
     assert history.to_reverse(Undoing.UNDO) is None
     assert history.to_reverse(Undoing.UNDO, "0000") is None
     assert history.to_reverse(Undoing.UNDO, "0001") == (undo, Undoing.REDO)
-    assert history.to_reverse(Undoing.REDO, "0000") == history.to_reverse(Undoing.REDO) == (undo, Undoing.REDO)
+    assert (
+        history.to_reverse(Undoing.REDO, "0000") == history.to_reverse(Undoing.REDO) == (undo, Undoing.REDO)
+    )
     assert history.standing == {"0001"}
 
 

@@ -18,6 +18,8 @@ NEEDS = ()
 
 HOWS: Final = ("read", "chunks", "mmap", "copy")
 _FILLER: Final = "Words that stay as they are, of the quay: 📅 é.\n"
+_DIED: Final = '{"seen": [0, 0], "partial": 1, "longest": 0}'
+"""What a reader says that was ended by a file cut short beneath it."""
 _LINE: Final = "- [{}] ours 0 #task #proposed #auto\n"
 _TESTS: Final = Path(__file__).parent.parent
 _PAUSE: Final = 0.01
@@ -93,7 +95,7 @@ def watched(folder: Path, mode: str, size: str, seconds: float) -> Watched:
         )
         for how in HOWS
     }
-    said = {how: json.loads(process.communicate()[0]) for how, process in readers.items()}
+    said = {how: json.loads(process.communicate()[0] or _DIED) for how, process in readers.items()}
     ours.end()
     seen = [sum(counts) for counts in zip(*(each["seen"] for each in said.values()), strict=True)]
     partial = {how: int(each["partial"]) for how, each in said.items()}

@@ -177,6 +177,7 @@ def _take(session: "Session", note: ChangedNote, at: float, taken: Taken) -> Non
     words = {key: session.rows[key].proposal.words for key in held.keys} if held else {}
     new = queue.read_again(note.path, data, tasks, day=note.day)
     session.read_since.add(note.path)
+    session.overwriting.doubt(note.path)
     session.know_owners(new)
     if data is note.data:
         _know(session, queue.notes[note.path], note.metadata)
