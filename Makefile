@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WORKERS := $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))# many tests wait for the disk
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -28,7 +29,7 @@ demo: $(READY) ## open the app on a throw-away copy of the sample vault
 	@$(BIN)/triage demo
 
 test: check ## run every check and every test
-	$(BIN)/python -m pytest -q -n auto --dist worksteal
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
 
 check: $(READY) ## lint, types, and the arrows between the layers
 	$(BIN)/ruff check

@@ -220,6 +220,21 @@ def test_a_moved_note_takes_its_rows_along(sitting: Sitting) -> None:
     assert sitting.store.notes["z/2020-01-01 z.md"] == note(A.replace("?", " "), B)
 
 
+def test_a_decision_in_a_note_that_was_moved_since_is_taken_back_there(sitting: Sitting) -> None:
+    session, store = sitting.session, sitting.store
+    session.decide([key_of(session, "a")], Accept())
+    written = store.notes["2026-12-02 a.md"]
+    sitting.move("2026-12-02 a.md", "x.md")
+    plan = session.plan_undo()
+    assert plan
+    assert session.settle(session.save(plan)).written == 1
+    assert store.notes["x.md"] == written.replace(b"[ ] a", b"[?] a")
+    again = session.plan_redo()
+    assert again
+    assert session.settle(session.save(again)).written == 1
+    assert store.notes["x.md"] == written
+
+
 def test_a_note_moved_and_edited_keeps_the_rows_that_stayed(sitting: Sitting) -> None:
     taken = sitting.move("2026-12-02 a.md", "z.md", "# H", B, D)
     assert sitting.state == ["a gone", "b open", "c open", "d open"]

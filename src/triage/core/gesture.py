@@ -170,6 +170,21 @@ class History:
             roots,
         )
 
+    def moved(self, before: str, after: str) -> "History":
+        """The history once a note has another path: its lines are taken back where they are now."""
+
+        def follow(entry: Entry) -> Entry:
+            lines = (replace(w, note=after) if w.note == before else w for w in entry.written)
+            return replace(entry, written=tuple(lines))
+
+        return replace(
+            self,
+            undoable=tuple(map(follow, self.undoable)),
+            redoable=tuple(map(follow, self.redoable)),
+            changed=tuple(map(follow, self.changed)),
+            undone=tuple(map(follow, self.undone)),
+        )
+
     def to_reverse(self, verb: Undoing, gesture: str | None = None) -> tuple[Entry, Undoing] | None:
         """What is taken back, or done again, next, or of the gesture with this id; and how, None for nothing.
 

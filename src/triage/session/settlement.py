@@ -85,6 +85,10 @@ def _mark(session: "Session", step: Step, outcome: Outcome) -> None:
         task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
         moved = replace(row.proposal, place=outcome.place, task=task)
         session.queue.put(replace(row, proposal=moved, outcome=_unless_saved(outcome)))
+        if (
+            moved.words != row.proposal.words
+        ):  # which of those with the same words a row is may be another now
+            session.queue.changed.update(session.queue.notes[moved.note].keys)
     else:
         session.queue.put(replace(row, outcome=outcome))
 
