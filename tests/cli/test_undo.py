@@ -146,3 +146,16 @@ def test_a_journal_that_cannot_be_read_is_said(filled: Notes, triage: Triage) ->
         assert "ournal" in ran.err
         assert ran.err.count("\n") == 1
     assert filled.read("a.md") == _decided(" ")
+
+
+def test_the_log_calls_taken_back_what_really_was(filled: Notes, triage: Triage) -> None:
+    triage("accept", "a.md:1")
+    changed = filled.read("a.md").replace(b"One", b"Another")
+    filled.write({"a.md": changed})
+    assert triage("undo").code == 3
+    assert "taken back" not in triage("log").out
+    filled.write({"a.md": changed.replace(b"Another", b"One")})
+    assert triage("undo", "--gesture", triage("log", "--json", "-n", "0").objects[-1]["id"]).code == 0
+    assert "(taken back)" in triage("log").out
+    triage("redo")
+    assert "(taken back)" not in triage("log", "-n", "0").out.splitlines()[-1]

@@ -14,7 +14,7 @@ from triage.cli.result import raw
 from triage.cli.sitting import sit_down
 from triage.core.decision import Snooze
 from triage.core.edit import LineEdit, Result
-from triage.core.gesture import Gesture, Undoing
+from triage.core.gesture import Gesture, History, Undoing
 from triage.storage.logged import LoggedGesture
 from triage.ui.words import count
 
@@ -50,12 +50,10 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
     if with_diffs and as_json:
         raise click.UsageError("Say one of --diff, --json: JSON holds each line before and after", context)
     gestures = [each for each in sit_down(choices_of(context)).vault.log() if each.notes or each.left]
-    taken_back = {
-        each.gesture.concerns for each in gestures if each.gesture.verb == Undoing.UNDO and each.written
-    }
+    standing = History.of(each.entry for each in gestures).standing
     names = short_names(each.gesture.id for each in gestures)
     for logged in list(reversed(gestures))[: number or None]:
-        is_undone = logged.gesture.id in taken_back
+        is_undone = bool(logged.written) and logged.gesture.id not in standing
         if as_json:
             say_json(_as_json(logged, is_undone))
         else:
