@@ -38,7 +38,7 @@ def _about(entry: Entry) -> str:
     if len(entry.written) > 1:
         return words.note_title(notes[0]) if len(notes) == 1 else f"in {words.count(len(notes), 'note')}"
     text = entry.written[0].before.line.partition("] ")[2]
-    return f"{plain(text, 60)}  {words.note_title(notes[0])}"
+    return f"{plain(text, 44)}  {words.note_title(notes[0])}"
 
 
 def lines_text(entry: Entry, width: int) -> Content:
