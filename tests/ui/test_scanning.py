@@ -94,7 +94,7 @@ async def test_rows_come_while_keys_work_and_the_cursor_stays_on_its_proposal() 
         assert hand.words[0] == "Z 0"
         assert hand.at == "B 4"
         assert "reading…" not in hand.header
-        assert f" 1 All {141 - 2} " in hand.tabs
+        await hand.until(lambda: f" 1 All {141 - 2} " in hand.tabs, "all are counted")
         assert "accepted" in next(text for text in hand.true_rows if "B 0" in text)
 
 
@@ -246,7 +246,7 @@ async def test_many_notes_are_read_in_the_order_of_their_days() -> None:
     )
     async with at_work(app_over(store)) as hand:
         assert hand.words == [f"{day} {n}" for day in reversed(days) for n in range(9)]
-        assert f" 1 All {len(days) * 9:,} " in hand.tabs
+        await hand.until(lambda: f" 1 All {len(days) * 9:,} " in hand.tabs, "all are counted")
         hand.send(*"a" * 30, "G", "k", "x")
         await hand.settled()
         assert sum(data.count(b"[ ]") for data in store.notes.values()) == 30
