@@ -276,9 +276,10 @@ def test_while_another_run_holds_the_journal_nothing_is_written(
     assert vault.save("n.md", edits(NOTE, 1), gesture())[0].result is Result.SAVED
 
 
-def test_a_disk_that_does_not_confirm_is_told_apart(
-    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def confirm_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk fail to take the names in the vault's own folder from now on."""
+    if sys.platform == "darwin":
+        pytest.skip("flushes by fcntl")
     fsync = os.fsync
 
     def fail(descriptor: int) -> None:
@@ -286,9 +287,13 @@ def test_a_disk_that_does_not_confirm_is_told_apart(
             raise OSError(5, "Input/output error")
         fsync(descriptor)
 
-    if sys.platform == "darwin":
-        pytest.skip("flushes by fcntl")
     monkeypatch.setattr(os, "fsync", fail)
+
+
+def test_a_disk_that_does_not_confirm_is_told_apart(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm_no_folder(tmp_path, monkeypatch)
     (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
     assert outcome.result is Result.UNCONFIRMED
     assert outcome.place
@@ -477,18 +482,11 @@ def test_a_folder_that_the_disk_does_not_confirm_makes_its_notes_unsure(
 ) -> None:
     if sys.platform == "darwin":
         pytest.skip("flushes by fcntl")
-    fsync = os.fsync
-
-    def fail(descriptor: int) -> None:
-        if os.path.samestat(os.fstat(descriptor), (tmp_path / "vault").stat()):
-            raise OSError(5, "Input/output error")
-        fsync(descriptor)
-
     wanted = two_notes(vault, tmp_path)
     vault.begin(gesture(), wanted)
     for note, lines in wanted.items():
         vault.save(note, lines, gesture())
-    monkeypatch.setattr(os, "fsync", fail)
+    confirm_no_folder(tmp_path, monkeypatch)
     reason = "The disk did not confirm the new note: Input/output error"
     assert vault.end(gesture(), is_stopped=False) == {"m.md": reason, "n.md": reason}
     (logged,) = again(tmp_path).log()
@@ -636,16 +634,7 @@ def test_a_cut_off_gesture_whose_folder_the_disk_does_not_confirm_says_so(
     wanted = two_notes(vault, tmp_path)
     vault.begin(gesture(), wanted)
     vault.save("m.md", wanted["m.md"], gesture())
-    fsync = os.fsync
-
-    def fail(descriptor: int) -> None:
-        if os.path.samestat(os.fstat(descriptor), (tmp_path / "vault").stat()):
-            raise OSError(5, "Input/output error")
-        fsync(descriptor)
-
-    if sys.platform == "darwin":
-        pytest.skip("flushes by fcntl")
-    monkeypatch.setattr(os, "fsync", fail)
+    confirm_no_folder(tmp_path, monkeypatch)
     reason = "The disk did not confirm the new note: Input/output error"
     assert vault.end(gesture(), is_stopped=True, is_over=False) == {"m.md": reason}
 

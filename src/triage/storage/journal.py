@@ -72,13 +72,11 @@ class JournalWriter:
         settled = Settled.of(intent or Intent(gesture, note, "", "", ()), outcomes)
         self._append([encode(settled)], durable=durable)
 
-    def refuse(
-        self, gesture: Gesture, note: str, outcomes: Sequence[Outcome], *, durable: bool = True
-    ) -> None:
+    def refuse(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome]) -> None:
         """Record a gesture that replaces nothing in the note; raises OSError."""
         intent = Intent(gesture, note, "", "", tuple(outcomes))
         records = [encode(intent, self._opened.get(gesture.id)), encode(Settled.of(intent, outcomes))]
-        self._append(records, durable=durable)
+        self._append(records)
 
     def close(self, gesture_id: str, *, unconfirmed: Mapping[str, str], is_stopped: bool) -> None:
         """Record the end of a gesture that was opened, all that it wrote before it durable; raises OSError.

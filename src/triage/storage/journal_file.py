@@ -127,10 +127,9 @@ class JournalFile:
     def put_aside(self, descriptor: int) -> int:
         """Begin a new file, held in place of the one that was; raises OSError."""
         stem = f"{self._path.stem}-{datetime.fromtimestamp(self._now(), UTC):{_STAMP}}"
-        if (segments := self.segments()) and segments[
-            -1
-        ].stem >= stem:  # within a second, or the clock went back
-            last, _, number = segments[-1].stem.partition(".")
+        latest = max((segment.stem for segment in self.segments()), default="")
+        if latest >= stem:  # within a second, or the clock went back
+            last, _, number = latest.partition(".")
             stem = f"{last}.{int(number or 0) + 1:06}"
         self._path.rename(self._path.with_name(f"{stem}{self._path.suffix}"))
         self._is_old = None

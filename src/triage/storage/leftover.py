@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
@@ -35,24 +34,10 @@ Save = Callable[[str, bytes, bytes], None]
 """Lets a note hold new bytes if it holds the old ones; raises what replacing one does."""
 
 
-class Fate(Enum):
-    """What became of a leftover."""
-
-    GONE = auto()
-    """It was of no more use."""
-    HELD = auto()
-    """A program has it open, or the note cannot be written now: it stays for the next look."""
-    TAKEN_IN = auto()
-    """The note holds now what it held."""
-    KEPT = auto()
-    """It lies under a name of its own, since the note has gone another way."""
-
-
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """What became of a leftover, and of the decision that left it."""
 
-    fate: Fate
     said: str = ""
     """What somebody is to know, "" for nothing."""
     settled: Settled | None = None
@@ -71,24 +56,23 @@ class Leftovers:
         """Let one file go, its bytes taken into the note or kept."""
         try:
             if not is_unused(file):
-                return Settlement(Fate.HELD)
+                return Settlement()
             data = read_regular(file, _MOST_BYTES)
         except FileNotFoundError:
-            return Settlement(Fate.GONE)
+            return Settlement()
         except OSError as error:
-            return Settlement(Fate.HELD, f"The draft {file} cannot be read: {said(error)}")
+            return Settlement(f"The draft {file} cannot be read: {said(error)}")
         note = self._read(intent.note) if intent else None
         try:
-            settlement = Settlement(Fate.GONE)
+            settlement = Settlement()
             if self._is_needed(file, data, intent, note):
                 settlement = self._needed(file, data, intent, note)
-            if settlement.fate is not Fate.KEPT:
-                file.unlink(missing_ok=True)
+            file.unlink(missing_ok=True)  # what is kept has another name by now
         except (NoteMoved, Busy):
-            return Settlement(Fate.HELD)
+            return Settlement()
         except (Unwritable, Unsupported, Unconfirmed, OSError) as error:
             why = said(error) if isinstance(error, OSError) else error
-            return Settlement(Fate.HELD, f"What stands in {file} could not be taken into its note: {why}")
+            return Settlement(f"What stands in {file} could not be taken into its note: {why}")
         return settlement
 
     def _is_needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> bool:
@@ -122,20 +106,19 @@ class Leftovers:
     def _needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> Settlement:
         """Let the note hold what the leftover holds, where nothing else was written since; else keep it."""
         if intent is None or note is None:
-            return Settlement(Fate.KEPT, self._keep(file, intent, _NO_NOTE))
+            return Settlement(self._keep(file, intent, _NO_NOTE))
         edits = [outcome.edit for outcome in intent.outcomes if outcome.is_saved]
         after, outcomes = apply_edits(data, edits)
         if intent.trace and intent.trace.mode == Write.INPLACE:
             if not is_torn(note, data, after):
-                return Settlement(Fate.KEPT, self._keep(file, intent, _CHANGED))
+                return Settlement(self._keep(file, intent, _CHANGED))
             restore(resolved(self.root, intent.note), note, data)
-            return Settlement(Fate.TAKEN_IN, _HALF_WRITTEN.format(note=intent.note), killed(intent))
+            return Settlement(_HALF_WRITTEN.format(note=intent.note), killed(intent))
         if file.name.endswith(LATE) or digest(note) != intent.after:
-            return Settlement(Fate.KEPT, self._keep(file, intent, _NOT_TAKEN_IN))
+            return Settlement(self._keep(file, intent, _NOT_TAKEN_IN))
         self.save(intent.note, note, after)
         taken = iter(outcomes)
         return Settlement(
-            Fate.TAKEN_IN,
             _TAKEN_IN.format(note=intent.note),
             Settled.of(intent, [next(taken) if each.is_saved else each for each in intent.outcomes]),
         )
