@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from triage.cli.clock import local_now
 from triage.core.fields import as_day
 from triage.core.vocabulary import Role
 from triage.core.whitespace import LINE_ENDS
@@ -26,10 +28,10 @@ class Choices:
     commit: bool | None = None
     """Whether to end with a git commit, None for what the config says."""
 
-    @property
+    @cached_property
     def today(self) -> date:
-        """The local day, unless the command line says another."""
-        return self.said_today or date.today()
+        """The local day when it was first asked for, unless the command line says another."""
+        return self.said_today or local_now().date()
 
 
 def choices_of(context: click.Context) -> Choices:

@@ -1,10 +1,10 @@
 """A vault, opened for one command."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from secrets import token_hex
 
 from triage.cli.choices import Choices
+from triage.cli.clock import local_now
 from triage.cli.place import Place, find_place
 from triage.core.config import Config
 from triage.core.errors import BadConfig
@@ -28,10 +28,13 @@ class Sitting:
         return list(dict.fromkeys([*self.vault.problems, *self.session.problems]))
 
 
-def sit_down(choices: Choices) -> Sitting:
-    """Open the vault that the command line means; nothing is scanned yet. Raises NoVault and BadConfig."""
+def sit_down(choices: Choices, *, follows_day: bool = False) -> Sitting:
+    """Open the vault that the command line means; nothing is scanned yet. Raises NoVault and BadConfig.
+
+    What is over at once has one day throughout, what stays open for hours `follows_day`.
+    """
     place = vault_place(choices)
-    return sitting_at(place, config_at(place, choices), choices)
+    return sitting_at(place, config_at(place, choices), choices, follows_day=follows_day)
 
 
 def vault_place(choices: Choices) -> Place:
@@ -48,19 +51,16 @@ def config_at(place: Place, choices: Choices) -> Config:
         raise
 
 
-def sitting_at(place: Place, config: Config, choices: Choices) -> Sitting:
+def sitting_at(place: Place, config: Config, choices: Choices, *, follows_day: bool = False) -> Sitting:
     """Open the vault in a folder; raises NoVault."""
     vault = Vault(place.folder, config, symbols=choices.symbols)
-    return Sitting(place, config, vault, new_session(vault, config, choices))
+    return Sitting(place, config, vault, new_session(vault, config, choices, follows_day=follows_day))
 
 
-def new_session(vault: Vault, config: Config, choices: Choices) -> Session:
+def new_session(vault: Vault, config: Config, choices: Choices, *, follows_day: bool = False) -> Session:
     """A session of a run of its own."""
-    return Session(vault, choices.today, run=token_hex(4), now=_now, config=config)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
+    today = choices.said_today if follows_day else choices.today
+    return Session(vault, today, run=token_hex(4), now=local_now, config=config)
 
 
 def own_name(choices: Choices) -> str:

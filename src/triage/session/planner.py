@@ -1,8 +1,7 @@
 """What a decision, an undo or a redo is going to write."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
@@ -11,6 +10,7 @@ from triage.core.errors import NoteUnreadable, Refused
 from triage.core.gesture import Entry, Gesture, Interrupted, Undoing
 from triage.core.note import lines_of
 from triage.core.row import Row
+from triage.session.day import Day
 from triage.session.plan import Plan, Step
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ AGAIN = "again"
 class Planner:
     """Names the gestures of one run, and says which lines each would write."""
 
-    def __init__(self, session: "Session", run: str, now: Callable[[], datetime]) -> None:
-        """Plan for a session; `run` names this run in the journal."""
+    def __init__(self, session: "Session", run: str, day: Day) -> None:
+        """Plan for a session; `run` names this run in the journal, `day` is that of each plan."""
         self._session = session
         self._run = run
-        self._now = now
+        self._day = day
         self._gestures = 0
 
     def plan(self, decisions: Mapping[int, Decision], verb: str, detail: str) -> Plan:
@@ -149,6 +149,6 @@ class Planner:
 
     def _gesture(self, verb: str, detail: str = "", concerns: str = "") -> Gesture:
         self._gestures += 1
-        now = self._now()
+        now = self._day.now()  # the lines that are worked out next are of the same day
         name = f"{now:%Y%m%dT%H%M%S%f}-{self._run}-{self._gestures:05}"
         return Gesture(name, self._run, now, verb, detail, concerns)

@@ -13,6 +13,7 @@ from triage.core.note import beneath, front_matter_end, lines_of, some_lines
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Row
 from triage.core.vocabulary import Role
+from triage.session.day import Day
 
 
 @dataclass
@@ -36,13 +37,13 @@ class HeldNote:
 class Queue:
     """Every row, by key, and the notes that they stand in."""
 
-    def __init__(self, today: date) -> None:
-        """Begin empty; `today` is the day of notes that say none."""
+    def __init__(self, day: Day) -> None:
+        """Begin empty; `day` is that of notes that say none."""
         self.rows: dict[int, Row] = {}
         self.notes: dict[str, HeldNote] = {}
         self.failed = 0
         """How many rows stand where the last verb on them could not be written."""
-        self._today = today
+        self._day = day
         self.open = 0
         """How many rows are to be decided, those without the queue tags left out."""
         self.left_out = 0
@@ -133,7 +134,7 @@ class Queue:
     def hold(self, note: str, data: bytes, day: date | None = None) -> HeldNote:
         """The note as it is held, with these bytes."""
         if note not in self.notes:
-            day = day or day_in_name(note) or day_in_front_matter(data) or self._today
+            day = day or day_in_name(note) or day_in_front_matter(data) or self._day.today
             self.add_note(note, data, (), day)
         held = self.notes[note]
         held.left = None

@@ -20,6 +20,7 @@ from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
 from triage.core.vocabulary import Role, Source, Vocabulary
 from triage.session.comparison import Compared, compare
+from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
 from triage.session.offering import Offering
@@ -52,25 +53,29 @@ class Session:
     def __init__(
         self,
         store: Store,
-        today: date,
+        today: date | None,
         *,
         run: str,
         now: Callable[[], datetime],
         config: Config | None = None,
     ) -> None:
-        """Begin over a store; `run` names this run in the journal. Raises BadConfig for a saved view."""
+        """Begin over a store; `run` names this run in the journal. Raises BadConfig for a saved view.
+
+        `today` fixes the day; without it, the day is that of `now`, the clock, whenever that is asked.
+        """
         config = config or Config()
         self.store = store
-        self.today = today
+        self._day = Day(now, today)
+        self._followed = self._day.local
         self.run = run
         self.mine = config.mine
         """The names that mean me; the first is the one that is written."""
         self.people = People(config.aliases, config.mine)
-        self.queue = Queue(today)
-        self.tabs = Tabs(views_of(config.views, today, config.places))
+        self.queue = Queue(self._day)
+        self.tabs = Tabs(views_of(config.views, self.today, config.places))
         self.marks = Marks()
         self.likenesses = Likenesses(self)
-        self.snoozes = Snoozes(store, today)
+        self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
         self.notes: tuple[str, ...] = ()
@@ -96,12 +101,27 @@ class Session:
         self.ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
-        self._planner = Planner(self, run, now)
+        self._planner = Planner(self, run, self._day)
+
+    @property
+    def today(self) -> date:
+        """The day that all is seen from, as the clock was last asked."""
+        return self._day.today
 
     @property
     def rows(self) -> dict[int, Row]:
         """Every row by key."""
         return self.queue.rows
+
+    def follow_day(self) -> bool:
+        """Ask the clock, and let views and counts follow; whether the day or the local time is another."""
+        self._day.look()
+        if self._day.local == self._followed:
+            return False
+        self._followed = self._day.local
+        self.tabs.follow_day(self.today)
+        self.queue.change_all()
+        return True
 
     # Reading
 
@@ -320,6 +340,7 @@ class Session:
 
     def plan_duplicates(self, keys: Iterable[int]) -> Plan:
         """What rejecting each of these rows for what it repeats is going to write."""
+        self._day.look()  # which is the best depends on it
         decisions, refused = self._planner.duplicate_decisions(keys)
         plan = self._planner.plan(decisions, Duplicate.verb, "")
         plan.refused.update(refused)
@@ -327,6 +348,7 @@ class Session:
 
     def plan_best(self, keys: Iterable[int]) -> Plan:
         """What accepting the best of the cards of these rows is going to write, the others rejected."""
+        self._day.look()  # which is the best depends on it
         decisions, refused = self._planner.best_decisions(keys)
         plan = self._planner.plan(decisions, BEST, "")
         plan.refused.update(refused)

@@ -1,6 +1,7 @@
 """How many open rows each view has, kept up to date row by row."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from triage.core.row import Row
 from triage.core.subject import Trait
@@ -27,6 +28,10 @@ class Tabs:
         self.views = (*(other for other in self.views if other.name != view.name), view)
         self._members[view.name] = set()
         self._left_out[view.name] = set()
+
+    def follow_day(self, today: date) -> None:
+        """Let the views ask for what their words mean today; every row is to be weighed again."""
+        self.views = tuple(view.on(today) for view in self.views)
 
     def weigh(self, row: Row, subject: RowSubject) -> None:
         """Let a row belong to the views that take it, while it is to be decided."""

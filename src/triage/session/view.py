@@ -1,7 +1,7 @@
 """Views: named slices of the queue, each of them a filter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from triage.core.errors import BadConfig, TriageError
@@ -22,6 +22,10 @@ class View:
     """How its rows are grouped where nothing else was asked for."""
     is_saved: bool = False
     """Whether the config has it."""
+
+    def on(self, today: date) -> "View":
+        """The same view, its filter seen from another day."""
+        return replace(self, filter=self.filter.on(today))
 
     def takes(self, subject: Subject) -> bool:
         """Whether a row belongs to it; what sleeps only where it asks for what sleeps."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.command import Provider
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseDown, Paste
 from textual.filter import LineFilter
 
 from triage.core.config import Config
@@ -81,11 +81,19 @@ class TriageApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Give a dialog that waits for a key any that comes, but for the one that always leaves."""
+        if isinstance(event, Key | MouseDown | Paste) and self._is_no_answer(event):
+            return
         top = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(event, Key) and event.key != LEAVES and isinstance(top, KeyDialog):
             top.take(event.key)
         else:
             await super().on_event(event)
+
+    def _is_no_answer(self, event: Event) -> bool:
+        """Let the screen be of today before a key finds it; whether a dialog asked something else before."""
+        queue = self.screen_stack[0] if self.screen_stack else None
+        has_moved_on = isinstance(queue, TriageScreen) and queue.is_mounted and queue.follow_day()
+        return has_moved_on and not (isinstance(event, Key) and event.key == LEAVES)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Let nothing through that a terminal could take for a command."""

@@ -1,6 +1,7 @@
 """Before a verb over many rows: how many, in which notes, and what would be written."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,10 +31,14 @@ class BulkDialog(ModalScreen[bool]):
         Binding("up,k,pageup", "scroll(-5)", "Up", priority=True),
     ]
 
-    def __init__(self, plan: Plan, scope: str) -> None:
-        """Ask about a plan; `scope` says which rows it is about, clean."""
+    def __init__(self, plan: Plan, scope: str, again: Callable[[], Plan | None]) -> None:
+        """Ask about a plan; `scope` says which rows it is about, clean.
+
+        `again` plans the same for another day, None where that cannot be.
+        """
         super().__init__()
         self._plan = plan
+        self._again = again
         self._scope = scope
 
     def compose(self) -> ComposeResult:
@@ -42,17 +47,36 @@ class BulkDialog(ModalScreen[bool]):
         with Vertical(id="page"):
             yield Static(f"{verb} {self._scope}?", id="dialog-title", markup=False)
             with VerticalScroll(id="samples", can_focus=False):
-                yield Static(self._detail(), markup=False)
-            yield Static(
-                Content.assemble(
-                    (" y ", "bold reverse"),
-                    f" {verb.lower()} {self._plan.lines:,}   ",
-                    (" esc ", "bold reverse"),
-                    " leave it   ↑ ↓ see more",
-                ),
-                id="hint",
-                markup=False,
-            )
+                yield Static(self._detail(), id="sample-lines", markup=False)
+            yield Static(self._hint(verb), id="hint", markup=False)
+
+    @property
+    def plan(self) -> Plan:
+        """What is shown, and to be written."""
+        return self._plan
+
+    def follow_day(self) -> bool:
+        """Show what would be written today; whether that is something else."""
+        if (plan := self._again()) is None:
+            self.dismiss(False)
+            return True
+        is_other = plan.steps != self._plan.steps
+        self._plan = plan
+        if is_other:
+            verb = words.IMPERATIVE.get(plan.gesture.verb, plan.gesture.verb)
+            notice = Content.styled(words.LOOK_AGAIN, "$text-warning")
+            self.query_one("#sample-lines", Static).update(Content("\n").join([notice, self._detail()]))
+            self.query_one("#samples").scroll_home(animate=False)
+            self.query_one("#hint", Static).update(self._hint(verb))
+        return is_other
+
+    def _hint(self, verb: str) -> Content:
+        return Content.assemble(
+            (" y ", "bold reverse"),
+            f" {verb.lower()} {self._plan.lines:,}   ",
+            (" esc ", "bold reverse"),
+            " leave it   ↑ ↓ see more",
+        )
 
     def action_scroll(self, by: int) -> None:
         """Scroll through the samples."""

@@ -1,6 +1,6 @@
 """One question with a few answers, each with a key of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from triage.ui import words
 from triage.ui.dialog import SHORT
 from triage.ui.keymap import normal_keys
 
@@ -40,15 +41,27 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
 
     VERTICAL_BREAKPOINTS = SHORT
 
-    def __init__(self, title: str, choices: Sequence[Choice[Value]], detail: Content | str = "") -> None:
-        """Ask `title`, with more to read in `detail`; both must be clean."""
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[Value]],
+        detail: Content | str = "",
+        *,
+        again: Callable[[], Sequence[Choice[Value]]] | None = None,
+    ) -> None:
+        """Ask `title`, with more to read in `detail`; both must be clean.
+
+        Where the answers depend on today, `again` gives them anew.
+        """
         super().__init__()
         self._title = title
         self._choices = list(choices)
         self._detail = detail
-        for number, choice in enumerate(self._choices):
+        self._again = again
+        self._keys = {choice.key for choice in self._choices}
+        for choice in self._choices:
             (key,) = normal_keys(choice.key)
-            self._bindings.bind(key, f"choose({number})", choice.text, show=False, priority=True)
+            self._bindings.bind(key, f"press({choice.key!r})", choice.text, show=False, priority=True)
 
     def compose(self) -> ComposeResult:
         """Put the answers under the question."""
@@ -56,15 +69,28 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
             yield Static(self._title, id="dialog-title", markup=False)
             if self._detail:
                 yield Static(self._detail, id="detail", markup=False)
-            yield OptionList(
-                *(
-                    Option(Content.assemble((f" {c.key} ", "bold $text-accent"), f" {c.text}"))
-                    for c in self._choices
-                ),
-                id="choices",
-                markup=False,
-            )
+            yield OptionList(*self._options(), id="choices", markup=False)
             yield Static("press a key, or ↑ ↓ and enter; esc leaves it as it is", id="hint", markup=False)
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(Content.assemble((f" {c.key} ", "bold $text-accent"), f" {c.text}")) for c in self._choices
+        ]
+
+    def follow_day(self) -> bool:
+        """Offer the answers of today; whether they are others than before."""
+        choices = [each for each in self._again() if each.key in self._keys] if self._again else self._choices
+        if choices == self._choices:
+            return False
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        key = self._choices[at].key
+        self._choices = choices
+        options.clear_options()
+        options.add_options(self._options())
+        options.highlighted = next((at for at, each in enumerate(choices) if each.key == key), 0)
+        self.query_one("#hint", Static).update(words.LOOK_AGAIN)
+        return True
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -78,6 +104,12 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
     def action_choose_highlighted(self) -> None:
         """Answer with the choice under the cursor."""
         self.action_choose(self.query_one(OptionList).highlighted or 0)
+
+    def action_press(self, key: str) -> None:
+        """Answer with the choice of a key, if it is still there."""
+        for number, choice in enumerate(self._choices):
+            if choice.key == key:
+                self.action_choose(number)
 
     def action_choose(self, number: int) -> None:
         """Answer with a choice."""

@@ -1,6 +1,6 @@
 """The questions with a few answers: a priority, an owner among several, a symbol, an undo of long ago."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum, auto
 
@@ -30,28 +30,43 @@ ANOTHER_DAY, WAKE = "another day", "wake"
 """The answers to `until_when` that are no day."""
 
 
-def until_when(today: date, scope: str, last: date | None, is_asleep: bool) -> ChoiceDialog[date | str]:
+DAYS_AHEAD: Mapping[str, Callable[[date], date]] = {
+    "t": lambda today: today + timedelta(days=1),
+    "w": lambda today: today + timedelta(days=7 - today.weekday()),
+    "f": lambda today: today + timedelta(days=14),
+    "m": lambda today: (today.replace(day=1) + timedelta(days=32)).replace(day=1),
+    "q": lambda today: today + timedelta(days=91),
+}
+"""The days that can be chosen by their distance from today, by key."""
+_AHEAD = {"t": "tomorrow", "w": "next week", "f": "in two weeks", "m": "next month", "q": "in three months"}
+
+
+def until_when(
+    today: Callable[[], date], scope: str, last: date | None, is_asleep: bool
+) -> ChoiceDialog[date | str]:
     """Until when proposals should be out of sight; `last` is the day that was chosen before."""
-    monday = today + timedelta(days=7 - today.weekday())
-    month = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    days = [
-        ("t", "tomorrow", today + timedelta(days=1)),
-        ("w", "next week", monday),
-        ("f", "in two weeks", today + timedelta(days=14)),
-        ("m", "next month", month),
-        ("q", "in three months", today + timedelta(days=91)),
-    ]
-    choices: list[Choice[date | str]] = [
-        Choice(key, f"{name}: {day:%a} {day.day} {day:%b %Y}", day) for key, name, day in days
-    ]
-    if last:
-        choices.insert(0, Choice("z", f"as last time: {last:%a} {last.day} {last:%b %Y}", last))
-    choices.append(Choice("d", "another day…", ANOTHER_DAY))
-    if is_asleep:
-        choices.append(Choice("0", "wake it now", WAKE))
+
+    def choices() -> list[Choice[date | str]]:
+        now = today()
+        days = {key: (_AHEAD[key], ahead(now)) for key, ahead in DAYS_AHEAD.items()}
+        if last and last > now:
+            days = {"z": ("as last time", last), **days}
+        return [
+            *(Choice(key, f"{name}: {_short(day)}", day) for key, (name, day) in days.items()),
+            Choice("d", "another day…", ANOTHER_DAY),
+            *((Choice("0", "wake it now", WAKE),) if is_asleep else ()),
+        ]
+
     return ChoiceDialog(
-        f"Snooze {scope} until", choices, "Kept beside the vault, not in the note; it comes back by itself."
+        f"Snooze {scope} until",
+        choices(),
+        "Kept beside the vault, not in the note; it comes back by itself.",
+        again=choices,
     )
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:

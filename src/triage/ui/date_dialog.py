@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from textual import on
 from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from triage.core.day_words import day_of
 from triage.core.decision import AcceptBy, Decision, Redate, Shift, Snooze
+from triage.core.errors import Refused
+from triage.ui import words
 from triage.ui.dialog import DecisionDialog
 from triage.ui.line_input import LineInput
+from triage.ui.type_ahead import caught_up
 
 _CLEAR = frozenset({"none", "clear", "-"})
 _SHIFT = re.compile(r"by *(?P<sign>[+-]?) *(?P<count>[0-9]{1,4}) *(?P<unit>[dw])[a-z]*")
@@ -21,6 +26,11 @@ class DateDialog(DecisionDialog):
     title_text = "Due"
     hint = "fri · +3d · next week · 2026-12-01 · none clears · by 1w shifts · enter writes it, esc leaves it"
     placeholder = "when? fri, +3d, next week, 3 dec, none, by 1w"
+
+    _is_to_be_seen = False
+    """Whether what was typed means another day since midnight, and nothing was typed since."""
+    _said = ""
+    """The words that were answered."""
 
     def question(self) -> Iterator[Widget]:
         """One input for the words."""
@@ -38,6 +48,43 @@ class DateDialog(DecisionDialog):
         if day := day_of(said, self._session.today):
             return self.dated(day)
         return None, "not a day yet"
+
+    def meant(self, decision: Decision) -> Decision:
+        """What the words mean today."""
+        by_now, _ = self.read(self._said)
+        if by_now is None:
+            raise Refused(words.THAT_DAY_HAS_COME)
+        return by_now
+
+    def follow_day(self) -> bool:
+        """Show which day the words mean today; if that is another one, the next enter only asks to look."""
+        before = self._decision
+        self.propose(*self.read(self.query_one(Input).value))
+        if self._decision != before:
+            self._is_to_be_seen = True
+            self.query_one("#hint", Static).update(words.LOOK_AGAIN)
+        return False
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """What is typed from here on is seen from today."""
+        if self._is_to_be_seen:
+            self._has_been_seen()
+
+    def _has_been_seen(self) -> None:
+        self._is_to_be_seen = False
+        self.query_one("#hint", Static).update(self.hint)
+
+    async def action_submit(self) -> None:
+        """Write what is typed by now, unless it means another day than when it was looked at."""
+        typed = self.query_one(Input)
+        await caught_up(typed)
+        await caught_up(self)
+        if self._is_to_be_seen:
+            self._has_been_seen()
+            return
+        self._said = typed.value
+        await super().action_submit()
 
     def dated(self, day: date) -> tuple[Decision | None, str]:
         """What a day means here."""

@@ -6,8 +6,9 @@ from functools import partial
 
 from triage.core.config import Config
 from triage.core.decision import Accept, Decision, Done, Edit, EditRaw, Reject, Snooze, Start, Verdict
-from triage.core.errors import NoRejectedStatus
+from triage.core.errors import NoRejectedStatus, Refused
 from triage.core.gesture import Entry
+from triage.core.plain import plain
 from triage.core.row import Grouping
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
@@ -129,10 +130,20 @@ class DecideScreen(MarkScreen):
         else:
             self.task_list.move_to(self._last_decided)
 
-    async def decide(self, decision: Decision, keys: Iterable[int] = ()) -> None:
-        """Decide about rows: these, else those marked, else the one under the cursor."""
+    async def decide(
+        self,
+        decision: Decision,
+        keys: Iterable[int] = (),
+        meant: Callable[[], Decision] | None = None,
+    ) -> None:
+        """Decide about rows: these, else those marked, else the one under the cursor.
+
+        Where it was said in words that depend on the day, `meant` says what they mean by now: once it is
+        repeated, or asked about before it is written.
+        """
         verb = Verb(
-            lambda targets: self.session.plan(targets, decision), isinstance(decision, Verdict | Snooze)
+            lambda targets: self.session.plan(targets, meant() if meant else decision),
+            isinstance(decision, Verdict | Snooze),
         )
         await self.carry_out(verb, tuple(keys) or self.targets())
         if isinstance(decision, Edit | EditRaw):
@@ -142,7 +153,8 @@ class DecideScreen(MarkScreen):
         """Write what a verb makes of rows; above the limit of the config, ask first."""
         if not keys or self._is_leaving:
             return
-        plan = verb.plan(keys)
+        if (plan := self._planned(verb, keys)) is None:
+            return
         self._last = verb
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
             await self._ask_rejected(verb, keys)
@@ -151,22 +163,31 @@ class DecideScreen(MarkScreen):
         else:
             await self._write_verb(verb, plan)
 
+    def _planned(self, verb: Verb, keys: Sequence[int]) -> Plan | None:
+        """What a verb would write today; None, and the reason is said, where it means nothing any more."""
+        try:
+            return verb.plan(keys)
+        except Refused as refused:
+            self.say(plain(str(refused), 300))
+            return None
+
     def _reaches_further(self, plan: Plan, keys: Sequence[int]) -> bool:
         """Whether it is about rows that neither were asked for nor can be seen, as a card's may."""
         return any(key not in keys and not self.task_list.shows(key) for key in plan.keys)
 
     async def ask_first(self, verb: Verb, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:
         """Show what would be written, and write it once another key says so; else `leave` it."""
+        from triage.ui.bulk_dialog import BulkDialog
+
+        dialog = BulkDialog(plan, self.scope(plan.keys), lambda: self._planned(verb, plan.keys))
 
         async def answer(goes_on: bool | None) -> None:
             if goes_on:
-                await self._write_verb(verb, plan)
+                await self._write_verb(verb, dialog.plan)
             else:
                 leave()
 
-        from triage.ui.bulk_dialog import BulkDialog
-
-        await self.ask(BulkDialog(plan, self.scope(plan.keys)), answer)
+        await self.ask(dialog, answer)
 
     async def _write_verb(self, verb: Verb, plan: Plan) -> None:
         self.say("")

@@ -63,6 +63,10 @@ class DecisionDialog(ModalScreen[Decision | None]):
         """The decision that was typed, None while it is none, and what to say of it."""
         raise NotImplementedError
 
+    def meant(self, decision: Decision) -> Decision:
+        """What the answer means by now; raises Refused where that is nothing any more."""
+        return decision
+
     @on(Input.Changed)
     def _show(self, event: Input.Changed) -> None:
         self.propose(*self.read(event.input.value))  # others may wait behind it

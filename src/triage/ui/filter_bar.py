@@ -66,6 +66,12 @@ class FilterBar(Vertical):
         """Whether keys are letters of the filter."""
         return self.screen.focused is self._input
 
+    def follow_day(self, today: date) -> None:
+        """Read what is typed as it is meant today."""
+        self._today = today
+        self._posted = self._posted.on(today)
+        self._read()
+
     def focus_input(self) -> None:
         """Take the keys at once, and show what may come next."""
         self._input.cursor_position = len(self.value)

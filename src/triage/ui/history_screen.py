@@ -101,6 +101,12 @@ class HistoryScreen(ModalScreen[None]):
         else:
             self._show(Content("Nothing was decided in this vault yet."))
 
+    def follow_day(self) -> bool:
+        """Say the times of day as they are in the local zone of now."""
+        entry = self._entry
+        self._fill(entry.gesture.id if entry else "")
+        return False
+
     @property
     def _entry(self) -> Entry | None:
         at = self.gestures.highlighted

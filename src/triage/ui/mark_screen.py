@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from textual.content import Content
+
 from triage.core.row import Grouping
 from triage.session.session import Session
 from triage.ui import words
@@ -125,7 +127,12 @@ class MarkScreen(ViewScreen):
     async def action_card(self) -> None:
         """Show the row's twins, and what was decided elsewhere, in full."""
         if row := self.row:
-            await self.ask(TextScreen("The card", card_text(self.session, row.key, self._keys)), None)
+            key = row.key
+
+            def text() -> Content:
+                return card_text(self.session, key, self._keys)
+
+            await self.ask(TextScreen("The card", text(), text), None)
 
     def _toggle(self, keys: Sequence[int]) -> None:
         if keys:

@@ -1,13 +1,14 @@
 """The screen's part that offers to go on with what the user has decided alike."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from triage.core.config import Config
 from triage.core.decision import Accept, Decision, Done, Reject, Start
-from triage.core.errors import NotKept
+from triage.core.errors import NotKept, TriageError
 from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui.cut_off_screen import CutOffScreen
@@ -78,6 +79,16 @@ class OfferScreen(CutOffScreen):
             self.session.offering.made(offer)
         except NotKept as problem:
             self.complain(str(problem))
+
+    def follow_offer(self) -> None:
+        """Offer the rows that are late or old enough today; an offer without any goes."""
+        if self._offer is None:
+            return
+        try:
+            keys = tuple(self.session.offering.rows(self._offer))
+        except TriageError:  # the journal cannot be read, which was told
+            keys = ()
+        self._show_offer(replace(self._offer, keys=keys) if keys else None)
 
     def _show_offer(self, offer: "Offer | None") -> None:
         """Let the offer stand in the header until it is taken up or another one comes."""

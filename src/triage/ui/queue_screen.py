@@ -1,6 +1,8 @@
 """The screen's showing part: the rows of the queue, the proposal under the cursor, moving."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
 
 from textual import on
 from textual.timer import Timer
@@ -151,6 +153,24 @@ class QueueScreen(FrameScreen):
         self.header.filter = arrangement.typed.text
         self.fill()
         self.task_list.refresh()
+
+    def see_from(self, today: date) -> None:
+        """Show what the view and the filter mean on another day.
+
+        Open rows that no longer belong go, others come. The cursor, what is marked, what a verb has dimmed
+        or could not write, and the rows of a sprint stay.
+        """
+        arrangement = self.arrangement
+        view = self.session.tabs.named(arrangement.view.name) or arrangement.view.on(today)
+        self.arrangement = replace(arrangement, view=view, typed=arrangement.typed.on(today))
+        if arrangement.only is None:
+            held = {self.task_list.cursor, *self.task_list.ranged, *self.session.marks.keys}
+            self._kept = {key for key in self._kept if key in held or self._stays(key)}
+        self.fill()
+
+    def _stays(self, key: int) -> bool:
+        row = self.session.rows.get(key)
+        return row is not None and (not row.is_open or bool(row.failure) or self.session.sleeps(row))
 
     def show_proposal(self) -> None:
         """Draw the proposal under the cursor at once, or what was decided once nothing is left."""

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
-from triage.core.errors import OwnerUnclear, SeveralOwners, TriageError
+from triage.core.errors import OwnerUnclear, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
+from triage.ui.day_screen import DayScreen
 from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
 from triage.ui.keymap import bindings
 from triage.ui.link import obsidian_link
-from triage.ui.sprint_screen import SprintScreen
 from triage.ui.text_screen import TextScreen
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(SprintScreen):
+class TriageScreen(DayScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -104,7 +104,7 @@ class TriageScreen(SprintScreen):
         async def answer(choice: Choice[date | str] | None) -> None:
             match choice.value if choice else None:
                 case date() as day:
-                    await self._sleep_until(day, keys)
+                    await self._sleep_until(day, keys, choices.DAYS_AHEAD.get(choice.key if choice else ""))
                 case choices.ANOTHER_DAY:
                     proposal = self.session.rows[keys[0]].proposal
                     await self._ask_about(SnoozeDialog(self.session, proposal, others=len(keys) - 1), keys)
@@ -114,14 +114,25 @@ class TriageScreen(SprintScreen):
         if keys:
             asleep = any(self.session.sleeps(self.session.rows[key]) for key in keys)
             await self.ask(
-                choices.until_when(self.session.today, self.scope(keys), self._last_snooze, asleep), answer
+                choices.until_when(lambda: self.session.today, self.scope(keys), self._last_snooze, asleep),
+                answer,
             )
 
     _last_snooze: date | None = None
 
-    async def _sleep_until(self, day: date, keys: Sequence[int]) -> None:
+    async def _sleep_until(
+        self, day: date, keys: Sequence[int], ahead: Callable[[date], date] | None
+    ) -> None:
+        """Let the tasks sleep; `ahead` says which day the same answer means on a later one."""
         self._last_snooze = day
-        await self.decide(Snooze(day), keys)
+
+        def meant() -> Snooze:
+            until = ahead(self.session.today) if ahead else day
+            if until <= self.session.today:
+                raise Refused(words.THAT_DAY_HAS_COME)
+            return Snooze(until)
+
+        await self.decide(Snooze(day), keys, meant)
 
     async def _with_owner(self, go_on: Callable[[Row, Sequence[int], str], Awaitable[None]]) -> None:
         """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
@@ -153,7 +164,7 @@ class TriageScreen(SprintScreen):
             if isinstance(decision, Snooze):
                 self._last_snooze = decision.until
             if decision is not None:
-                await self.decide(decision, keys)
+                await self.decide(decision, keys, lambda: dialog.meant(decision))
 
         await self.ask(dialog, answer)
 
@@ -211,7 +222,8 @@ class TriageScreen(SprintScreen):
 
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
-        await self.ask(TextScreen("Today", self.figures(self.page_width)), None)
+        page = TextScreen("Today", self.figures(self.page_width), lambda: self.figures(self.page_width))
+        await self.ask(page, None)
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""

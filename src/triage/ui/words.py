@@ -94,6 +94,16 @@ def due(day: date | None, today: date) -> str:
             return f"{day:%b %Y}"
 
 
+THAT_DAY_HAS_COME = "The day that was said has come: say another"
+LOOK_AGAIN = "The day is another one now: look again before you answer; esc leaves it as it is"
+"""Said in a dialog whose answer would not be what it was before midnight."""
+
+
+def new_day(today: date) -> str:
+    """Which day has begun, said once: `It is Friday 4 December now`."""
+    return f"It is {today:%A} {today.day} {today:%B} now"
+
+
 def due_in_full(proposal: Proposal, today: date) -> str:
     """A due date with its weekday and how far it is."""
     if (day := proposal.due) is None:

@@ -43,7 +43,7 @@ def command(
         choices.vault = folder
     from triage.ui.start import Start
 
-    sitting = sit_down(choices)
+    sitting = sit_down(choices, follows_day=True)
     selected = selection_of(view or "all", text, sitting.session, context)
     start = Start(selected.view if view else None, selected.typed, limit or 0, minutes or 0)
     commit = Commit.wanted(sitting, choices)

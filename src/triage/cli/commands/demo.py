@@ -70,4 +70,5 @@ def _open(folder: Path, state: Path | None, config: Config, choices: Choices, fi
     vault = Vault(folder, config, symbols=choices.symbols, state=state)
     choices.vault = folder
     undo = command_line("undo", choices) if state is None else ""
-    return open_app(new_session(vault, config, choices), Surroundings(vault.root, file), config, undo)
+    session = new_session(vault, config, choices, follows_day=True)
+    return open_app(session, Surroundings(vault.root, file), config, undo)

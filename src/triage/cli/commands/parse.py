@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from triage.cli.choices import choices_of, choosing
+from triage.cli.clock import local_now
 from triage.cli.described import owners_as_json, unseen
 from triage.cli.exit_code import Exit
 from triage.cli.output import say_json
@@ -50,12 +51,13 @@ would write it, or null and a `reason`. Without settings no ✅ or ❌ dates are
 def command(context: click.Context, file: Path | None, path: str, as_objects: bool) -> int:
     """Read lines."""
     settings = _from_file(file, context) if file else Settings().without_dates()
-    today = choices_of(context).today
+    said_today = choices_of(context).said_today
     for number, text in enumerate(_lines(), start=1):
         if not as_objects:
             say_json(_answer(text, settings, path))
             continue
         try:
+            today = said_today or local_now().date()  # a pipe may stay open for days
             say_json(_answer_to(json.loads(text), settings, path, today))
         except (ValueError, RecursionError, BadSettings) as error:
             raise click.UsageError(f"Line {number} of stdin: {_said(error)}", context) from error

@@ -1,9 +1,10 @@
 """The filter: which rows are shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from triage.core.filtering.error import BadFilter
 from triage.core.filtering.term import Term
 from triage.core.filtering.text import read_filter
 from triage.core.subject import Subject, Trait
@@ -17,6 +18,8 @@ class Filter:
     """As written, without the spaces around it."""
     term: Term | None = None
     """What it asks for, None for nothing."""
+    is_typed: bool = field(default=False, compare=False)
+    """Whether it is what was typed so far."""
 
     @classmethod
     def of(cls, text: str, today: date) -> "Filter":
@@ -29,7 +32,18 @@ class Filter:
 
         Its text is for the eye; to keep a filter, take `of`.
         """
-        return cls(text.strip(), read_filter(text, today, is_typed=True))
+        return cls(text.strip(), read_filter(text, today, is_typed=True), is_typed=True)
+
+    def on(self, today: date) -> "Filter":
+        """The same words, seen from another day.
+
+        Words that mean no day from there, as `fri 4 dec` once that is past, go on meaning what they meant.
+        """
+        try:
+            term = read_filter(self.text, today, is_typed=self.is_typed)
+        except BadFilter:
+            return self
+        return self if term == self.term else replace(self, term=term)
 
     def __bool__(self) -> bool:
         """Whether it can leave anything out."""

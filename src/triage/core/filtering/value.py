@@ -27,6 +27,8 @@ RANKS: Final = (Priority.HIGHEST, Priority.HIGH, Priority.MEDIUM, "", Priority.L
 _NO_VALUE: Final = {Key.OWNER: " @", Key.TAG: " #/"}
 """What a value must hold more of than these."""
 _CLOSE: Final = 60
+_OTHER_DAYS: Final = (-400, *range(1, 7), 400)
+"""How many days from today a range is tried again: a weekday or a day without a year may come first then."""
 PRIORITIES: Final = (*Priority, NONE)
 TRAITS: Final = (*Trait, OVERDUE)
 
@@ -96,9 +98,17 @@ def _days(value: Value, today: date) -> Days:
             or any(word.startswith(text) for word in (OVERDUE, NONE, ANY_DAY))
         )
         raise (Unfinished if has_begun else BadFilter)(message, value.start, value.end)
-    if days.first > days.last and ".." in value.text:
+    if days.first > days.last and ".." in value.text and _is_empty_on_any_day(text, today):
         raise BadFilter("The second day comes first: swap them", value.start, value.end)
     return days
+
+
+def _is_empty_on_any_day(text: str, today: date) -> bool:
+    """Whether a range never holds a day, unlike `today..2026-12-04`, which does up to its last one."""
+    within = range(date.min.toordinal(), date.max.toordinal() + 1)
+    others = [today.toordinal() + ahead for ahead in _OTHER_DAYS]
+    found = [days_of(text, date.fromordinal(other)) for other in others if other in within]
+    return all(days is None or days.first > days.last for days in found)
 
 
 def _priorities(value: Value) -> Sequence[str]:
