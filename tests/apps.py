@@ -128,11 +128,16 @@ def app_over(
     config: Config | None = None,
     root: Path = Path("/vault"),
     start: Start | None = None,
-    today: date = TODAY,
+    today: date | None = TODAY,
+    now: Callable[[], datetime] | None = None,
 ) -> ShownApp:
-    """The app over any store, as the run of that number; nothing is read yet."""
+    """The app over any store, as the run of that number; nothing is read yet.
+
+    Without `today`, the day follows the clock `now`.
+    """
     config = config or Config()
-    now = clock(datetime(today.year, today.month, today.day, 8 + number).astimezone())
+    day = today or TODAY
+    now = now or clock(datetime(day.year, day.month, day.day, 8 + number).astimezone())
     session = Session(store, today, run=f"run-{number}", now=now, config=config)
     return ShownApp(session, Places(root), config, start)
 

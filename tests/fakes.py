@@ -215,6 +215,21 @@ def clock(start: datetime) -> Callable[[], datetime]:
     return now
 
 
+class SetClock:
+    """A clock that stands until somebody sets it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        """The moment it was set to."""
+        return self.moment
+
+    def goes_on(self, **by: float) -> None:
+        """Let time pass, as `timedelta` names it; less than none sets it back."""
+        self.moment += timedelta(**by)
+
+
 def session_over(
     store: FakeStore | Mapping[str, bytes],
     *,
