@@ -157,13 +157,14 @@ class QueueScreen(FrameScreen):
     def see_from(self, today: date) -> None:
         """Show what the view and the filter mean on another day.
 
-        Open rows that no longer belong go, others come. The cursor, what is marked, what a verb has dimmed
-        or could not write, and the rows of a sprint stay.
+        Where they ask for days, open rows that no longer belong go and others come. The cursor, what is
+        marked, what a verb has dimmed or could not write, and the rows of a sprint stay.
         """
-        arrangement = self.arrangement
-        view = self.session.tabs.named(arrangement.view.name) or arrangement.view.on(today)
-        self.arrangement = replace(arrangement, view=view, typed=arrangement.typed.on(today))
-        if arrangement.only is None:
+        before = self.arrangement
+        view = self.session.tabs.named(before.view.name) or before.view.on(today)
+        self.arrangement = replace(before, view=view, typed=before.typed.on(today))
+        asks_for_days = self.arrangement != before or Trait.SNOOZED in before.traits
+        if asks_for_days and before.only is None:
             held = {self.task_list.cursor, *self.task_list.ranged, *self.session.marks.keys}
             self._kept = {key for key in self._kept if key in held or self._stays(key)}
         self.fill()
