@@ -10,6 +10,7 @@ from fakes import FakeStore, SetClock, note, proposal_line
 from triage.core.config import Config
 from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping
+from triage.core.rule import Kind, Offer, Slice
 from triage.core.settings import Settings
 from triage.core.vocabulary import Vocabulary
 from triage.ui.start import Start
@@ -79,7 +80,7 @@ async def test_past_midnight_rows_counts_dialogs_and_lines_are_of_the_new_day() 
         assert vault.notes == before
         assert hand.session.tally.decided == 0
         # a row that was shown stays where the view asks for no day
-        hand.send("2", "r", *"Ada Quill", "enter")
+        hand.send("2", "r", *"Ada Quill", "enter", "j")
         await hand.settled()
         assert hand.counts["mine"] == 4
         now.goes_on(days=1)
@@ -170,15 +171,16 @@ async def test_a_snooze_is_of_the_day_it_is_answered_on_and_ends_while_the_app_i
 
 async def test_a_filter_a_sprint_marks_and_the_time_of_a_sprint_survive_midnight() -> None:
     vault, now = store(), SetClock(LATE)
+    vault.notes[NOTE] += note(proposal_line("hull", due="2026-11-22"))
     start = Start(typed=Filter.of("due:today", LATE.date()))
     async with at_work(app_over(vault, today=None, now=now, start=start), size=(120, 30)) as hand:
         await hand.compared()
-        assert hand.words == ["wool", "sail"]
+        assert hand.words == ["wool", "sail", "hull"]
         await hand.press("x")
         assert hand.at == "sail"
         now.goes_on(minutes=1)
         await hand.press("J")
-        assert hand.words == ["wool", "oil", "sail"], "decided, new, and under the cursor"
+        assert hand.words == ["wool", "oil", "sail"], "decided, come, and under the cursor; one has gone"
         assert hand.at == "sail"
         assert hand.screen.filter_bar.value == "due:today"
         hand.send("slash", *" oil")
@@ -211,6 +213,19 @@ async def test_a_sprint_keeps_its_rows_and_its_pace() -> None:
         assert hand.words == ["wool", "oil", "tar", "rope"]
         assert "4.0 s each" in hand.footer
         assert "30:00" in hand.text or "29:5" in hand.text
+
+
+async def test_an_offer_goes_once_nothing_of_it_is_late_enough() -> None:
+    vault, now = store(), SetClock(LATE + timedelta(days=31))
+    async with at_work(app_over(vault, today=None, now=now), size=(120, 30)) as hand:
+        await hand.compared()
+        hand.screen._show_offer(Offer(Slice(Kind.OVERDUE, "30"), "reject", 20, 20, (0, 1, 4)))
+        for minutes, said in ((1, "Preview the other 3?"), (-2, "Preview the other 2?"), (-1440, "")):
+            now.goes_on(minutes=minutes)
+            hand.screen.follow_day()
+            await hand.settled()
+            assert said in hand.header
+        assert "Preview" not in hand.header
 
 
 async def test_groups_of_due_dates_are_called_what_they_are_and_the_cursor_stays() -> None:
