@@ -69,7 +69,13 @@ async def test_past_midnight_rows_counts_dialogs_and_lines_are_of_the_new_day() 
         assert "📅 2026-11-24" in line(vault, "tar")
         await hand.press("D")
         assert "✅ 2026-11-23" in line(vault, "tar")
-        # the figures, before and after another midnight
+        # the history and the figures, before and after another midnight
+        await hand.press("H")
+        now.goes_on(days=1)
+        await hand.press("j")
+        await hand.sees("1 line done")
+        await hand.press("escape")
+        now.goes_on(days=-1)
         await hand.press("t")
         await hand.sees("1 decided today: 1 done")
         now.goes_on(days=1)
@@ -108,6 +114,16 @@ async def test_what_a_dialog_has_shown_before_midnight_is_shown_again_before_it_
         now.goes_on(days=1)
         await hand.press("j", ".")
         assert "📅 2026-11-25" in line(vault, "oil")
+        # words that would mean another week are shown first
+        hand.send("d", *"thu", "enter")
+        await hand.settled()
+        assert "📅 2026-11-26" in line(vault, "oil")
+        now.goes_on(days=2)
+        await hand.press(".")
+        assert "📅 2026-11-26" in line(vault, "oil")
+        assert "2026-12-03" in said(hand, "#sample-lines")
+        await hand.press("y")
+        assert "📅 2026-12-03" in line(vault, "oil")
         # a day that is the same on any day, and letters typed across midnight, are not held up
         hand.send("j", "d", *"2026-12-2")
         await hand.settled()
@@ -117,20 +133,20 @@ async def test_what_a_dialog_has_shown_before_midnight_is_shown_again_before_it_
         assert "📅 2026-12-24" in line(vault, "tar")
         # several at once
         await hand.press("j", "space", "space", "D")
-        assert "✅ 2026-11-25" in said(hand, "#sample-lines")
+        assert "✅ 2026-11-27" in said(hand, "#sample-lines")
         now.goes_on(days=1)
         await hand.press("y")
         assert LOOK_AGAIN in said(hand, "#sample-lines")
-        assert "✅ 2026-11-26" in said(hand, "#sample-lines")
+        assert "✅ 2026-11-28" in said(hand, "#sample-lines")
         assert not vault.notes[NOTE].count(b"[x]")
         await hand.press("y")
-        assert vault.notes[NOTE].decode().count("✅ 2026-11-26") == 2
+        assert vault.notes[NOTE].decode().count("✅ 2026-11-28") == 2
         # a verb that writes no day is written as it was shown, on the day on which it is
         await hand.press("g", "space", "space", "a")
         now.goes_on(days=1)
         await hand.press("y")
         assert vault.notes[NOTE].count(b"[ ]") == 2
-        assert vault.entries()[-1].gesture.at.date().isoformat() == "2026-11-27"
+        assert vault.entries()[-1].gesture.at.date().isoformat() == "2026-11-29"
 
 
 async def test_a_snooze_is_of_the_day_it_is_answered_on_and_ends_while_the_app_is_open() -> None:

@@ -10,6 +10,7 @@ from triage.core.errors import NoRejectedStatus, Refused
 from triage.core.gesture import Entry
 from triage.core.plain import plain
 from triage.core.row import Grouping
+from triage.core.said_day import has_jumped
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 from triage.ui import choices, words
@@ -36,6 +37,8 @@ class Verb:
     plan: Callable[[Sequence[int]], Plan]
     moves_on: bool = True
     """Whether the cursor goes to the next row to decide."""
+    is_doubtful: Callable[[], bool] = lambda: False
+    """Whether it may not be meant as it is understood by now, so that it is shown before it is written."""
 
 
 class DecideScreen(MarkScreen):
@@ -141,9 +144,11 @@ class DecideScreen(MarkScreen):
         Where it was said in words that depend on the day, `meant` says what they mean by now: once it is
         repeated, or asked about before it is written.
         """
+        said_on = self.session.today
         verb = Verb(
             lambda targets: self.session.plan(targets, meant() if meant else decision),
             isinstance(decision, Verdict | Snooze),
+            lambda: meant is not None and has_jumped(decision, meant(), self.session.today - said_on),
         )
         await self.carry_out(verb, tuple(keys) or self.targets())
         if isinstance(decision, Edit | EditRaw):
@@ -158,7 +163,7 @@ class DecideScreen(MarkScreen):
         self._last = verb
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
             await self._ask_rejected(verb, keys)
-        elif plan.lines > self._config.bulk_limit or self._reaches_further(plan, keys):
+        elif plan.lines > self._config.bulk_limit or self._reaches_further(plan, keys) or verb.is_doubtful():
             await self.ask_first(verb, plan)
         else:
             await self._write_verb(verb, plan)

@@ -79,10 +79,13 @@ class HistoryScreen(ModalScreen[None]):
         except TriageError as problem:
             self._say(plain(str(problem), 300), "$text-error")
             return
+        self._entries = [entry for entry in reversed(entries) if entry.written][:_MOST]
+        self._list(at)
+
+    def _list(self, at: str) -> None:
         standing = self._session.history.standing
         interrupted = self._session.interrupted
         cut_off = interrupted.gesture.id if interrupted else ""
-        self._entries = [entry for entry in reversed(entries) if entry.written][:_MOST]
         options = [
             Option(
                 gesture_line(
@@ -104,7 +107,7 @@ class HistoryScreen(ModalScreen[None]):
     def follow_day(self) -> bool:
         """Say the times of day as they are in the local zone of now."""
         entry = self._entry
-        self._fill(entry.gesture.id if entry else "")
+        self._list(entry.gesture.id if entry else "")
         return False
 
     @property
