@@ -14,6 +14,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from triage.ui.lifeline import Lifeline
+from triage.ui.terminal_driver import TerminalDriver
 
 
 class Writer(threading.Thread):
@@ -33,7 +34,7 @@ class LeavingApp(App[None]):
     """Is busy with one thing until it has to leave."""
 
     def __init__(self, folder: Path, busy: str) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self.folder = folder
         self.busy = busy
         self.writer = Writer(folder / "note")
@@ -73,6 +74,11 @@ class LeavingApp(App[None]):
         note = self.folder / "note"
         (self.folder / "unmounted").write_text(note.read_text() if note.exists() else "")
 
+    def pause(self, seconds: float) -> None:
+        """Wait for the save in progress."""
+        if self.writer.is_alive():
+            self.writer.join(seconds)
+
     def finish(self, seconds: float) -> None:
         """Wait for the save in progress, and say whether there is anything to be read meanwhile."""
         if self.writer.is_alive():
@@ -91,7 +97,7 @@ def main(folder: Path, busy: str, life: str) -> None:
         shell = ["bash", "-mc", '"$@"; kill %1; while kill -0 %1; do sleep 0.05; done', "bash"]
         os.execvp(shell[0], [*shell, sys.executable, __file__, str(folder), busy, "detached"])
     app = LeavingApp(folder, busy)
-    with Lifeline(app, app.finish):
+    with Lifeline(app, app.finish, app.pause):
         app.run()
     handlers = {signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
     (folder / "handlers").write_text("default" if handlers == {signal.SIG_DFL} else str(handlers))

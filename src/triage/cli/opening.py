@@ -76,7 +76,7 @@ def open_app(
     from triage.ui.lifeline import Lifeline
 
     app = TriageApp(session, outside, config, start)
-    with Lifeline(app, app.writer.finish):
+    with Lifeline(app, app.writer.finish, app.writer.pause):
         app.run()
     for saved in app.writer.untaken:
         session.settle(saved)

@@ -1,12 +1,16 @@
 """The app."""
 
 import gc
+import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.command import Provider
+from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, Paste
 from textual.filter import LineFilter
 
@@ -15,6 +19,7 @@ from triage.core.errors import BadConfig
 from triage.core.plain import plain
 from triage.session.session import Session
 from triage.ui import words
+from triage.ui.event_parser import PasteCutOff
 from triage.ui.key_choice import LEAVES, read_choice
 from triage.ui.key_dialog import KeyDialog
 from triage.ui.keymap import Keymap
@@ -22,6 +27,7 @@ from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.shield import Shield
 from triage.ui.start import Start
+from triage.ui.terminal_driver import TerminalDriver
 from triage.ui.triage_screen import TriageScreen
 from triage.ui.writer import Writer
 
@@ -43,7 +49,7 @@ class TriageApp(App[None]):
         """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
         config = config or Config()
         self._keys = Keymap(read_choice(config.keys, config.places))
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self.use_command_palette = True
         self.session = session
         self.writer = Writer()
@@ -78,6 +84,21 @@ class TriageApp(App[None]):
     def _fatal_error(self) -> None:
         """Leave after a fault; Textual would print it with the words of notes in it, raw."""
         self._close_messages_no_wait()
+
+    def action_suspend_process(self) -> None:
+        """Stop with the whole job: a program that had started this one would keep the shell if it ran on."""
+        if self._driver is not None and self._driver.can_suspend:
+            os.kill(0, signal.SIGTSTP)
+
+    @on(Driver.SignalResume)
+    def draw_anew(self) -> None:
+        """Draw everything after a stop: what stood on the terminal is gone."""
+        self.refresh(layout=True)
+
+    @on(PasteCutOff)
+    def say_cut_off(self) -> None:
+        """Say why nothing that was typed did anything."""
+        self.notify(words.PASTE_CUT_OFF, severity="warning", markup=False, timeout=8)
 
     async def on_event(self, event: Event) -> None:
         """Give a dialog that waits for a key any that comes, but for the one that always leaves."""

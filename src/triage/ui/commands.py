@@ -82,6 +82,7 @@ COMMANDS = (
     Command("problems", "P", "Problems", "What could not be read or written, with the reasons.", REST),
     Command("help", "?,f1", "Help", "Every key.", REST),
     Command("palette", "ctrl+p", "Palette", "Find a command by its name.", REST),
+    Command("suspend", "ctrl+z", "Suspend", "Back to the shell; `fg` comes back here.", REST),
     Command("quit", "q,ctrl+q", "Quit", "Leave, with a summary.", REST),
 )
 

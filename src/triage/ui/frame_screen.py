@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.events import Paste
 from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
@@ -80,6 +82,10 @@ class FrameScreen(Screen[None]):
         """Let keys be letters while a filter is typed."""
         return not self.filter_bar.is_typing or action not in COMMAND_IDS
 
+    @on(Paste)
+    def _refuse_paste(self) -> None:
+        self.say("What is pasted here does nothing")
+
     # Saying
 
     def say(self, message: str) -> None:
@@ -129,6 +135,10 @@ class FrameScreen(Screen[None]):
         self.header.refresh()
         self.key_bar.refresh()
         self.show_proposal()
+
+    def action_suspend(self) -> None:
+        """Go back to the shell until it says to come back."""
+        self.app.action_suspend_process()
 
     async def action_help(self) -> None:
         """Every key."""

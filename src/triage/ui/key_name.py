@@ -100,6 +100,8 @@ def _refusal(modifiers: Collection[str], name: str) -> str:
         case ("alt",):
             return "" if is_letter and name not in "bf" else _DISAGREE
         case ("alt", "shift"):
+            if name in ("o", "p", "x"):
+                return "other keys and replies of a terminal begin with what it sends"
             return "" if is_letter else _DISAGREE
         case ("ctrl", "shift"):
             if name in _MOVING and name != "insert":

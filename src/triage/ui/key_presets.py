@@ -45,6 +45,7 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = {
         "open": "f4,o",
         "help": "f1,?",
         "palette": "f9,ctrl+p",
+        "suspend": "f12",
         "quit": "f10,q,ctrl+q",
     },
 }

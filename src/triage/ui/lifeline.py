@@ -38,16 +38,19 @@ _SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
 class Lifeline:
     """Watches the signals and the terminal while an app runs in its `with` block, in the main thread.
 
-    At the first sign of the end, a thread calls `finish` and then makes the app exit; a process that is still
-    there a little later is ended by that thread. `finish` is called again when the block ends, however it
-    ends. It lets no new save begin, waits at most the given seconds for the one in progress, and may be
-    called from two threads. After a signal the block raises `SystemExit(128 + signal)`; a terminal that is
-    gone counts as SIGHUP.
+    At the first sign of the end, a thread calls `finish` and then makes the app exit; a process that is
+    still there a little later is ended by that thread. `finish` is called again when the block ends,
+    however it ends. It lets no new save begin, waits at most the given seconds for the one in progress, and
+    may be called from two threads. `pause` waits so for the save in progress before the app is stopped.
+    After a signal the block raises `SystemExit(128 + signal)`; a terminal that is gone counts as SIGHUP.
     """
 
-    def __init__(self, app: App[Any], finish: Callable[[float], object]) -> None:
+    def __init__(
+        self, app: App[Any], finish: Callable[[float], object], pause: Callable[[float], object]
+    ) -> None:
         self._app = app
         self._finish = finish
+        self._pause = pause
         self._cause: int | None = None
         self._saved_by = inf
         self._thread = threading.Thread(target=self._watch, name="lifeline", daemon=True)
@@ -98,13 +101,20 @@ class Lifeline:
         os.close(self._mouth)
 
     def _guard_terminal(self) -> None:
-        """Keep a SIGCONT after no stop from Textual, which would take the terminal twice and never leave."""
+        """Keep a stop from the driver until the save is over, and a SIGCONT if there is no way back."""
+        stop = signal.getsignal(signal.SIGTSTP)
         resume = signal.getsignal(signal.SIGCONT)
 
+        def pause(number: int, frame: FrameType | None) -> None:
+            self._pause(SAVING)
+            if callable(stop) and not self.leaving:
+                stop(number, frame)
+
         def wake(number: int, frame: FrameType | None) -> None:
-            if callable(resume) and not (self.leaving or _output_threads() or terminal.is_gone()):
+            if callable(resume) and not (self.leaving or terminal.is_gone()):
                 resume(number, frame)
 
+        signal.signal(signal.SIGTSTP, pause)
         signal.signal(signal.SIGCONT, wake)
 
     def _watch(self) -> None:

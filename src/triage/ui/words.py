@@ -27,6 +27,9 @@ MATCHED: Mapping[Role | None, str] = {
     None: "decided",
 }
 """How a task stands that says the same elsewhere."""
+PASTE_CUT_OFF = (
+    "The end of what was pasted never came: it was left out, with the keys pressed since. Paste it again."
+)
 PAST: Mapping[str, str] = {
     "accept": "accepted",
     "start": "started",

@@ -68,6 +68,10 @@ class Writer:
         self._is_closed = True
         for save in self._untaken:
             save.stop()
+        self.pause(seconds)
+
+    def pause(self, seconds: float) -> None:
+        """Wait at most so long for what is in progress."""
         if self._latest:
             wait([self._latest], timeout=seconds)
 
