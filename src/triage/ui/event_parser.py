@@ -35,6 +35,7 @@ class EventParser(XTermParser):
         if self._awaiting.timeout is not None:  # it waits for more, which would become letters
             self._awaiting = self._gen.throw(ParseTimeout())
             self._tokens.clear()
-        if self.terminal_pixel_size and 0 in self.terminal_pixel_size:  # it would divide by it
+        pixels = self.terminal_pixel_size
+        if pixels is not None and not all(pixels):  # it would divide by it
             self.terminal_pixel_size = None
         return events

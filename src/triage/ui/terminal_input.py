@@ -17,8 +17,8 @@ _BURST_SECONDS: Final = 0.05
 """What comes so soon was sent at once, not typed."""
 _DOUBT_SECONDS: Final = 10.0
 """How long after an Escape the rest of a sequence may still come."""
-_TYPED_SECONDS: Final = 1.0
-"""How long after an Escape a letter that could go on with a sequence is taken for a key."""
+_TYPED_SECONDS: Final = 0.8
+"""How long after that a letter that could go on with a sequence is a key."""
 _STRING_SECONDS: Final = 10.0
 """After how much silence a string that has no end is given up."""
 PASTE_SECONDS: Final = 5.0
@@ -80,7 +80,7 @@ class TerminalInput:
     beginning of sequences: after a silence it is given out as Escape, and yet remembered. What then begins as
     a sequence would go on is read as that sequence. Its key is lost, since the Escape may have closed what it
     was meant for; reports and pastes are taken. `O`, `P` and `X` may be typed behind Escape: a second after
-    it, they are keys if nothing goes on with them.
+    it, `O` and `P` are keys if nothing goes on with them, and `X` is one at once.
     """
 
     def __init__(self, escape_seconds: float = ESCAPE_SECONDS) -> None:
@@ -100,6 +100,8 @@ class TerminalInput:
         """Whether one more ESC came before it."""
         self._is_eight_bit = False
         """Whether its beginning may be no more than a byte that is no text."""
+        self._is_broken = False
+        """Whether the last byte was no text, so that the next may be of the same character."""
         self._ends = False
         """Whether the last character of a string was ESC."""
         self._mouse_bytes = 0
@@ -193,10 +195,11 @@ class TerminalInput:
     def _begin(self, char: str) -> None:
         if char == ESC:
             self._held = ESC
-        elif char in _EIGHT_BITS:
+        elif char in _EIGHT_BITS and not self._is_broken:
             self._held, self._is_eight_bit = ESC + _EIGHT_BITS[char], True
         elif ord(char) not in _NO_TEXT or char < " " or char == "\x7f":
             self._tokens.append(char)
+        self._is_broken = "\udc80" <= char <= "\udcff"
 
     def _forget(self) -> None:
         self._held, self._told, self._mouse_bytes = "", 0, 0
@@ -209,11 +212,9 @@ class TerminalInput:
 
     def _tell_letter(self) -> None:
         """Take what came behind an Escape for a key, unless it came too soon for one."""
+        self._told = 2
         if self._gap >= _TYPED_SECONDS or self._held[1] == "X":  # no terminal sends such a string unasked
             self._tokens.append(self._held[1])
-            self._told = 2
-        else:
-            self._forget()
 
     def _go_on_from_escape(self, char: str, gap: float, *, is_soon: bool) -> None:
         if char in _BEGINNINGS:
