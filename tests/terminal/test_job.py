@@ -104,7 +104,7 @@ Run = Callable[[list[str]], Job]
 
 def test_a_stop_gives_the_shell_back_and_coming_back_draws_everything(run: Run, file: Path) -> None:
     shell = run(["bash", "--norc", "--noprofile", "--noediting", "-i"])
-    shell.type(f"{sys.executable} -m triage --vault '{file.parent}'; echo code $?\n".encode())
+    shell.type(f"{sys.executable} -m triage --vault '{file.parent}'\n".encode())
     seen = shell.sees(*TASKS)
     shell.type(b"\x1a")
     seen = shell.sees("Stopped", "\x1b[?1049l", "\x1b[?2004l", after=seen)
@@ -114,7 +114,7 @@ def test_a_stop_gives_the_shell_back_and_coming_back_draws_everything(run: Run, 
     shell.until(lambda: proposal_line(TASKS[0], symbol=" ") in file.read_bytes().decode())
     os.killpg(os.tcgetpgrp(shell.master), signal.SIGSTOP)
     seen = shell.sees("Stopped", after=seen)
-    shell.type(b"fg\n")
+    shell.type(b"fg; echo code $?\n")
     shell.sees(*TASKS, "\x1b[?1049h", "\x1b[?2004h", after=seen)
     shell.type(b"q")
     shell.sees("code 0", after=seen)
