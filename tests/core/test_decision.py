@@ -560,8 +560,8 @@ def test_dropping_tags_keeps_every_field(text: str, format: TaskFormat) -> None:
         assume(False)
     for kind in KEYS:
         assert after.value(kind) == plain.value(kind)
-    assert set(after.tags) <= set(before.tags)
-    assert not {"#task", "#é"} & set(after.tags)
+    assert set(after.labels) <= set(before.labels)
+    assert not {"#task", "#é"} & set(after.labels)
 
 
 def test_the_shown_line_ends_at_any_line_end() -> None:

@@ -284,7 +284,7 @@ def test_what_a_filter_says_of_a_row_does_not_depend_on_the_rows_before(
 
 @given(subjects, st.sampled_from(("work", "task", "deck", "work/harbour", "auto")))
 def test_a_tag_is_found_wherever_it_stands(row: FakeSubject, tag: str) -> None:
-    tags = [each.casefold().lstrip("#") for each in row.proposal.task.tags]
+    tags = [each.casefold().lstrip("#") for each in row.proposal.task.labels]
     assert of(f"#{tag}").matches(row) is any(each == tag or each.startswith(f"{tag}/") for each in tags)
 
 

@@ -34,7 +34,7 @@ def row_as_json(row: Row, session: Session, *, compared: bool) -> dict[str, obje
         "scheduled": _day(proposal, Kind.SCHEDULED),
         "start": _day(proposal, Kind.START),
         "priority": proposal.priority or "none",
-        "tags": list(proposal.task.tags),
+        "tags": list(proposal.task.labels),
         "heading": proposal.heading,
         "raw": raw(proposal.place.line),
         "note_title": metadata.title or PurePosixPath(proposal.note).stem,

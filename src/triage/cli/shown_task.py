@@ -62,8 +62,8 @@ def _facts(row: Row, session: Session) -> Iterator[tuple[str, str]]:
     yield "owner", ", ".join(owners) or "nobody"
     yield "due", words.due_in_full(proposal, session.today) or "no date"
     yield "priority", proposal.priority or "none"
-    if proposal.task.tags:
-        yield "tags", " ".join(proposal.task.tags)
+    if proposal.task.labels:
+        yield "tags", " ".join(proposal.task.labels)
     yield "where", f"{proposal.note}:{proposal.place.number}"
     if proposal.heading:
         yield "heading", proposal.heading

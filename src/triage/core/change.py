@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from triage.core.dialect import Cause, hidden_fields
 from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
-from triage.core.fields import Kind, Span, tag_spans, written, written_value
+from triage.core.fields import Kind, Span, label_key, label_spans, tag_spans, written, written_value
 from triage.core.line import TaskLine, parse_line
 from triage.core.owners import Owner, is_name, read_owners
 from triage.core.people import People
@@ -113,14 +113,17 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
 
 def without_tags(line: TaskLine, tags: Iterable[str]) -> TaskLine:
     """The line without these tags, wherever they stand in it."""
-    unwanted = set(tags)
+    unwanted = set(map(label_key, tags))
     trailing = (field.span for field in line.fields if field.kind is Kind.TAG)
-    all_tags = (*tag_spans(line.text, *line.described), *trailing)
-    spans = [span for span in all_tags if line.text[slice(*span)] in unwanted]
+    stretches = (line.described, *trailing)
+    all_tags = (span for stretch in stretches for span in label_spans(line.text, *stretch))
+    spans = [span for span in all_tags if label_key(line.text[slice(*span)]) in unwanted]
     if not spans:
         return line
-    kept = tuple(tag for tag in line.tags if tag not in unwanted)
-    return _still_read(line, _parsed(_cut(line, *spans), line), kept)
+    after = _parsed(_cut(line, *spans), line)
+    if after.labels != tuple(tag for tag in line.labels if label_key(tag) not in unwanted):
+        raise Refused("The line would have other tags")
+    return _still_read(line, after, after.tags)
 
 
 def mended(line: TaskLine) -> TaskLine:

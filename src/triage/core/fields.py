@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+from unicodedata import normalize
 
 from triage.core.settings import TaskFormat
-from triage.core.whitespace import WHITESPACE, trim_end
+from triage.core.whitespace import UNSEEN, WHITESPACE, trim_end
 
 
 class Span(NamedTuple):
@@ -127,6 +128,9 @@ TAG_STOPPERS = ' !@#$%^&*(),.?":{}|<>'
 TAG_CHARACTERS = re.compile(f"#[^{re.escape(TAG_STOPPERS)}]+")
 TAG = re.compile(f"(?:^|(?<=[{WHITESPACE}])){TAG_CHARACTERS.pattern}")
 
+LABEL_CHARACTERS = re.compile(f"#[^{re.escape(TAG_STOPPERS)}{WHITESPACE}{UNSEEN}]+")
+"""A tag as Obsidian shows it: white space of any kind ends it, and so does what cannot be seen."""
+
 EMOJI_FIELDS = {
     kind: re.compile(
         f"(?P<value>{'|'.join(marks)})\ufe0f?"
@@ -212,7 +216,21 @@ def field_of_match(kind: Kind, match: re.Match[str]) -> Field:
 
 def tag_spans(text: str, start: int, end: int) -> Iterator[Span]:
     """Where the tags of a stretch of a line stand, one that begins it included."""
-    for match in TAG_CHARACTERS.finditer(text, start, end):
+    yield from _tags(TAG_CHARACTERS, text, start, end)
+
+
+def label_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where the tags of a stretch of a line stand as Obsidian shows them."""
+    yield from _tags(LABEL_CHARACTERS, text, start, end)
+
+
+def label_key(tag: str) -> str:
+    """What is the same for a tag in upper and in lower case."""
+    return tag.lower() if tag.isascii() else normalize("NFC", tag).casefold()
+
+
+def _tags(characters: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    for match in characters.finditer(text, start, end):
         if match.start() == start or text[match.start() - 1] in WHITESPACE:
             yield Span(*match.span())
 

@@ -6,7 +6,17 @@ Source: obsidian-tasks 8.3.0, `src/Task/TaskRegularExpressions.ts`, `src/Task/Ta
 import re
 from dataclasses import dataclass
 
-from triage.core.fields import DATES, TAG, TAG_CHARACTERS, Field, Kind, Span, field_at_end, is_day, present
+from triage.core.fields import (
+    DATES,
+    TAG_CHARACTERS,
+    Field,
+    Kind,
+    Span,
+    field_at_end,
+    is_day,
+    label_spans,
+    present,
+)
 from triage.core.settings import Settings, TaskFormat
 from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
 
@@ -69,8 +79,17 @@ class TaskLine:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Every tag of the description in order, those that a global filter hides included."""
-        return tuple(match[0] for match in TAG.finditer(self.description))
+        """Every tag that Tasks reads in the description, in order, those that a global filter hides included.
+
+        A tab or no-break space is part of the tag before it, so that a tag right behind it is none.
+        """
+        return tuple(match[0].strip(WHITESPACE) for match in _TAG_WITH_SPACE.finditer(self.description))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every tag of the description as Obsidian shows it: any white space ends one."""
+        description = self.description
+        return tuple(description[slice(*span)] for span in label_spans(description, 0, len(description)))
 
     @property
     def description_without_tags(self) -> str:

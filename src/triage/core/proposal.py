@@ -9,7 +9,7 @@ from hashlib import blake2b
 from triage.core.change import words_span
 from triage.core.dialect import Cause, HiddenField, hidden_fields
 from triage.core.edit import Place, places
-from triage.core.fields import Kind, as_day
+from triage.core.fields import Kind, as_day, label_key
 from triage.core.line import TaskLine, parse_line
 from triage.core.namesake import namesakes_above
 from triage.core.note import list_items, some_lines
@@ -91,7 +91,8 @@ class Proposal:
     @cached_property
     def is_left_out(self) -> bool:
         """Whether it lacks one of the queue tags."""
-        return not set(self.vocabulary.queue_tags) <= set(self.task.tags)
+        own = set(map(label_key, self.task.labels))
+        return not {label_key(tag) for tag in self.vocabulary.queue_tags} <= own
 
     @cached_property
     def role(self) -> Role | None:

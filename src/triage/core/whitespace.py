@@ -7,6 +7,9 @@ WHITESPACE = (
 )
 r"""What JavaScript's `\s` matches and `trim()` removes (ECMAScript, WhiteSpace and LineTerminator)."""
 
+UNSEEN = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+"""Zero-width spaces and marks of direction, as they stand in a class of a regular expression."""
+
 LINE_ENDS = "\n\r\u2028\u2029"
 """What JavaScript's `.` does not match (ECMAScript, LineTerminator)."""
 

@@ -24,7 +24,7 @@ class QueueValues:
 
     def tags(self) -> Sequence[str]:
         """The tags, with their `#`."""
-        return self._values("tags", lambda row: row.proposal.task.tags)
+        return self._values("tags", lambda row: row.proposal.task.labels)
 
     def folders(self) -> Sequence[str]:
         """The notes' folders, and those that these lie in."""

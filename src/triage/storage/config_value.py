@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.core.errors import BadConfig
-from triage.core.fields import TAG_CHARACTERS
+from triage.core.fields import LABEL_CHARACTERS
 
 _CLOSE = 60
 """How alike a name must be, of 100, to be suggested."""
@@ -104,7 +104,7 @@ class Value:
     def tags(self) -> tuple[str, ...]:
         """It as a list of tags."""
         for item in self.items():
-            if not TAG_CHARACTERS.fullmatch(item.text()):
+            if not LABEL_CHARACTERS.fullmatch(item.text()):
                 raise item.bad('must hold tags, such as "#proposed"')
         return self.texts()
 

@@ -82,7 +82,7 @@ def _facts(session: Session, row: Row) -> Content:
         (" ".join(owners) or "nobody's", "$text-accent"),
         (words.due_in_full(proposal, session.today) or "no date", "$text-error" if late else ""),
         (f"{words.priority_sign(proposal.priority)} {proposal.priority}".strip() or "no priority", ""),
-        (" ".join(plain(tag, 40) for tag in proposal.task.tags[:8]), "$foreground-muted"),
+        (" ".join(plain(tag, 40) for tag in proposal.task.labels[:8]), "$foreground-muted"),
     ]
     return Content("  ").join(Content.styled(text, style) for text, style in facts)
 

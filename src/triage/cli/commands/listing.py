@@ -14,6 +14,7 @@ from triage.cli.listing_table import table
 from triage.cli.output import complain, say, say_json
 from triage.cli.selection import selection_of
 from triage.cli.sitting import Sitting, sit_down
+from triage.core.fields import label_key
 from triage.core.filtering.help import FILTER_HELP
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping, Sorting
@@ -173,7 +174,7 @@ def _hints(session: Session, left_out: Sequence[int], asleep: Sequence[int]) -> 
             tag
             for proposal in proposals
             for tag in proposal.vocabulary.queue_tags
-            if tag not in proposal.task.tags
+            if label_key(tag) not in map(label_key, proposal.task.labels)
         )
         lack = " or ".join(tag for tag, _ in missing.most_common())
         yield f"{count(len(left_out), 'proposal')} left out for want of {lack}: --all lists them too."

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from triage.core.fields import Kind
+from triage.core.fields import LABEL_CHARACTERS, Kind
 from triage.core.filtering.days import Days
 from triage.core.filtering.term import BY_COMPARING, BY_READING, Term
 from triage.core.folded import folded
@@ -91,11 +91,12 @@ class Tagged(Term):
         if any(map(self._is_asked_for, trailing)):
             return True
         # to read the tags between the words takes ten times as long
-        return task.text.find("#", *task.described) >= 0 and any(map(self._is_asked_for, task.tags))
+        return task.text.find("#", *task.described) >= 0 and any(map(self._is_asked_for, task.labels))
 
     def _is_asked_for(self, tag: str) -> bool:
         if (fits := self._fits.get(tag)) is None:
-            name = folded(tag.lstrip("#"))
+            label = LABEL_CHARACTERS.match(tag)  # white space may follow, which Tasks takes into the tag
+            name = folded(label[0][1:]) if label else ""
             fits = self._fits[tag] = any(name == own or name.startswith(f"{own}/") for own in self.tags)
         return fits
 
