@@ -4,7 +4,16 @@ import unicodedata
 
 from triage.core.owners import MYSELF, NOBODY
 
-_ALIKE = str.maketrans({"’": "'", "\u00a0": " "})
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("’‘‛ʼʻ´`′＇", "'"),
+        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+        **dict.fromkeys("\t\u00a0\u1680\u2007\u202f\u205f\u3000\ufeff", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+        **dict.fromkeys("\u00ad\u2060", None),
+    }
+)
+"""Characters that look alike, and those that are not seen."""
 
 
 def key_of(name: str) -> str:

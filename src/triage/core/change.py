@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from triage.core.dialect import Cause, hidden_fields
+from triage.core.enclosure import closes, enclosed
 from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
 from triage.core.fields import Kind, Span, label_key, label_spans, tag_spans, written, written_value
 from triage.core.line import TaskLine, parse_line
-from triage.core.owners import Owner, is_name, read_owners
+from triage.core.name import is_name
+from triage.core.owners import Owner, read_owners
 from triage.core.people import People
 from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
 
@@ -103,10 +105,12 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
         if replacing:
             raise Refused(f"The line has no owner {replacing!r}")
         return _with_new_owner(line, name, people) if name else line
-    old = _chosen(owners, replacing)
-    new = f"@{name}" if name else ""
-    text = _replaced(line.text, old, new) if new else _cut(line, old)
-    if not new and not _parsed(text, line).text[slice(*words_span(_parsed(text, line)))]:
+    owner, old = _chosen(owners, replacing)
+    if name:
+        text = _replaced(line.text, old, owner.written(name))
+    else:
+        text = _cut(line, enclosed(line.text, old, *line.described))
+    if not name and not _parsed(text, line).text[slice(*words_span(_parsed(text, line)))]:
         raise Refused("Without the owner the task would have no words left")
     return _checked_owner(line, _parsed(text, line), name, people, old)
 
@@ -210,17 +214,17 @@ def _checked_owner(
     return _still_read(before, after, before.tags)
 
 
-def _chosen(owners: tuple[Owner, ...], replacing: str) -> Span:
-    """The span of the owner that is meant."""
+def _chosen(owners: tuple[Owner, ...], replacing: str) -> tuple[Owner, Span]:
+    """The owner that is meant, and its span."""
     if not replacing:
         if len(owners) > 1:
             raise SeveralOwners(tuple(owner.name for owner in owners))
         if not owners[0].is_clear:
             raise OwnerUnclear(owners[0].candidates)
-        return owners[0].span
+        return owners[0], owners[0].span
     for owner in owners:
         if replacing == owner.name or replacing in owner.candidates:
-            return Span(owner.span.start, owner.span.start + 1 + len(replacing))
+            return owner, owner.span_of(replacing)
     raise Refused(f"The line has no owner {replacing!r}: it has {', '.join(owner.name for owner in owners)}")
 
 
@@ -273,7 +277,10 @@ def _cut(line: TaskLine, *spans: Span) -> str:
         at = span.end
         if len(kept) == 1 and not trimmed:
             at = trim_start(line.text, at, line.body.end)
-        elif line.text[at : at + 1].strip(_JOINS):  # it must not run into what stands before
+        elif line.text[at : at + 1].strip(_JOINS) and not closes(line.text, at, line.body.start):
+            # it must not run into what stands before
+            line.text, at, line.body.start
+        ):  # it must not run into what stands before
             kept.append(before if before != trimmed else f"{before} ")
         else:
             kept.append(trimmed)

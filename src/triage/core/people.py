@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.core.alias import Aliases, key_of
-from triage.core.owners import Known, is_name
+from triage.core.name import is_name
+from triage.core.owners import Known
 
 
 class People:

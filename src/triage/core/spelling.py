@@ -4,7 +4,7 @@ from itertools import permutations
 from typing import Final
 
 from triage.core.folded import folded
-from triage.core.owners import PARTICLES
+from triage.core.name import PARTICLES
 from triage.core.people import People
 
 _TITLES: Final = frozenset(["dr", "mr", "mrs", "ms", "prof", "jr", "sr"])

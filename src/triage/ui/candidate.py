@@ -7,7 +7,7 @@ from textual.content import Content
 
 from triage.core.alias import key_of
 from triage.core.fold import Fold, foldable
-from triage.core.owners import is_name
+from triage.core.name import is_name
 from triage.core.people import People
 from triage.core.plain import plain
 

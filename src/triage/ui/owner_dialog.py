@@ -10,7 +10,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from triage.core.decision import Decision, Reassign
-from triage.core.owners import is_name
+from triage.core.name import is_name
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.core.spelling import close_to
