@@ -166,20 +166,27 @@ EMOJI: list[tuple[str, list[tuple[Kind, str, Cause, str]]]] = [
         ],
     ),
     ("Order 🔁 every week @Bo", [(Kind.RECURRENCE, "every week", Cause.FOLLOWED, "@Bo")]),
-    ("Order 📅 2026-01-05T10:00", [(Kind.DUE, "2026-01-05", Cause.FOLLOWED, "T10:00")]),
+    ("Order 📅 2026-01-05T10:00", [(Kind.DUE, "2026-01-05T10:00", Cause.MALFORMED, "")]),
     ("Order 📅 2026-02-30 wool", [(Kind.DUE, "2026-02-30", Cause.FOLLOWED, "wool")]),
     # the other format
     ("Order [due:: 2026-01-05] wool", [(Kind.DUE, "2026-01-05", Cause.OTHER_FORMAT, "")]),
     ("Order (priority:: low)", [(Kind.PRIORITY, "low", Cause.OTHER_FORMAT, "")]),
     ("Order [completion:: 2026-01-05], #task", [(Kind.DONE, "2026-01-05", Cause.OTHER_FORMAT, "")]),
-    ("Order [Due:: 2026-01-05] due:: 2026-01-05 [estimate:: 3h]", []),
+    (
+        "Order [Due:: 2026-01-05] due:: 2026-01-06 [estimate:: 3h]",
+        [
+            (Kind.DUE, "2026-01-05", Cause.MALFORMED, ""),
+            (Kind.DUE, "2026-01-06", Cause.MALFORMED, ""),
+        ],
+    ),
     # malformed
     ("Order 📅 tomorrow", [(Kind.DUE, "tomorrow", Cause.MALFORMED, "")]),
     ("Order 📅 2026-1-5 #task", [(Kind.DUE, "2026-1-5", Cause.MALFORMED, "")]),
     ("Order ⏳ 2026/01/05", [(Kind.SCHEDULED, "2026/01/05", Cause.MALFORMED, "")]),
     ("Order 🛫 2026-01-051", [(Kind.START, "2026-01-051", Cause.MALFORMED, "")]),
-    ("Order 📅 @Bo", []),
-    ("Order 📅", []),
+    ("Order 📅 @Bo", [(Kind.DUE, "", Cause.MALFORMED, "")]),
+    ("Order 📅", [(Kind.DUE, "", Cause.MALFORMED, "")]),
+    ("Order ✅ and ➕ 3", []),
     # double-encoded: the longest form with a valid value
     ("Order âŒ› 2026-01-05", [(Kind.SCHEDULED, "2026-01-05", Cause.GARBLED, "")]),
     ("Order âŒ 2026-01-05", [(Kind.CANCELLED, "2026-01-05", Cause.GARBLED, "")]),

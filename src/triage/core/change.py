@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from triage.core.dialect import Cause, hidden_fields
-from triage.core.enclosure import closes, enclosed
+from triage.core.dialect import Cause, HiddenField, hidden_fields
+from triage.core.enclosure import closes, enclosed, opens
 from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
-from triage.core.fields import Kind, Span, label_key, label_spans, tag_spans, written, written_value
+from triage.core.fields import DATES, Kind, Span, label_key, label_spans, tag_spans, written, written_value
 from triage.core.line import TaskLine, parse_line
 from triage.core.name import is_name
 from triage.core.owners import Owner, read_owners
 from triage.core.people import People
 from triage.core.whitespace import LINE_ENDS, WHITESPACE, trim_end, trim_start
+from triage.core.written_date import SPACE
 
 _JOINS = WHITESPACE + ",.:!?)#@"
 """What may stand right behind the words once a field between them is gone: no letter that would join them.
@@ -23,6 +24,14 @@ _LEADS_ON = re.compile(
     r"\b(?:and|or|with|to|from|for|by|of|und|oder|mit|von|für|et|avec|pour|y|con|para)\Z|[&,+/]\Z"
 )
 """What needs the name behind it: a name that ends such a sentence is one of its words."""
+
+_RUNS_ON = re.compile(
+    r"[^\W_]|[(\[]|[-/~+:.\u2012-\u2015…]+(?=\w)"
+    rf"|{SPACE}*(?:[-~/\u2012-\u2015]|to|till|until|bis|or|and)?{SPACE}*\d"
+)
+"""What stands behind a date that is only the first half of it."""
+
+_WORD_BEHIND = re.compile(rf"{SPACE}+\w")
 
 _LAST = frozenset({Kind.DONE, Kind.CANCELLED})
 """The fields that Tasks writes behind all others."""
@@ -56,14 +65,15 @@ def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
 
     Where Tasks reads a field of the kind, others are words. Raises Refused where there are several.
     """
-    spans = [hidden.field.span for hidden in hidden_fields(line) if hidden.field.kind is kind]
+    entries = [hidden for hidden in hidden_fields(line) if hidden.field.kind is kind]
     if kind is Kind.PRIORITY:  # its signs are used in sentences
-        spans = [span for span in spans if span.start >= words_span(line).end]
-    if line.field(kind) or not spans:
+        entries = [hidden for hidden in entries if hidden.field.span.start >= words_span(line).end]
+    if line.field(kind) or not entries:
         return line
-    if len(spans) > 1:
+    if len(entries) > 1:
         raise Refused(f"The line has several fields for its {kind}, and Tasks sees none; edit the raw line")
-    return _still_read(line, _parsed(_cut(line, *spans), line), line.tags)
+    _check_apart(line, entries[0])
+    return _still_read(line, _parsed(_cut(line, entries[0].field.span), line), line.tags)
 
 
 def with_words(line: TaskLine, words: str) -> TaskLine:
@@ -138,18 +148,24 @@ def mended(line: TaskLine) -> TaskLine:
     hidden = hidden_fields(line)
     several = {kind for kind, count in Counter(entry.field.kind for entry in hidden).items() if count > 1}
     values = {
-        entry.field.kind: entry.field.value.strip(WHITESPACE)
+        entry.field.kind: entry.reading.strip(WHITESPACE)
         for entry in hidden
-        if entry.cause is not Cause.MALFORMED
+        if (entry.reading or entry.cause is not Cause.MALFORMED)
+        and not entry.time
         and entry.field.kind not in several
         and not line.field(entry.field.kind)
     }
     after = line
+    if not values and any(entry.time for entry in hidden):
+        raise Refused("Tasks has no place for the time behind the date; edit the raw line")
+    if not values and any(entry.cause is Cause.MALFORMED and not entry.reading for entry in hidden):
+        raise Refused("It is not clear which day is meant; set the date anew")
     if not values:
         raise Refused("Tasks sees every field of this line that it could see")
     for kind in reversed(values):
         for entry in hidden_fields(after):  # unless it was seen once another had moved away from behind it
             if entry.field.kind is kind:
+                _check_apart(after, entry)
                 cut = _parsed(_cut(after, entry.field.span), after)
                 after = with_field(_still_read(after, cut, after.tags), kind, values[kind])
                 break
@@ -170,6 +186,17 @@ def words_span(line: TaskLine) -> Span:
     while starts.get(end, start) > start:
         end = trim_end(line.text, start, starts[end])
     return Span(start, end)
+
+
+def _check_apart(line: TaskLine, hidden: HiddenField) -> None:
+    """Raise Refused where something would be left of a date, or of what encloses it, if it were cut off."""
+    kind, span, *_ = hidden.field
+    if kind not in DATES:
+        return
+    before = line.text[span.start - 1] if span.start > line.body.start else " "
+    is_worded = hidden.field.value.isalpha() and _WORD_BEHIND.match(line.text, span.end, line.described.end)
+    if is_worded or opens(before) or _RUNS_ON.match(line.text, span.end, line.described.end):
+        raise Refused(f"It is not clear what belongs to its {kind} date; edit the raw line")
 
 
 def _leads_on(text: str, start: int, at: int) -> bool:
@@ -279,8 +306,6 @@ def _cut(line: TaskLine, *spans: Span) -> str:
             at = trim_start(line.text, at, line.body.end)
         elif line.text[at : at + 1].strip(_JOINS) and not closes(line.text, at, line.body.start):
             # it must not run into what stands before
-            line.text, at, line.body.start
-        ):  # it must not run into what stands before
             kept.append(before if before != trimmed else f"{before} ")
         else:
             kept.append(trimmed)

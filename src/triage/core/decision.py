@@ -262,7 +262,7 @@ def _with_due(line: TaskLine, due: date | None) -> TaskLine:
 
 def _shifted(line: TaskLine, days: int) -> date:
     """The due date so many days away from the one that the line says; raises Refused."""
-    seen = (hidden.field.value for hidden in hidden_fields(line) if hidden.field.kind is Kind.DUE)
+    seen = (hidden.reading for hidden in hidden_fields(line) if hidden.field.kind is Kind.DUE)
     if (due := as_day(line.value(Kind.DUE) or next(seen, ""))) is None:
         raise Refused("It has no due date to shift")
     try:

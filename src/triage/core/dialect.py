@@ -11,9 +11,12 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
+from triage.core.enclosure import enclosed
 from triage.core.fields import (
     DATAVIEW_FIELDS,
+    DATES,
     EMOJI_FIELDS,
+    KEYS,
     PRIORITY_EMOJI,
     SIGNIFIERS,
     TAG,
@@ -26,6 +29,7 @@ from triage.core.fields import (
 from triage.core.line import TaskLine
 from triage.core.settings import TaskFormat
 from triage.core.whitespace import WHITESPACE
+from triage.core.written_date import INVISIBLE, SPACE, WrittenDate, written_dates
 
 
 class Cause(StrEnum):
@@ -49,20 +53,39 @@ class HiddenField:
     cause: Cause
     follower: str = ""
     """The text that hides it, where that is the cause."""
+    understood: str = ""
+    """What a malformed value surely means, as Tasks writes it."""
+    time: str = ""
+    """The time of day that stands with the date, for which Tasks has no place."""
+
+    @property
+    def reading(self) -> str:
+        """What the field says, "" where that is not clear."""
+        return self.understood if self.cause is Cause.MALFORMED else self.field.value
 
 
 def hidden_fields(line: TaskLine) -> tuple[HiddenField, ...]:
     """The fields in the line's description, from left to right; of a very long one, in its last words."""
     start, end = line.last_words
-    if not _SUSPECT.search(line.text, start, end):
+    if not (_SUSPECT.search(line.text, start, end) or _KEYED.search(line.text, start, end)):
         return ()
     found: dict[int, HiddenField] = {}
     taken = bytearray(end)
     for hidden in _candidates(line.text, start, end, line.format):
         span = slice(*hidden.field.span)
         if not any(taken[span]):
+            whole = enclosed(line.text, hidden.field.span, start, end)
+            span = slice(*(hidden.field.span if any(taken[slice(*whole)]) else whole))
             taken[span] = b"\1" * (span.stop - span.start)
-            found[span.start] = hidden
+            closing = line.text[hidden.field.span.end : span.stop].strip(WHITESPACE)
+            while span.stop < end and line.text[span.stop] in INVISIBLE:
+                taken[span.stop] = 1
+                span = slice(span.start, span.stop + 1)
+            found[span.start] = replace(
+                hidden,
+                field=hidden.field._replace(span=Span(span.start, span.stop)),
+                follower=closing if hidden.cause is Cause.FOLLOWED else "",
+            )
     return _with_followers(line, [found[at] for at in sorted(found)])
 
 
@@ -109,11 +132,25 @@ _GARBLED = sorted(
 """Every double-encoded signifier, the longest form first."""
 
 _GARBLED_START = re.compile("[âğð]")
-_MALFORMED = tuple(
-    (kind, re.compile(f"(?:{'|'.join(SIGNIFIERS[kind])})\ufe0f? *(?P<value>[^{WHITESPACE}#@]+)"))
-    for kind in (Kind.DUE, Kind.SCHEDULED, Kind.START)
+_WORDED = (Kind.DUE, Kind.SCHEDULED, Kind.START)
+"""The dates whose signs stand in no sentence, whatever follows them."""
+_ANY_SIGN = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
+_SELECTORS = "[\ufe0e\ufe0f]*"
+_SIGNS = {kind: f"(?:{'|'.join(marks)}){_SELECTORS}" for kind, marks in SIGNIFIERS.items()}
+_STOP = f"[{WHITESPACE}]*(?:[#@{_ANY_SIGN}]|\\Z)"
+_UNREADABLE = (
+    f"(?:(?P<other>)(?={_STOP}|[,;.!?)])"
+    f"| *(?P<value>[^{WHITESPACE}#@{_ANY_SIGN}]+?)(?=[,;.!?)]*(?:[{WHITESPACE}]|{_STOP})))"
 )
-_SUSPECT = re.compile(f"[âğð{''.join(mark for marks in SIGNIFIERS.values() for mark in marks)}]|::")
+_MALFORMED = tuple((kind, re.compile(f"{_SIGNS[kind]}{_UNREADABLE}")) for kind in _WORDED)
+_COLON = f"[*_]{{0,3}}{SPACE}*(?P<colon>:{{1,2}}|：{{1,2}})"
+_KEYED_PRIORITY = re.compile(
+    rf"(?<![\w-])[*_]{{0,3}}(?i:priority){_COLON}{SPACE}*(?P<value>(?i:highest|high|medium|lowest|low))\b"
+)
+_ODD_PRIORITY = re.compile(f"(?P<value>{'|'.join(PRIORITY_EMOJI)})(?:\ufe0e|\ufe0f{{2}}){_SELECTORS}")
+_KEY_WORDS = "|".join(KEYS[kind] for kind in KEYS if kind in DATES or kind is Kind.PRIORITY)
+_KEYED = re.compile(rf"(?i:{_KEY_WORDS})[*_]{{0,3}}{SPACE}*[:：]")
+_SUSPECT = re.compile(f"[âğð{_ANY_SIGN}]|::")
 
 
 @cache  # most vaults need none of the hundred
@@ -123,6 +160,10 @@ def _garbled_field(form: str, kind: Kind) -> re.Pattern[str]:
 
 def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator[HiddenField]:
     """Every field that may be there, the surer readings of one place before the others."""
+    yield from _odd_dates(text, start, end)
+    for match in _ODD_PRIORITY.finditer(text, start, end):
+        field = field_of_match(Kind.PRIORITY, match)
+        yield HiddenField(field, Cause.MALFORMED, understood=field.value)
     for patterns, own in ((EMOJI_FIELDS, TaskFormat.EMOJI), (DATAVIEW_FIELDS, TaskFormat.DATAVIEW)):
         cause = Cause.FOLLOWED if format is own else Cause.OTHER_FORMAT
         for kind, pattern in patterns.items():
@@ -137,9 +178,50 @@ def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator
                 if kind is Kind.PRIORITY:
                     field = field._replace(value=PRIORITY_EMOJI[signifier])
                 yield HiddenField(field, Cause.GARBLED)
+    yield from _odd_keys(text, start, end)
     for kind, pattern in _MALFORMED:
         for match in pattern.finditer(text, start, end):
             yield HiddenField(field_of_match(kind, match), Cause.MALFORMED)
+
+
+def _odd_dates(text: str, start: int, end: int) -> Iterator[HiddenField]:
+    """The dates behind a sign that Tasks would not read even at the end."""
+    for kind in DATES:
+        if any(mark in text for mark in SIGNIFIERS[kind]):
+            for written in written_dates(_SIGNS[kind], text, start, end):
+                yield from _odd_date(kind, written, text, EMOJI_FIELDS[kind])
+    if _GARBLED_START.search(text, start, end):
+        for form, kind, _ in _GARBLED:
+            if kind in DATES and form in text:
+                sign = f"(?<![^\\W\\d_]){re.escape(form)}{_SELECTOR}Â?(?=[\\d:*(\\[]|{SPACE})"
+                for written in written_dates(sign, text, start, end):
+                    yield from _odd_date(kind, written, text, _garbled_field(form, kind))
+
+
+def _odd_keys(text: str, start: int, end: int) -> Iterator[HiddenField]:
+    """The Dataview fields that Tasks would not read even at the end: one colon, other case, no brackets."""
+    if not _KEYED.search(text, start, end):
+        return
+    for kind in DATES:
+        key = rf"(?<![\w-])[*_]{{0,3}}(?i:{KEYS[kind]}){_COLON}"
+        for written in written_dates(key, text, start, end):
+            is_field = written.is_enclosed or re.search("::|：：", text[slice(*written.span)])
+            if is_field:
+                yield from _odd_date(kind, written, text, DATAVIEW_FIELDS[kind])
+    for match in _KEYED_PRIORITY.finditer(text, start, end):
+        span = enclosed(text, Span(*match.span()), start, end)
+        if span != match.span() or len(match["colon"]) > 1:
+            field = Field(Kind.PRIORITY, span, Span(*match.span("value")), match["value"])
+            yield HiddenField(field, Cause.MALFORMED, understood=match["value"].lower())
+
+
+def _odd_date(kind: Kind, written: WrittenDate, text: str, pattern: re.Pattern[str]) -> Iterator[HiddenField]:
+    """The field, unless the pattern reads the same in it."""
+    match = pattern.search(text, *written.span)
+    if match and match.end() >= written.value_span.end:
+        return
+    field = Field(kind, written.span, written.value_span, text[slice(*written.value_span)])
+    yield HiddenField(field, Cause.MALFORMED, understood=written.day, time=written.time)
 
 
 def _with_followers(line: TaskLine, hidden: list[HiddenField]) -> tuple[HiddenField, ...]:
@@ -153,5 +235,5 @@ def _with_followers(line: TaskLine, hidden: list[HiddenField]) -> tuple[HiddenFi
     for at in reversed(range(len(hidden))):
         follower = gaps[at] or follower
         if hidden[at].cause is Cause.FOLLOWED:
-            hidden[at] = replace(hidden[at], follower=follower)
+            hidden[at] = replace(hidden[at], follower=follower or hidden[at].follower)
     return tuple(hidden)

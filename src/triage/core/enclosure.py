@@ -15,7 +15,7 @@ def enclosed(text: str, span: Span, start: int, end: int) -> Span:
     while True:
         left = trim_end(text, start, span.start) - 1
         right = trim_start(text, span.end, end)
-        if left < start or right >= end or not _is_pair(text[left], text[right]):
+        if left < start or right >= end or not is_pair(text[left], text[right]):
             return span
         if text[left] in _ALIKE and (left + 1, right) != span:  # each may belong to something else
             return span
@@ -36,7 +36,8 @@ def closes(text: str, at: int, start: int) -> bool:
     return text.count(mark, start, at) % 2 == 1
 
 
-def _is_pair(opening: str, closing: str) -> bool:
+def is_pair(opening: str, closing: str) -> bool:
+    """Whether the second character ends what the first began."""
     if opening.isascii() and closing.isascii():
         return opening == closing in _ALIKE or f"{opening}{closing}" in _ASCII
     quotes = {"Pi", "Pf"}

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from triage.core.change import words_span
-from triage.core.dialect import Cause, HiddenField, hidden_fields
+from triage.core.dialect import HiddenField, hidden_fields
 from triage.core.edit import Place, places
 from triage.core.fields import Kind, as_day, label_key
 from triage.core.line import TaskLine, parse_line
@@ -70,11 +70,7 @@ class Proposal:
     def value(self, kind: Kind) -> str:
         """What a field says: as Tasks reads it, else as a person would where Tasks does not see it."""
         return self.task.value(kind) or next(
-            (
-                entry.field.value
-                for entry in self.hidden
-                if entry.field.kind is kind and entry.cause is not Cause.MALFORMED
-            ),
+            (entry.reading for entry in self.hidden if entry.field.kind is kind and entry.reading),
             "",
         )
 
