@@ -25,13 +25,13 @@ _LEADS_ON = re.compile(
 )
 """What needs the name behind it: a name that ends such a sentence is one of its words."""
 
-_RUNS_ON = re.compile(
+_RUNS_ON = (
     r"[^\W_]|[(\[]|[-/~+:.\u2012-\u2015…]+(?=\w)"
     rf"|{SPACE}*(?:[-~/\u2012-\u2015]|to|till|until|bis|or|and)?{SPACE}*\d"
 )
 """What stands behind a date that is only the first half of it."""
 
-_WORD_BEHIND = re.compile(rf"{SPACE}+\w")
+_WORD_BEHIND = rf"{SPACE}+\w"
 
 _LAST = frozenset({Kind.DONE, Kind.CANCELLED})
 """The fields that Tasks writes behind all others."""
@@ -194,8 +194,9 @@ def _check_apart(line: TaskLine, hidden: HiddenField) -> None:
     if kind not in DATES:
         return
     before = line.text[span.start - 1] if span.start > line.body.start else " "
-    is_worded = hidden.field.value.isalpha() and _WORD_BEHIND.match(line.text, span.end, line.described.end)
-    if is_worded or opens(before) or _RUNS_ON.match(line.text, span.end, line.described.end):
+    behind = line.text[span.end : line.described.end]
+    is_worded = hidden.field.value.isalpha() and re.match(_WORD_BEHIND, behind)
+    if is_worded or opens(before) or re.match(_RUNS_ON, behind):
         raise Refused(f"It is not clear what belongs to its {kind} date; edit the raw line")
 
 

@@ -67,7 +67,7 @@ class HiddenField:
 def hidden_fields(line: TaskLine) -> tuple[HiddenField, ...]:
     """The fields in the line's description, from left to right; of a very long one, in its last words."""
     start, end = line.last_words
-    if not (_SUSPECT.search(line.text, start, end) or _KEYED.search(line.text, start, end)):
+    if not (_SUSPECT.search(line.text, start, end) or _has_key(line.text, start, end)):
         return ()
     found: dict[int, HiddenField] = {}
     taken = bytearray(end)
@@ -142,15 +142,19 @@ _UNREADABLE = (
     f"(?:(?P<other>)(?={_STOP}|[,;.!?)])"
     f"| *(?P<value>[^{WHITESPACE}#@{_ANY_SIGN}]+?)(?=[,;.!?)]*(?:[{WHITESPACE}]|{_STOP})))"
 )
-_MALFORMED = tuple((kind, re.compile(f"{_SIGNS[kind]}{_UNREADABLE}")) for kind in _WORDED)
 _COLON = f"[*_]{{0,3}}{SPACE}*(?P<colon>:{{1,2}}|：{{1,2}})"
-_KEYED_PRIORITY = re.compile(
+_KEYED_PRIORITY = (
     rf"(?<![\w-])[*_]{{0,3}}(?i:priority){_COLON}{SPACE}*(?P<value>(?i:highest|high|medium|lowest|low))\b"
 )
-_ODD_PRIORITY = re.compile(f"(?P<value>{'|'.join(PRIORITY_EMOJI)})(?:\ufe0e|\ufe0f{{2}}){_SELECTORS}")
+_ODD_PRIORITY = f"(?P<value>{'|'.join(PRIORITY_EMOJI)})(?:\ufe0e|\ufe0f{{2}}){_SELECTORS}"
 _KEY_WORDS = "|".join(KEYS[kind] for kind in KEYS if kind in DATES or kind is Kind.PRIORITY)
-_KEYED = re.compile(rf"(?i:{_KEY_WORDS})[*_]{{0,3}}{SPACE}*[:：]")
+_KEYED = rf"(?i:{_KEY_WORDS})[*_]{{0,3}}{SPACE}*[:：]"
 _SUSPECT = re.compile(f"[âğð{_ANY_SIGN}]|::")
+
+
+@cache  # most lines need none
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache  # most vaults need none of the hundred
@@ -161,7 +165,7 @@ def _garbled_field(form: str, kind: Kind) -> re.Pattern[str]:
 def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator[HiddenField]:
     """Every field that may be there, the surer readings of one place before the others."""
     yield from _odd_dates(text, start, end)
-    for match in _ODD_PRIORITY.finditer(text, start, end):
+    for match in _compiled(_ODD_PRIORITY).finditer(text, start, end):
         field = field_of_match(Kind.PRIORITY, match)
         yield HiddenField(field, Cause.MALFORMED, understood=field.value)
     for patterns, own in ((EMOJI_FIELDS, TaskFormat.EMOJI), (DATAVIEW_FIELDS, TaskFormat.DATAVIEW)):
@@ -179,8 +183,8 @@ def _candidates(text: str, start: int, end: int, format: TaskFormat) -> Iterator
                     field = field._replace(value=PRIORITY_EMOJI[signifier])
                 yield HiddenField(field, Cause.GARBLED)
     yield from _odd_keys(text, start, end)
-    for kind, pattern in _MALFORMED:
-        for match in pattern.finditer(text, start, end):
+    for kind in _WORDED:
+        for match in _compiled(f"{_SIGNS[kind]}{_UNREADABLE}").finditer(text, start, end):
             yield HiddenField(field_of_match(kind, match), Cause.MALFORMED)
 
 
@@ -198,9 +202,16 @@ def _odd_dates(text: str, start: int, end: int) -> Iterator[HiddenField]:
                     yield from _odd_date(kind, written, text, _garbled_field(form, kind))
 
 
+def _has_key(text: str, start: int, end: int) -> bool:
+    """Whether the key of a date or a priority may stand there."""
+    if text.find(":", start, end) < 0 and text.find("：", start, end) < 0:
+        return False
+    return _compiled(_KEYED).search(text, start, end) is not None
+
+
 def _odd_keys(text: str, start: int, end: int) -> Iterator[HiddenField]:
     """The Dataview fields that Tasks would not read even at the end: one colon, other case, no brackets."""
-    if not _KEYED.search(text, start, end):
+    if not _has_key(text, start, end):
         return
     for kind in DATES:
         key = rf"(?<![\w-])[*_]{{0,3}}(?i:{KEYS[kind]}){_COLON}"
@@ -208,7 +219,7 @@ def _odd_keys(text: str, start: int, end: int) -> Iterator[HiddenField]:
             is_field = written.is_enclosed or re.search("::|：：", text[slice(*written.span)])
             if is_field:
                 yield from _odd_date(kind, written, text, DATAVIEW_FIELDS[kind])
-    for match in _KEYED_PRIORITY.finditer(text, start, end):
+    for match in _compiled(_KEYED_PRIORITY).finditer(text, start, end):
         span = enclosed(text, Span(*match.span()), start, end)
         if span != match.span() or len(match["colon"]) > 1:
             field = Field(Kind.PRIORITY, span, Span(*match.span("value")), match["value"])

@@ -5,39 +5,23 @@ Sources: CommonMark 0.31 (code spans, raw HTML, links, autolinks), and Obsidian 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from triage.core.fields import Span
 
-_OPENS = re.compile(
-    r"\\[!-/:-@\[-`{-~]|`+|\$\$?|<|\[|%%|(?<![A-Za-z0-9+.-])(?:[A-Za-z][A-Za-z0-9+.-]*+://|www\.)"
-)
+_OPENS = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\$\$?|<|\[|%%|://|\bwww\.")
+_SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-")
 _CODE = re.compile(r"`+")
 _MATH = re.compile(r"\$(?![\s$])(?:[^$\\]|\\.)*+\$(?<![\s]\$)(?![0-9])")
 _NAME = "[A-Za-z][A-Za-z0-9-]*+"
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?"""
-_HTML = re.compile(
+_HTML = (
     r"<!--.*?-->|<\?.*?\?>|<![A-Z][^>]*+>"
     rf"|<(?P<name>{_NAME})(?:{_ATTRIBUTE})*\s*+(?P<empty>/?)>|</{_NAME}\s*+>"
     r"|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>|<[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++>"
 )
-_RAW = frozenset(
-    [
-        "a",
-        "abbr",
-        "code",
-        "kbd",
-        "math",
-        "pre",
-        "samp",
-        "script",
-        "style",
-        "svg",
-        "textarea",
-        "title",
-        "tt",
-        "var",
-    ]
-)
+_RAW_NAMES = "a abbr code kbd math pre samp script style svg textarea title tt var"
+_RAW = frozenset(_RAW_NAMES.split())
 """The elements that are not read as words from their beginning to their end."""
 _WIKILINK = re.compile(r"\[\[[^\[\]]*+\]\]")
 _LINK = re.compile(
@@ -54,8 +38,11 @@ def literals(text: str, start: int, end: int) -> Iterator[Span]:
     """The literals of a stretch of a line, from left to right; what is not closed is none."""
     at = start
     while match := _OPENS.search(text, at, end):
+        begin = match.start()
+        while match[0] == "://" and begin > at and text[begin - 1] in _SCHEME:
+            begin -= 1
         if at := _end_of(text, match, end):
-            yield Span(match.start(), at)
+            yield Span(begin, at)
         else:
             at = match.end()
 
@@ -77,10 +64,15 @@ def _end_of(text: str, opening: re.Match[str], end: int) -> int:
         case "[":
             found = _WIKILINK.match(text, start, end) or _LINK.match(text, start, end)
         case "<":
-            found = _HTML.match(text, start, end)
+            found = _html().match(text, start, end)
             if found and found["name"] and not found["empty"] and found["name"].lower() in _RAW:
                 closing_tag = re.compile(rf"</{found['name']}\s*>", re.IGNORECASE)
                 found = closing_tag.search(text, found.end(), end) or found
         case _:
             found = _URL.match(text, opening.end(), end)
     return found.end() if found else 0
+
+
+@cache  # most lines hold none
+def _html() -> re.Pattern[str]:
+    return re.compile(_HTML)

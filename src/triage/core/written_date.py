@@ -36,7 +36,7 @@ _VALUE = (
     rf"(?P<filler>{_SIGNS}{{0,12}}?)(?:\[\[(?:[^\[\]|@]*/)?(?P<linked>{_DATE})(?:[#|][^\[\]@]*)?\]\]"
     rf"|\[(?P<labelled>{_DATE})\]\([^()\s@]*\)|(?P<date>{_DATE})(?P<time>{_TIME})?)"
 )
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = (
     rf"(\d{{4}}){_PARTS} ?(\d{{1,2}}){_PARTS} ?(\d{{1,2}})"
     r"|(\d{4})年(\d{1,2})月(\d{1,2})日|(\d{4})(\d{2})(\d{2})"
 )
@@ -75,7 +75,7 @@ def written_dates(sign: str, text: str, start: int, end: int) -> Iterator[Writte
 
 def iso_day(text: str) -> str:
     """The day that a date with the year first names, in ISO form; "" for another one."""
-    if not (match := _YEAR_FIRST.fullmatch(text)):
+    if not (match := re.fullmatch(_YEAR_FIRST, text)):
         return ""
     year, month, day = (_ascii(part) for part in match.groups() if part)
     iso = f"{year}-{month:0>2}-{day:0>2}"
