@@ -53,6 +53,8 @@ class FakeStore:
         self._records: list[Record] = []
         self.problems: list[str] = []
         """What else could not be read, a sentence each."""
+        self.left_out_by = ""
+        """Which settings leave notes out."""
         self.memory: dict[str, str] = {}
         """What was remembered, as JSON by name."""
         self.forgets = ""

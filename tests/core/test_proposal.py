@@ -100,7 +100,7 @@ def test_every_proposal_is_a_task_of_the_note(data: bytes) -> None:
 def test_tasks_of_some_folders_are_scheduled_by_their_notes_name() -> None:
     line = parse_line("- [ ] a")
     assert line
-    settings = Settings(scheduled_from_file_name=True, scheduled_from_folders=("log", "daily/old"))
+    settings = Settings(scheduled_from_file_name=True, scheduled_from_folders=frozenset({"log", "daily/old"}))
     found = {
         path: inferred_scheduled(line, path, settings)
         for path in ("log/2026-12-03.md", "log/a/2026-12-03.md", "logs/2026-12-03.md", "2026-12-03.md")

@@ -63,7 +63,7 @@ def test_every_key_is_read() -> None:
         set_done_date=False,
         set_cancelled_date=False,
         scheduled_from_file_name=True,
-        scheduled_from_folders=("daily", "log"),
+        scheduled_from_folders=frozenset({"daily", "log"}),
     )
 
 

@@ -20,7 +20,7 @@ from triage.storage import file
 from triage.storage.config import load_config, set_value
 from triage.storage.file import Moved, read_regular
 from triage.storage.note_file import read_note
-from triage.storage.tasks_plugin import SETTINGS, read_ignore_filters, read_settings
+from triage.storage.tasks_plugin import SETTINGS, read_ignored, read_settings
 from triage.storage.vault import Vault
 
 INSIDE, OUTSIDE = note(proposal_line("Inside")), note(proposal_line("Outside"))
@@ -165,7 +165,7 @@ def test_settings_of_the_plugin_outside_the_vault_are_not_read(root: Path) -> No
     outside.write_text(json.dumps({"globalFilter": "#outside"}))
     (outside.parents[2] / "app.json").write_text(json.dumps({"userIgnoreFilters": ["in/"]}))
     (root / ".obsidian").symlink_to(root.parent / "outside")
-    for read in (read_settings, read_ignore_filters):
+    for read in (read_settings, read_ignored):
         with pytest.raises(BadSettings, match="leads out of the vault"):
             read(root / ".obsidian")
     vault = opened(root)

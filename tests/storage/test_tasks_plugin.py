@@ -1,11 +1,10 @@
-import json
 from pathlib import Path
 
 import pytest
 
 from triage.core.errors import BadSettings
 from triage.core.settings import TaskFormat
-from triage.storage.tasks_plugin import SETTINGS, IgnoreFilter, read_ignore_filters, read_settings
+from triage.storage.tasks_plugin import SETTINGS, read_ignored, read_settings
 
 
 def put(obsidian: Path, name: str, data: bytes) -> None:
@@ -13,14 +12,9 @@ def put(obsidian: Path, name: str, data: bytes) -> None:
     (obsidian / name).write_bytes(data)
 
 
-def filters(obsidian: Path, *entries: str) -> list[IgnoreFilter]:
-    put(obsidian, "app.json", json.dumps({"userIgnoreFilters": entries}).encode())
-    return read_ignore_filters(obsidian)
-
-
 def test_without_files_nothing_is_said(tmp_path: Path) -> None:
     assert read_settings(tmp_path / ".obsidian") is None
-    assert read_ignore_filters(tmp_path / ".obsidian") == []
+    assert read_ignored(tmp_path / ".obsidian") == ()
     (tmp_path / "plugins").touch()
     assert read_settings(tmp_path) is None
 
@@ -58,44 +52,14 @@ def test_a_folder_in_place_of_the_settings_is_named(tmp_path: Path) -> None:
         read_settings(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("entry", "path", "is_covered"),
-    [
-        ("Archive/", "Archive/a.md", True),
-        ("Archive/", "archive/deep/a.md", True),
-        ("Archive/", "Archived.md", False),
-        ("Archive/", "x/Archive/a.md", False),
-        ("Notes (old)/a.md", "Notes (old)/a.md", True),
-        (r"/\d{4}/", "x/2026.md", True),
-        (r"/^x\/.*\.MD$/", "x/y.md", True),
-        (r"/^y/", "x/y.md", False),
-        ("/", "/", True),
-        ("/", "a.md", False),
-        ("Übung/", "U\u0308bung/a.md", True),
-    ],
-)
-def test_an_ignore_filter_is_a_beginning_or_an_expression(
-    tmp_path: Path, entry: str, path: str, is_covered: bool
-) -> None:
-    (only,) = filters(tmp_path, entry)
-    assert only.covers(path) is is_covered
-
-
-def test_an_expression_that_cannot_be_read_covers_nothing(tmp_path: Path) -> None:
-    bad, good = filters(tmp_path, "/(/", "", "A/")
-    assert bad.pattern is None
-    assert not bad.covers("(")
-    assert good.covers("A/b.md")
-
-
 @pytest.mark.parametrize("data", [b"{}", b'{"userIgnoreFilters": null}', b'{"userIgnoreFilters": []}'])
 def test_no_filters_are_none(tmp_path: Path, data: bytes) -> None:
     put(tmp_path, "app.json", data)
-    assert read_ignore_filters(tmp_path) == []
+    assert read_ignored(tmp_path) == ()
 
 
 @pytest.mark.parametrize("data", [b"{", b"[]", b'{"userIgnoreFilters": "A/"}', b'{"userIgnoreFilters": [1]}'])
 def test_filters_of_the_wrong_shape_are_named(tmp_path: Path, data: bytes) -> None:
     put(tmp_path, "app.json", data)
     with pytest.raises(BadSettings, match=r"app\.json"):
-        read_ignore_filters(tmp_path)
+        read_ignored(tmp_path)

@@ -11,8 +11,7 @@ import click
 
 from triage.cli.clock import local_now
 from triage.core.fields import as_day
-from triage.core.vocabulary import Role
-from triage.core.whitespace import LINE_ENDS
+from triage.core.vocabulary import Role, bad_symbol
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -73,8 +72,8 @@ def _chooses_symbols(context: click.Context, parameter: click.Parameter, values:
         name, _, character = value.partition("=")
         if name not in set(Role):
             raise click.BadParameter(f"{value!r} names none of {', '.join(Role)}; write it as rejected=R")
-        if len(character) != 1 or character in LINE_ENDS:
-            raise click.BadParameter(f"{value!r}: a box holds one character; write it as {name}=R")
+        if why := bad_symbol(character, Role(name)):
+            raise click.BadParameter(f"{value!a}: {why}; write it as {name}=R")
         symbols[Role(name)] = character
     for role, character in symbols.items():
         if other := next((each for each in symbols if each < role and symbols[each] == character), None):

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from triage.cli.choices import Choices
+from triage.cli.config_check import check_config
 from triage.cli.hidden_tasks import garbled_lines, swallowed_proposals
 from triage.cli.sitting import Sitting, config_at, sitting_at, vault_place
 from triage.core.config import Config, Write
@@ -14,7 +15,8 @@ from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
 from triage.storage.config import IN_VAULT
 from triage.storage.places import config_file, vault_state
 from triage.storage.replacing.ground import Way
-from triage.storage.tasks_plugin import read_ignore_filters
+from triage.storage.tasks_plugin import read_ignored
+from triage.ui.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ def examine(choices: Choices) -> Examination:
     except BadConfig as error:
         problems.append(str(error))
         config = Config()
+    try:
+        check_config(config, choices.today)
+    except BadConfig as error:
+        problems.append(str(error))
+        config = replace(config, views={})
     sitting = sitting_at(place, config, choices)
     own = choices.config or config_file()
     beside = sitting.vault.root / IN_VAULT
@@ -99,6 +106,8 @@ def examine(choices: Choices) -> Examination:
     found.regions += _regions(sitting)
     found.conflict_copies.update(sorted(sitting.vault.conflict_copies.items()))
     found.watching = sitting.vault.watching
+    if hidden := sitting.session.hidden_words:
+        problems.append(f"There is no proposal in {count(found.notes, 'note')}. {hidden}")
     found.problems += [*problems, *sitting.problems]
     return found
 
@@ -153,6 +162,6 @@ def _regions(sitting: Sitting) -> list[Region]:
 
 def _ignored(folder: Path) -> tuple[str, ...]:
     try:
-        return tuple(entry.text for entry in read_ignore_filters(folder))
+        return read_ignored(folder)
     except BadSettings:  # the walk has reported it
         return ()

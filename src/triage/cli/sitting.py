@@ -5,6 +5,7 @@ from secrets import token_hex
 
 from triage.cli.choices import Choices
 from triage.cli.clock import local_now
+from triage.cli.config_check import check_symbols
 from triage.cli.place import Place, find_place
 from triage.core.config import Config
 from triage.core.errors import BadConfig
@@ -34,7 +35,9 @@ def sit_down(choices: Choices, *, follows_day: bool = False) -> Sitting:
     What is over at once has one day throughout, what stays open for hours `follows_day`.
     """
     place = vault_place(choices)
-    return sitting_at(place, config_at(place, choices), choices, follows_day=follows_day)
+    sitting = sitting_at(place, config_at(place, choices), choices, follows_day=follows_day)
+    check_symbols(sitting.vault)
+    return sitting
 
 
 def vault_place(choices: Choices) -> Place:

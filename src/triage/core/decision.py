@@ -277,7 +277,13 @@ def _with_verdict(line: TaskLine, verdict: Verdict, vocabulary: Vocabulary, toda
             f"This vault's Tasks settings have no cancelled status, so Tasks would read "
             f"[{vocabulary.symbol(Role.REJECTED)}] as a task to do; say which symbol means rejected"
         )
-    after = with_status(line, vocabulary.symbol(verdict.role), vocabulary.settings, today)
+    symbol = vocabulary.symbol(verdict.role)
+    if rival := vocabulary.rival(verdict.role):
+        raise Refused(
+            f"[{symbol}] means {rival} here, so nothing is {verdict.role}: "
+            f"`symbols: {{{verdict.role}: …}}` in the config gives it a symbol of its own"
+        )
+    after = with_status(line, symbol, vocabulary.settings, today)
     return without_tags(after, vocabulary.drop_tags.get(verdict.verb, ()))
 
 

@@ -51,5 +51,21 @@ class BadConfig(TriageError):
     """A config file with an unknown key or a wrong value: which file, line and key, and the nearest name."""
 
 
+class BadGlob(TriageError):
+    """A glob that cannot be read; its message says what to do."""
+
+    def __init__(self, message: str, part: str, instead: str) -> None:
+        """Blame a part of the glob; `instead` would be right there."""
+        super().__init__(message)
+        self.glob = ""
+        """The whole of it, as written."""
+        self.part = part
+        self.instead = instead
+
+
+class BadExpression(TriageError):
+    """What is wrong with a regular expression that cannot be read, or is too large to be compiled."""
+
+
 class NotKept(TriageError):
     """Something that triage wanted to remember beside the vault and could not, with the reason."""

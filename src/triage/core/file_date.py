@@ -31,7 +31,7 @@ def inferred_scheduled(line: TaskLine, path: str, settings: Settings) -> date | 
     ):
         return None
     folders = settings.scheduled_from_folders
-    if folders and not any(path.startswith(f"{folder}/") for folder in folders):
+    if folders and not any(path[:at] in folders for at, letter in enumerate(path) if letter == "/"):
         return None
     return day_in_name(path)
 

@@ -1,7 +1,7 @@
 """The Tasks plugin's settings, as far as they change what a line means."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -54,7 +54,13 @@ class Settings:
     set_done_date: bool = True
     set_cancelled_date: bool = True
     scheduled_from_file_name: bool = False
-    scheduled_from_folders: tuple[str, ...] = ()
+    scheduled_from_folders: frozenset[str] = frozenset()
+    _by_symbol: Mapping[str, Status] = field(init=False, compare=False, repr=False)
+    """Of two statuses with one symbol, the first counts."""
+
+    def __post_init__(self) -> None:
+        """Index the statuses."""
+        object.__setattr__(self, "_by_symbol", {each.symbol: each for each in reversed(self.statuses)})
 
     @classmethod
     def from_data(cls, data: object) -> "Settings":
@@ -69,7 +75,7 @@ class Settings:
             set_done_date=bool(data.get("setDoneDate", True)),
             set_cancelled_date=bool(data.get("setCancelledDate", True)),
             scheduled_from_file_name=bool(data.get("useFilenameAsScheduledDate", False)),
-            scheduled_from_folders=tuple(
+            scheduled_from_folders=frozenset(
                 folder for folder in _list(data, "filenameAsDateFolders") if isinstance(folder, str)
             ),
         )
@@ -82,10 +88,7 @@ class Settings:
 
     def status(self, symbol: str) -> Status:
         """What Tasks takes the symbol for; one it does not know is a to-do named Unknown."""
-        for status in self.statuses:
-            if status.symbol == symbol:
-                return status
-        return Status(symbol, "Unknown", StatusType.TODO)
+        return self._by_symbol.get(symbol) or Status(symbol, "Unknown", StatusType.TODO)
 
     def without_dates(self) -> "Settings":
         """The same for a vault without the plugin, where no date is ever added."""

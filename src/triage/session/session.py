@@ -162,6 +162,13 @@ class Session:
             for name in metadata.people:
                 self.people.add(name)
 
+    @property
+    def hidden_words(self) -> str:
+        """Which settings keep notes out of a queue that has nothing in it, as a sentence, "" otherwise."""
+        if self.rows or not (settings := self.store.left_out_by):
+            return ""
+        return f"{'Others' if self.notes_read else 'All'} are left out by {settings}."
+
     def load(self, *, with_metadata: bool = True) -> None:
         """Read the whole vault at once, the front matter of its notes only where it is needed."""
         self.begin()

@@ -23,6 +23,10 @@ class Store(Protocol):
     def problems(self) -> Sequence[str]:
         """What could not be read since the notes were last found, a sentence each; unreadable notes aside."""
 
+    @property
+    def left_out_by(self) -> str:
+        """Which settings left notes or folders out when they were last found; "" for none."""
+
     def find(self) -> Iterator[FoundNote]:
         """Every note of the vault, the newest first; raises NoVault."""
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,7 +11,7 @@ from triage.core.config import VERBS, Config, Watch, Write
 from triage.core.day_words import day_of
 from triage.core.errors import BadConfig
 from triage.core.row import Grouping, Sorting
-from triage.core.vocabulary import Role
+from triage.core.vocabulary import Role, bad_symbol
 from triage.storage.config_value import Value
 from triage.storage.places import config_file
 from triage.storage.yaml_file import parsed, read_text, with_value, without_value, write_text
@@ -21,18 +22,23 @@ IN_VAULT = ".triage.yaml"
 """The file at a vault's root whose values go over those of the user's file."""
 
 
-def load_config(vault: Path | None, file: Path | None = None) -> Config:
+def load_config(
+    vault: Path | None, file: Path | None = None, texts: Mapping[Path, str] | None = None
+) -> Config:
     """The user's config, or `file`, and over it that of the vault, of which either may be missing.
 
     Symbols and dropped tags are joined one by one, any other value of the vault's replaces the user's.
+    Of the files in `texts`, the text there counts.
     Raises BadConfig, naming file, line, key and the nearest known name.
     """
     own = file or config_file()
-    config = _read(own, read_text(own))
+    texts = texts or {}
+    config = _read(own, texts[own] if own in texts else read_text(own))
     if vault is None:
         return Config(**config)
     beside = _within(vault)
-    for key, value in _read(beside, read_text(beside), _refuse(own)).items():
+    text = texts[beside] if beside in texts else read_text(beside)
+    for key, value in _read(beside, text, _refuse(own)).items():
         config[key] = {**config.get(key, {}), **value} if isinstance(value, dict) else value
     return Config(**config)
 
@@ -45,13 +51,18 @@ def _within(vault: Path) -> Path:
     return beside
 
 
-def set_value(file: Path, path: Sequence[str], value: object) -> None:
+def set_value(
+    file: Path, path: Sequence[str], value: object, check: Callable[[str], None] = lambda text: None
+) -> None:
     """Write one value, beneath the keys of its path, into a config file; comments and order stay.
 
     File and folder are made where they are missing. Raises BadConfig, with nothing written, where the file
-    would hold what is no config.
+    would hold what is no config, or where `check` raises it for the text that is to be written.
     """
-    _rewrite(file, with_value(file, _text(file), path, value))
+    text = with_value(file, _text(file), path, value)
+    _checked(file, text)
+    check(text)
+    write_text(file, text)
 
 
 def unset_value(file: Path, path: Sequence[str]) -> None:
@@ -61,16 +72,16 @@ def unset_value(file: Path, path: Sequence[str]) -> None:
     """
     text = _text(file)
     if (shorter := without_value(file, text, path)) != text:
-        _rewrite(file, shorter)
+        _checked(file, shorter)
+        write_text(file, shorter)
 
 
 def _text(file: Path) -> str:
     return read_text(_within(file.parent) if file.name == IN_VAULT else file)
 
 
-def _rewrite(file: Path, text: str) -> None:
+def _checked(file: Path, text: str) -> None:
     _read(file, text, _refuse(config_file()) if file.name == IN_VAULT else None)
-    write_text(file, text)
 
 
 def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any]:
@@ -114,17 +125,19 @@ def _keys(value: Value) -> "_Parts":
     return parts
 
 
-def _symbols(value: Value) -> dict[Role, str]:
+def _symbols(value: Value) -> "_Parts":
     symbols: dict[Role, str] = {}
+    parts = _Parts(symbols=symbols, places={})
     for each in value.members([role.value for role in Role]):
         text = each.text()
-        if len(text) != 1 or text in "\r\n":
-            raise each.bad("must be one character")
+        if why := bad_symbol(text, Role(each.name)):
+            raise each.bad(f"cannot be {text[:20]!a}: {why}")
         if text in symbols.values():
             other = next(role for role, own in symbols.items() if own == text)
             raise each.bad(f"is the same as symbols.{other.value}")
         symbols[Role(each.name)] = text
-    return symbols
+        parts["places"][each.path] = each.place
+    return parts
 
 
 class _Parts(dict[str, Any]):
@@ -157,40 +170,41 @@ def _people(value: Value) -> _Parts:
     parts = _Parts()
     for each in value.members(["notes", "aliases"]):
         if each.name == "notes":
-            parts["people_notes"] = (each.text(),) if isinstance(each.held, str) else each.texts()
+            is_one = isinstance(each.held, str)
+            parts["people_notes"] = (replace(each, held=[each.held]) if is_one else each).globs()
         elif not each.is_empty:
             parts["aliases"] = {person.name: person.names() for person in each.members()}
     return parts
 
 
 def _journal(value: Value) -> _Parts:
-    parts = _Parts()
-    for each in value.members(["megabytes", "days"]):
-        if each.number() < 1:
-            raise each.bad("must be at least 1")
-        parts[f"journal_{each.name}"] = each.number()
-    return parts
+    most = {"megabytes": 100_000, "days": 36_500}
+    return _Parts({f"journal_{each.name}": each.number(1, most[each.name]) for each in value.members(most)})
 
 
-def _megabytes(value: Value) -> int:
-    if value.number() < 1:
-        raise value.bad("must be at least 1 (MB)")
-    return value.number()
+def _editor(value: Value) -> str:
+    import shlex  # the app does, too
+
+    try:
+        shlex.split(value.text())
+    except ValueError as error:
+        raise value.bad(f"is no command: {error}") from error
+    return value.text()
 
 
 _ANYWHERE: Mapping[str, _Reader] = {
     "queue_tags": Value.tags,
     "symbols": _symbols,
-    "exclude": Value.texts,
+    "exclude": Value.globs,
     "mine": Value.names,
     "views": _views,
-    "archive": Value.texts,
+    "archive": Value.globs,
     "people": _people,
     **dict.fromkeys(VERBS, _verb),
 }
 _USERS_ONLY: Mapping[str, _Reader] = {
     "vault": Value.text,
-    "editor": Value.text,
+    "editor": _editor,
     "theme": Value.text,
     "keys": _keys,
     "bulk_limit": Value.number,
@@ -201,6 +215,6 @@ _USERS_ONLY: Mapping[str, _Reader] = {
     "write": lambda value: Write(value.one_of([*Write])),
     "watch": lambda value: Watch(value.one_of([*Watch])),
     "commit": Value.flag,
-    "largest_note": _megabytes,
+    "largest_note": lambda value: value.number(1, 2_000),
     "journal": _journal,
 }

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from triage.core.errors import BadConfig
+from triage.core.errors import BadConfig, BadGlob
 from triage.core.fields import LABEL_CHARACTERS
+from triage.core.globs import Globs
 
 _CLOSE = 60
 """How alike a name must be, of 100, to be suggested."""
+_LONGEST_GLOB = 1_000
+_MOST_GLOBS = 1_000
+"""Each of them is looked for in every path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,12 @@ class Value:
             raise self.bad("holds half a character") from error
         return str(self.held)
 
-    def number(self) -> int:
-        """It as a whole number from 0 on."""
+    def number(self, least: int = 0, most: int = 1_000_000) -> int:
+        """It as a whole number within bounds."""
         if isinstance(self.held, bool) or not isinstance(self.held, int) or self.held < 0:
             raise self.bad("must be a whole number, such as 10")
+        if not least <= self.held <= most:
+            raise self.bad(f"must be at least {least} and at most {most:,}")
         return int(self.held)
 
     def flag(self) -> bool:
@@ -100,6 +106,21 @@ class Value:
     def texts(self) -> tuple[str, ...]:
         """It as a list of texts."""
         return tuple(item.text() for item in self.items())
+
+    def globs(self) -> tuple[str, ...]:
+        """It as a list of globs over paths."""
+        for item in self.items():
+            if len(item.text()) > _LONGEST_GLOB:
+                raise item.bad(f"holds a glob of more than {_LONGEST_GLOB:,} characters")
+        texts = self.texts()
+        if len(texts) > _MOST_GLOBS:
+            raise self.bad(f"holds more than {_MOST_GLOBS:,} globs")
+        try:
+            Globs(texts)
+        except BadGlob as error:
+            item = next(each for each in self.items() if each.held == error.glob)
+            raise item.bad(f"cannot be {error.glob!r}: {error}") from error
+        return texts
 
     def tags(self) -> tuple[str, ...]:
         """It as a list of tags."""

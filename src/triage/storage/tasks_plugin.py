@@ -2,48 +2,18 @@
 
 import json
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from triage.core.errors import BadSettings
-from triage.core.globs import plain
 from triage.core.settings import Settings
 from triage.storage.file import read_regular, said
 
-if TYPE_CHECKING:
-    import regex
-
 SETTINGS = "plugins/obsidian-tasks-plugin/data.json"
 """Where the plugin keeps its settings within `.obsidian`."""
+APP = "app.json"
+"""Where Obsidian keeps its own settings."""
 _MOST_BYTES = 4 * 2**20
-_LONGEST = 4096
-"""Characters of an entry; a path has no more."""
-_PATIENCE = 0.1
-"""Seconds that an expression may take for one path: Python's own `re` would go on for years."""
-
-
-@dataclass(slots=True)
-class IgnoreFilter:
-    """One entry of Obsidian's excluded files: the beginning of a path, or `/…/`, searched in the path."""
-
-    text: str
-    pattern: "regex.Pattern[str] | None"
-    """None where the entry is no regular expression that can be read: it leaves nothing out."""
-    report: Callable[[str], None] = lambda problem: None
-    """Told once where an expression takes too long for a path: it leaves nothing out from then on."""
-
-    def covers(self, path: str) -> bool:
-        """Whether a note's path within the vault is left out; upper and lower case are the same."""
-        if self.pattern is None:
-            return False
-        try:
-            return bool(self.pattern.search(plain(path), timeout=_PATIENCE, concurrent=True))
-        except TimeoutError:
-            self.pattern = None
-            self.report(f"the excluded files {self.text!r} take too long to find, and are not left out")
-            return False
 
 
 def read_settings(obsidian: Path) -> Settings | None:
@@ -58,19 +28,19 @@ def read_settings(obsidian: Path) -> Settings | None:
         raise BadSettings(f"{file}: {error}") from error
 
 
-def read_ignore_filters(obsidian: Path) -> list[IgnoreFilter]:
-    """Obsidian's excluded files (`userIgnoreFilters`); raises BadSettings, naming the file."""
-    file = obsidian / "app.json"
+def read_ignored(obsidian: Path) -> tuple[str, ...]:
+    """The entries of Obsidian's excluded files (`userIgnoreFilters`); raises BadSettings, naming the file."""
+    file = obsidian / APP
     data = _json(file, obsidian.parent)
     if data is None:
-        return []
+        return ()
     app = data[0]
     entries = app.get("userIgnoreFilters") if isinstance(app, dict) else {}
     if entries is None:  # Obsidian writes null once the last one is removed
-        return []
+        return ()
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise BadSettings(f"{file}: userIgnoreFilters is no list of texts")
-    return [IgnoreFilter(entry, _pattern(entry)) for entry in entries if entry]
+    return tuple(entry for entry in entries if entry)
 
 
 def _json(file: Path, vault: Path) -> tuple[Any] | None:
@@ -91,16 +61,3 @@ def _json(file: Path, vault: Path) -> tuple[Any] | None:
         raise BadSettings(f"{file} is not JSON: {error.msg} in line {error.lineno}") from error
     except (ValueError, RecursionError) as error:
         raise BadSettings(f"{file} is not JSON: {type(error).__name__}") from error
-
-
-def _pattern(entry: str) -> "regex.Pattern[str] | None":
-    import regex  # 30 ms, and few vaults have such entries
-
-    is_expression = len(entry) > 1 and entry.startswith("/") and entry.endswith("/")
-    if len(entry) > _LONGEST:
-        return None
-    text = plain(entry[1:-1] if is_expression else rf"\A{regex.escape(entry)}")
-    try:
-        return regex.compile(text, regex.IGNORECASE)
-    except (regex.error, OverflowError, RecursionError):
-        return None

@@ -33,6 +33,8 @@ from triage.storage.writing import Writing
 if TYPE_CHECKING:
     from triage.storage.watch import VaultWatch
 
+_EXCLUDE: Final = "exclude"
+_MOST_NAMED: Final = 3
 _READING: Final = 1.5
 """Seconds to wait for another run's save before the journal is read, while somebody looks at the screen."""
 _BUSY: Final = (
@@ -64,6 +66,8 @@ class Vault:
         self._problems: dict[str, None] = {}
         self._journal_problem: str = ""
         self._found: tuple[frozenset[str], float] | None = None
+        self.left_out_by = ""
+        """Which settings left notes or folders out at the last scan, and where they stand; "" for none."""
         self.conflict_copies: Mapping[str, str] = {}
         """The other versions of notes that sync tools had put there at the last scan, with the notes."""
         self._obsidian = self._new_obsidian()
@@ -99,6 +103,7 @@ class Vault:
             raise NoVault(f"The vault {self._root} cannot be read: {said(error)}") from error
         self._found = frozenset(walk.files), began
         self.conflict_copies = walk.conflict_copies
+        self.left_out_by = self._said_of(walk.left_out)
         return iter(sorted(notes, key=lambda note: note.day, reverse=True))
 
     def watch(self, stop: Stop) -> Iterator[Changes]:
@@ -127,6 +132,11 @@ class Vault:
     def vocabulary(self, note: str) -> Vocabulary:
         """What statuses and tags mean where the note stands; settings that cannot be read are a problem."""
         return self._obsidian.vocabulary(note)
+
+    @property
+    def clash(self) -> str:
+        """Which two roles have one symbol, as the user or the vault's own config has it; "" for none."""
+        return self._obsidian.clash
 
     def vocabulary_at(self, obsidian: Path) -> Vocabulary:
         """What they mean in the notes of one `.obsidian` folder."""
@@ -228,6 +238,14 @@ class Vault:
         except OSError as error:
             raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
         return self._journal(state).log()
+
+    def _said_of(self, settings: set[str]) -> str:
+        place = self._config.places.get(_EXCLUDE)
+        named = sorted(
+            f"{_EXCLUDE} ({place})" if setting == _EXCLUDE and place else setting for setting in settings
+        )
+        more = f" and {len(named) - _MOST_NAMED:,} more" if len(named) > _MOST_NAMED else ""
+        return f"{', '.join(named[:_MOST_NAMED])}{more}"
 
     def _new_obsidian(self) -> Obsidian:
         return Obsidian(self._root, self._config, self._symbols, self._report)

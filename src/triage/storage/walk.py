@@ -11,9 +11,10 @@ from triage.core.conflict_copy import is_unfinished, original_of
 from triage.core.file_date import day_in_name
 from triage.core.globs import Globs
 from triage.core.note import FoundNote
+from triage.storage.excluded_files import ExcludedFiles
 from triage.storage.file import said
 from triage.storage.obsidian import NAME, Obsidian
-from triage.storage.tasks_plugin import IgnoreFilter
+from triage.storage.tasks_plugin import APP
 
 _SUFFIX = ".md"
 
@@ -23,7 +24,7 @@ class _Folder:
     path: str
     """Within the vault, with a final `/`; "" for the root."""
     real: str
-    filters: tuple[tuple[str, IgnoreFilter], ...]
+    excluded: tuple[tuple[str, ExcludedFiles], ...]
     """What the vaults around it leave out, each with the path of its vault."""
 
 
@@ -53,6 +54,8 @@ class Walk:
         """The links that were seen, wherever they lead."""
         self.conflict_copies: dict[str, str] = {}
         """The other versions of notes that sync tools have put beside them, each with the note's path."""
+        self.left_out: set[str] = set()
+        """The settings that have left out a note or a folder."""
 
     def notes(self) -> Iterator[FoundNote]:
         """Every note that is not left out, in no order; raises OSError where the root cannot be read."""
@@ -80,8 +83,8 @@ class Walk:
                     self.links.add(entry.path)
                     self._links.append((folder, entry))
                 elif entry.is_dir():
-                    if not self._exclude.cover(folder.path + entry.name):
-                        folders.append(_Folder(f"{folder.path}{entry.name}/", entry.path, folder.filters))
+                    if not self._is_excluded(folder.path + entry.name):
+                        folders.append(_Folder(f"{folder.path}{entry.name}/", entry.path, folder.excluded))
                 elif not entry.is_file():
                     continue
                 elif original := original_of(entry.name, names):
@@ -104,8 +107,8 @@ class Walk:
             if entry.name == NAME and entry.is_dir():
                 obsidian = Path(entry.path)
                 self.obsidian_folders.append(obsidian)
-                own = tuple((folder.path, each) for each in self._obsidian.ignored(obsidian))
-                return _Folder(folder.path, folder.real, folder.filters + own)
+                if own := self._obsidian.excluded(obsidian):
+                    return _Folder(folder.path, folder.real, (*folder.excluded, (folder.path, own)))
         return folder
 
     def _through(self, folder: _Folder, link: os.DirEntry[str]) -> Iterator[FoundNote]:
@@ -117,10 +120,10 @@ class Walk:
         if not real.startswith(self._inside):
             return
         own_name = real.removeprefix(self._inside)
-        if self._is_left_out(folder, own_name) or self._exclude.cover(folder.path + link.name):
+        if self._is_left_out(folder, own_name) or self._is_excluded(folder.path + link.name):
             return
         if stat.S_ISDIR(mode):
-            yield from self._beneath(_Folder(f"{folder.path}{link.name}/", real, folder.filters))
+            yield from self._beneath(_Folder(f"{folder.path}{link.name}/", real, folder.excluded))
         elif stat.S_ISREG(mode) and link.name.lower().endswith(_SUFFIX):
             self.folders.add(real.rpartition("/")[0])
             yield from self._note(folder, link.name, real)
@@ -147,6 +150,16 @@ class Walk:
             self.conflict_copies[path] = folder.path + original
 
     def _is_left_out(self, folder: _Folder, path: str) -> bool:
-        return self._exclude.cover(path) or any(
-            each.covers(path.removeprefix(vault)) for vault, each in folder.filters if path.startswith(vault)
-        )
+        if self._is_excluded(path):
+            return True
+        for vault, excluded in folder.excluded:
+            if path.startswith(vault) and (entry := excluded.covering(path.removeprefix(vault))):
+                self.left_out.add(f"userIgnoreFilters {entry[:100]!r} in {vault}{NAME}/{APP}")
+                return True
+        return False
+
+    def _is_excluded(self, path: str) -> bool:
+        if not self._exclude.cover(path):
+            return False
+        self.left_out.add("exclude")
+        return True

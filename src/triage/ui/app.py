@@ -15,8 +15,6 @@ from textual.events import Event, Key, MouseDown, Paste
 from textual.filter import LineFilter
 
 from triage.core.config import Config
-from triage.core.errors import BadConfig
-from triage.core.plain import plain
 from triage.session.session import Session
 from triage.ui import words
 from triage.ui.event_parser import PasteCutOff
@@ -28,6 +26,7 @@ from triage.ui.palette import Commands
 from triage.ui.shield import Shield
 from triage.ui.start import Start
 from triage.ui.terminal_driver import TerminalDriver
+from triage.ui.theme import read_theme
 from triage.ui.triage_screen import TriageScreen
 from triage.ui.writer import Writer
 
@@ -57,11 +56,7 @@ class TriageApp(App[None]):
         self._config = config
         self._start = start or Start()
         self._shield = Shield()
-        if config.theme and config.theme not in self.available_themes:
-            where = f"{config.places['theme']}: " if "theme" in config.places else ""
-            known = ", ".join(self.available_themes)
-            raise BadConfig(f"{where}theme cannot be {plain(config.theme, 60)!r}; there are {known}")
-        self.theme = config.theme or self.theme
+        self.theme = read_theme(config.theme, config.places) or self.theme
 
     @property
     def summary(self) -> Sequence[str]:

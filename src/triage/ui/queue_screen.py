@@ -8,6 +8,7 @@ from textual import on
 from textual.timer import Timer
 
 from triage.core.edit import Place
+from triage.core.plain import plain
 from triage.core.row import Row
 from triage.core.subject import Trait
 from triage.session.arrangement import Arrangement
@@ -84,11 +85,13 @@ class QueueScreen(FrameScreen):
         """Why there is no row, should there be none."""
         if self.header.is_scanning:
             return ""
+        notes = words.count(self.session.notes_read, "note")
+        if hidden := self.session.hidden_words:
+            return f"Nothing to decide in {notes}. {plain(hidden)}"
         if self.arrangement.typed:
             return "Nothing matches the filter"
         if self.arrangement.view.name != "all":
             return f"Nothing in {self.arrangement.view.title}"
-        notes = words.count(self.session.notes_read, "note")
         if self.session.queue.left_out:
             return f"Nothing left to decide in {notes}, but for what the tags leave out"
         return f"Nothing to decide in {notes}. A proposal is `- [?] words #proposed #auto`"

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,6 +17,9 @@ from textual.strip import Strip
 from triage.core.row import Group, Grouping, Row
 from triage.session.session import Session
 from triage.ui.row_parts import Part, fit, group_parts, left_in, row_parts
+
+_MOST_SAID = 6
+"""Lines of what is said where there is no row."""
 
 
 class TaskList(ScrollView, can_focus=True):
@@ -199,7 +203,8 @@ class TaskList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         width = self.size.width
         if at >= len(self._lines):
-            text = f"  {self.nothing}" if at == 1 and not self._lines else ""
+            said = wrap(self.nothing, max(1, width - 4)) if 1 <= at <= _MOST_SAID and not self._lines else []
+            text = f"  {said[at - 1]}" if at <= len(said) else ""
             return Strip([Segment(fit(text, width), self.rich_style)], width)
         line = self._lines[at]
         strip = self._draw_group(line, width) if isinstance(line, Group) else self._draw_row(line, width)

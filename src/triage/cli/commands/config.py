@@ -1,12 +1,14 @@
 """`triage config`."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from triage.cli.choices import Choices, choices_of, choosing
+from triage.cli.config_check import check_config, check_symbols
 from triage.cli.config_key import path_of, value_of
 from triage.cli.dashed_words import DashedWordsCommand, unguarded
 from triage.cli.effective_config import as_json, as_lines
@@ -15,11 +17,15 @@ from triage.cli.output import complain, say, say_json
 from triage.cli.place import Place
 from triage.cli.sitting import config_at, vault_place
 from triage.cli.wrong_filter import WrongFilter
-from triage.core.errors import NoVault
+from triage.core.errors import BadConfig, NoVault
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
 from triage.storage.config import IN_VAULT, load_config, set_value, unset_value
 from triage.storage.places import config_file
+from triage.storage.vault import Vault
+
+_LINE = re.compile(r", line [0-9]+(?=:)")
+"""Where a value will stand is not where it stands by now."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,7 +118,25 @@ def change(context: click.Context, key: str, values: tuple[str, ...], in_vault: 
         except BadFilter as error:
             raise WrongFilter(error, " ".join(values), context) from error
     file = _file(choices, in_vault=in_vault)
-    set_value(file, keys, value_of(keys, values, context))
+    place = _known_place(choices)
+    own = choices.config or config_file()
+
+    def problem(texts: Mapping[Path, str]) -> str:
+        try:
+            config = load_config(place.folder if place else None, own, texts)
+            check_config(config, choices.today, keys[:1])
+            if place and keys[0] == "symbols":
+                check_symbols(Vault(place.folder, config))
+        except (BadConfig, NoVault) as error:
+            return _LINE.sub("", str(error))
+        return ""
+
+    def check(text: str) -> None:
+        found = problem({file: text})
+        if found and found != problem({}):  # what was wrong before is mended one value after the other
+            raise BadConfig(found)
+
+    set_value(file, keys, value_of(keys, values, context), check)
     complain(f"{key} is set in {file}")
     return Exit.DONE
 
@@ -135,6 +159,14 @@ def _place(choices: Choices) -> Place | None:
     try:
         return vault_place(choices)
     except NoVault:
+        return None
+
+
+def _known_place(choices: Choices) -> Place | None:
+    """Where the vault is, None also where a config that is to be mended does not say it."""
+    try:
+        return _place(choices)
+    except BadConfig:
         return None
 
 

@@ -161,7 +161,8 @@ def _problems(sitting: Sitting) -> Exit:
 
 def _sum(keys: Sequence[int], session: Session) -> str:
     if not keys:
-        return f"No proposals in {count(session.notes_read, 'note')}."
+        hidden = session.hidden_words
+        return f"No proposals in {count(session.notes_read, 'note')}.{hidden and f' {hidden}'}"
     notes = {session.rows[key].proposal.note for key in keys}
     return f"{count(len(keys), 'proposal')} in {count(len(notes), 'note')}."
 

@@ -28,7 +28,7 @@ class Within(Term):
 
     @cached_property
     def _globs(self) -> Globs:
-        return Globs(_DEEP.sub("**/", glob.casefold()) for glob in self.globs)
+        return Globs((_DEEP.sub("**/", glob) for glob in self.globs), ignore_case=True)
 
     def matches(self, subject: Subject) -> bool:
         """Whether one of the globs covers the note."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, assert_never
 
+from triage.core.errors import BadGlob
 from triage.core.fields import Priority
 from triage.core.filtering.days import ANY, BEFORE_ALL, COMPARED, Days, days_of, is_beginning
 from triage.core.filtering.error import BadFilter, Unfinished
@@ -14,6 +15,7 @@ from triage.core.filtering.piece import Value
 from triage.core.filtering.place import Place, Said, Within
 from triage.core.filtering.term import Term
 from triage.core.folded import folded
+from triage.core.globs import Globs
 from triage.core.plain import plain
 from triage.core.subject import Trait
 
@@ -53,7 +55,7 @@ def term_of(key: Key, values: Sequence[Value], today: date) -> Term:
         case Key.TAG:
             return Tagged(tuple(folded(value.text.lstrip("#").rstrip("/")) for value in values))
         case Key.PATH:
-            return Within(tuple(value.text for value in values))
+            return Within(tuple(_glob(value) for value in values))
         case Key.NOTE | Key.HEADING | Key.TYPE | Key.SOURCE:
             parts = tuple(folded(value.text) for value in values if not _is(value, NONE))
             return Said(Place(key.value), parts, or_nothing=any(_is(value, NONE) for value in values))
@@ -75,6 +77,18 @@ def _check(key: Key, value: Value) -> None:
         )
     if not folded(value.text.strip(_NO_VALUE.get(key, " "))):
         raise Unfinished(f"Add a value, as in {KEYS[key].examples[0]}", value.start, value.end)
+
+
+def _glob(value: Value) -> str:
+    try:
+        Globs([value.text])
+    except BadGlob as error:
+        at = -1 if value.is_quoted else value.text.find(error.part)  # quotes may hold more than they say
+        if at < 0:
+            raise BadFilter(str(error), value.start, value.end) from error
+        start = value.start + at
+        raise BadFilter(str(error), start, start + len(error.part), error.instead) from error
+    return value.text
 
 
 def _is(value: Value, *words: str) -> bool:
