@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from cli.command_line import Notes, Triage
 
-OWN = "# mine\nbulk_limit: 7  # few\nviews:\n  today: due:today\nkeys:\n  accept: f7\n"
+OWN = "# mine\nbulk_limit: 7  # few\nviews:\n  today: due:today\nkeys:\n  accept: f6\n"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_every_value_says_where_it_comes_from(notes: Notes, triage: Triage, own:
     shown = values(triage)
     assert shown["bulk_limit"] == (7, f"{own}, line 2")
     assert shown["views.today"] == ("due:today", f"{own}, line 4")
-    assert shown["keys.accept"] == ("f7", f"{own}, line 6")
+    assert shown["keys.accept"] == ("f6", f"{own}, line 6")
     assert shown["queue_tags"] == (["#x"], f"{beside}, line 1")
     assert shown["accept.drop_tags"] == (["#y"], f"{beside}, line 2")
     assert shown["accept.overdue"] == ("keep", None)

@@ -109,7 +109,22 @@ def test_both_the_same_way_is_no_conflict() -> None:
     assert merge(b"- [?] Oil\n- [?] Paint\n", both, both) == both
 
 
-def test_many_lines_are_merged_in_no_time() -> None:
+@pytest.mark.parametrize("distinct", [150, 60_000])
+def test_many_lines_that_are_much_alike_are_merged(distinct: int) -> None:
+    lines = [b"- [?] Oil winch %d" % (number % distinct) for number in range(60_000)]
+    ours = {index: b"- [x]" + lines[index][5:] for index in range(3, 60_000, 801)}
+    theirs = {index: lines[index] + b" again" for index in range(7, 60_000, 803)}
+    longer = [*lines[:31], b"new", *lines[31:]]
+    base = _with(lines, {})
+    settled = Versions(
+        base, _with(lines, ours), _with(longer, {at + (at > 30): theirs[at] for at in theirs})
+    ).settled()
+    assert settled.merged == _with(
+        [*lines[:31], b"new", *lines[31:]], {at + (at > 30): each for at, each in {**ours, **theirs}.items()}
+    )
+
+
+def test_many_lines_are_merged() -> None:
     lines = [b"- [?] Task %d" % (number // 3) for number in range(6_000)]
     ours = {index: lines[index].replace(b"?", b"x") for index in range(0, 6_000, 2)}
     theirs = {index: lines[index].replace(b"?", b"-") + b" #no" for index in range(1, 6_000, 2)}

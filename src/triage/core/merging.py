@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from operator import eq
 from typing import Final
+
+from triage.core.alignment import Alignment
 
 _BOX: Final = re.compile(rb"\A([ \t>]*(?:[-*+]|[0-9]+[.)])[ \t]+)\[[^\]]{1,4}\]")
 """A list item's checkbox; a status is one character, of up to four bytes."""
@@ -37,8 +38,9 @@ class Versions:
         Merging them gives what merging these would give, with fewer lines in dispute.
         """
         base, ours, theirs = (note.split(b"\n") for note in (self.base, self.ours, self.theirs))
-        in_theirs = dict(_pairs(base, theirs))
-        for index, our_index in list(_pairs(base, ours)):
+        keys, our_keys, their_keys = (list(map(_key, lines)) for lines in (base, ours, theirs))
+        in_theirs = dict(_pairs(keys, their_keys))
+        for index, our_index in _pairs(keys, our_keys):
             if (their_index := in_theirs.get(index)) is None:
                 continue
             was, our, their = base[index], ours[our_index], theirs[their_index]
@@ -57,37 +59,16 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
     return versions.settled().merged if merged is None else merged
 
 
-def _pairs(base: Sequence[bytes], side: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+def _pairs(keys: Sequence[bytes], side_keys: Sequence[bytes]) -> Iterator[tuple[int, int]]:
     """Each line of the base, by index, with the one line that it is on a side, both in rising order."""
-    keys, side_keys = [_key(line) for line in base], [_key(line) for line in side]
     if len(keys) == len(side_keys):
         in_place = sum(map(eq, keys, side_keys))
         if in_place == (Counter(keys) & Counter(side_keys)).total():  # no line has moved
             return ((index, index) for index in range(len(keys)))
-    return _matched(keys, side_keys)
-
-
-def _matched(keys: Sequence[bytes], side_keys: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """The pairs that a search for like stretches finds; a replaced stretch pairs where it is as long."""
-    shortest = min(len(keys), len(side_keys))
-    head = next((at for at in range(shortest) if keys[at] != side_keys[at]), shortest)
-    rest = shortest - head
-    tail = next((at for at in range(rest) if keys[-1 - at] != side_keys[-1 - at]), rest)
-    end, side_end = len(keys) - tail, len(side_keys) - tail
-    matcher = SequenceMatcher(None, keys[head:end], side_keys[head:side_end])
-    found = [
-        (head + start, head + stop, head + side_start, head + side_stop)
-        for what, start, stop, side_start, side_stop in matcher.get_opcodes()
-        if what == "equal" or stop - start == side_stop - side_start
-    ]
-    for start, stop, side_start, side_stop in (
-        (0, head, 0, head),
-        *found,
-        (end, len(keys), side_end, len(side_keys)),
-    ):
-        yield from zip(range(start, stop), range(side_start, side_stop), strict=True)
+    return Alignment(keys, side_keys).pairs()
 
 
 def _key(line: bytes) -> bytes:
     """The line whatever its box says, so that a decided task is found by its words."""
-    return _BOX.sub(rb"\1[ ]", line)
+    found = _BOX.match(line)
+    return b"%b[ ]%b" % (found[1], line[found.end() :]) if found else line
