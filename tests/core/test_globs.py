@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage.core.errors import BadGlob
 from triage.core.globs import Globs
 
 
@@ -41,6 +42,20 @@ from triage.core.globs import Globs
         ("a[!x]b", "a/b", False),
         ("[]].md", "].md", True),
         ("[a", "[a", True),
+        ("[]", "[]", True),
+        ("[!]", "[!]", True),
+        ("[", "[", True),
+        ("[a/b]", "[a/b]", True),
+        ("[]-a]", "^", True),
+        ("[a-]", "-", True),
+        ("[--9]", "5", True),
+        ("[[:alpha:]]", "a]", True),
+        ("[a&&b]", "&", True),
+        ("[a||b]", "|", True),
+        (r"[\]", "\\", True),
+        (r"[\w]", "w", True),
+        (r"[\w]", "x", False),
+        ("[^a]", "^", True),
         ("a.c", "abc", False),
         ("A", "a", False),
         ("x|y", "x", False),
@@ -61,6 +76,48 @@ def test_no_glob_takes_long(glob: str) -> None:
     globs = Globs([glob])
     paths = ["a" * 250, "/".join(["a" * 200] * 15), "a/" * 1500 + "a"]
     assert timeit(lambda: [globs.cover(path) for path in paths], number=1) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("glob", "part", "instead"),
+    [
+        ("[z-a]", "z-a", "a-z"),
+        ("a/[!0-9z-a]/b", "z-a", "a-z"),
+        (r"[a-\w]", "a-\\", "\\-a"),
+        ("**/x[b-a", "", ""),
+        ("x[é-e]", "é-e", "e-é"),
+    ],
+)
+def test_a_range_that_runs_backwards_is_refused_with_what_to_say(glob: str, part: str, instead: str) -> None:
+    if not part:
+        Globs([glob])
+        return
+    with pytest.raises(BadGlob) as error:
+        Globs(["a", glob])
+    assert (error.value.glob, error.value.part, error.value.instead) == (glob, part, instead)
+    assert str(error.value) == f"{part} is no range: say {instead}"
+
+
+@pytest.mark.filterwarnings("error")
+@given(st.lists(st.text() | st.text("[]!-^*?/\\&|~az\0\n\ud800"), max_size=3), st.booleans(), st.text())
+def test_any_text_is_a_glob_or_is_refused(globs: list[str], ignore_case: bool, path: str) -> None:
+    try:
+        Globs(globs, ignore_case=ignore_case).cover(path)
+    except BadGlob as error:
+        assert error.part in error.glob  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "is_covered"),
+    [
+        ("Logs/[A-C]*", "logs/beta.md", True),
+        ("[Z-a]x", "zx", True),
+        ("[Z-a]x", "bx", False),
+        ("STRASSE", "straße", True),
+    ],
+)
+def test_globs_may_ignore_case(glob: str, path: str, is_covered: bool) -> None:
+    assert Globs([glob], ignore_case=True).cover(path.casefold()) is is_covered
 
 
 names = st.text("ab", min_size=1, max_size=3)

@@ -1,7 +1,15 @@
 import pytest
 
 from triage.core.settings import DEFAULT_STATUSES, Settings, Status, StatusType
-from triage.core.vocabulary import DEFAULT_SYMBOLS, Role, Source, Vocabulary, vocabulary_of
+from triage.core.vocabulary import (
+    DEFAULT_SYMBOLS,
+    Role,
+    Source,
+    Symbol,
+    Vocabulary,
+    bad_symbol,
+    vocabulary_of,
+)
 
 TODO = Status(" ", "Todo", StatusType.TODO)
 DONE = Status("x", "Done", StatusType.DONE)
@@ -118,3 +126,97 @@ def test_the_usual_statuses_are_those_of_the_plugin() -> None:
         ("/", "IN_PROGRESS"),
         ("-", "CANCELLED"),
     ]
+
+
+@pytest.mark.parametrize("text", [*"?x/-!>R0é*|~`", "字", "\u05d0", "⏫", "\U0001f525"])
+def test_one_character_that_can_be_seen_is_a_symbol(text: str) -> None:
+    assert all(not bad_symbol(text, role) for role in Role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "xx", "[", "]", "(", "}", "「", "\\", "\t", "\n", "\r", "\x00", "\x1b", "\x7f", "\x85", "\x9d"),
+        *("\u00a0", "\u3000", "\u2028", "\u2029", "\u0301", "\u20e3", "\ufe0f", "\u200b", "\u200d", "\u202e"),
+        *(
+            "\u2066",
+            "\ufeff",
+            "\u00ad",
+            "\u3164",
+            "\u2800",
+            "\ud800",
+            "\udcff",
+            "\ue000",
+            "\U000e0041",
+            "\u0378",
+        ),
+        "\U0001f3fb",
+    ],
+)
+def test_nothing_else_is(text: str) -> None:
+    assert all(bad_symbol(text, role) for role in Role)
+
+
+def test_only_accepted_may_be_a_space() -> None:
+    assert [role for role in Role if not bad_symbol(" ", role)] == [Role.ACCEPTED]
+
+
+def test_what_the_plugin_says_and_no_box_can_hold_is_passed_over_and_told() -> None:
+    vocabulary = vocabulary_of(
+        Settings(
+            statuses=(
+                TODO,
+                Status("\x1b", "Proposed", StatusType.TODO),
+                Status("\u202e", "Done", StatusType.DONE),
+                Status("[", "Dropped", StatusType.DONE),
+                Status("d", "Ended", StatusType.DONE),
+            )
+        )
+    )
+    assert vocabulary.symbol(Role.PROPOSED) == "?"
+    assert vocabulary.symbol(Role.DONE) == "d"
+    assert vocabulary.unusable == {Role.PROPOSED: "\x1b", Role.DONE: "\u202e"}
+    assert not any(map(vocabulary.rival, Role))
+
+
+def test_the_plugin_gives_no_symbol_twice() -> None:
+    both = Status("b", "Proposed, to be accepted", StatusType.TODO)
+    vocabulary = vocabulary_of(Settings(statuses=(TODO, both)))
+    assert vocabulary.symbol(Role.PROPOSED) == "b"
+    assert vocabulary.symbol(Role.ACCEPTED) == " "
+    question = vocabulary_of(Settings(statuses=(TODO, Status("?", "Accepted", StatusType.TODO))))
+    assert question.symbol(Role.ACCEPTED) == " "
+    assert question.unusable == {Role.ACCEPTED: "?"}
+
+
+def test_what_was_said_is_taken_from_the_plugin() -> None:
+    vocabulary = vocabulary_of(Settings(), {Role.ACCEPTED: Symbol("x", Source.CONFIG)})
+    assert vocabulary.rival(Role.DONE) is Role.ACCEPTED
+    assert vocabulary.rival(Role.ACCEPTED) is None
+    assert vocabulary.role("x") is Role.ACCEPTED
+    other = Settings(statuses=(*DEFAULT_STATUSES, Status("d", "Done too", StatusType.DONE)))
+    vocabulary = vocabulary_of(other, {Role.ACCEPTED: Symbol("x", Source.CONFIG)})
+    assert vocabulary.symbol(Role.DONE) == "d"
+    assert not any(map(vocabulary.rival, Role))
+
+
+def test_of_two_roles_said_by_one_source_neither_has_the_symbol() -> None:
+    said = {role: Symbol("r", Source.CONFIG) for role in (Role.DONE, Role.REJECTED)}
+    vocabulary = vocabulary_of(None, said)
+    assert vocabulary.rival(Role.DONE) is Role.REJECTED
+    assert vocabulary.rival(Role.REJECTED) is Role.DONE
+
+
+def test_many_statuses_are_asked_once_each() -> None:
+    asked = 0
+
+    class Counting(Settings):
+        def status(self, symbol: str) -> Status:
+            nonlocal asked
+            asked += 1
+            return super().status(symbol)
+
+    statuses = tuple(Status(chr(0x4E00 + number), "x", StatusType.ON_HOLD) for number in range(12_000))
+    assert vocabulary_of(Counting(statuses=statuses)).symbol(Role.DONE) == "x"
+    assert asked == len(statuses)
+    assert all(Settings(statuses=statuses).status(each.symbol) is each for each in statuses)

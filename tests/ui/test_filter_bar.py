@@ -257,6 +257,17 @@ async def test_what_is_wrong_is_said_under_its_place_and_tells_nothing() -> None
         assert hand.heard[-1] == "wool is:twin"
 
 
+async def test_a_glob_that_cannot_be_read_leaves_the_last_filter_and_tab_mends_it() -> None:
+    async with hand_over() as hand:
+        await hand.send("/", *"path:[z-a]")
+        assert hand.bar.is_typing
+        assert hand.hint.index("^") == len("path:[")
+        assert hand.heard[-1] == "path:[z-a"
+        await hand.send("tab")
+        assert hand.bar.value == "path:[a-z]"
+        assert hand.heard[-1] == "path:[a-z]"
+
+
 async def test_a_caret_at_the_end_of_a_long_line_has_its_message_before_it() -> None:
     async with hand_over() as hand:
         await hand.send("/", *"wool tar rope harbour loft winch )")

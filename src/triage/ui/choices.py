@@ -9,8 +9,8 @@ from triage.core.fields import Priority
 from triage.core.gesture import Interrupted
 from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
-from triage.core.settings import Settings, StatusType
-from triage.core.vocabulary import DEFAULT_SYMBOLS, Role
+from triage.core.settings import StatusType
+from triage.core.vocabulary import DEFAULT_SYMBOLS, Role, Vocabulary, bad_symbol
 from triage.ui import gesture_words, words
 from triage.ui.choice_dialog import Choice, ChoiceDialog
 
@@ -80,15 +80,18 @@ def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:
     )
 
 
-def which_rejected(settings: Settings) -> ChoiceDialog[str]:
+def which_rejected(vocabulary: Vocabulary) -> ChoiceDialog[str]:
     """Which symbol rejecting writes in a vault whose Tasks settings have no cancelled status."""
     usual = DEFAULT_SYMBOLS[Role.REJECTED]
     choices = [Choice("-", f"[{usual}] all the same: Tasks will take it for a task to do", usual)]
+    statuses = (
+        status
+        for status in vocabulary.settings.statuses
+        if status.type is not StatusType.TODO and not bad_symbol(status.symbol, Role.REJECTED)
+    )
     choices += [
         Choice(key, f"[{plain(status.symbol, 5)}] {plain(status.name, 40)} ({status.type})", status.symbol)
-        for key, status in zip(
-            _KEYS, (s for s in settings.statuses if s.type is not StatusType.TODO), strict=False
-        )
+        for key, status in zip(_KEYS, statuses, strict=False)
     ]
     return ChoiceDialog(
         "What does rejected look like here?",

@@ -323,8 +323,8 @@ class DecideScreen(MarkScreen):
                 self.session.rejected_symbol = choice.value
                 await self.carry_out(verb, keys)
 
-        settings = self.session.rows[keys[0]].proposal.vocabulary.settings
-        await self.ask(choices.which_rejected(settings), answer)
+        vocabulary = self.session.rows[keys[0]].proposal.vocabulary
+        await self.ask(choices.which_rejected(vocabulary), answer)
 
     def action_quit(self) -> None:
         """Leave; what is typed behind it is for nobody."""
