@@ -90,6 +90,15 @@ def test_the_vaults_own_file(notes: Notes, triage: Triage, own: Path) -> None:
         (["set", "group", "notes"], "cannot be 'notes'"),
         (["set", "--in-vault", "editor", "vi"], "does not belong to a vault"),
         (["set", "accept.overdue", "someday"], "accept.overdue cannot be 'someday'"),
+        (["set", "theme", "nrod"], "theme cannot be 'nrod'; did you mean nord?"),
+        (["set", "keys.accept", "x"], "wants the key 'x', which is that of reject by default"),
+        (["set", "keys.acept", "f7"], "keys.acept is no command; did you mean accept?"),
+        (["set", "views.Mine", "rope"], "'Mine' is the name of a view that is always there"),
+        (["set", "views.TODAY", "rope"], "'TODAY' and 'today' are one name"),
+        (["set", "archive", "a", "[z-a]"], "archive cannot be '[z-a]': z-a is no range: say a-z"),
+        (["set", "symbols.accepted", "?"], "symbols.accepted cannot be '?' (from the config)"),
+        (["set", "--in-vault", "symbols.done", "]"], "symbols.done cannot be ']'"),
+        (["set", "editor", 'vi "'], "editor is no command"),
         (["set", "theme"], "Missing argument 'VALUE...'"),
         (["set"], "Missing argument 'KEY'"),
         (["frobnicate"], "No such command 'frobnicate'"),
@@ -104,6 +113,22 @@ def test_what_would_be_no_config_is_not_written(
     assert ran.err.count("\n") == 1
     assert own.read_text() == OWN
     assert not (notes.root / ".triage.yaml").exists()
+
+
+def test_a_filter_that_cannot_be_read_is_shown_with_its_place(triage: Triage, own: Path) -> None:
+    ran = triage("config", "set", "views.x", "path:[z-a]")
+    assert ran.code == 2
+    assert ran.err.split("\n")[1:] == ["  path:[z-a]", "        ^^^", ""]
+    assert own.read_text() == OWN
+
+
+def test_what_was_wrong_before_can_be_mended_one_value_after_the_other(
+    notes: Notes, triage: Triage, own: Path
+) -> None:
+    own.write_text("theme: nrod\nkeys:\n  accept: x\n")
+    for key, value in (("bulk_limit", "7"), ("theme", "nord"), ("keys.accept", "f7"), ("symbols.done", "d")):
+        assert triage("config", "set", key, value).code == 0
+    assert values(triage)["theme"][0] == "nord"
 
 
 def test_the_config_can_be_shown_without_a_vault(

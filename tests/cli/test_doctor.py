@@ -41,6 +41,26 @@ def filled(notes: Notes) -> Notes:
     return notes
 
 
+def test_a_config_with_which_the_app_would_not_start_is_a_problem(filled: Notes, triage: Triage) -> None:
+    filled.write(
+        {
+            ".triage.yaml": 'views: {x: "path:[z-a]"}\nsymbols: {done: P, accepted: "-"}\n',
+            "Nested/.obsidian/plugins/obsidian-tasks-plugin/data.json": json.dumps(
+                {"statusSettings": {"coreStatuses": [{"symbol": "\x1b", "name": "x", "type": "DONE"}]}}
+            ),
+        }
+    )
+    [found] = triage("doctor", "--json").objects
+    first, *others = found["problems"]
+    assert first == f"{filled.root}/.triage.yaml, line 1: views: 'x': z-a is no range: say a-z"
+    assert any("proposed cannot be 'P': another role has it; [?] is taken" in each for each in others)
+    assert any("symbols.accepted cannot be '-' (from the config): rejected is" in each for each in others)
+    assert found["proposals"] == 1
+    ran = triage("list")
+    assert ran.code == 2
+    assert ran.err.startswith(first)
+
+
 def test_json_says_where_everything_comes_from(filled: Notes, triage: Triage, home: Path) -> None:
     ran = triage("doctor", "--json", "--symbol", "started=>")
     [found] = ran.objects

@@ -208,3 +208,43 @@ def test_every_object_stands_on_one_line(notes: Notes, triage: Triage) -> None:
     lines = triage("list", "--json", "--all").stdout.split(b"\n")
     assert len(lines) == 2
     json.loads(lines[0])
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (".triage.yaml", 'mine: [Ada]\nexclude: ["**"]\n', "exclude ({root}/.triage.yaml, line 2)"),
+        (".triage.yaml", "exclude: [Meetings, 2026*]\n", "exclude ({root}/.triage.yaml, line 1)"),
+        (
+            ".obsidian/app.json",
+            '{"userIgnoreFilters": ["/.*/"]}',
+            "userIgnoreFilters '/.*/' in .obsidian/app.json",
+        ),
+    ],
+)
+def test_settings_that_leave_out_everything_are_named(
+    filled: Notes, triage: Triage, file: str, text: str, said: str
+) -> None:
+    filled.write({file: text})
+    ran = triage("list")
+    assert (ran.code, ran.out) == (0, "")
+    said = said.format(root=filled.root)
+    assert ran.err == f"No proposals in 0 notes. All are left out by {said}.\n"
+    [found] = triage("doctor", "--json").objects
+    assert found["problems"] == [f"There is no proposal in 0 notes. All are left out by {said}."]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["path:[z-a]"], "z-a is no range: say a-z"),
+        (["--symbol", "accepted=?"], "symbols.accepted cannot be '?' (from the command line): proposed is"),
+        (["--symbol", "rejected=["], "'rejected=[': a box holds one character that can be seen"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_to_do(
+    filled: Notes, triage: Triage, arguments: list[str], sentence: str
+) -> None:
+    ran = triage("list", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err

@@ -128,12 +128,14 @@ def change(context: click.Context, key: str, values: tuple[str, ...], in_vault: 
             if place and keys[0] == "symbols":
                 check_symbols(Vault(place.folder, config))
         except (BadConfig, NoVault) as error:
-            return _LINE.sub("", str(error))
+            return str(error)
         return ""
 
     def check(text: str) -> None:
         found = problem({file: text})
-        if found and found != problem({}):  # what was wrong before is mended one value after the other
+        if found and _LINE.sub("", found) != _LINE.sub(
+            "", problem({})
+        ):  # what was wrong before is mended one value after the other
             raise BadConfig(found)
 
     set_value(file, keys, value_of(keys, values, context), check)
