@@ -203,8 +203,8 @@ class TaskList(ScrollView, can_focus=True):
         at = y + self.scroll_offset.y
         width = self.size.width
         if at >= len(self._lines):
-            said = wrap(self.nothing, max(1, width - 4)) if 1 <= at <= _MOST_SAID and not self._lines else []
-            text = f"  {said[at - 1]}" if at <= len(said) else ""
+            said = wrap(self.nothing, max(1, width - 4)) if at <= _MOST_SAID and not self._lines else []
+            text = f"  {said[at - 1]}" if 1 <= at <= len(said) else ""
             return Strip([Segment(fit(text, width), self.rich_style)], width)
         line = self._lines[at]
         strip = self._draw_group(line, width) if isinstance(line, Group) else self._draw_row(line, width)
