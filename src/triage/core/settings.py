@@ -20,6 +20,9 @@ class StatusType(StrEnum):
     EMPTY = "EMPTY"
 
 
+_TYPES = {each.value: each for each in StatusType}
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """One entry of the plugin's status table."""
@@ -108,7 +111,7 @@ def _statuses(table: object) -> Iterator[Status]:
             yield Status(
                 symbol=_text(entry, "symbol", " "),
                 name=_text(entry, "name", ""),
-                type=StatusType(kind) if kind in list(StatusType) else StatusType.TODO,
+                type=_TYPES.get(kind, StatusType.TODO) if isinstance(kind, str) else StatusType.TODO,
             )
 
 
