@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ONE_SEARCH: Final = 0.05
 """Seconds that an expression may take for one path: Python's own `re` would go on for years."""
-_SECONDS: Final = 1.0
+_SECONDS: Final = 0.5
 _SECONDS_A_PATH: Final = 0.0005
 _MOST_EXPRESSIONS: Final = 200
 _NAMED: Final = 3
@@ -21,7 +21,7 @@ _NAMED: Final = 3
 
 
 class Patience:
-    """What all expressions of a vault, and of those within it, may cost together: a second of this thread.
+    """What all expressions of a vault, and of those within it, may cost together: half a second of this thread.
 
     A path more is half a millisecond more. An expression that is compiled or searched for cannot be stopped,
     so whoever waits for the thread waits as long as that.
