@@ -21,7 +21,7 @@ _NAMED: Final = 3
 
 
 class Patience:
-    """What all expressions of a vault, and of those within it, may cost together: half a second of this thread.
+    """What all expressions of a vault and of those within it may cost together: half a second of the thread.
 
     A path more is half a millisecond more. An expression that is compiled or searched for cannot be stopped,
     so whoever waits for the thread waits as long as that.
