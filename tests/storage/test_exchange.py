@@ -197,7 +197,7 @@ def test_an_interruption_behind_the_swap_removes_nothing(note: Path, monkeypatch
     def interrupt(*_: object) -> bool:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(exchange, "_came_out", interrupt)
+    monkeypatch.setattr(exchange._Swapping, "came_out", interrupt)
     with pytest.raises(KeyboardInterrupt):
         replace(note)
     assert note.read_bytes() == NEW

@@ -9,7 +9,7 @@ from typing import Self
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain
 from triage.core.plain import plain
-from triage.storage.places import state_folder
+from triage.storage.places import own_state_folder
 
 _LOG = "error.log"
 _MOST_BYTES = 1_000_000
@@ -50,9 +50,7 @@ def _sentence(error: Exception) -> str:
 
 def _logged(error: Exception) -> Path:
     """The log, with one more traceback; it may hold words of notes: it is clean, and for this user alone."""
-    folder = state_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / _LOG
+    path = own_state_folder() / _LOG
     fresh = path.exists() and path.stat().st_size > _MOST_BYTES
     flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | (os.O_TRUNC if fresh else os.O_APPEND)
     with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="backslashreplace") as log:

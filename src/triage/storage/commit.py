@@ -15,6 +15,7 @@ from triage.storage.git import GitFailed
 from triage.storage.git_commit import Changed, Committed, commit_notes
 from triage.storage.git_state import Repository, enclosing, is_installed
 from triage.storage.note_file import resolved
+from triage.storage.process import is_another, name_of
 from triage.storage.vault import Vault
 
 _NAME: Final = "commit"
@@ -51,11 +52,11 @@ class Commits:
     def begin(self) -> None:
         """Remember that what this run is going to write is to be committed; raises NotKept."""
         self._cut_off = self._vault.interrupted()
-        self._remember(self._runs() | {self._run: os.getpid()})
+        self._remember(self._runs() | {self._run: name_of(os.getpid())})
 
     def make(self) -> Committing:
         """Commit the notes that were written, in each repository; what fails stays to be done."""
-        runs = {run for run, process in self._runs().items() if not _is_running(process)} | {self._run}
+        runs = {run for run, process in self._runs().items() if not is_another(process)} | {self._run}
         try:
             entries = [entry for entry in self._vault.entries() if self._is_ours(entry, runs)]
         except TriageError as problem:
@@ -70,7 +71,7 @@ class Commits:
                 problems.append(said(error))
         if not problems:
             try:
-                self._remember({run: pid for run, pid in self._runs().items() if run not in runs})
+                self._remember({run: process for run, process in self._runs().items() if run not in runs})
             except NotKept as problem:
                 problems.append(str(problem))
         return Committing(tuple(commits), tuple(problems))
@@ -103,24 +104,11 @@ class Commits:
                 found.setdefault(folder, []).append(Changed(note, path, before, data))
         return found
 
-    def _runs(self) -> dict[str, int]:
-        """The runs whose notes are not committed, each with its process."""
+    def _runs(self) -> dict[str, str]:
+        """The runs whose notes are not committed, each with the name of its process."""
         held = self._vault.recall(_NAME)
         pairs = held.items() if isinstance(held, dict) else ()
-        return {str(run): process for run, process in pairs if isinstance(process, int)}
+        return {str(run): str(process) for run, process in pairs}  # a number, by earlier versions
 
-    def _remember(self, runs: Mapping[str, int]) -> None:
+    def _remember(self, runs: Mapping[str, str]) -> None:
         self._vault.remember(_NAME, dict(list(runs.items())[-_MOST_RUNS:]))
-
-
-def _is_running(process: int) -> bool:
-    """Whether another process of that number is there, so that its run will commit for itself."""
-    if process == os.getpid() or process <= 0:
-        return False
-    try:
-        os.kill(process, 0)
-    except OverflowError:
-        return False
-    except OSError as error:
-        return isinstance(error, PermissionError)
-    return True

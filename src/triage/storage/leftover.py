@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -16,13 +17,16 @@ from triage.storage.journal_record import Intent, Settled
 from triage.storage.logged import killed
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.draft import LATE
-from triage.storage.replacing.in_place import is_torn, restore
+from triage.storage.replacing.in_place import restore
 from triage.storage.replacing.lease import is_free
+from triage.storage.replacing.overwriting import is_torn
 from triage.storage.replacing.target import Busy, NoteMoved, Unconfirmed, Unsupported, Unwritable, opened
 
 KEPT: Final = "kept"
 """The folder beside the journal for what could not be taken into a note."""
 _MOST_BYTES: Final = 1 << 30
+_LONGEST_NAME: Final = 140
+"""Bytes of a file's name that are safe with every file system, the encrypted ones among them."""
 
 _NO_NOTE: Final = "A draft of {note} was left behind, and what it was for is not known; it is kept as"
 _CHANGED: Final = "{note} was being written when triage was ended, and has changed since; before it was"
@@ -89,7 +93,7 @@ class Leftovers:
                 # a copy is whole before the note is touched
                 return known and note is not None and digest(note) not in {intent.before, intent.after}
             case Write.REPLACE:
-                return False
+                return file.name.endswith(LATE)
         if known:
             return False
         was_exchanged = file.stat().st_ino == intent.trace.inode or not self._stands(intent)
@@ -115,6 +119,9 @@ class Leftovers:
             restore(resolved(self.root, intent.note), note, data)
             return Settlement(_HALF_WRITTEN.format(note=intent.note), killed(intent))
         if file.name.endswith(LATE) or digest(note) != intent.after:
+            if (added := _added(data, {intent.before, intent.after})) and note.endswith(b"\n"):
+                self.save(intent.note, note, note + added)
+                return Settlement(_TAKEN_IN.format(note=intent.note))
             return Settlement(self._keep(file, intent, _NOT_TAKEN_IN))
         self.save(intent.note, note, after)
         taken = iter(outcomes)
@@ -133,18 +140,54 @@ class Leftovers:
         """Put a leftover where nothing deletes it; a sentence that says so."""
         name = Path(intent.note).name if intent else "unknown.md"
         self.kept.mkdir(mode=0o700, parents=True, exist_ok=True)
-        moment = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-        target = self.kept / f"{moment:%Y-%m-%d %H%M%S} {file.name[:8]} {name}"[:200]
+        target = self.kept / _fitting(f"{_moment(file):%Y-%m-%d %H%M%S} {file.name[:8]} ", name)
         try:
-            os.link(file, target, follow_symlinks=False)
+            _copy(file, target)
         except FileExistsError:
             target = target.with_name(file.name)
-            os.link(file, target, follow_symlinks=False)
-        except OSError:  # another mount, or no links there
-            target.write_bytes(file.read_bytes())
+            _copy(file, target)
         target.chmod(0o600)
         file.unlink()
         return f"{why.format(note=intent.note if intent else 'a note')}: {target}"
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Give a file another name, or a copy under it where that is on another disk; raises OSError."""
+    try:
+        os.link(file, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # another mount, or no links there
+        with target.open("xb") as copy:
+            copy.write(file.read_bytes())
+
+
+def _moment(file: Path) -> datetime:
+    """When a file was written, as far as a calendar reaches."""
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+    except (OverflowError, ValueError, OSError):
+        return datetime.now().astimezone()
+
+
+def _fitting(beginning: str, name: str) -> str:
+    """A file name that no file system finds too long: of the name as much of the end as there is room for."""
+    data = os.fsencode(name)
+    rest = data[-(_LONGEST_NAME - len(os.fsencode(beginning))) :]
+    while rest and len(rest) < len(data) and 0x80 <= rest[0] < 0xC0:
+        rest = rest[1:]  # the middle of a character
+    return beginning + os.fsdecode(rest)
+
+
+def _added(data: bytes, known: set[str]) -> bytes:
+    """What stands behind one of the texts whose SHA-256 is known; nothing if none is the beginning."""
+    so_far, at = sha256(), 0
+    for line in data.splitlines(keepends=True):
+        so_far.update(line)
+        at += len(line)
+        if line.endswith(b"\n") and so_far.hexdigest() in known:
+            return data[at:]
+    return b""
 
 
 def is_unused(file: Path) -> bool:

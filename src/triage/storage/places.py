@@ -5,6 +5,8 @@ import os
 import re
 from pathlib import Path
 
+from triage.storage.own_folder import make_own
+
 _APP = "triage"
 _OUTSIDE = re.compile("[^A-Za-z0-9_-]+")
 
@@ -19,14 +21,24 @@ def state_folder() -> Path:
     return _folder("XDG_STATE_HOME", "user_state_path")
 
 
+def own_state_folder() -> Path:
+    """The folder for what triage remembers, made for this user alone; raises OSError and NotOwn."""
+    folder = state_folder()
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_own(folder)
+    return folder
+
+
 def vault_state(vault: Path) -> Path:
-    """The folder for what triage remembers of one vault, made for this user alone; raises OSError."""
+    """The folder for what triage remembers of one vault, made for this user alone.
+
+    Raises OSError, as NotOwn if other users can reach it.
+    """
     real = vault.resolve()
     digest = hashlib.sha256(os.fsencode(real)).hexdigest()[:12]
     name = _OUTSIDE.sub("-", real.name).strip("-")[:40] or "vault"
-    folder = state_folder() / f"{name}-{digest}"
-    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = own_state_folder() / f"{name}-{digest}"
+    make_own(folder)
     return folder
 
 

@@ -15,29 +15,50 @@ from triage.core.gesture import Gesture
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
 from triage.storage.journal import JournalWriter, digest
+from triage.storage.journal_record import Intent
+from triage.storage.logged import found_in
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.lease import rests
 from triage.storage.replacing.replace import replace_note
-from triage.storage.replacing.target import Busy, NoteMoved, Unconfirmed, Unwritable
+from triage.storage.replacing.target import Busy, NoteMoved, Superseded, Unconfirmed, Unwritable
 
 _TRIES: Final = 8
 """How often a note that others change meanwhile is read anew, at the least."""
 _PATIENCE: Final = 1.0
 """Seconds to wait for other programs to let go of the note."""
 _STEP: Final = 0.02
+_ABSENCE: Final = 0.3
+"""Seconds to wait for notes that are gone: some editors rename a note away before they write the new one."""
 _RESTLESS: Final = "The note kept changing while it was being written; try again"
 _BUSY: Final = "Another program has the note open for writing"
+
+
+class Absence:
+    """How long the notes of one gesture may be gone, all together: thousands may have been deleted."""
+
+    def __init__(self) -> None:
+        """Begin with all of the time left."""
+        self._left = _ABSENCE
+
+    def is_waited_for(self) -> bool:
+        """Wait for a moment; False once no time is left."""
+        if self._left <= 0:
+            return False
+        self._left -= _STEP
+        time.sleep(_STEP)
+        return True
 
 
 class Save:
     """One note's save, while the journal is held."""
 
-    def __init__(self, root: Path, ground: Ground, journal: JournalWriter) -> None:
+    def __init__(self, root: Path, ground: Ground, journal: JournalWriter, absence: Absence) -> None:
         """Save in a vault, whose root has no links in its path."""
         self._root = root
         self._ground = ground
         self._journal = journal
+        self._absence = absence
         self.left: list[tuple[Path, str]] = []
         """Where a note stands as it was, and the SHA-256 of that."""
 
@@ -53,28 +74,38 @@ class Save:
         outcomes: list[Outcome] = []
         reason = _RESTLESS
         result = Result.FAILED
+        superseded: list[Outcome] = []
         while tries < _TRIES or time.monotonic() < limit:
             try:
                 path = resolved(self._root, note)  # a link in the vault stays a link
                 before = read_note(path, note)
             except NoteGone as error:
+                if self._absence.is_waited_for():
+                    continue
                 return self._refused(
                     gesture, note, [Outcome(e, Result.GONE, reason=str(error)) for e in edits]
                 )
             except NoteUnreadable as error:
                 return self._refused(gesture, note, failed(edits, str(error)))
             after, outcomes = apply_edits(before, edits)
+            if superseded:
+                written = Intent(gesture, note, "", "", tuple(superseded))
+                outcomes = _standing(outcomes, written, before)
             is_all_there = all(outcome.is_saved for outcome in outcomes)
             if not is_all_there and time.monotonic() < limit and not rests(path, before):
                 time.sleep(_STEP)  # another program may have written half of it
                 continue
+            if after == before and superseded:
+                return self._ended(gesture, note, outcomes, durable=is_last)
             if after == before:
                 return self._refused(gesture, note, outcomes)
             begin = partial(self._journal.begin, gesture, note, before, after, outcomes)
             try:
                 trace = replace_note(self._ground, path, before, after, begin)
-            except NoteMoved:
+            except NoteMoved as error:
                 tries += 1
+                if isinstance(error, Superseded):
+                    superseded = outcomes
                 continue
             except Busy:
                 if time.monotonic() < limit:
@@ -111,6 +142,14 @@ class Save:
             reason = f"The journal could not be finished: {said(error)}"
             return [outcome.unconfirmed(reason) for outcome in outcomes]
         return outcomes
+
+
+def _standing(outcomes: list[Outcome], written: Intent, data: bytes) -> list[Outcome]:
+    """The outcomes, with those as saved that were written before, if their new lines stand in the note."""
+    return [
+        outcome if outcome.is_saved or result is not Result.SAVED else Outcome(outcome.edit, result, place)
+        for outcome, (result, place, _) in zip(outcomes, found_in(written, data).results or (), strict=True)
+    ]
 
 
 def failed(edits: Sequence[LineEdit], reason: str) -> list[Outcome]:

@@ -23,7 +23,7 @@ from triage.storage.replacing.draft import drafts_in, new_name, tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import READ, Unconfirmed, opened
-from triage.storage.save import Save, failed
+from triage.storage.save import Absence, Save, failed
 
 _NAME: Final = len(new_name())
 _KEEP: Final = 60.0
@@ -53,7 +53,7 @@ class Writing:
         self._state = state
         self._journal = journal
         self._saving = threading.Lock()
-        self._opened: dict[str, Flushing] = {}
+        self._opened: dict[str, tuple[Flushing, Absence]] = {}
         self._refused: set[str] = set()
         """The gestures that another run was writing when they were to begin here."""
         self._left: list[_Left] = []
@@ -70,7 +70,7 @@ class Writing:
             return
         except OSError:  # the saves will say so, or the disk has room again by then
             return
-        self._opened[gesture.id] = Flushing()
+        self._opened[gesture.id] = Flushing(), Absence()
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
         """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
@@ -80,12 +80,13 @@ class Writing:
         """
         if gesture.id in self._refused:
             return failed(edits, "Another run of triage is writing this gesture now")
-        flushing = self._opened.get(gesture.id)
+        is_begun = gesture.id in self._opened
+        flushing, absence = self._opened.get(gesture.id) or (Flushing(), Absence())
         try:
             with self._held() as journal:
                 self._look_after(journal, self._due())
-                save = Save(self._root, self.ground, journal)
-                outcomes = save.run(note, edits, gesture, flushing or Flushing(), is_last=flushing is None)
+                save = Save(self._root, self.ground, journal, absence)
+                outcomes = save.run(note, edits, gesture, flushing, is_last=not is_begun)
                 self._left += [_Left(time.monotonic(), *each) for each in save.left]
                 return outcomes
         except OSError as error:
@@ -96,8 +97,9 @@ class Writing:
 
         The notes that the disk did not confirm, with the reason.
         """
-        if (flushing := self._opened.pop(gesture.id, None)) is None:
+        if gesture.id not in self._opened:
             return {}
+        flushing, _ = self._opened.pop(gesture.id)
         notes = flushing.notes
         unconfirmed = flushing.flush()
         try:

@@ -4,16 +4,22 @@ import errno
 import os
 from pathlib import Path
 
+from triage.storage.file import write_all
 from triage.storage.journal_record import Trace
-from triage.storage.replacing.draft import drafted, fill, remove, staged
+from triage.storage.replacing.draft import LATE, DraftTaken, drafted, fill, remove_own, staged, still_ours
 from triage.storage.replacing.lease import WRITERS, leased_if_possible
 from triage.storage.replacing.target import (
+    NoteMoved,
+    Superseded,
+    Unconfirmed,
     Unsupported,
     compare,
     expect_inode,
+    is_same,
     opened_folder,
     opened_note,
     replaceable,
+    whole,
     with_one_name,
 )
 
@@ -21,25 +27,53 @@ from triage.storage.replacing.target import (
 def rename_over(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     """Make the note hold `after` if it holds exactly `before`.
 
-    What another program saves in the moment between the last comparison and the renaming is lost, and, where
-    there are no leases, what it writes into a note that it has open. Raises NoteMoved, Busy, Unwritable and
-    Unsupported, and OSError with nothing written.
+    What another program saves in the moment between the last comparison and the renaming is lost, unless it
+    wrote into the file that was the note: that is left in the stage. Raises NoteMoved, Busy, Unwritable,
+    Unsupported and Unconfirmed, and OSError with nothing written.
     """
     with opened_folder(path.parent) as folder, opened_note(folder, path.name) as note:
         status = replaceable(note)
         with_one_name(status)
         expect_inode(status, trace.inode)
         compare(note, before)
-        with staged(Path(trace.stage)) as stage:
+        with staged(Path(trace.stage)) as stage, drafted(stage, trace.draft) as draft:
             try:
-                with drafted(stage, trace.draft) as draft:
-                    fill(draft, after, note)
+                fill(draft, after, note)
                 with opened_note(folder, path.name) as now, leased_if_possible(now, WRITERS):
                     compare(now, before)
-                    os.replace(trace.draft, path.name, src_dir_fd=stage, dst_dir_fd=folder)
+                    if not is_same(now, folder, path.name):
+                        raise NoteMoved("Another file has the note's name")
+                    still_ours(draft, stage, trace)
+                    try:
+                        os.replace(trace.draft, path.name, src_dir_fd=stage, dst_dir_fd=folder)
+                    except FileNotFoundError:
+                        still_ours(draft, stage, trace)
+                        raise
+                    try:
+                        _look_again(now, before, draft, stage, folder, path.name, trace)
+                    except OSError as error:
+                        raise Unconfirmed(f"It is not known what the note is now: {error}") from error
             except OSError as error:
                 if error.errno == errno.EXDEV:  # a bind mount: the same device, and yet another mount
                     raise Unsupported("The folder for drafts is on another mount than the note") from error
                 raise
             finally:
-                remove(stage, trace.draft)
+                remove_own(draft, stage, trace.draft)
+
+
+def _look_again(
+    now: int, before: bytes, draft: int, stage: int, folder: int, name: str, trace: Trace
+) -> None:
+    """See that our draft has taken the note's place, and the place of what was read; raises OSError."""
+    if (data := whole(now)) != before:
+        with drafted(stage, trace.draft + LATE) as late:
+            write_all(late, data)
+    if is_same(draft, folder, name):
+        return
+    if os.fstat(draft).st_ctime_ns >= os.fstat(now).st_ctime_ns:
+        raise Superseded("Another file has taken the note's place")
+    os.rename(name, trace.draft + LATE, src_dir_fd=folder, dst_dir_fd=stage)
+    with drafted(stage, trace.draft) as old:
+        fill(old, data, now)
+        os.replace(trace.draft, name, src_dir_fd=stage, dst_dir_fd=folder)
+    raise DraftTaken(f"Another program has put a file in the draft's place in {trace.stage}")

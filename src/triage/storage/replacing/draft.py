@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from triage.storage.file import flush, let_go, said, write_all
-from triage.storage.replacing.target import FOLDER, Unwritable, opened
+from triage.storage.journal_record import Trace
+from triage.storage.own_folder import is_own, why_not_own
+from triage.storage.replacing.target import FOLDER, Unsupported, Unwritable, is_same, opened
 
 LATE: Final = ".late"
 """What is added to the name of a draft that another program may have written into."""
@@ -21,14 +23,20 @@ _STEPS: Final = (1_000_000, 1_000_000_000, 2_000_000_000)
 """Nanoseconds that a file system may take for one moment: APFS and ext4, HFS+, FAT."""
 
 
+class DraftTaken(Unsupported):
+    """Something has removed or replaced a draft before it was used; nothing is written."""
+
+
 def new_name() -> str:
     """A name that no other draft has."""
     return f"{secrets.token_hex(8)}.draft"
 
 
 def drafts_in(stages: Sequence[Path]) -> Iterator[Path]:
-    """The drafts that stand in stages, which may be missing."""
+    """The drafts in those stages that are there and only this user's."""
     for stage in stages:
+        if not is_own(stage):
+            continue
         with suppress(OSError), os.scandir(stage) as entries:
             yield from [Path(entry.path) for entry in entries if _NAME.fullmatch(entry.name)]
 
@@ -42,11 +50,13 @@ def tidy(stages: Sequence[Path]) -> None:
 
 @contextmanager
 def staged(stage: Path) -> Iterator[int]:
-    """The folder for drafts, made where it is missing; raises OSError."""
+    """The folder for drafts, made if it is missing; raises OSError, and Unsupported if others reach it."""
     with suppress(FileExistsError):
         stage.mkdir(mode=0o700)
     try:
         with opened(stage, FOLDER | os.O_NOFOLLOW) as folder:
+            if problem := why_not_own(os.fstat(folder)):
+                raise Unsupported(f"The folder for drafts {stage} {problem}")
             yield folder
     finally:
         with suppress(OSError):
@@ -64,10 +74,23 @@ def drafted(folder: int, name: str) -> Iterator[int]:
         let_go(descriptor)
 
 
+def still_ours(draft: int, folder: int, trace: Trace) -> None:
+    """DraftTaken unless the draft's name still stands for the draft; raises OSError."""
+    if not is_same(draft, folder, trace.draft):
+        raise DraftTaken(f"Another program has removed the draft from {trace.stage}")
+
+
 def remove(folder: int, name: str) -> None:
     """Remove a draft, if it is there."""
     with suppress(OSError):
         os.unlink(name, dir_fd=folder)
+
+
+def remove_own(draft: int, folder: int, name: str) -> None:
+    """Remove an open draft, unless its name stands for another file."""
+    with suppress(OSError):
+        if is_same(draft, folder, name):
+            os.unlink(name, dir_fd=folder)
 
 
 def fill(draft: int, data: bytes, note: int) -> None:
@@ -86,11 +109,19 @@ def fill(draft: int, data: bytes, note: int) -> None:
 
 
 def move_time(file: int, before: int) -> None:
-    """Make a file newer than it was: sync tools see a change of the same size by the time alone."""
+    """Make a file newer than it was: sync tools see a change of the same size by the time alone.
+
+    A file whose time is the last one that its file system knows gets the present time.
+    """
     for step in _STEPS:
         if os.fstat(file).st_mtime_ns > before:
             return
-        os.utime(file, ns=(before + step, before + step))
+        try:
+            os.utime(file, ns=(before + step, before + step))
+        except OverflowError:
+            break
+    if os.fstat(file).st_mtime_ns == before:
+        os.utime(file)
 
 
 def _keep_owner(draft: int, status: os.stat_result) -> None:

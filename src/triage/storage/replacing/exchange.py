@@ -3,26 +3,48 @@
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from triage.storage.file import write_all
 from triage.storage.journal_record import Trace
-from triage.storage.replacing.draft import LATE, drafted, fill, remove, staged
-from triage.storage.replacing.lease import WHOLE, WRITERS, is_free, is_held, leased, own_alone, release
+from triage.storage.replacing.draft import (
+    LATE,
+    DraftTaken,
+    drafted,
+    fill,
+    remove,
+    remove_own,
+    staged,
+    still_ours,
+)
+from triage.storage.replacing.lease import (
+    WHOLE,
+    WRITERS,
+    Lease,
+    is_free,
+    is_held,
+    leased,
+    own_alone,
+    release,
+)
+from triage.storage.replacing.overwriting import Overtaken, overwrite
 from triage.storage.replacing.swap import swap
 from triage.storage.replacing.target import (
+    Busy,
     NoteMoved,
+    Superseded,
     Unconfirmed,
     Unsupported,
+    Unwritable,
     compare,
     expect_inode,
     holds,
     is_same,
-    opened,
     opened_folder,
     opened_note,
     replaceable,
+    whole,
     with_one_name,
 )
 
@@ -51,76 +73,127 @@ def exchange(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
             raise Unsupported("The note belongs to another user")
         compare(note, before)
         with staged(Path(trace.stage)) as stage, drafted(stage, trace.draft) as draft:
+            swapping = _Swapping(stage, trace, draft, folder, path.name, note)
             is_ours = True
             try:
                 fill(draft, after, note)
-                with leased(draft, WHOLE), leased(note, WRITERS):
+                with leased(draft, WHOLE) as lease, leased(note, WRITERS):
                     if not is_same(note, folder, path.name):
                         raise NoteMoved("Another file has the note's name")
                     compare(note, before)
+                    if not is_held(note, WRITERS):
+                        raise NoteMoved("Another program is about to write the note")
+                    still_ours(draft, stage, trace)
                     is_ours = False  # whatever ends this now, the note may stand under the draft's name
                     try:
                         swap(stage, trace.draft, folder, path.name)
                     except (OSError, Unsupported) as error:
-                        is_ours = is_same(draft, stage, trace.draft)
+                        is_ours = not swapping.is_done()
                         if not is_ours:
                             raise Unconfirmed(f"The note was replaced, and yet: {error}") from error
                         if isinstance(error, FileNotFoundError):
+                            still_ours(draft, stage, trace)
                             raise NoteMoved("The note is gone") from error
                         raise
                     try:
-                        if _came_out(note, before, stage, trace.draft):
+                        swapping.expect_our_draft()
+                        if swapping.came_out(before):
+                            if not is_same(draft, folder, path.name):
+                                raise Superseded("Another file has taken the note's place")
                             return
-                        _put_back(stage, trace.draft, folder, path.name, draft)
+                        swapping.put_back(lease, after)
+                    except DraftTaken:
+                        raise
                     except (OSError, Unsupported) as error:
-                        raise Unconfirmed(f"What became of the note is not known: {error}") from error
+                        raise Unconfirmed(f"It is not known what the note is now: {error}") from error
             finally:
                 if is_ours:
-                    remove(stage, trace.draft)
+                    remove_own(draft, stage, trace.draft)
             raise NoteMoved("The note was changed in the moment of the exchange")
 
 
-def _came_out(note: int, before: bytes, stage: int, draft: str) -> bool:
-    """Whether the draft's name holds what was read, and nobody waits to write there."""
-    return is_same(note, stage, draft) and is_held(note, WRITERS) and holds(note, before)
+@dataclass(frozen=True, slots=True)
+class _Swapping:
+    """A draft and a note that change places, each an open file with its name in an open folder."""
 
+    stage: int
+    trace: Trace
+    own: int
+    """The draft's file, whatever name it has by now."""
+    folder: int
+    name: str
+    note: int
+    """The note's file as it was read."""
 
-def _put_back(stage: int, draft: str, folder: int, name: str, own: int) -> None:
-    """Let the note be what others wrote, the newest of it.
+    def is_done(self) -> bool:
+        """Whether either file may stand where the other one stood."""
+        try:
+            return is_same(self.own, self.folder, self.name) or is_same(
+                self.note, self.stage, self.trace.draft
+            )
+        except OSError:
+            return True
 
-    What comes out each time is what was there, unless somebody has put a newer file into its place. What is
-    under the draft's name in the end, if it is not ours, is for the next look at the stage to decide about.
-    """
-    expected, placed = _file(os.fstat(own)), _named(stage, draft)
-    for _ in range(_TRIES):
-        swap(stage, draft, folder, name)
-        if (came := _named(stage, draft)) == expected:
-            break
-        expected, placed = placed, came
-    if is_same(own, stage, draft):
-        _hand_on(stage, draft, folder, name, own)
+    def came_out(self, before: bytes) -> bool:
+        """Whether the draft's name holds what was read, and nobody waits to write there."""
+        return (
+            is_same(self.note, self.stage, self.trace.draft)
+            and is_held(self.note, WRITERS)
+            and holds(self.note, before)
+        )
 
+    def expect_our_draft(self) -> None:
+        """DraftTaken, with the note in its place again, if another file had the draft's name in the swap.
 
-def _hand_on(stage: int, draft: str, folder: int, name: str, own: int) -> None:
-    """Let whoever has waited for our draft, taking it for the note, find what the note really holds.
+        That file is kept. Raises OSError.
+        """
+        if is_same(self.own, self.folder, self.name) or not is_same(self.note, self.stage, self.trace.draft):
+            return
+        if os.fstat(self.own).st_ctime_ns >= os.fstat(self.note).st_ctime_ns:
+            return  # it was ours, and is the note no more: somebody has saved the note since
+        swap(self.stage, self.trace.draft, self.folder, self.name)
+        self._put_aside()
+        raise DraftTaken(f"Another program has put a file in the draft's place in {self.trace.stage}")
 
-    Should he write there, it stays under a name of its own, to be taken in later.
-    """
-    late = draft + LATE
-    os.rename(draft, late, src_dir_fd=stage, dst_dir_fd=stage)
-    data = b""
-    with suppress(OSError), opened(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, folder) as note:
-        while chunk := os.read(note, 1 << 20):
-            data += chunk
-    os.ftruncate(own, 0)
-    os.lseek(own, 0, os.SEEK_SET)
-    write_all(own, data)
-    release(own)
-    limit = time.monotonic() + _PATIENCE
-    while not (is_over := is_free(own)) and time.monotonic() < limit:
-        time.sleep(_STEP)
-    if is_over and holds(own, data):
-        remove(stage, late)
+    def put_back(self, lease: Lease, after: bytes) -> None:
+        """Let the note be what others wrote, the newest of it; raises OSError.
+
+        What comes out each time is what was there, unless somebody has put a newer file into its place. What
+        is under the draft's name in the end, if it is not ours, is for the next look at the stage to decide
+        about.
+        """
+        expected, placed = _file(os.fstat(self.own)), _named(self.stage, self.trace.draft)
+        for _ in range(_TRIES):
+            swap(self.stage, self.trace.draft, self.folder, self.name)
+            if (came := _named(self.stage, self.trace.draft)) == expected:
+                break
+            expected, placed = placed, came
+        if is_same(self.own, self.stage, self.trace.draft):
+            self._hand_on(lease, after)
+
+    def _hand_on(self, lease: Lease, after: bytes) -> None:
+        """Let whoever has waited for our draft, taking it for the note, find what the note really holds.
+
+        Should he write there, or have done so by now, it stays under a name of its own, to be taken in later.
+        """
+        late = self._put_aside()
+        data = after
+        with suppress(Overtaken, NoteMoved, Busy, Unwritable), opened_note(self.folder, self.name) as note:
+            now = whole(note)
+            overwrite(self.own, lease, after, now)
+            data = now
+        release(self.own)
+        limit = time.monotonic() + _PATIENCE
+        while not (is_over := is_free(self.own)) and time.monotonic() < limit:
+            time.sleep(_STEP)
+        if is_over and holds(self.own, data):
+            remove(self.stage, late)
+
+    def _put_aside(self) -> str:
+        """Give what has the draft's name another one, so that it is taken in or kept; the name."""
+        late = self.trace.draft + LATE
+        os.rename(self.trace.draft, late, src_dir_fd=self.stage, dst_dir_fd=self.stage)
+        return late
 
 
 def _named(folder: int, name: str) -> _File:

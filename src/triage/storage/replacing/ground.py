@@ -11,6 +11,7 @@ from typing import Final
 from triage.core.config import Write
 from triage.storage.file import said
 from triage.storage.mount import Mount, mount_of, mounts_beneath
+from triage.storage.own_folder import is_own
 from triage.storage.replacing.draft import drafted, new_name, remove, staged
 from triage.storage.replacing.lease import WHOLE, release, take
 from triage.storage.replacing.swap import swap
@@ -105,10 +106,13 @@ def _tried(mode: Write, mount: Mount, stage: Path) -> str:
 
 
 def _is_on(stage: Path, mount: Mount) -> bool:
+    """Whether drafts can be put there that are of one mount with the notes, and safe from other users."""
     with suppress(OSError):
-        if not os.access(stage if stage.is_dir() else stage.parent, os.W_OK | os.X_OK):
+        is_there = os.path.lexists(stage)
+        nearest = stage if is_there else stage.parent
+        if (is_there and not is_own(stage)) or not os.access(nearest, os.W_OK | os.X_OK):
             return False
-        own = mount_of(stage if stage.is_dir() else stage.parent)
+        own = mount_of(nearest)
         return (own.id, own.device) == (mount.id, mount.device)
     return False
 

@@ -6,62 +6,68 @@ from typing import Final
 
 from triage.storage.file import flush, said, write_all
 from triage.storage.journal_record import Trace
-from triage.storage.replacing.draft import drafted, move_time, remove, staged
-from triage.storage.replacing.lease import WHOLE, leased, own_alone
+from triage.storage.replacing.draft import drafted, move_time, remove_own, staged, still_ours
+from triage.storage.replacing.lease import WHOLE, Lease, leased, own_alone, release
+from triage.storage.replacing.overwriting import Overtaken, expect, mend, overwrite
 from triage.storage.replacing.target import (
     READ,
+    Busy,
     NoteMoved,
+    Superseded,
     Unconfirmed,
     Unsupported,
     Unwritable,
     compare,
     expect_inode,
-    holds,
     is_same,
     opened_folder,
     opened_note,
     replaceable,
+    whole,
 )
 
 _WRITE: Final = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_BETWEEN: Final = "Another program wrote the note in the same moment"
 
 
 def write_in_place(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     """Make the note hold `after` if it holds exactly `before`; its file, with all its names, stays the same.
 
     Nobody else has the note open meanwhile. The note as it was is kept in the stage, under the draft's name,
-    until the disk has the new one: a kill in between is put right from it. Raises NoteMoved, Busy,
-    Unwritable, Unsupported and Unconfirmed, and OSError with nothing written.
+    until the disk has the new one: a kill in between is put right from it. What another program adds to the
+    note while the system stalls this one stays. Raises NoteMoved, Busy, Unwritable, Unsupported and
+    Unconfirmed, and OSError with nothing written.
     """
     with opened_folder(path.parent) as folder:
         with opened_note(folder, path.name, READ) as note:
             status = replaceable(note)
+            compare(note, before)
         if not own_alone(status):
             raise Unsupported("The note belongs to another user")
-        with (
-            staged(Path(trace.stage)) as stage,
-            opened_note(folder, path.name, _WRITE) as note,
-            leased(note, WHOLE),
-        ):
-            expect_inode(os.fstat(note), trace.inode)
-            compare(note, before)
+        with staged(Path(trace.stage)) as stage, drafted(stage, trace.draft) as copy:
             is_needed = False
             try:
-                with drafted(stage, trace.draft) as copy:
-                    write_all(copy, before)
-                    flush(copy)
+                write_all(copy, before)
+                flush(copy)
                 flush(stage)
-                if not is_same(note, folder, path.name):
-                    raise NoteMoved("Another file has the note's name")
-                is_needed = True  # whatever ends this now
-                _write_over(note, before, after)
-                is_needed = False
-            except Unwritable:  # it was put back
+                with opened_note(folder, path.name, _WRITE) as note, leased(note, WHOLE) as lease:
+                    expect_inode(os.fstat(note), trace.inode)
+                    still_ours(copy, stage, trace)
+                    if not is_same(note, folder, path.name):
+                        raise NoteMoved("Another file has the note's name")
+                    compare(note, before)
+                    if not lease.stands():
+                        raise NoteMoved(_BETWEEN)
+                    is_needed = True  # whatever ends this now
+                    _write_over(note, lease, before, after)
+                    is_needed = False
+                    _expect_name(note, folder, path.name)
+            except (NoteMoved, Unwritable):  # the note is as it was, or as somebody else has made it
                 is_needed = False
                 raise
             finally:
                 if not is_needed:
-                    remove(stage, trace.draft)
+                    remove_own(copy, stage, trace.draft)
 
 
 def restore(path: Path, torn: bytes, before: bytes) -> None:
@@ -72,57 +78,56 @@ def restore(path: Path, torn: bytes, before: bytes) -> None:
     with (
         opened_folder(path.parent) as folder,
         opened_note(folder, path.name, _WRITE) as note,
-        leased(note, WHOLE),
+        leased(note, WHOLE) as lease,
     ):
         compare(note, torn)
-        _write(note, 0, before)
+        try:
+            overwrite(note, lease, torn, before)
+        except Overtaken as error:
+            raise NoteMoved(_BETWEEN) from error
         flush(note)
 
 
-def is_torn(data: bytes, before: bytes, after: bytes) -> bool:
-    """Whether a note is what writing `after` over `before` leaves when it is cut short."""
-    written = _alike(data, after)
-    return data[written:] == before[written:]
-
-
-def _write_over(note: int, before: bytes, after: bytes) -> None:
-    """Write the stretch from the first change on; where that fails, the note is as it was."""
-    moment = os.fstat(note).st_mtime_ns
-    start = _alike(before, after)
+def _expect_name(note: int, folder: int, name: str) -> None:
+    """Superseded where the note's name stands for another file by now: no lease holds up a renaming."""
     try:
-        _write(note, start, after)
+        if is_same(note, folder, name):
+            return
+    except OSError as error:
+        raise Unconfirmed(f"It is not known what the note is now: {said(error)}") from error
+    raise Superseded("Another file has taken the note's place")
+
+
+def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
+    """Let the note hold `after`; where that fails, it is as it was, with what others have added."""
+    moment = os.fstat(note).st_mtime_ns
+    try:
+        overwrite(note, lease, before, after)
         move_time(note, moment)
         flush(note)
+        expect(note, lease, after)
+    except Overtaken as error:
+        if not _mended(note, before, after, error.added):
+            raise NoteMoved(_BETWEEN) from error
     except OSError as error:
         try:
-            if not holds(note, before):
-                _write(note, start, before)
-                flush(note)
-        except OSError as again:
+            overwrite(note, lease, whole(note), before)
+            flush(note)
+        except (Overtaken, OSError) as again:
+            why = said(again) if isinstance(again, OSError) else _BETWEEN
             raise Unconfirmed(
-                f"It is half written: {said(error)}, then {said(again)}; the next start puts it right"
+                f"It is half written: {said(error)}, then {why}; the next start puts it right"
             ) from error
         raise Unwritable(f"The note could not be written: {said(error)}") from error
 
 
-def _write(note: int, start: int, data: bytes) -> None:
-    """Let the note hold the data, which it holds already up to `start`."""
-    rest = memoryview(data)[start:]
-    at = start
-    while rest:
-        written = os.pwrite(note, rest, at)
-        rest, at = rest[written:], at + written
-    if os.fstat(note).st_size != len(data):
-        os.ftruncate(note, len(data))
-
-
-def _alike(one: bytes, other: bytes) -> int:
-    """How many bytes are the same from the beginning on."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _mended(note: int, before: bytes, after: bytes, added: int) -> bool:
+    """Whether a note holds `after` once those have closed it who came in between, else it is without us."""
+    release(note)
+    try:
+        with leased(note, WHOLE) as lease:
+            is_there = mend(note, lease, before, after, added)
+            flush(note)
+    except (Overtaken, Busy, OSError) as error:
+        raise Unconfirmed(f"{_BETWEEN}; look at what is in it") from error
+    return is_there

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -27,10 +28,36 @@ else:
 _PATIENCE: Final = 0.4
 """Seconds to wait for another program to close the file."""
 _STEP: Final = 0.005
+_BREAK_TIME: Final = Path("/proc/sys/fs/lease-break-time")
+_USUAL_BREAK_TIME: Final = 45
+"""Seconds after which the kernel takes a lease away from a holder that somebody waits for."""
+
+
+class Lease:
+    """A lease that was taken; the kernel takes it away from a holder that stalls for too long."""
+
+    def __init__(self, descriptor: int, kind: int) -> None:
+        """Take an open file that is leased now."""
+        self._descriptor = descriptor
+        self._kind = kind
+        self._held_at = time.monotonic()
+        self._is_lost = False
+
+    def stands(self) -> bool:
+        """Whether nobody can have got at the file since it was leased; whoever asked for it still waits."""
+        if self._is_lost:
+            return False
+        asked_at = time.monotonic()
+        if is_held(self._descriptor, self._kind):
+            self._held_at = asked_at
+            return True
+        # half of the time is left for what is done next, should that take long
+        self._is_lost = time.monotonic() - self._held_at >= break_seconds() / 2
+        return not self._is_lost
 
 
 @contextmanager
-def leased(descriptor: int, kind: int, patience: float = _PATIENCE) -> Iterator[None]:
+def leased(descriptor: int, kind: int, patience: float = _PATIENCE) -> Iterator[Lease]:
     """Hold a lease, waiting a moment for it; raises Busy, and Unsupported where there are none."""
     limit = time.monotonic() + patience
     while not take(descriptor, kind):
@@ -38,9 +65,17 @@ def leased(descriptor: int, kind: int, patience: float = _PATIENCE) -> Iterator[
             raise Busy("Another program has the note open")
         time.sleep(_STEP)
     try:
-        yield
+        yield Lease(descriptor, kind)
     finally:
         release(descriptor)
+
+
+def break_seconds() -> float:
+    """After how many seconds the kernel takes a lease away; infinite where it never does."""
+    try:
+        return int(_BREAK_TIME.read_bytes()) or inf
+    except (OSError, ValueError):
+        return _USUAL_BREAK_TIME
 
 
 @contextmanager

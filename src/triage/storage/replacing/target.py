@@ -21,6 +21,10 @@ class NoteMoved(TriageError):
     """The note no longer holds the bytes that were read; nothing is written."""
 
 
+class Superseded(NoteMoved):
+    """Another file took the note's place once it was written; that file may hold what was written."""
+
+
 class Unwritable(TriageError):
     """The note cannot be replaced, with the reason; nothing is written."""
 
@@ -121,11 +125,18 @@ def holds(note: int, data: bytes) -> bool:
     return at == len(data)
 
 
+def whole(file: int) -> bytes:
+    """Every byte of an open file."""
+    data = b""
+    while chunk := os.pread(file, _AT_ONCE, len(data)):
+        data += chunk
+    return data
+
+
 def is_same(note: int, folder: int, name: str) -> bool:
-    """Whether a name still stands for the file that was opened."""
+    """Whether a name still stands for the file that was opened; raises OSError where that cannot be told."""
     try:
         named = os.stat(name, dir_fd=folder, follow_symlinks=False)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
-    own = os.fstat(note)
-    return (named.st_dev, named.st_ino) == (own.st_dev, own.st_ino)
+    return os.path.samestat(named, os.fstat(note))

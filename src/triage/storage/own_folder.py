@@ -1,0 +1,85 @@
+"""Folders that must be this user's alone, since what lies in them is put into notes or tells of them."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+
+
+class NotOwn(PermissionError):
+    """A folder that other users can reach, with the reason and what to do."""
+
+
+def why_not_own(status: os.stat_result) -> str:
+    """What speaks against a folder's being this user's alone to write in, "" for nothing."""
+    if not stat.S_ISDIR(status.st_mode):
+        return "is no folder"
+    if status.st_uid != os.geteuid():
+        return f"belongs to user {status.st_uid}"
+    return "can be written by other users" if status.st_mode & _OTHERS_WRITE else ""
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder is there, is no link, and only this user may write in it."""
+    try:
+        return not why_not_own(folder.lstat())
+    except OSError:
+        return False
+
+
+def make_own(folder: Path) -> None:
+    """Make a folder that this user alone can reach, or see that it is one; raises OSError and NotOwn.
+
+    The folder above must be there; that one, and those above it, may let others put files beside this one,
+    but not replace it.
+    """
+    real = Path(os.path.realpath(folder))
+    for above in real.parents:
+        if _may_be_emptied(above.stat()):
+            raise NotOwn(
+                errno.EACCES,
+                f"other users can replace what is in {above}; set XDG_STATE_HOME to a folder of your own",
+                os.fspath(folder),
+            )
+    real.mkdir(mode=0o700, exist_ok=True)
+    status = real.stat()
+    if problem := why_not_own(status):
+        raise NotOwn(
+            errno.EACCES,
+            f"{real} {problem}; {_advice(status, real)}",
+            os.fspath(folder),
+        )
+    if stat.S_IMODE(status.st_mode) & 0o077:
+        real.chmod(0o700)
+
+
+def _advice(status: os.stat_result, folder: Path) -> str:
+    if status.st_uid == os.geteuid():
+        return f"see that all in it is yours, then say chmod 700 {folder}"
+    return "remove it, or set XDG_STATE_HOME to a folder of your own"
+
+
+def _may_be_emptied(status: os.stat_result) -> bool:
+    """Whether other users can rename what is in a folder and is not theirs."""
+    if status.st_mode & stat.S_ISVTX:
+        return False
+    if status.st_mode & stat.S_IWOTH:
+        return True
+    return bool(status.st_mode & stat.S_IWGRP) and not _is_private_group(status.st_gid)
+
+
+def _is_private_group(group: int) -> bool:
+    """Whether a group is one that holds a single user, this one or root, as systems make one for each."""
+    if group in {0, os.geteuid()}:
+        return True
+    import grp
+    import pwd
+
+    try:
+        named, user = grp.getgrgid(group), pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return False
+    return (named.gr_name, group) == (user.pw_name, user.pw_gid) and {*named.gr_mem} <= {user.pw_name}
