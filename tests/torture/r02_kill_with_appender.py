@@ -13,6 +13,7 @@ from torture.aftermath import Ends, start_again
 from torture.prepared import Prepared, Ran
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene
+from torture.stalls import stalls
 from torture.sweep import Found, Sweep
 from torture.system_calls import Call, attached, calls_of, is_stopped, was_exchanged
 
@@ -111,11 +112,14 @@ def run(task: Task) -> Row:
         for fate in Fate
     ]
     found = Sweep(task.folder, _check).run(cases, is_patient=False)
+    stalled, told = _stalled(task)
     wrong = [] if exchanged else ["write: exchange does not exchange here"]
     allowed = [each for each in found.wrong if each.split(",")[0] in _UNCOVERED]
     wrong += [each for each in found.wrong if each not in allowed]
     parts = [f"{mode} {found.counts.get(mode, 0):,}" for mode in MODES]
+    wrong += stalled.wrong
     notes = [f"not promised, in the mode that doctor warns of: {each}" for each in allowed[:3]]
+    notes.append(told)
     return Row(
         NAME,
         TITLE,
@@ -125,6 +129,18 @@ def run(task: Task) -> Row:
         Verdict.FAILED if wrong or not found.counts.get("met") else Verdict.PASSED,
         (*wrong, *notes),
     )
+
+
+def _stalled(task: Task) -> tuple[Found, str]:
+    """Saves that stall until their leases are lost, and what they came to as a sentence."""
+    if task.is_short:
+        return Found(), "no stalls were tried: they take minutes"
+    try:
+        found = stalls(task)
+    except OSError as error:
+        return Found(), f"no stalls were tried, since leases cannot be made short: {error.strerror}"
+    counts = ", ".join(f"{number:,} {what}" for what, number in sorted(found.counts.items()))
+    return found, f"{found.cases:,} saves stalled until their leases were lost: {counts}"
 
 
 def _check(prepared: Prepared, folder: Path, meeting: Meeting, found: Found) -> Iterable[str]:

@@ -109,7 +109,7 @@ def exchange(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
             finally:
                 if is_ours:
                     remove_own(draft, stage, trace.draft)
-            raise NoteMoved("The note was changed in the moment of the exchange")
+            raise Superseded("The note was changed in the moment of the exchange")
 
 
 @dataclass(frozen=True, slots=True)

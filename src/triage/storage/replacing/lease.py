@@ -28,6 +28,8 @@ else:
 _PATIENCE: Final = 0.4
 """Seconds to wait for another program to close the file."""
 _STEP: Final = 0.005
+_PROMPT: Final = 0.1
+"""Seconds after which an answer about a lease is too old to go by."""
 _BREAK_TIME: Final = Path("/proc/sys/fs/lease-break-time")
 _USUAL_BREAK_TIME: Final = 45
 """Seconds after which the kernel takes a lease away from a holder that somebody waits for."""
@@ -48,9 +50,11 @@ class Lease:
         if self._is_lost:
             return False
         asked_at = time.monotonic()
-        if is_held(self._descriptor, self._kind):
+        while is_held(self._descriptor, self._kind):
             self._held_at = asked_at
-            return True
+            asked_at = time.monotonic()
+            if asked_at - self._held_at < _PROMPT:
+                return True
         # half of the time is left for what is done next, should that take long
         self._is_lost = time.monotonic() - self._held_at >= break_seconds() / 2
         return not self._is_lost
