@@ -1,5 +1,6 @@
 """Drafts: a file beside the vault that becomes the note, or keeps what the note was."""
 
+import errno
 import os
 import re
 import secrets
@@ -18,6 +19,8 @@ from triage.storage.replacing.target import FOLDER, Unsupported, Unwritable, is_
 LATE: Final = ".late"
 """What is added to the name of a draft that another program may have written into."""
 _NAME: Final = re.compile(rf"[0-9a-f]{{16}}\.draft(?:{re.escape(LATE)})?")
+_NOT_A_FOLDER: Final = {errno.ELOOP, errno.ENOTDIR, errno.EACCES}
+"""What the system says of a link, a file, and a folder of another user."""
 _ACL: Final = "system.posix_acl_access"
 _STEPS: Final = (1_000_000, 1_000_000_000, 2_000_000_000)
 """Nanoseconds that a file system may take for one moment: APFS and ext4, HFS+, FAT."""
@@ -58,6 +61,10 @@ def staged(stage: Path) -> Iterator[int]:
             if problem := why_not_own(os.fstat(folder)):
                 raise Unsupported(f"The folder for drafts {stage} {problem}")
             yield folder
+    except OSError as error:
+        if error.filename == os.fspath(stage) and error.errno in _NOT_A_FOLDER:
+            raise Unsupported(f"The folder for drafts {stage} cannot be used: {said(error)}") from error
+        raise
     finally:
         with suppress(OSError):
             stage.rmdir()
