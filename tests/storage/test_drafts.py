@@ -14,7 +14,7 @@ from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE, drafts_in, new_name, staged
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
-from triage.storage.replacing.target import Unsupported, Unwritable
+from triage.storage.replacing.target import NoteMoved, Unsupported, Unwritable
 
 OLD = b"- [?] one\n- [?] two\n"
 NEW = b"- [x] one\n- [?] two\n"
@@ -101,7 +101,7 @@ def at_the_last_moment(monkeypatch: pytest.MonkeyPatch, act: Act, stages: list[P
         real_check(draft, folder, trace)
 
     monkeypatch.setattr(exchange, "swap", swap)
-    monkeypatch.setattr(by_rename.os, "replace", replace)
+    monkeypatch.setattr(os, "replace", replace)
     monkeypatch.setattr(in_place, "still_ours", still_ours)
 
 
@@ -140,7 +140,7 @@ def test_a_note_that_is_gone_with_its_draft_is_not_saved(
         note.unlink(missing_ok=True)
 
     at_the_last_moment(monkeypatch, both, [], 1)
-    with pytest.raises((Unwritable, exchange.NoteMoved)):
+    with pytest.raises((Unwritable, NoteMoved)):
         replace_note(ground, note, OLD, NEW, lambda trace: None)
     assert not note.exists()
 
