@@ -10,6 +10,7 @@ import pytest
 from triage.core.config import Write
 from triage.storage.journal_record import Trace
 from triage.storage.replacing import by_rename, exchange, in_place
+from triage.storage.replacing import draft as drafts
 from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE, drafts_in, new_name, staged
 from triage.storage.replacing.ground import Ground
@@ -94,7 +95,7 @@ def at_the_last_moment(monkeypatch: pytest.MonkeyPatch, act: Act, stages: list[P
         before(stage_of(src_dir_fd))
         real_replace(name, other, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
 
-    real_check = in_place.still_ours
+    real_check = drafts.still_ours
 
     def still_ours(draft: int, folder: int, trace: Trace) -> None:
         before(stage_of(folder))

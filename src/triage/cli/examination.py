@@ -13,6 +13,7 @@ from triage.core.config import Config, Write
 from triage.core.errors import BadConfig, BadSettings, NoteUnreadable
 from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
 from triage.storage.config import IN_VAULT
+from triage.storage.own_folder import NotOwn
 from triage.storage.places import config_file, vault_state
 from triage.storage.replacing.ground import Way
 from triage.storage.tasks_plugin import read_ignored
@@ -98,6 +99,8 @@ def examine(choices: Choices) -> Examination:
     )
     try:
         found.way, found.lacks = sitting.vault.best_way()
+    except NotOwn:  # the state folder has been told
+        pass
     except OSError as error:
         problems.append(f"How notes can be written cannot be tried: {error.strerror}")
     sitting.session.load()
@@ -115,6 +118,9 @@ def examine(choices: Choices) -> Examination:
 def _state(sitting: Sitting, problems: list[str]) -> str:
     try:
         return str(vault_state(sitting.vault.root))
+    except NotOwn as error:
+        problems.append(f"Nothing can be decided: {error.strerror}")
+        return ""
     except OSError as error:
         problems.append(f"The state folder {error.filename} cannot be made: {error.strerror}")
         return ""

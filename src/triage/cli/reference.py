@@ -15,6 +15,7 @@ from triage.cli.note_path import note_path
 from triage.core.row import Row
 from triage.core.vocabulary import Role
 from triage.session.session import Session
+from triage.storage.absence import Absence
 from triage.storage.vault import Vault
 
 _REF = re.compile("[0-9a-f]{1,12}")
@@ -79,7 +80,9 @@ def _in_json(text: str, number: int) -> str:
 
 
 def _at_line(path: str, number: int, session: Session, vault: Vault) -> Row:
-    note = note_path(path, vault.root)
+    absence = Absence()
+    while (note := note_path(path, vault.root)) is None and absence.is_waited_for():
+        pass
     if note is None:
         raise BadReference(f"There is no note {path} in the vault {vault.root}")
     row = session.add_task(note, number)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_ELSEWHERE: Final = "set XDG_STATE_HOME to a folder of your own"
 
 
 class NotOwn(PermissionError):
@@ -41,7 +42,7 @@ def make_own(folder: Path) -> None:
         if _may_be_emptied(above.stat()):
             raise NotOwn(
                 errno.EACCES,
-                f"other users can replace what is in {above}; set XDG_STATE_HOME to a folder of your own",
+                f"other users can replace what is in {above}; {_ELSEWHERE}",
                 os.fspath(folder),
             )
     real.mkdir(mode=0o700, exist_ok=True)
@@ -49,7 +50,7 @@ def make_own(folder: Path) -> None:
     if problem := why_not_own(status):
         raise NotOwn(
             errno.EACCES,
-            f"{real} {problem}; {_advice(status, real)}",
+            f"the folder {real} {problem}; {_advice(status, real)}",
             os.fspath(folder),
         )
     if stat.S_IMODE(status.st_mode) & 0o077:
@@ -59,7 +60,7 @@ def make_own(folder: Path) -> None:
 def _advice(status: os.stat_result, folder: Path) -> str:
     if status.st_uid == os.geteuid():
         return f"see that all in it is yours, then say chmod 700 {folder}"
-    return "remove it, or set XDG_STATE_HOME to a folder of your own"
+    return f"remove it, or {_ELSEWHERE}"
 
 
 def _may_be_emptied(status: os.stat_result) -> bool:

@@ -12,6 +12,7 @@ from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteGone, NoteUnreadable
 from triage.core.gesture import Gesture
+from triage.storage.absence import Absence
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
 from triage.storage.journal import JournalWriter, digest
@@ -28,26 +29,8 @@ _TRIES: Final = 8
 _PATIENCE: Final = 1.0
 """Seconds to wait for other programs to let go of the note."""
 _STEP: Final = 0.02
-_ABSENCE: Final = 0.3
-"""Seconds to wait for notes that are gone: some editors rename a note away before they write the new one."""
 _RESTLESS: Final = "The note kept changing while it was being written; try again"
 _BUSY: Final = "Another program has the note open for writing"
-
-
-class Absence:
-    """How long the notes of one gesture may be gone, all together: thousands may have been deleted."""
-
-    def __init__(self) -> None:
-        """Begin with all of the time left."""
-        self._left = _ABSENCE
-
-    def is_waited_for(self) -> bool:
-        """Wait for a moment; False once no time is left."""
-        if self._left <= 0:
-            return False
-        self._left -= _STEP
-        time.sleep(_STEP)
-        return True
 
 
 class Save:

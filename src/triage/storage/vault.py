@@ -24,6 +24,7 @@ from triage.storage.logged import LoggedGesture
 from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
 from triage.storage.obsidian import Obsidian
+from triage.storage.own_folder import NotOwn
 from triage.storage.places import vault_state
 from triage.storage.replacing.ground import Way
 from triage.storage.save import failed
@@ -185,6 +186,8 @@ class Vault:
         """
         try:
             return self._writing(self._state_folder()).tidy(is_last=is_last)
+        except NotOwn:  # `history` has told it, and nothing was left there
+            return []
         except OSError as error:
             return [f"What earlier saves have left cannot be looked after: {said(error)}"]
 

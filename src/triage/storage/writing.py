@@ -12,6 +12,7 @@ from typing import Final
 from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome
 from triage.core.gesture import Gesture
+from triage.storage.absence import Absence
 from triage.storage.file import flush, said
 from triage.storage.flushing import Flushing
 from triage.storage.gesture_lock import BeingWritten
@@ -23,7 +24,7 @@ from triage.storage.replacing.draft import drafts_in, new_name, tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import READ, Unconfirmed, opened
-from triage.storage.save import Absence, Save, failed
+from triage.storage.save import Save, failed
 
 _NAME: Final = len(new_name())
 _KEEP: Final = 60.0

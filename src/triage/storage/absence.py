@@ -1,0 +1,23 @@
+"""Notes that are gone for a moment: some editors rename a note away before they write the new one."""
+
+import time
+from typing import Final
+
+_SECONDS: Final = 0.3
+_STEP: Final = 0.02
+
+
+class Absence:
+    """How long the notes of one gesture may be gone, all together: thousands may have been deleted."""
+
+    def __init__(self) -> None:
+        """Begin with all of the time left."""
+        self._left = _SECONDS
+
+    def is_waited_for(self) -> bool:
+        """Wait for a moment; False once no time is left."""
+        if self._left <= 0:
+            return False
+        self._left -= _STEP
+        time.sleep(_STEP)
+        return True
