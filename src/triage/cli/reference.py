@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from triage.cli.named_tasks import BadReference, Lost, NamedTasks
 from triage.cli.note_path import note_path
+from triage.core.errors import NoteGone
 from triage.core.row import Row
 from triage.core.vocabulary import Role
 from triage.session.session import Session
@@ -81,11 +82,18 @@ def _in_json(text: str, number: int) -> str:
 
 def _at_line(path: str, number: int, session: Session, vault: Vault) -> Row:
     absence = Absence()
-    while (note := note_path(path, vault.root)) is None and absence.is_waited_for():
-        pass
-    if note is None:
+    while True:
+        note = note_path(path, vault.root)
+        try:
+            row = session.add_task(note, number) if note else None
+        except NoteGone:
+            if not absence.is_waited_for():
+                raise
+        else:
+            if note or not absence.is_waited_for():
+                break
+    if not note:
         raise BadReference(f"There is no note {path} in the vault {vault.root}")
-    row = session.add_task(note, number)
     if row and row.proposal.role is not Role.PROPOSED and row.proposal.is_left_out:
         raise BadReference(f"{note}:{number} is a task, but was never a proposal: it lacks the queue tags")
     if row:
