@@ -72,6 +72,11 @@ def rewrite(note: Path) -> None:
     note.write_bytes(data + OTHER)
 
 
+def write_back(note: Path) -> None:
+    """Save what was read long before."""
+    note.write_bytes(OLD + OTHER)
+
+
 def rename(note: Path) -> None:
     new = note.with_name(".new")
     new.write_bytes(note.read_bytes() + OTHER)
@@ -113,7 +118,7 @@ CALLS = ["pwrite", "pwritev", "ftruncate", "utime", "flush"]
     "text, name, side, other",
     [
         pytest.param(*each, id="-".join([*each[:3], each[3].__name__]))
-        for each in product(TEXTS, CALLS, ["enter", "exit"], [append, rewrite, rename])
+        for each in product(TEXTS, CALLS, ["enter", "exit"], [append, rewrite, write_back, rename])
     ],
 )
 def test_in_place_a_stall_at_any_call_loses_nothing_of_others(

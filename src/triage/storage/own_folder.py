@@ -64,23 +64,5 @@ def _advice(status: os.stat_result, folder: Path) -> str:
 
 
 def _may_be_emptied(status: os.stat_result) -> bool:
-    """Whether other users can rename what is in a folder and is not theirs."""
-    if status.st_mode & stat.S_ISVTX:
-        return False
-    if status.st_mode & stat.S_IWOTH:
-        return True
-    return bool(status.st_mode & stat.S_IWGRP) and not _is_private_group(status.st_gid)
-
-
-def _is_private_group(group: int) -> bool:
-    """Whether a group is one that holds a single user, this one or root, as systems make one for each."""
-    if group in {0, os.geteuid()}:
-        return True
-    import grp
-    import pwd
-
-    try:
-        named, user = grp.getgrgid(group), pwd.getpwuid(os.geteuid())
-    except KeyError:
-        return False
-    return (named.gr_name, group) == (user.pw_name, user.pw_gid) and {*named.gr_mem} <= {user.pw_name}
+    """Whether every user can rename what is in a folder and is not theirs; a group is of one's own choice."""
+    return bool(status.st_mode & stat.S_IWOTH) and not status.st_mode & stat.S_ISVTX

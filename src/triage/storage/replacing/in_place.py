@@ -107,7 +107,7 @@ def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
         flush(note)
         expect(note, lease, after)
     except Overtaken as error:
-        if not _mended(note, before, after, error.added):
+        if not _mended(note, before, after, error):
             raise NoteMoved(_BETWEEN) from error
     except OSError as error:
         try:
@@ -121,12 +121,12 @@ def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
         raise Unwritable(f"The note could not be written: {said(error)}") from error
 
 
-def _mended(note: int, before: bytes, after: bytes, added: int) -> bool:
+def _mended(note: int, before: bytes, after: bytes, how: Overtaken) -> bool:
     """Whether a note holds `after` once those have closed it who came in between, else it is without us."""
     release(note)
     try:
         with leased(note, WHOLE) as lease:
-            is_there = mend(note, lease, before, after, added)
+            is_there = mend(note, lease, before, after, how)
             flush(note)
     except (Overtaken, Busy, OSError) as error:
         raise Unconfirmed(f"{_BETWEEN}; look at what is in it") from error

@@ -10,10 +10,16 @@ from triage.storage.replacing.target import whole
 class Overtaken(TriageError):
     """The kernel took the lease away in the middle: others may have read and written the file."""
 
-    def __init__(self, added: int) -> None:
-        """Take how many bytes were added, not yet in their place, at the end of the file."""
+    def __init__(self, added: int = 0, *, is_apart: bool = False, is_cut: bool = False) -> None:
+        """Take how many bytes were added at the end, not yet joined with the rest.
+
+        `is_apart` says that others had added something before them, `is_cut` that the file was cut to its
+        new length, with whatever others had added by then.
+        """
         super().__init__("The lease was lost while the file was written")
         self.added = added
+        self.is_apart = is_apart
+        self.is_cut = is_cut
 
 
 def overwrite(file: int, lease: Lease, before: bytes, after: bytes) -> None:
@@ -24,46 +30,51 @@ def overwrite(file: int, lease: Lease, before: bytes, after: bytes) -> None:
     """
     shared = min(len(before), len(after))
     added = _add(file, lease, after[shared:])
+    if added and os.lseek(file, 0, os.SEEK_CUR) != len(after):
+        raise Overtaken(added, is_apart=True)
     _write(file, lease, before[:shared], after[:shared], added)
     if len(before) > shared:
-        _expect(lease, added)
+        _expect(lease)
         os.ftruncate(file, shared)
-        _expect(lease, added)  # else nobody knows what was cut off
+        if not lease.stands():
+            raise Overtaken(is_cut=True)
     expect(file, lease, after)
 
 
 def expect(file: int, lease: Lease, after: bytes) -> None:
     """Overtaken unless a file that was written holds `after`, with what others have added behind it."""
     if not lease.stands() and not whole(file).startswith(after):
-        raise Overtaken(0)
+        raise Overtaken
 
 
-def mend(file: int, lease: Lease, before: bytes, after: bytes, added: int) -> bool:
+def mend(file: int, lease: Lease, before: bytes, after: bytes, how: Overtaken) -> bool:
     """Let a file hold `after`, or else `before`, with what others have added; whether it is the first.
 
-    `overwrite` was overtaken in it, `added` says after how much. Raises OSError, and Overtaken where what is
-    whose cannot be told.
+    `how` is what `overwrite` ended with. Raises OSError, and Overtaken if it cannot be told what is whose.
     """
     data = whole(file)
     old, new, extra = data[: len(before)], after[: len(before)], after[len(before) :]
     rest = data[len(before) :]
+    if how.is_cut or how.added not in {0, len(extra)}:
+        raise how
     if len(before) <= len(after) and data.startswith(after):
         return True
     if not _is_half_written(old, before, new):
         start, end = _differing(before[: len(new)], new)
-        if added or start == end or data[start:end] == new[start:end]:
-            raise Overtaken(added)
+        if how.is_apart or start == end or data[start:end] == new[start:end]:
+            raise how
         return False  # somebody has written all of it since
-    if added == len(extra) > 0 and rest.startswith(extra):
-        _write(file, lease, old, new, added)
+    if how.added and not how.is_apart and rest.startswith(extra):
+        _write(file, lease, old, new)
         return True
-    if added and not (added == len(extra) and rest.endswith(extra)):
-        raise Overtaken(added)
-    _write(file, lease, old, before, added)
-    if added:
-        _expect(lease, added)
-        os.ftruncate(file, len(data) - added)
-        _expect(lease, added)
+    if how.is_apart and not rest.endswith(extra):
+        raise how
+    _write(file, lease, old, before)
+    if how.is_apart:
+        _expect(lease)
+        os.ftruncate(file, len(data) - how.added)
+        if not lease.stands():
+            raise Overtaken(is_cut=True)
     return False
 
 
@@ -78,7 +89,7 @@ def _is_half_written(data: bytes, before: bytes, new: bytes) -> bool:
     return data[written:] == before[written:]
 
 
-def _expect(lease: Lease, added: int) -> None:
+def _expect(lease: Lease, added: int = 0) -> None:
     if not lease.stands():
         raise Overtaken(added)
 
@@ -88,11 +99,11 @@ def _add(file: int, lease: Lease, data: bytes) -> int:
     added = 0
     while added < len(data):
         _expect(lease, added)
-        added += os.pwritev(file, [data[added:]], 0, os.RWF_APPEND)
+        added += os.pwritev(file, [data[added:]], -1, os.RWF_APPEND)  # -1: its place can be asked for
     return added
 
 
-def _write(file: int, lease: Lease, old: bytes, new: bytes, added: int) -> None:
+def _write(file: int, lease: Lease, old: bytes, new: bytes, added: int = 0) -> None:
     """Write what differs between two texts, of which the file holds the old one."""
     at, end = _differing(old[: len(new)], new[: len(old)])
     while at < end:
