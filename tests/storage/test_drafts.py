@@ -196,6 +196,8 @@ def test_a_folder_for_drafts_that_others_reach_is_not_used(
     trace = replace_note(ground, note, OLD, NEW, lambda trace: None)
     assert note.read_bytes() == NEW
     assert Path(trace.stage) != stage
+    best = Ground(note.parent, tmp_path.resolve() / "missing", Write.AUTO).ways(note.parent)[0]
+    assert trace.mode == best.mode
     assert not stage.is_dir() or [file.name for file in stage.iterdir()] == [planted.name]
     assert list(drafts_in([stage])) == []
 
