@@ -1,5 +1,4 @@
 from contextlib import suppress
-from time import process_time
 
 import pytest
 from hypothesis import assume, example, given
@@ -309,18 +308,16 @@ def test_more_of_a_field_than_tasks_takes_off_is_refused() -> None:
 @pytest.mark.parametrize(
     "unit", ["📅 2026-01-05 x ", "⏫ ", "@Bo and ", "#a ", "âğð ", "📅 x", "[due:: 2026-01-05]", " "]
 )
-def test_a_long_line_is_changed_at_once(unit: str) -> None:
+def test_a_long_line_is_changed(unit: str) -> None:
     line = parsed(f"- [?] a {unit * (40_000 // len(unit))} é @Cy #task")
-    started = process_time()
-    with_symbol(line, " ")
-    with_field(line, Kind.DONE, "2026-11-22")
-    words_span(line)
+    assert with_symbol(line, " ").text == line.text.replace("[?]", "[ ]", 1)
+    assert "✅ 2026-11-22" in with_field(line, Kind.DONE, "2026-11-22").text
+    assert line.text[slice(*words_span(line))]
     read_owners(line, People())
     with suppress(Refused):  # where there are several
         without_hidden(line, Kind.DUE)
     without_tags(line, ["#a"])
-    with_owner(line, "Mar", People(), "Cy")
-    assert process_time() - started < 5
+    assert "@Mar" in with_owner(line, "Mar", People(), "Cy").text
 
 
 def test_a_new_owner_does_not_run_into_the_words() -> None:

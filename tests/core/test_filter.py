@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from datetime import date
-from timeit import repeat
 
 import pytest
 from hypothesis import example, given
@@ -286,17 +285,3 @@ def test_what_a_filter_says_of_a_row_does_not_depend_on_the_rows_before(
 def test_a_tag_is_found_wherever_it_stands(row: FakeSubject, tag: str) -> None:
     tags = [each.casefold().lstrip("#") for each in row.proposal.task.labels]
     assert of(f"#{tag}").matches(row) is any(each == tag or each.startswith(f"{tag}/") for each in tags)
-
-
-def test_thousands_of_rows_are_filtered_between_two_keys() -> None:
-    rows = [
-        subject(f"Order the blue wool number {n} of the harbour {n % 97}", "Ada Quill") for n in range(1000)
-    ]
-    for text, seconds in (
-        ("wolo", 0.03),
-        ("harbor", 0.03),
-        ('"no such words"', 0.01),
-        ("due:<fri -owner:bo", 0.02),
-    ):
-        wanted = of(text)
-        assert min(repeat(lambda: [wanted.matches(row) for row in rows], number=1, repeat=5)) < seconds  # noqa: B023

@@ -1,5 +1,4 @@
 from fnmatch import fnmatchcase
-from timeit import timeit
 
 import pytest
 from hypothesis import given
@@ -72,10 +71,10 @@ def test_a_glob_covers(glob: str, path: str, is_covered: bool) -> None:
 @pytest.mark.parametrize(
     "glob", ["*a" * 12 + "b", "**/a*/" * 6 + "b", "*" * 3000, "**/" * 2000 + "x", "[!x]*" * 500, "a*" * 1000]
 )
-def test_no_glob_takes_long(glob: str) -> None:
+def test_no_glob_takes_for_ever(glob: str) -> None:
     globs = Globs([glob])
     paths = ["a" * 250, "/".join(["a" * 200] * 15), "a/" * 1500 + "a"]
-    assert timeit(lambda: [globs.cover(path) for path in paths], number=1) < 0.5
+    assert [globs.cover(path) for path in paths] == [set(glob) == {"*"}] * 3
 
 
 @pytest.mark.parametrize(

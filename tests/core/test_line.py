@@ -1,6 +1,5 @@
 import re
 from itertools import pairwise
-from time import process_time
 
 import pytest
 from hypothesis import example, given
@@ -131,7 +130,8 @@ def test_the_year_0_is_a_year(day: str, read: str) -> None:
     assert parsed(f"- [ ] a 📅 {day}").value(Kind.DUE) == read
 
 
-_LONG = 1_000_000
+_LONG = 200_000
+"""Characters enough for what is not linear to hang; `make bench` says how the time grows."""
 _SIGNS = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
 
 
@@ -165,23 +165,21 @@ _SIGNS = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
     ],
 )
 @pytest.mark.parametrize("ending", ["", " é", " 📅 2026-01-05"])
-def test_a_line_of_a_megabyte_is_read_at_once(unit: str, ending: str) -> None:
+def test_a_line_of_any_length_is_read(unit: str, ending: str) -> None:
     text = f"- [?] a {unit * (_LONG // len(unit))}{ending}"
     for format in TaskFormat:
-        started = process_time()
         line = parsed(text, format)
         assert line.text == text
         assert len(line.description) + len(line.tags) + len(line.hard_break) <= 2 * len(text)
-        assert process_time() - started < 1.5
 
 
 @pytest.mark.parametrize("kind, key", KEYS.items())
 @pytest.mark.parametrize("ending", ["é", ")"])
-def test_spaces_without_end_are_read_at_once(kind: Kind, key: str, ending: str) -> None:
+def test_spaces_without_end_hide_nothing(kind: Kind, key: str, ending: str) -> None:
     mark = SIGNIFIERS[kind][0]
-    started = process_time()
     for opening in (f"[{key}:: ", f"[{key}:: a", f"({key}:: a, ", f"{mark} ", f"{mark} a", f"{mark} a,b "):
         for filling in (" " * 60_000, "a " * 30_000, " ," * 30_000):
             for format in TaskFormat:
-                hidden_fields(parsed(f"- [ ] a {opening}{filling}{ending}", format))
-    assert process_time() - started < 2
+                text = f"- [ ] a {opening}{filling}{ending}"
+                for hidden in hidden_fields(parsed(text, format)):
+                    assert hidden.field.span.end <= len(text)

@@ -1,7 +1,6 @@
 """Lines that nobody has typed: what they say is sought in their last words."""
 
 from datetime import date
-from timeit import timeit
 
 import pytest
 
@@ -41,6 +40,8 @@ def test_all_words_of_a_line_as_people_write_it_are_searched() -> None:
 @pytest.mark.parametrize(
     "word", ["📅 ", "📅 2026-11-25 y ", "@Ada Quill ", "#a ", "[due:: 2026-11-25] y ", "ğŸ“… "]
 )
-def test_what_is_said_of_a_line_of_a_megabyte_costs_little(word: str) -> None:
-    proposal = only(f"- [?] {word * (1_000_000 // len(word))}")
-    assert timeit(lambda: (proposal.words, proposal.hidden), number=1) < 1
+def test_only_the_end_of_a_line_of_a_megabyte_is_looked_through(word: str) -> None:
+    text = f"- [?] {word * (1_000_000 // len(word))}"
+    proposal = only(text)
+    assert len(proposal.words) <= len(text)
+    assert all(hidden.field.span.start > 950_000 for hidden in proposal.hidden)

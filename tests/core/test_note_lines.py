@@ -1,8 +1,9 @@
-from timeit import timeit
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steps import growth
 from triage.core.note import NoteLines, beneath, lines_of, list_items, some_lines
 from triage.core.proposal import find_proposals
 from triage.core.vocabulary import Vocabulary
@@ -37,5 +38,8 @@ def test_a_large_note_is_read_as_a_small_one_is() -> None:
 
 
 def test_fences_that_stand_ever_deeper_cost_what_they_are_long() -> None:
-    data = b"".join(b" " * (at % 300) + b"```\n" for at in range(3_000)) + b"- [?] x\n"
-    assert timeit(lambda: find_proposals("a.md", data, Vocabulary()), number=1) < 1.5
+    def read(number: int) -> Callable[[], object]:
+        data = b"".join(b" " * (at % 300) + b"```\n" for at in range(number)) + b"- [?] x\n"
+        return lambda: find_proposals("a.md", data, Vocabulary())
+
+    assert growth(read, 300) < 5

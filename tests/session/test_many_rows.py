@@ -1,27 +1,43 @@
 """A note of thousands of proposals, the same or not: nothing costs the square of their number."""
 
-from timeit import timeit
+from collections.abc import Callable
 
 import pytest
 
 from fakes import FakeStore, note, proposal_line, session_over
+from steps import growth
 from triage.core.decision import Accept
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 
-MANY = 3_000
+MANY = 600
+
+
+def alike(number: int) -> Session:
+    """The same proposal so many times, not compared yet."""
+    return session_over(FakeStore({"a.md": note(*[proposal_line("Order the wool")] * number)}))
 
 
 @pytest.fixture
 def same() -> Session:
-    """The same proposal thousands of times, compared."""
-    session = session_over(FakeStore({"a.md": note(*[proposal_line("Order the wool")] * MANY)}))
+    """The same proposal hundreds of times, compared."""
+    session = alike(MANY)
     session.compare()
     return session
 
 
-def test_the_same_thousands_of_times_is_weighed_in_time(same: Session) -> None:
-    assert timeit(same.weigh, number=1) < 5
+def test_each_that_is_the_same_costs_what_one_costs() -> None:
+    def weigh(number: int) -> Callable[[], object]:
+        session = alike(number)
+        session.compare()
+        return session.weigh
+
+    assert growth(weigh, 100) < 5
+    assert growth(lambda number: alike(number).compare, 100) < 5
+
+
+def test_all_that_is_the_same_is_one_card(same: Session) -> None:
+    same.weigh()
     twins = same.tabs.named("twins")
     assert twins
     assert same.tabs.count(twins) == MANY

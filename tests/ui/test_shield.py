@@ -1,6 +1,6 @@
 import re
 from collections.abc import Sequence
-from timeit import timeit
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +14,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Static
 
+from steps import growth
 from triage.core.plain import is_plain, plain
 from triage.ui.shield import Shield
 
@@ -111,8 +112,8 @@ async def test_a_click_on_text_runs_no_action() -> None:
             assert app.runs == runs
 
 
-def test_a_line_costs_little() -> None:
+def test_a_line_costs_what_it_is_long() -> None:
     style = Style(color="#ffffff", bgcolor="#000000")
     line = [Segment("Submit an IT ticket to ob", style), Segment("tain 📅 2025-11-08 ⏫", style)] * 4
     shield = Shield()
-    assert timeit(lambda: shield.apply(line, BLACK), number=1000) / 1000 < 100e-6
+    assert growth(lambda times: partial(shield.apply, line * times, BLACK), 1) < 5

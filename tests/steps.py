@@ -1,0 +1,30 @@
+"""What work costs in lines of Python that are run: the same on every machine, however busy."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines are run, each turn of a loop counted."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        if event == "line":
+            count += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def growth(work: Callable[[int], Callable[[], object]], size: int) -> float:
+    """How much more it costs for four times as many: about 4 if each costs the same, more if not."""
+    return steps(work(4 * size)) / steps(work(size))
