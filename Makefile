@@ -8,6 +8,7 @@ WORKERS := $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
+unexport PYTHONDONTWRITEBYTECODE# each process that a test starts would compile everything anew
 .PHONY: help demo test check torture screenshots golden bench clean
 
 help: ## say what there is

@@ -1,5 +1,6 @@
 """How the tests are run."""
 
+import gc
 import os
 
 from hypothesis import settings
@@ -7,3 +8,9 @@ from hypothesis import settings
 settings.register_profile("default", deadline=None, max_examples=200)
 settings.register_profile("long", deadline=None, max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage among the tests themselves: there are thousands, and they stay."""
+    gc.collect()
+    gc.freeze()
