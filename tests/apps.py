@@ -2,9 +2,8 @@
 
 import asyncio
 import re
-import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from fakes import clock
+from sparing import Unhurried, spare
 from triage.core.config import Config, Watch
 from triage.core.errors import BadConfig
 from triage.core.row import Group, Row
@@ -30,12 +30,14 @@ from triage.ui.app import TriageApp
 from triage.ui.outside import Outside
 from triage.ui.start import Start
 from triage.ui.triage_screen import TriageScreen
+from waiting import eventually
 
 TODAY = date(2026, 11, 22)
 """The day of every test of the app, a Sunday."""
-PATIENCE = 10.0
-"""Seconds after which a test gives up waiting."""
+_AT_ONCE = 50
+"""Turns of the event loop after which what is waited for is beside it, in a thread."""
 
+spare()
 
 _SEQUENCE = re.compile(
     r"\x1b\[(?P<y>\d+);(?P<x>\d+)H|\x1b\[[\d;]*m|(?P<line>\n)|(?P<text>[^\x00-\x1f\x7f-\x9f]+)|(?P<other>.)",
@@ -78,7 +80,7 @@ class Terminal:
         ]
 
 
-class ShownApp(TriageApp):
+class ShownApp(Unhurried, TriageApp):
     """The app on a terminal that can be read."""
 
     CSS_PATH = TriageApp.CSS_PATH
@@ -87,12 +89,19 @@ class ShownApp(TriageApp):
         self, session: Session, outside: Outside, config: Config, start: Start | None = None
     ) -> None:
         super().__init__(session, outside, config, start)
-        self.terminal = Terminal()
+        self._terminal = Terminal()
         self.outside = outside
+
+    @property
+    def terminal(self) -> Terminal:
+        """The terminal, with everything drawn that is to be drawn by now."""
+        if self.is_running and self._exception is None and self.screen_stack:
+            self.draw(self.screen)
+        return self._terminal
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, CompositorUpdate) and not self._batch_count:
-            self.terminal.write(renderable.render_segments(self.console))
+            self._terminal.write(renderable.render_segments(self.console))
         super()._display(screen, renderable)
 
 
@@ -152,6 +161,12 @@ def vault_app(
     return app_over(vault, number=number, config=config, root=root)
 
 
+def _waits(pump: MessagePump) -> bool:
+    """Whether nothing is under way in a widget, or it is at its end."""
+    queue = pump._message_queue
+    return not pump.is_running or (queue.empty() and bool(queue.ready_event._waiters))
+
+
 class Hand:
     """Somebody at the keyboard, who reads the screen too."""
 
@@ -181,26 +196,26 @@ class Hand:
 
     async def settled(self) -> None:
         """Wait until every message is dealt with, and those it sent; timers may still run."""
-        calm = 0
+        calm = turns = 0
         while calm < 3 and self.is_there:
-            await asyncio.sleep(0)  # what a thread sent is in a queue only then
-            pumps: list[MessagePump] = [self.app]
-            for screen in self.app.screen_stack:
-                pumps += screen.walk_children(with_self=True)
-            passed = [pump for pump in pumps if await self._passed(pump)]
-            calm = 0 if any(pump.message_queue_size for pump in passed) else calm + 1
+            turns += 1
+            await asyncio.sleep(0 if turns < _AT_ONCE else 0.001)  # what a thread sent arrives only then
+            calm = calm + 1 if self._is_calm() else 0
+        if self.is_there and self.app.screen is not self.app.drawn:
+            self.app.draw(self.app.screen)  # no screen comes and goes unseen
 
-    async def _passed(self, pump: MessagePump) -> bool:
-        """Wait until a widget has dealt with what was in its queue; False where it is at its end."""
-        over = asyncio.Event()
-        if not pump.is_running or not pump.call_later(over.set):
+    def _is_calm(self) -> bool:
+        """Whether everything waits for a message; a layout that is due is done first."""
+        screen = self.app.screen
+        if any(
+            (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._callbacks)
+        ) or (screen._dirty_widgets or screen._recompose_required):
+            screen._on_timer_update()
             return False
-        while not over.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(over.wait(), 0.1)
-            if not pump.is_running or not self.is_there:
-                return False
-        return True
+        pumps: list[MessagePump] = [self.app]
+        for each in self.app.screen_stack:
+            pumps += each.walk_children(with_self=True)
+        return all(_waits(pump) for pump in pumps)
 
     def send(self, *keys: str) -> None:
         """Press keys in one burst, as a terminal delivers them over a slow line."""
@@ -212,11 +227,8 @@ class Hand:
 
     async def until(self, condition: Callable[[], bool], what: str = "") -> None:
         """Wait until the condition holds."""
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            assert self.app._exception is None
-            assert time.monotonic() < end, f"it never came to that: {what or condition}\n{self.text}"
-            await asyncio.sleep(0.005)
+        await eventually(lambda: self.app._exception is not None or condition(), what, lambda: self.text)
+        assert self.app._exception is None
 
     async def sees(self, text: str) -> None:
         """Wait until the text stands on the screen or in a notice, whose lines may be broken anywhere."""
@@ -268,7 +280,6 @@ class Hand:
     @property
     def lines(self) -> list[str]:
         """The lines of the screen, as the terminal has them by now."""
-        self.app.screen._on_timer_update()
         return self.app.terminal.lines(self.app.size.region)
 
     @property
@@ -309,7 +320,6 @@ class Hand:
     @property
     def pane(self) -> str:
         """What can be seen of the proposal's pane, its lines joined by spaces."""
-        self.app.screen._on_timer_update()
         return " ".join(
             line.strip() for line in self.app.terminal.lines(self.screen.pane.scrollable_content_region)
         )
@@ -350,7 +360,6 @@ class Hand:
     @property
     def drawn_rows(self) -> list[str]:
         """The lines of the list as the terminal has them."""
-        self.app.screen._on_timer_update()
         region = self.screen.task_list.region.shrink((0, 1, 0, 0))  # without the scroll bar
         return [line.rstrip() for line in self.app.terminal.lines(region)]
 
