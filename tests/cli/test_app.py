@@ -10,15 +10,14 @@ import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
 from cli.command_line import Notes, Triage
+from waiting import LIMIT_SECONDS
 
 TAGS = "#task #proposed #auto"
 NOTE = f"- [?] Book the crane @Ada {TAGS}\r\n- [?] Order paint {TAGS}"
-PATIENCE = 20.0
 
 
 class Terminal:
@@ -34,19 +33,17 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         """Return once the text was shown since the last key."""
-        limit = monotonic() + PATIENCE
         while text not in self.shown:
-            assert self._read(limit), f"{text!r} was never shown"
+            assert self._read(), f"{text!r} was never shown"
 
     def exit_code(self) -> int:
         """Wait for the end."""
-        limit = monotonic() + PATIENCE
-        while self._read(limit):
+        while self._read():
             pass
         return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
 
-    def _read(self, limit: float) -> bool:
-        if not select.select([self._descriptor], [], [], max(limit - monotonic(), 0))[0]:
+    def _read(self) -> bool:
+        if not select.select([self._descriptor], [], [], LIMIT_SECONDS)[0]:
             return False
         try:
             data = os.read(self._descriptor, 65536)

@@ -3,7 +3,6 @@
 import os
 import stat
 import subprocess
-import time
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -355,9 +354,7 @@ def test_a_hook_that_hangs_is_ended_with_all_it_started(
     assert not (clone.top / ".git/index.lock").exists()
     assert os.read(alive, 100) == b"begun\n"
     os.set_blocking(alive, True)
-    began = time.monotonic()
     assert os.read(alive, 1) == b""  # nobody holds the other end
-    assert time.monotonic() - began < 10
     os.close(alive)
 
 

@@ -17,6 +17,7 @@ from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.lease import WHOLE, WRITERS, is_free, is_held, leased, release, take
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Busy, NoteMoved, Unwritable
+from waiting import LIMIT_SECONDS
 
 OLD = b"- [?] one\n- [?] two\n"
 NEW = b"- [x] one\n- [?] two\n"
@@ -125,7 +126,7 @@ def test_who_begins_to_write_in_the_last_moment_writes_into_the_note(
     around(act)
     with pytest.raises(NoteMoved):
         replace(note)
-    assert writers[0].wait(10) == 0
+    assert writers[0].wait(LIMIT_SECONDS) == 0
     assert note.read_bytes() == OLD + b"three\n"
     assert left(note) == []
 
@@ -146,7 +147,7 @@ def test_who_reads_in_the_last_moment_reads_what_the_note_is_then(
     around(act)
     with pytest.raises(NoteMoved):
         replace(note)
-    assert readers[0].communicate(timeout=10)[0] == note.read_bytes() == OTHER
+    assert readers[0].communicate(timeout=LIMIT_SECONDS)[0] == note.read_bytes() == OTHER
     assert left(note) == []
 
 
@@ -165,7 +166,7 @@ def test_what_is_written_into_a_draft_that_was_put_aside_is_not_removed(
     around(act)
     with pytest.raises(NoteMoved):
         replace(note)
-    assert writers[0].wait(10) == 0
+    assert writers[0].wait(LIMIT_SECONDS) == 0
     assert note.read_bytes() == OTHER
     assert left(note) == [OTHER + b"late\n"]
     (file,) = (note.parent.parent / "drafts").iterdir()
@@ -211,7 +212,7 @@ def test_a_lease_keeps_others_out_and_says_when_they_wait(note: Path) -> None:
             reader = subprocess.Popen(["cat", note], stdout=subprocess.PIPE)
             wait_for_sleep(reader.pid)
             assert not is_held(descriptor, WHOLE)
-        assert reader.communicate(timeout=10)[0] == OLD
+        assert reader.communicate(timeout=LIMIT_SECONDS)[0] == OLD
         assert is_free(descriptor)
         with note.open("rb"):
             assert not take(descriptor, WHOLE)

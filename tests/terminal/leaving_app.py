@@ -13,8 +13,12 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
+from triage.ui import lifeline
 from triage.ui.lifeline import Lifeline
 from triage.ui.terminal_driver import TerminalDriver
+
+_UNHURRIED = 50.0
+"""Seconds that leaving in good order may take here, since a busy machine is slow."""
 
 
 class Writer(threading.Thread):
@@ -96,6 +100,10 @@ def main(folder: Path, busy: str, life: str) -> None:
     if life == "job":
         shell = ["bash", "-mc", '"$@"; kill %1; while kill -0 %1; do sleep 0.05; done', "bash"]
         os.execvp(shell[0], [*shell, sys.executable, __file__, str(folder), busy, "detached"])
+    if busy not in ("thinking", "drawing"):
+        lifeline.SAVING = lifeline.LEAVING = _UNHURRIED  # type: ignore[misc]
+    if busy != "thinking":
+        lifeline.ENDING = _UNHURRIED  # type: ignore[misc]
     app = LeavingApp(folder, busy)
     with Lifeline(app, app.finish, app.pause):
         app.run()

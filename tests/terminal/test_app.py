@@ -12,7 +12,6 @@ import subprocess
 import sys
 import termios
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,10 +20,9 @@ from textual.geometry import Region
 
 from apps import Terminal
 from fakes import note, proposal_line
+from waiting import LIMIT_SECONDS, until
 
 NOTE = "2026-11-20 Minutes.md"
-PATIENCE = 20.0
-"""Seconds after which a test gives up waiting."""
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 """Alternate screen, cursor, mouse and paste as a shell wants them."""
 _NOT_OURS = {"NO_COLOR", "VISUAL", "EDITOR", "COLUMNS", "LINES", "TRIAGE_VAULT"}
@@ -93,10 +91,7 @@ class Sitting:
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait until the condition holds."""
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < end, f"it never came to that: {what}\n{self.screen}"
-            time.sleep(0.01)
+        until(condition, what, lambda: self.screen)
 
     def sees(self, text: str) -> None:
         """Wait until the text stands on the screen."""
@@ -105,8 +100,8 @@ class Sitting:
     def leave(self, keys: str = "q") -> str:
         """Leave; what was printed behind the app's own screen, once the exit code was 0."""
         self.type(keys)
-        assert self.process.wait(PATIENCE) == 0, self.screen
-        self.reader.join(5)
+        assert self.process.wait(LIMIT_SECONDS) == 0, self.screen
+        self.reader.join(LIMIT_SECONDS)
         assert termios.tcgetattr(self.slave) == self.before
         assert [sequence for sequence in RESTORED if sequence not in self.written] == []
         return self.written.rpartition(b"\x1b[?1049l")[2].decode()
@@ -115,7 +110,7 @@ class Sitting:
         """Leave nothing behind, whatever the test found."""
         self.process.kill()
         self.process.wait()
-        self.reader.join(5)
+        self.reader.join(LIMIT_SECONDS)
         os.close(self.slave)
         os.close(self.master)
 
@@ -313,7 +308,7 @@ def test_without_a_terminal_it_says_so_and_points_to_the_list(
             "XDG_STATE_HOME": str(tmp_path),
             "XDG_CONFIG_HOME": str(tmp_path),
         },
-        timeout=PATIENCE,
+        timeout=LIMIT_SECONDS,
         check=False,
     )
     os.close(slave)

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import termios
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,22 +17,12 @@ from typing import Any
 import pytest
 
 import triage
+from waiting import LIMIT_SECONDS, until
 
 APP = Path(__file__).with_name("leaving_app.py")
 SOURCE = Path(triage.__file__).parents[1]
-GONE = 2.5
-"""Seconds within which the process has to be gone; the save in these tests takes 0.4 of them."""
-
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l", b"\x1b[?7h", b"\x1b[<u")
 """Alternate screen, cursor, mouse, paste, line wrap and keyboard as a shell wants them."""
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Wait until the condition holds."""
-    end = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < end, "it never came to that"
-        time.sleep(0.01)
 
 
 class Sitting:
@@ -61,15 +50,11 @@ class Sitting:
 
     def wait_for(self, name: str) -> None:
         """Wait until the app has written a file of that name."""
-        until((self.folder / name).exists)
+        until((self.folder / name).exists, name)
 
     def wait_until_stuck(self) -> None:
-        """Wait until the app has drawn nothing for long, since the line is full."""
-        until(lambda: time.time() - (self.folder / "frames").stat().st_mtime > 0.2)
-
-    def wait_until_calm(self) -> None:
-        """Wait until the app has drawn what it had to draw."""
-        until(lambda: len(self.written) > 0 and time.monotonic() - self.last_read > 0.2)
+        """Wait until nothing more goes into the line of what the app draws."""
+        until(lambda: not select.select([], [self.slave], [], 0)[1], "the line is full")
 
     def saved_before_unmounting(self) -> bool:
         """Whether the app came to unmount its widgets, after the save."""
@@ -85,7 +70,6 @@ class Sitting:
         while not self.stalled.is_set():
             if select.select([self.master], [], [], 0.02)[0]:
                 self.written += os.read(self.master, 65536)
-                self.last_read = time.monotonic()
 
     def rest(self) -> bytes:
         """Return all that was written, with what is still in the line."""
@@ -104,8 +88,8 @@ class Sitting:
         self.master = -1
 
     def exit_code(self) -> int:
-        """Return the exit code of the process, which has to be gone in time."""
-        return self.process.wait(GONE)
+        """Return the exit code of the process, which has to end; `make torture` says how soon."""
+        return self.process.wait(LIMIT_SECONDS)
 
     def clear(self) -> None:
         """Leave nothing behind, whatever the test found."""
@@ -152,12 +136,12 @@ def test_a_signal_lets_the_save_end_and_the_terminal_is_restored(start: Start, n
 
 def test_a_stopped_app_can_be_killed_in_the_background(start: Start) -> None:
     sitting = start("stopping", "job")
-    assert sitting.process.wait(20) == 0  # the shell's: it starts the app, stops it, and waits for it
+    assert sitting.process.wait(LIMIT_SECONDS) == 0  # the shell starts the app, stops it, waits for it
 
 
 def test_waking_an_app_that_was_not_stopped_changes_nothing(start: Start) -> None:
     sitting = start("idling")
-    sitting.wait_until_calm()
+    until(lambda: b"\x1b[?1049h" in sitting.written, "the first picture")
     sitting.process.send_signal(signal.SIGCONT)
     os.write(sitting.master, b"\x11")
     assert sitting.exit_code() == 0
@@ -167,8 +151,8 @@ def test_waking_an_app_that_was_not_stopped_changes_nothing(start: Start) -> Non
 def test_a_hang_up_that_is_ignored_stays_ignored(start: Start) -> None:
     sitting = start("idling", "nohup")
     sitting.process.send_signal(signal.SIGHUP)
-    with pytest.raises(subprocess.TimeoutExpired):
-        sitting.process.wait(0.5)
+    os.write(sitting.master, b"\x11")
+    assert sitting.exit_code() == 0, "the key has ended it, not the hang-up before"
 
 
 def test_a_signal_before_the_first_screen_is_heard(start: Start) -> None:

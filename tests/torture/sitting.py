@@ -16,7 +16,7 @@ from typing import Any, Final, Self
 
 from torture.screen import Screen
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 """Seconds after which waiting is given up: a busy machine is slow."""
 RESTORED: Final = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 """Alternate screen, cursor, mouse and paste as a shell wants them."""

@@ -7,6 +7,7 @@ import pytest
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.session.plan import Plan
+from waiting import LIMIT_SECONDS
 
 NOTE = "2026-11-20 Minutes.md"
 
@@ -23,7 +24,7 @@ def numbered(count: int) -> FakeStore:
 
 def wait(go_on: threading.Semaphore) -> None:
     """Be as slow as a disk in trouble."""
-    assert go_on.acquire(timeout=10)
+    assert go_on.acquire(timeout=LIMIT_SECONDS)
 
 
 def symbols(store: FakeStore, path: str = NOTE) -> str:

@@ -4,6 +4,7 @@ import threading
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
+from waiting import LIMIT_SECONDS
 
 NOTE = "2026-11-20 Minutes.md"
 OTHER = "2026-11-10 Loft.md"
@@ -244,7 +245,7 @@ async def test_the_user_may_move_while_the_vault_is_read_anew() -> None:
 
     def slow(path: str) -> bytes:
         if threading.current_thread() is not threading.main_thread() and path < "2026-10-05":
-            gate.wait(10)
+            gate.wait(LIMIT_SECONDS)
         return read(path)
 
     vault.read = slow  # type: ignore[method-assign, assignment]

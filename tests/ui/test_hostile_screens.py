@@ -15,6 +15,7 @@ from apps import Hand, Places, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from hostile import HURT, BareApp, assert_inert
 from triage.core.config import Config
+from waiting import LIMIT_SECONDS
 
 NOTE = f"2026-11-20 {HURT.replace('/', '∕')}.md"
 KEYS = (
@@ -96,4 +97,4 @@ async def progress_looked_at() -> set[type]:
 
 
 def assert_waited(go_on: threading.Event) -> None:
-    assert go_on.wait(10)
+    assert go_on.wait(LIMIT_SECONDS)

@@ -13,6 +13,7 @@ from fakes import FakeStore, note
 from hostile import HURT, BareApp, assert_inert
 from triage.core.config import Config
 from triage.ui.progress_dialog import ProgressDialog
+from waiting import LIMIT_SECONDS
 
 NAME = "Ada\x1b[31m\x9b\u202e [b]Quill"
 
@@ -141,7 +142,7 @@ async def test_the_progress_and_its_failures_are_text() -> None:
 
     def held(path: str) -> None:
         reached.set()
-        assert go_on.wait(10)
+        assert go_on.wait(LIMIT_SECONDS)
 
     vault.before_save = held
     async with at_work(bare(vault), size=(100, 30)) as hand:

@@ -11,6 +11,7 @@ from fakes import FakeStore, note, proposal_line
 from triage.core.changes import Changes, Moved
 from triage.core.note import FoundNote
 from triage.ui import live_screen, watcher
+from waiting import LIMIT_SECONDS
 
 A, B, C, D = (
     proposal_line(words) for words in ("Order the wool", "Paint the shed", "Call Ada", "Feed the cat")
@@ -156,7 +157,7 @@ async def test_while_a_save_is_under_way_rows_stay_as_they_are(store: FakeStore)
 
     def before_save(path: str) -> None:
         is_saving.set()
-        goes_on.wait(10)
+        goes_on.wait(LIMIT_SECONDS)
 
     store.before_save = before_save
     async with at_work(app_over(store)) as hand:

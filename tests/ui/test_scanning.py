@@ -10,6 +10,7 @@ from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.errors import NoVault
 from triage.core.note import FoundNote
+from waiting import LIMIT_SECONDS
 
 
 class FedStore(FakeStore):
@@ -26,7 +27,7 @@ class FedStore(FakeStore):
         """Every note in the order in which they were given, each once it is allowed."""
         for path in self.order:
             self.asked += 1
-            assert self.allowed.acquire(timeout=10)
+            assert self.allowed.acquire(timeout=LIMIT_SECONDS)
             if self.fails:
                 raise NoVault(self.fails)
             yield FoundNote(path, date(2026, 1, 1))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import triage
+from waiting import LIMIT_SECONDS
 
 ASK = """
 import pathlib, sys
@@ -35,7 +36,7 @@ def ask(answer: Path, *, detached: int | None = None, **changes: str) -> tuple[s
         stdout=streams[1],
         stderr=streams[2],
         env=environment,
-        timeout=10,
+        timeout=LIMIT_SECONDS,
         check=False,
     )
     os.close(slave)
