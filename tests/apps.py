@@ -1,6 +1,5 @@
 """The app over a vault or over the store in memory, and somebody at its keyboard."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -30,13 +29,10 @@ from triage.ui.app import TriageApp
 from triage.ui.outside import Outside
 from triage.ui.start import Start
 from triage.ui.triage_screen import TriageScreen
-from waiting import eventually
+from waiting import a_turn, eventually
 
 TODAY = date(2026, 11, 22)
 """The day of every test of the app, a Sunday."""
-_AT_ONCE = 50
-"""Turns of the event loop after which what is waited for is beside it, in a thread."""
-
 spare()
 
 _SEQUENCE = re.compile(
@@ -199,7 +195,7 @@ class Hand:
         calm = turns = 0
         while calm < 3 and self.is_there:
             turns += 1
-            await asyncio.sleep(0 if turns < _AT_ONCE else 0.001)  # what a thread sent arrives only then
+            await a_turn(turns)  # what a thread sent arrives only then
             calm = calm + 1 if self._is_calm() else 0
         if self.is_there and self.app.screen is not self.app.drawn:
             self.app.draw(self.app.screen)  # no screen comes and goes unseen

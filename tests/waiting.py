@@ -7,6 +7,8 @@ from collections.abc import Callable
 LIMIT_SECONDS = 60.0
 """After so long a test gives up: it says that something hangs, never that it is slow."""
 _POLL_SECONDS = 0.005
+_AT_ONCE = 50
+"""Turns of the event loop after which what is waited for is beside it, in a thread."""
 
 
 def _never(what: str, seen: Callable[[], object] | None) -> str:
@@ -29,3 +31,8 @@ async def eventually(
     while not condition():
         assert time.monotonic() < end, _never(what, seen)
         await asyncio.sleep(_POLL_SECONDS)
+
+
+async def a_turn(number: int) -> None:
+    """Let the event loop go round once more, with more time for other threads after the first turns."""
+    await asyncio.sleep(0 if number < _AT_ONCE else 0.001)

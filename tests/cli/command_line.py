@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from waiting import LIMIT_SECONDS
+
 TODAY = "2026-11-22"
 
 
@@ -67,6 +69,6 @@ def in_new_process(*arguments: str, stdin: bytes = b"", **environment: str) -> R
         capture_output=True,
         env={**os.environ, **environment},
         check=False,
-        timeout=60,
+        timeout=LIMIT_SECONDS,
     )
     return Ran(ran.returncode, ran.stdout, ran.stderr.decode())

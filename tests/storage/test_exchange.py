@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.lease import WHOLE, WRITERS, is_free, is_held, leased, release, take
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Busy, NoteMoved, Unwritable
-from waiting import LIMIT_SECONDS
+from waiting import LIMIT_SECONDS, until
 
 OLD = b"- [?] one\n- [?] two\n"
 NEW = b"- [x] one\n- [?] two\n"
@@ -230,8 +229,13 @@ def test_a_lease_keeps_others_out_and_says_when_they_wait(note: Path) -> None:
 
 def wait_for_sleep(pid: int) -> None:
     """Wait until a program waits for a file that is leased, for a while where the system hides that."""
-    for _ in range(1000):
+    looks = 0
+
+    def waits() -> bool:
+        nonlocal looks
         where = Path(f"/proc/{pid}/wchan").read_text()
-        if "lease" in where:
-            return
-        time.sleep(0.001)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        looks = looks + 1 if where in ("", "0") and state in "SD" else 0
+        return "lease" in where or looks > 100
+
+    until(waits, "it waits for the file")

@@ -14,6 +14,7 @@ import triage
 from triage.core.metadata import Metadata, names_in
 from triage.storage import front_matter
 from triage.storage.front_matter import block, note_day, read_metadata
+from waiting import LIMIT_SECONDS
 
 NOTE = b"""\
 ---
@@ -360,7 +361,7 @@ def test_what_kills_the_yaml_library_is_answered(deadly: str) -> None:
         [sys.executable, "-c", script],
         input=fenced(deadly),
         capture_output=True,
-        timeout=30,
+        timeout=LIMIT_SECONDS,
         env={"PYTHONPATH": str(Path(triage.__file__).parents[1])},
         check=False,
     )
@@ -432,4 +433,7 @@ def test_yaml_is_imported_only_when_there_is_front_matter_to_read() -> None:
         "sys.exit(bool({'yaml', 'frontmatter'} & set(sys.modules)))"
     )
     env = {"PYTHONPATH": str(Path(triage.__file__).parents[1])}
-    assert subprocess.run([sys.executable, "-c", script], env=env, timeout=30, check=False).returncode == 0
+    assert (
+        subprocess.run([sys.executable, "-c", script], env=env, timeout=LIMIT_SECONDS, check=False).returncode
+        == 0
+    )

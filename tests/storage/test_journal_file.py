@@ -2,7 +2,6 @@
 
 import os
 import stat
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from triage.core.gesture import Gesture
 from triage.storage import journal_file
 from triage.storage.journal import Journal
 from triage.storage.journal_file import JournalFile, Limits
+from waiting import LIMIT_SECONDS, until
 
 OLD, NEW = b"- [?] a\n", b"- [x] a\n"
 EDITS = (LineEdit(Place("- [?] a", 0, 1, 1), "- [x] a"),)
@@ -192,18 +192,35 @@ def test_nothing_is_cut_while_a_gesture_is_written(tmp_path: Path) -> None:
     assert len(own.entries()[0].written) == 20
 
 
-def test_who_waited_while_it_was_put_aside_holds_the_new_file(tmp_path: Path) -> None:
+class Tries:
+    """Counts how often somebody who waits for the journal has found it held."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        monkeypatch.setattr(journal_file, "time", self)
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self.count += 1
+
+
+def test_who_waited_while_it_was_put_aside_holds_the_new_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = JournalFile(tmp_path / "journal.jsonl", Limits(), Clock())
     held = file.hold(create=True)
     with ThreadPoolExecutor(1) as others:
+        tries = Tries(monkeypatch)
         waiting = others.submit(file.hold, create=False)
-        time.sleep(0.05)  # it has the old file open by now
-        assert not waiting.done()
+        until(lambda: tries.count > 2, "it has the old file open")
         new = file.put_aside(held)
-        time.sleep(0.05)
+        before = tries.count
+        until(lambda: tries.count > before + 2, "it has the new file open")
         assert not waiting.done()
         os.close(new)
-        other = waiting.result(5)
+        other = waiting.result(LIMIT_SECONDS)
     assert os.path.samestat(os.fstat(other), (tmp_path / "journal.jsonl").stat())
     os.close(other)
 

@@ -53,8 +53,16 @@ class Sitting:
         until((self.folder / name).exists, name)
 
     def wait_until_stuck(self) -> None:
-        """Wait until nothing more goes into the line of what the app draws."""
-        until(lambda: not select.select([], [self.slave], [], 0)[1], "the line is full")
+        """Wait until the app draws nothing more, however often one looks, since the line is full."""
+        looks, before = 0, ""
+
+        def is_stuck() -> bool:
+            nonlocal looks, before
+            frames = (self.folder / "frames").read_text()
+            looks, before = (looks + 1 if frames == before else 0), frames
+            return looks > 100
+
+        until(is_stuck, "the line is full")
 
     def saved_before_unmounting(self) -> bool:
         """Whether the app came to unmount its widgets, after the save."""

@@ -17,6 +17,8 @@ from triage.core.gesture import Gesture
 from triage.core.note import lines_of
 from triage.storage.vault import Vault
 
+_LEAST = 10
+"""How often it decides, however slow the machine is."""
 _BOXES = ("[?]", "[ ]")
 
 
@@ -25,7 +27,7 @@ def main(folder: str, mode: str, seconds: str, pause: str, *notes: str) -> None:
     vault = Vault(Path(folder) / "vault", Config(write=Write(mode)), state=Path(folder) / "state")
     limit = time.monotonic() + float(seconds)
     for number in count():
-        if time.monotonic() > limit:
+        if time.monotonic() > limit and number >= _LEAST:
             break
         note = notes[number % len(notes)]
         lines = lines_of(vault.read(note))

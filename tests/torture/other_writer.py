@@ -16,6 +16,8 @@ from pathlib import Path
 _PAUSE = 0.002
 """Seconds between two lines, on average."""
 _HELD = 8
+_LEAST = 25
+"""How often it writes, however slow the machine is."""
 """Lines that are written while the file is held open."""
 
 
@@ -61,10 +63,12 @@ WAYS: dict[str, Callable[[str, Iterator[bytes]], None]] = {
 
 
 def main(way: str, name: str, seconds: str, *notes: str) -> None:
-    """Write until the time is over."""
+    """Write until the time is over, and often enough."""
     limit = time.monotonic() + float(seconds)
     lines = (b"- other %s line %d\n" % (name.encode(), number) for number in range(10**9))
-    while time.monotonic() < limit:
+    turns = 0
+    while time.monotonic() < limit or turns < _LEAST:
+        turns += 1
         note = random.choice(notes)
         with _alone(f"{note}.lock"):
             WAYS[way](note, lines)

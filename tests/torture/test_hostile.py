@@ -80,7 +80,9 @@ def test_r7_in_short(tmp_path: Path) -> None:
     assert_passed(r07_hostile_text.run(Task(tmp_path, True, installed_command())))
 
 
-def test_r8_in_short(tmp_path: Path) -> None:
+def test_r8_in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("MOST", "ANSWER"):
+        monkeypatch.setattr(r08_hostile_notes, limit, 0.0)  # what is slow is none of its business
     assert_passed(r08_hostile_notes.run(Task(tmp_path, True, installed_command())))
 
 

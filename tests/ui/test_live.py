@@ -242,7 +242,7 @@ async def test_the_watch_ends_with_the_app(store: FakeStore) -> None:
         assert thread is not None
         assert thread.is_alive()
         await hand.press("q")
-    thread.join(1)
+    thread.join(LIMIT_SECONDS)
     assert not thread.is_alive()
 
 
