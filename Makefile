@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-WORKERS := $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))# many tests wait for the disk
+WORKERS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help

@@ -57,5 +57,5 @@ def _draw_when_looked_at(screen: Screen[object]) -> None:
 
 def spare() -> None:
     """Spare all apps of this process this work."""
-    Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign]
-    Screen._compositor_refresh = _draw_when_looked_at  # type: ignore[method-assign]
+    Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign, assignment]
+    Screen._compositor_refresh = _draw_when_looked_at  # type: ignore[method-assign, assignment]

@@ -147,7 +147,7 @@ def _use_the_app(vault: HostileVault, name: str, found: Found, script: Sequence[
                         f"{name}: it ended ({sitting.process.returncode}) at {key!r} of {keys!r}"
                     )
                     return
-        for _ in range(6):  # on a busy machine an escape and the key behind it are one
+        for _ in range(30):  # on a busy machine an escape and the key behind it are one
             sitting.type("\x1b")
             sitting.is_calm(_ESCAPE)
             sitting.type("q")
