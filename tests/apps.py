@@ -10,9 +10,11 @@ from pathlib import Path
 from rich.cells import get_character_cell_size
 from rich.console import RenderableType
 from textual._compositor import CompositorUpdate
+from textual._queue import Queue
 from textual.events import Key, Paste
 from textual.geometry import Region
 from textual.keys import _character_to_key
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -159,7 +161,7 @@ def vault_app(
 
 def _waits(pump: MessagePump) -> bool:
     """Whether nothing is under way in a widget, or it is at its end."""
-    queue = pump._message_queue
+    queue: Queue[Message] = pump._message_queue
     return not pump.is_running or (queue.empty() and bool(queue.ready_event._waiters))
 
 
