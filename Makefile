@@ -46,6 +46,7 @@ screenshots: $(READY) ## draw screenshots/*.svg anew from the sample vault
 
 bench: $(READY) ## measure: scan, start, keys; then let a scripted person decide a whole vault
 	$(BIN)/python bench/measure.py
+	PYTHONPATH=tests $(BIN)/python bench/growth.py
 	$(BIN)/python bench/likeness.py
 	@rm -rf $(VENV)/bench
 	$(BIN)/python bench/labelled_vault.py $(VENV)/bench

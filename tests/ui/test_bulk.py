@@ -1,14 +1,10 @@
 """A verb over more rows than the limit: it asks, shows what it would write, and is one gesture."""
 
-import asyncio
-from types import SimpleNamespace
-
 import pytest
 
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
-from triage.ui import type_ahead
 from triage.ui.bulk_dialog import BulkDialog
 
 NOTE = "2026-11-20 Minutes.md"
@@ -264,18 +260,11 @@ async def test_a_vault_without_a_status_for_rejected_asks_once_and_then_for_the_
         assert boxes(vault) == "-" * 15
 
 
-async def test_the_dialog_takes_keys_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It holds nothing that could have the focus: nobody waits for that."""
-    waits: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waits.append(seconds)
-
-    monkeypatch.setattr(type_ahead, "asyncio", SimpleNamespace(Event=asyncio.Event, sleep=sleep))
+async def test_the_dialog_takes_keys_at_once() -> None:
+    """It holds nothing that could have the focus."""
     vault = store()
     async with at_work(app_over(vault)) as hand:
         hand.send("*", "x", "y", "u", "*", "a", "y")
         await hand.settled()
-        assert not waits
         assert boxes(vault) == " " * 15
         assert len({gesture.id for gesture, _, _ in vault.journal}) == 3

@@ -106,7 +106,7 @@ class SettingsScreen(ModalScreen[None]):
         """Begin at the first command."""
         self._entitle()
         self.list.show("")  # keys may be waiting
-        self.list.focus()
+        self.set_focus(self.list)  # at once: whoever opened this waits for it
 
     def _entitle(self) -> None:
         own = len(self._keymap.choice.own)
