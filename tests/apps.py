@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.cells import get_character_cell_size
 from rich.console import RenderableType
@@ -96,6 +97,10 @@ class ShownApp(Unhurried, TriageApp):
         if self.is_running and self._exception is None and self.screen_stack:
             self.draw(self.screen)
         return self._terminal
+
+    def notify(self, message: str, **given: Any) -> None:
+        """Leave every notice there, however slow the machine is."""
+        super().notify(message, **{**given, "timeout": 3600.0})
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, CompositorUpdate) and not self._batch_count:

@@ -211,6 +211,7 @@ async def test_a_vault_that_goes_while_it_is_read_is_said() -> None:
         store.fails = "The vault /vault cannot be read: the disk is gone"
         store.feed()
         await hand.scanned()
+        await hand.settled()
         assert hand.notices == ["The vault /vault cannot be read: the disk is gone"]
         assert len(hand.words) == 20
         await hand.press("a")
