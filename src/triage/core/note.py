@@ -3,38 +3,36 @@
 Source: obsidian-tasks 8.3.0 reads the list items of Obsidian's metadata cache; what that cache leaves out
 was taken from the plugin's test data: front matter, fences, and comments over several lines.
 
-Two cases are not evidenced there. Lines indented by four or more outside a list, and lines in `$$` blocks,
-count: a proposal that is hidden does more harm than a line of code that is shown. A box with `(`, `[` or
-`:` right behind it is a link, and no task.
+Three cases are not evidenced there. Lines indented by four or more outside a list, lines in `$$` blocks and
+lines of HTML count: a proposal that is hidden does more harm than a line of code that is shown. A box with
+`(`, `[` or `:` right behind it is a link, and no task.
 """
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import overload
 
+from triage.core.block import Blocks, Cover, heading_words
 from triage.core.whitespace import WHITESPACE, trim_start
 
 _INTERESTING = re.compile(
-    rf"(?P<prefix>[{WHITESPACE}>]*)"
-    r"(?P<markers>(?:(?:[-*+]|[0-9]+[.)])[ \t]+)*)"
-    r"(?P<what>`{3,}|~{3,}|<!--|%%|\#{1,6}[ \t]|\[[^\n]\][^(\[:]|\[[^\n]\]\Z)"
+    rf"(?:[{WHITESPACE}>]++|(?:[-*+]|[0-9]++[.)])[ \t]++(?![{WHITESPACE}]|\Z))*+"
+    r"(?:(?P<box>\[[^\n]\](?:[^(\[:]|\Z))|(?P<heading>\#{1,6}(?:[ \t\r]|\Z))|`{3}|~{3}|%%|\$\$"
+    r"|<(?:[!?]|pre|script|style|textarea)|(?:=+|-+)[ \t\r]*\Z)",
+    re.IGNORECASE,
 )
+"""A checkbox, a heading, or what may begin a block that hides or is no line of its own."""
+_ITEM = re.compile(rf"[{WHITESPACE}>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)+\[")
 _PREFIX = re.compile(f"[{WHITESPACE}>]*")
-_LIST_ITEM = re.compile(rf"(?P<prefix>[{WHITESPACE}>]*)(?P<marker>(?:[-*+]|[0-9]+[.)])[ \t]+)")
-_CODE = 4
-"""From which column on a line outside a list is code (CommonMark, indented code blocks)."""
-_NARROWEST = len("- ")
-"""The lowest column at which a list item's content can begin."""
-_NOWHERE = sys.maxsize
-"""The column from which on nothing belongs to a line that is no list item."""
+_OUTSIDE = re.compile(r"(?![-*+](?:[ \t\r]|\Z)|[0-9]{1,9}[.)](?:[ \t\r]|\Z)|[ \t>])[^\r]")
+"""How a line begins that no quote or list item holds, if the line above it is blank."""
+_PROBE = "- [ ] a task"
+"""What stands behind a note to see whether a block goes on there."""
 _LARGE = 2**20
 """From how many bytes on a note's lines are not all decoded at once."""
-_COMMENT_END = re.compile(".*?-->", re.DOTALL)
-_PERCENT_END = re.compile(".*?%%", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,51 +95,81 @@ class ListItem:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A fence or comment that is open."""
+class HiddenItem:
+    """A line that looks as if a checkbox list item began there, and is no task."""
 
-    depth: int
-    """How many `>` stand before it: a line with fewer ends it."""
-    indent: int
-    """The column at which its list item's content begins: a line further left ends it."""
-    closer: re.Pattern[str]
+    index: int
+    """Its place among the note's lines, from 0."""
+    cover: Cover
+    """What it stands in."""
+    is_closed: bool = True
+    """Whether that ends at all, short of the end of the note."""
 
 
 def list_items(lines: Sequence[str]) -> Iterator[ListItem]:
     """The checkbox list items of a note, in order."""
-    block: _Block | None = None
+    for index, heading, cover, _ in _boxes(lines, front_matter_end(lines)):
+        if not cover:
+            yield ListItem(index, heading)
+
+
+def hidden_items(lines: Sequence[str]) -> Iterator[HiddenItem]:
+    """The checkboxes of a note that are no tasks since they stand in code, a comment or the front matter."""
+    begin = front_matter_end(lines)
+    for index in range(begin):
+        if _is_item(lines[index], _INTERESTING.match(lines[index])):
+            yield HiddenItem(index, Cover.FRONT_MATTER)
+    boxes = list(_boxes([*lines, _PROBE], begin))
+    *_, (_, _, _, unclosed) = boxes
+    for index, _, cover, opened in boxes[:-1]:
+        if cover:
+            yield HiddenItem(index, cover, is_closed=opened != unclosed)
+
+
+def _boxes(lines: Sequence[str], begin: int) -> Iterator[tuple[int, str, Cover | None, int]]:
+    """The checkboxes from a line on: index, heading, what hides each, and the index at which that begins.
+
+    Between the few lines that may begin a block, no block is followed: what is open at one of them is found
+    by reading again from the last line above it at which surely nothing was.
+    """
     heading = ""
-    seen: dict[int, tuple[int, int]] = {}
-    claims: dict[int, int] = {}
-    for index in range(front_matter_end(lines), len(lines)):
+    blocks: Blocks | None = None
+    for index in range(begin, len(lines)):
         line = lines[index]
-        if block:
-            if not _has_left(block, line):
-                if block.closer.match(line):
-                    block = None
-                continue
-            block = None
         match = _INTERESTING.match(line)
-        if (not match or match["what"][0] == "#") and _opens_comment(lines, index):
-            block = _Block(_depth(line), 0, _PERCENT_END)
-        if not match:
-            continue
-        what = match["what"]
-        if what[0] == "[":
-            if match["markers"]:
-                yield ListItem(index, heading)
-        elif what[0] == "#":
-            if not match["markers"]:
-                heading = _heading(line[match.end() :])
-        elif closer := _closer(line, match):
-            depth = match["prefix"].count(">")
-            indent = (
-                len(_before(line, match.start("what")).expandtabs(4))
-                if match["markers"]
-                else _content_column(lines, index, depth, seen, claims)
-            )
-            is_code_itself = not indent and what[0] in "`~" and _column(line, depth) >= _CODE
-            block = None if is_code_itself else _Block(depth, indent, closer)
+        is_item = _is_item(line, match)
+        cover, opened = None, -1
+        if blocks is None and match and not match["box"]:
+            if match["heading"] and _is_outside(lines, index, begin):
+                heading, begin = heading_words(line.lstrip("#")), index + 1
+                continue
+            blocks = Blocks(lines)
+            for above in range(_outside(lines, index, begin), index):
+                blocks.take(above)
+        if blocks is not None:
+            raw = blocks.raw
+            if cover := blocks.take(index):
+                opened = raw.start if raw else -1
+            if blocks.heading is not None:
+                heading = blocks.heading
+            if blocks.is_empty:
+                blocks, begin = None, index + 1
+        if is_item:
+            yield index, heading, cover, opened
+
+
+def _is_item(line: str, match: re.Match[str] | None) -> bool:
+    return bool(match and match["box"] and _ITEM.match(line))
+
+
+def _is_outside(lines: Sequence[str], index: int, begin: int) -> bool:
+    """Whether no quote, list item or paragraph can be open where a line begins."""
+    return bool(_OUTSIDE.match(lines[index])) and (index == begin or not lines[index - 1].strip(" \t\r"))
+
+
+def _outside(lines: Sequence[str], index: int, begin: int) -> int:
+    """The index of the nearest line from here upwards at which nothing is open."""
+    return next((at for at in range(index, begin, -1) if _is_outside(lines, at, begin)), begin)
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -170,40 +198,6 @@ def beneath(lines: Sequence[str], index: int) -> range:
     return range(index + 1, end)
 
 
-def _opens_comment(lines: Sequence[str], index: int) -> bool:
-    """Whether a `%%` in the middle of a line begins a comment that a later line ends."""
-    if lines[index].count("%%") % 2 == 0:
-        return False
-    return any("%%" in lines[later] for later in range(index + 1, len(lines)))
-
-
-def _closer(line: str, match: re.Match[str]) -> re.Pattern[str] | None:
-    """What ends the block that the line opens, None where it opens none."""
-    what, rest = match["what"], line[match.end() :]
-    if what == "<!--":
-        return None if "-->" in line[match.start("what") + 2 :] else _COMMENT_END
-    if what == "%%":
-        return None if rest.count("%%") % 2 else _PERCENT_END
-    if what[0] == "`" and "`" in rest:
-        return None  # a code span, not a fence
-    quoted = rf"(?:[{WHITESPACE}]*>){{{match['prefix'].count('>')}}}"
-    return re.compile(rf"{quoted}[{WHITESPACE}]*{what[0]}{{{len(what)},}}[{WHITESPACE}]*\Z")
-
-
-def _heading(text: str) -> str:
-    """The words of a heading, without the `#` that may close it."""
-    words = text.strip(WHITESPACE)
-    opened = words.rstrip("#")
-    return opened.strip(WHITESPACE) if not opened or opened[-1] in WHITESPACE else words
-
-
-def _has_left(block: _Block, line: str) -> bool:
-    """Whether the quote or the list item that holds the block ends with this line."""
-    if _depth(line) < block.depth:
-        return True
-    return bool(line.strip(WHITESPACE + ">")) and _column(line, block.depth) < block.indent
-
-
 def _depth(line: str) -> int:
     """How many quote marks the line begins with."""
     prefix = _PREFIX.match(line)[0]  # type: ignore[index]  # it matches the empty text too
@@ -216,39 +210,3 @@ def _column(line: str, depth: int) -> int:
     for _ in range(depth):
         start = line.index(">", start) + 1
     return len(line[start : trim_start(line, start, len(line))].expandtabs(4))
-
-
-def _content_column(
-    lines: Sequence[str], index: int, depth: int, seen: dict[int, tuple[int, int]], claims: dict[int, int]
-) -> int:
-    """The column at which the content of the list item around a block begins, 0 outside a list.
-
-    `seen` holds, by a block's column, the last line that was asked about and the answer; `claims` what was
-    found of each line.
-    """
-    column = _column(lines[index], depth)
-    if column < _NARROWEST:
-        return 0
-    last, answer = seen.get(column, (0, 0))
-    for at in range(index - 1, last - 1, -1):
-        if at not in claims:
-            claims[at] = _claim(lines[at])
-        if claims[at] <= column:
-            answer = claims[at]
-            break
-    seen[column] = (index, answer)
-    return answer
-
-
-def _claim(line: str) -> int:
-    """From which column on what follows belongs to the list item on the line; 0 where it ends every list."""
-    if item := _LIST_ITEM.match(line):
-        return len(_before(line, item.end()).expandtabs(4))
-    if line.strip(WHITESPACE + ">") and not _column(line, _depth(line)):
-        return 0
-    return _NOWHERE
-
-
-def _before(line: str, end: int) -> str:
-    """The line up to `end`, without its quote marks."""
-    return line[:end].rpartition(">")[2]
