@@ -52,7 +52,7 @@ def journal_of(folder: Path, size: int, clock: Clock, days: int = 730, notes: No
 
 
 def gesture(number: int, clock: Clock) -> Gesture:
-    return Gesture(f"g{number:04}", "run", datetime.fromtimestamp(clock.now, UTC), "accept")
+    return Gesture(f"g{number:04}", f"run-{number}", datetime.fromtimestamp(clock.now, UTC), "accept")
 
 
 def decide(journal: Journal, number: int, clock: Clock, *, ends: bool = True) -> None:
@@ -126,8 +126,12 @@ def test_what_is_older_than_the_days_goes_though_there_is_room(tmp_path: Path) -
     decide(journal_of(tmp_path, 10**6, clock, 30), 3, clock)
     assert ids(journal_of(tmp_path, 10**6, clock, 30)) == ["g0001", "g0002", "g0003"]
     clock.now += 5 * DAY
-    decide(journal_of(tmp_path, 10**6, clock, 30), 4, clock)
-    assert ids(journal_of(tmp_path, 10**6, clock, 30)) == ["g0002", "g0003", "g0004"]
+    for number in range(4, 22):
+        decide(journal_of(tmp_path, 10**6, clock, 30), number, clock)
+    assert ids(journal_of(tmp_path, 10**6, clock, 30))[0] == "g0001", "it can still be undone"
+    clock.now += 5 * DAY
+    decide(journal_of(tmp_path, 10**6, clock, 30), 22, clock)
+    assert ids(journal_of(tmp_path, 10**6, clock, 30))[0] == "g0002"
 
 
 def test_a_file_with_an_intent_that_is_open_stays(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from triage.cli.config_check import check_config
 from triage.cli.hidden_tasks import garbled_lines, swallowed_proposals
 from triage.cli.sitting import Sitting, config_at, sitting_at, vault_place
 from triage.core.config import Config, Write
-from triage.core.errors import BadConfig, BadSettings, NoteUnreadable
+from triage.core.errors import BadConfig, BadSettings, NoteUnreadable, TriageError
 from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
 from triage.storage.config import IN_VAULT
 from triage.storage.own_folder import NotOwn
@@ -104,6 +105,8 @@ def examine(choices: Choices) -> Examination:
     except OSError as error:
         problems.append(f"How notes can be written cannot be tried: {error.strerror}")
     sitting.session.load()
+    with suppress(TriageError):  # the session has told it
+        sitting.vault.entries()
     _count(found, sitting)
     _look_into_notes(found, sitting)
     found.regions += _regions(sitting)
@@ -111,7 +114,7 @@ def examine(choices: Choices) -> Examination:
     found.watching = sitting.vault.watching
     if hidden := sitting.session.hidden_words:
         problems.append(f"There is no proposal in {count(found.notes, 'note')}. {hidden}")
-    found.problems += [*problems, *sitting.problems]
+    found.problems += dict.fromkeys((*problems, *sitting.vault.losses, *sitting.problems))
     return found
 
 

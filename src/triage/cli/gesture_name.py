@@ -24,6 +24,15 @@ def short_names(ids: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def is_among(beginning: str, ids: Sequence[str]) -> bool:
+    """Whether all gestures with this beginning are surely among the latest ones, which have these ids."""
+    return (
+        any(id_.startswith(beginning) for id_ in ids)
+        and ids[0] < beginning
+        and not ids[0].startswith(beginning)
+    )
+
+
 def gesture_named(beginning: str, ids: Sequence[str]) -> str:
     """The id with this beginning; raises NoSuchGesture."""
     found = [id_ for id_ in dict.fromkeys(ids) if id_.startswith(beginning)]

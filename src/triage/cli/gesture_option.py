@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from triage.cli.gesture_name import NoSuchGesture, gesture_named
+from triage.cli.gesture_name import NoSuchGesture, gesture_named, is_among
 from triage.session.session import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,7 +21,8 @@ def chosen_gesture(session: Session, beginning: str | None, context: click.Conte
     if beginning is None:
         return None
     try:
-        return gesture_named(beginning, [entry.gesture.id for entry in session.store.entries()])
+        session.know_past(lambda history: is_among(beginning, sorted(history.ids)))
+        return gesture_named(beginning, sorted(session.history.ids))
     except NoSuchGesture as error:
         raise click.UsageError(str(error), context) from error
 

@@ -9,10 +9,11 @@ from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say, say_json
 from triage.cli.report import report
 from triage.cli.result import Became, LineResult, exit_code, of_edit, raw
+from triage.cli.sitting import Sitting
 from triage.cli.writing import Writing
 from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
-from triage.core.gesture import Entry, Undoing
+from triage.core.gesture import Entry, History, Undoing
 from triage.core.note import some_lines
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
@@ -50,6 +51,9 @@ def rehearse(
 ) -> Iterator[Reversed]:
     """What `reverse` would do, with nothing written; the session's history is then as it would be."""
     held: dict[str, bytes | None] = {}
+    session.know_past(
+        lambda history: len(history.undoable if verb is Undoing.UNDO else history.redoable) >= number
+    )
     for _ in range(number):
         if (plan := _plan(session, verb, gesture_id)) is None:
             return
@@ -87,6 +91,25 @@ def report_reversed(
     if not done and not as_json and not quiet:
         say(f"There is nothing to {verb}.")
     return exit_code(result for each in done for result in each.results)
+
+
+def say_problems(sitting: Sitting) -> bool:
+    """Say what is missing of the journal and what else is wrong; whether that forbids to go on."""
+    damages = sitting.vault.damages
+    for problem in dict.fromkeys((*sitting.vault.losses, *sitting.problems)):
+        complain(problem)
+    return any(problem not in damages for problem in sitting.problems)
+
+
+def of_last_run(session: Session) -> int:
+    """How many gestures the last run did that can be taken back."""
+
+    def begins_before(history: History) -> bool:
+        return bool(history.undoable) and history.undoable[0].gesture.run != history.undoable[-1].gesture.run
+
+    session.know_past(begins_before)
+    undoable = session.history.undoable
+    return sum(entry.gesture.run == undoable[-1].gesture.run for entry in undoable)
 
 
 def _plan(session: Session, verb: Undoing, gesture_id: str | None) -> Plan | None:

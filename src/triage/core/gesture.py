@@ -123,11 +123,15 @@ class History:
     """What was taken back before the latest decision: only by name it is done again."""
     roots: Mapping[str, str] = field(default_factory=dict)
     """The decision that an undo or redo is about in the end: both by their ids."""
+    is_whole: bool = field(default=True, compare=False)
+    """Whether no gesture came before these that could still be taken back or done again."""
+    ids: frozenset[str] = field(default=frozenset(), compare=False)
+    """The ids of all gestures of which it tells."""
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> "History":
-        """The history once these gestures are over, the first of all first."""
-        return cls().with_all(entries)
+    def of(cls, entries: Iterable[Entry], *, is_whole: bool = True) -> "History":
+        """The history once these gestures are over; the first of all comes first if they are the whole."""
+        return cls(is_whole=is_whole).with_all(entries)
 
     def after(self, entry: Entry) -> "History":
         """The history once one more gesture is over.
@@ -146,8 +150,10 @@ class History:
             _by_id, (self.undoable, self.redoable, self.changed, self.undone)
         )
         roots = dict(self.roots)
+        ids = set(self.ids)
         for entry in entries:
             gesture = entry.gesture
+            ids.add(gesture.id)
             match gesture.verb:
                 case Undoing.UNDO:
                     _add(changed, _take(undoable, entry, entry.spent))
@@ -168,6 +174,8 @@ class History:
             *(tuple(undoable.values()), tuple(redoable.values())),
             *(tuple(changed.values()), tuple(undone.values())),
             roots,
+            self.is_whole,
+            frozenset(ids),
         )
 
     def moved(self, before: str, after: str) -> "History":
@@ -198,6 +206,17 @@ class History:
         if verb is Undoing.REDO or gesture in self.roots:
             return (entry, Undoing.REDO) if (entry := self.to_redo(gesture)) else None
         return None
+
+    def knows(self, verb: Undoing, gesture: str | None = None) -> bool:
+        """Whether what `to_reverse` says would be the same if all gestures of the journal were known."""
+        if self.is_whole or gesture in self.ids:
+            return True
+        if gesture is not None:
+            return False
+        if verb is Undoing.UNDO:
+            return bool(self.undoable)
+        own = (entry.gesture.verb for entry in (*self.undoable, *self.changed))
+        return bool(self.redoable) or not set(own) <= set(Undoing)
 
     @property
     def standing(self) -> frozenset[str]:
@@ -241,9 +260,9 @@ def _take(entries: dict[str, Entry], reverse: Entry, spent: Iterable[tuple[str, 
     if (entry := entries.get(reverse.gesture.concerns)) is None:
         return None
     gone = set(spent)
-    over = {(line.note, line.before) for line in reverse.written}
+    over = gone | {(line.note, line.before) for line in reverse.written}
     lost = tuple(w for w in entry.written if (w.note, w.after) in gone)
-    left = tuple(w for w in entry.written if (w.note, w.after) not in gone | over)
+    left = tuple(w for w in entry.written if (w.note, w.after) not in over)
     if left:
         entries[entry.gesture.id] = replace(entry, written=left)
     else:

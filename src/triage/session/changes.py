@@ -204,7 +204,7 @@ def _departed(session: "Session", note: ChangedNote, at: float) -> str:
 def _move(session: "Session", before: str, after: str) -> None:
     """Let rows, what sleeps and what was seen follow a note to its new path."""
     pairs = session.queue.move_note(before, after)
-    session.history = session.history.moved(before, after)
+    session.move_past(before, after)
     asleep = [(old, new, until) for old, new in pairs if (until := session.snoozes.until(old))]
     for old, new in pairs:
         session.follow_seen(old, new)

@@ -1,7 +1,9 @@
 """Which offers were made, so that each is made once."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from triage.core.errors import NotKept
 from triage.session.store import Store
 
 if TYPE_CHECKING:
@@ -26,9 +28,14 @@ class OffersMade:
     def read(self) -> None:
         """Take in what was remembered; what is no list of ids is a problem, and none."""
         held = self._store.recall(_NAME)
-        is_list = isinstance(held, list) and all(isinstance(each, str) for each in held)
-        self.ids = tuple(held[-_MOST:]) if isinstance(held, list) and is_list else ()
-        is_read = is_list or held is None
+        ids = [each for each in held if isinstance(each, str)] if isinstance(held, list) else []
+        self.ids = tuple(ids[-_MOST:])
+        damaged = len(held) - len(ids) if isinstance(held, list) else int(held is not None)
+        is_read = not damaged
+        if damaged:
+            self._store.tell_damaged(_NAME, damaged)
+            with suppress(NotKept):
+                self._store.remember(_NAME, list(self.ids))
         self.problem = "" if is_read else "It is no longer known which offers were made; they may come again"
 
     def add(self, offer: "Offer") -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from triage.core.overwriting import Overwritten, WrittenLines
     from triage.session.session import Session
 
+_LATEST = 4_000
+"""How many gestures are looked at, at least; a note is seldom overwritten by what was read long before."""
+
 
 class Overwriting:
     """Compares what the journal says was written with what stands in the notes now."""
@@ -23,21 +26,25 @@ class Overwriting:
         self._lines: WrittenLines | None = None
         self._entries: list[Entry] = []
         """The gestures that were not yet looked at."""
+        self._is_read = False
+        """Whether the journal was asked; at the start it is not."""
         self._counts: dict[str, tuple[bytes, Counter[str]]] = {}
         self._doubts: dict[str, int] = {}
         """The notes that were read after the journal, each by a number of its own for each time."""
         self._doubted = 0
 
     def begin(self) -> None:
-        """Hold the gestures of the journal as it is now, which the history has just read."""
+        """Forget what was known; the journal is asked once somebody looks."""
         self._lines = None
         self._counts.clear()
         self._doubts.clear()
-        self._entries = self._read()
+        self._entries = []
+        self._is_read = False
 
     def add(self, entry: Entry) -> None:
         """Take in a gesture that is over."""
-        self._entries.append(entry)
+        if self._is_read:
+            self._entries.append(entry)
 
     def doubt(self, note: str) -> None:
         """What a note holds may be what another run of triage has made of it since the journal was read."""
@@ -51,7 +58,12 @@ class Overwriting:
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether anything would be overwritten, if no other run of triage had taken it back."""
+        """Whether the journal is to be asked: it was not, or anything would be overwritten by what is known.
+
+        Another run of triage may have taken that back.
+        """
+        if not self._is_read:
+            return True
         lines, queue = self._known(), self._session.queue
         notes = (queue.notes[note] for note in self._doubts if note in lines.notes and note in queue.notes)
         return any(self._found(queue.rows[key], lines) for held in notes for key in held.keys)
@@ -60,21 +72,29 @@ class Overwriting:
         """Hold the gestures of the journal as it was read after these doubts had come up."""
         self._lines = None
         self._entries = list(entries)
+        self._is_read = True
         for note, number in doubts.items():
             if self._doubts.get(note) == number:
                 del self._doubts[note]
 
     def look(self) -> "WrittenLines":
         """From now on, know which rows are overwritten; where that is in doubt, the journal is read again."""
-        if self._doubts:
+        if self._doubts or not self._is_read:
             if self.is_in_doubt:
                 self.take(self._read(), self.doubts)
             self._doubts.clear()
         return self._known()
 
+    def read(self) -> list[Entry]:
+        """The gestures to look at: the latest ones, which began after all that is damaged of the journal.
+
+        May run in another thread. Raises TriageError.
+        """
+        return self._session.store.sound(_LATEST)
+
     def _read(self) -> list[Entry]:
         try:
-            return self._session.store.entries()
+            return self.read()
         except TriageError:  # the history has told it
             return []
 

@@ -1,7 +1,9 @@
 """Which proposals were there the last time."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
+from triage.core.errors import NotKept
 from triage.core.proposal import Proposal
 from triage.session.store import Store
 
@@ -19,7 +21,18 @@ class Seen:
     def read(self) -> None:
         """Take in what was remembered."""
         held = self._store.recall(_NAME)
-        self._fingerprints = frozenset(map(str, held)) if isinstance(held, list) else None
+        self._fingerprints = None
+        if isinstance(held, list):
+            self._fingerprints = frozenset(each for each in held if isinstance(each, str))
+            damaged = sum(not isinstance(each, str) for each in held)
+        else:
+            damaged = int(held is not None)
+        if damaged:
+            self._store.tell_damaged(_NAME, damaged)
+            with suppress(NotKept):
+                self._store.remember(
+                    _NAME, None if self._fingerprints is None else sorted(self._fingerprints)
+                )
 
     def is_new(self, proposal: Proposal) -> bool:
         """Whether it was not there the last time."""

@@ -101,6 +101,8 @@ class Session:
         self.ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
+        self._moved: list[tuple[str, str]] = []
+        """The notes that have another path since the journal was read, in order."""
         self._planner = Planner(self, run, self._day)
 
     @property
@@ -139,6 +141,7 @@ class Session:
         self.problems += self.store.tidy()
         self.snoozes.read()
         self._seen.read()
+        self._moved.clear()
         self.history = self.store.history()
         self.interrupted = self.store.interrupted()
         self.overwriting.begin()
@@ -366,11 +369,13 @@ class Session:
 
         To take an undo back is to do again what it took back.
         """
+        self.know_past(lambda history: history.knows(Undoing.UNDO, gesture_id))
         found = self.history.to_reverse(Undoing.UNDO, gesture_id)
         return self._planner.reverse(*found) if found else None
 
     def plan_redo(self, gesture_id: str | None = None) -> Plan | None:
         """How to do again what was last taken back, or the gesture with this id; None where there is none."""
+        self.know_past(lambda history: history.knows(Undoing.REDO, gesture_id))
         found = self.history.to_reverse(Undoing.REDO, gesture_id)
         return self._planner.reverse(*found) if found else None
 
@@ -396,11 +401,29 @@ class Session:
             self.store.end(left.gesture, is_stopped=True)
         return self._still_interrupted() is None
 
-    def read_journal(self) -> list[Entry]:
-        """Know by now what other runs have done and taken back, too; every gesture. Raises TriageError."""
-        entries = self.store.entries()
-        self.history = History.of(entries)
+    def know_past(self, is_enough: Callable[[History], bool]) -> None:
+        """Read the journal further back until what is known of it is enough; at the start little is."""
+        if not self.history.is_whole and not is_enough(self.history):
+            self._know(self.store.history(is_enough))
+
+    def read_journal(self, number: int) -> list[Entry]:
+        """Know by now what other runs have done and taken back, too: so many gestures that wrote, or all.
+
+        Raises TriageError.
+        """
+        entries = self.store.latest(number)
+        self._know(self.store.history(lambda history: len(history.ids) >= len(entries)))
         return entries
+
+    def move_past(self, before: str, after: str) -> None:
+        """Take back where it is now what was decided in a note that has another path."""
+        self._moved.append((before, after))
+        self.history = self.history.moved(before, after)
+
+    def _know(self, history: History) -> None:
+        for before, after in self._moved:
+            history = history.moved(before, after)
+        self.history = history
 
     def _still_interrupted(self) -> Interrupted | None:
         """What was cut off, as it is now; None where it is no more, or another one is the last."""

@@ -1,8 +1,10 @@
 """Proposals that are out of sight until a day; remembered beside the vault, never in a note."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
+from triage.core.errors import NotKept
 from triage.core.proposal import Proposal
 from triage.session.day import Day
 from triage.session.store import Store
@@ -26,7 +28,7 @@ class Snoozes:
 
     def read(self) -> None:
         """Take in what was remembered."""
-        self._days = self._remembered()
+        self._days = self._remembered(tells=True)
 
     def until(self, proposal: Proposal) -> date | None:
         """The day until which a proposal sleeps, None while it is awake."""
@@ -43,16 +45,26 @@ class Snoozes:
                     days[fingerprint] = until
                 else:
                     days.pop(fingerprint, None)
-        today = self._day.today
-        self._store.remember(_NAME, {name: day.isoformat() for name, day in kept.items() if day > today})
+        self._keep(kept)
         self._not_kept.clear()
 
-    def _remembered(self) -> dict[str, date]:
+    def _remembered(self, *, tells: bool = False) -> dict[str, date]:
+        """The days that were remembered; what is damaged is set aside first, if that is to be told."""
         days: dict[str, date] = {}
         held = self._store.recall(_NAME)
+        damaged = int(not isinstance(held, dict | None))
         for fingerprint, day in held.items() if isinstance(held, dict) else ():
             try:
                 days[fingerprint] = date.fromisoformat(day)
             except (TypeError, ValueError):
+                damaged += 1
                 continue
+        if damaged and tells:
+            self._store.tell_damaged(_NAME, damaged)
+            with suppress(NotKept):
+                self._keep(days)
         return days
+
+    def _keep(self, days: Mapping[str, date]) -> None:
+        today = self._day.today
+        self._store.remember(_NAME, {name: day.isoformat() for name, day in days.items() if day > today})

@@ -1,6 +1,6 @@
 """What a session needs of a vault."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from triage.core.changes import Changes, Stop
@@ -67,11 +67,20 @@ class Store(Protocol):
         Never raises for what can happen to a file: that is an outcome.
         """
 
-    def history(self) -> History:
-        """What the journal says can be taken back and done again."""
+    def history(self, is_enough: Callable[[History], bool] = ...) -> History:
+        """What the journal says can be taken back and done again, read back until that is enough.
+
+        Without `is_enough`, what the latest gestures say.
+        """
 
     def entries(self) -> list[Entry]:
         """Every gesture of the journal in order, undos included; raises TriageError."""
+
+    def latest(self, number: int) -> list[Entry]:
+        """The latest gestures in order, so many that wrote anything or all; raises TriageError."""
+
+    def sound(self, number: int) -> list[Entry]:
+        """The same without those up to the latest record of the journal that is damaged."""
 
     def interrupted(self) -> Interrupted | None:
         """The last gesture whose run died before it was over, and of which anything can be gone on with.
@@ -90,3 +99,9 @@ class Store(Protocol):
 
     def remember(self, name: str, value: object) -> None:
         """Keep a value that JSON can hold, in place of the one before; raises NotKept."""
+
+    def tell_damaged(self, name: str, records: int) -> None:
+        """Keep what is remembered under a name under another one too: so many records of it are of no use.
+
+        That is a problem then.
+        """

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -10,15 +11,29 @@ from triage.core.config import Write
 from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import TriageError
 from triage.core.gesture import Entry, Gesture, Interrupted
+from triage.storage.damaged_file import sentence
 from triage.storage.file import flush, let_go, said, write_all
 from triage.storage.gesture_lock import GestureLocks
-from triage.storage.journal_file import JournalFile, Limits, lines_of
-from triage.storage.journal_line import OPENS, decode, encode
-from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled, Trace
-from triage.storage.logged import Gathering, LoggedGesture, cut_off, found_in, killed
+from triage.storage.journal_file import LONGEST_BYTES, JournalFile, Limits, lines_of
+from triage.storage.journal_line import OPENS, Damaged, decode, encode, is_torn
+from triage.storage.journal_reading import Portion, Reading, damaged_in, mended
+from triage.storage.journal_record import Ending, Intent, Opening, Settled, Trace
+from triage.storage.logged import Contradiction, Gathering, LoggedGesture, cut_off, found_in, killed
 
 _GESTURES = "gestures"
 """The folder of the gestures that are being written now."""
+_LATEST_BYTES = 2**18
+"""How much of its end a start reads: some hundred gestures."""
+_MARGIN = 4
+"""Which part of what is read from the end serves to see which gestures began before it: one in so many."""
+_FURTHER = 4
+"""How many times as much is read where that was not enough."""
+_UNDOABLE = 20
+"""So many gestures are kept whatever the limits say, and all that their runs did."""
+_OF = re.compile(rb'"gesture":("(?:[^"\\]|\\.)*")(?:,"run":("(?:[^"\\]|\\.)*"))?')
+_HEAD_BYTES = 4096
+"""How much of a record surely holds its gesture and run."""
+_BLOCK_BYTES = 2**16
 
 
 class JournalUnreadable(TriageError):
@@ -97,7 +112,11 @@ class JournalWriter:
     def _append(self, records: Sequence[bytes], *, durable: bool = True) -> None:
         """Add records and return once the disk has them; when it cannot take them all, it keeps none."""
         size = os.fstat(self._descriptor).st_size
-        torn = size and os.pread(self._descriptor, 1, size - 1) != b"\n"
+        torn = _tail(self._descriptor, size)
+        if torn and is_torn(torn):  # a run was killed: nobody was told that it is there
+            size -= len(torn)
+            os.ftruncate(self._descriptor, size)
+            torn = b""
         try:
             write_all(self._descriptor, (b"\n" if torn else b"") + b"".join(records))
             if durable:
@@ -123,7 +142,9 @@ class Journal:
         self._file = JournalFile(path, limits or Limits())
         self._locks = GestureLocks(path.parent / _GESTURES)
         self._opened: dict[str, Opening] = {}
-        self._known: tuple[object, tuple[list[Entry], Interrupted | None]] | None = None
+        self._known: tuple[object, Reading] | None = None
+        self.problems: list[str] = []
+        """What was found damaged, a sentence each."""
 
     @contextmanager
     def writing(self) -> Iterator[JournalWriter]:
@@ -137,81 +158,116 @@ class Journal:
             let_go(descriptor)  # and with it the lock
 
     def entries(self) -> list[Entry]:
-        """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable.
+        """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable."""
+        return list(self.latest(lambda entries: False).entries)
 
-        The files are read again only once they have changed.
+    def log(
+        self, is_enough: Callable[[Sequence[Entry]], bool] = lambda entries: False
+    ) -> Sequence[LoggedGesture]:
+        """The latest gestures in order, as many as are enough or all, with what they did to each note.
+
+        Raises JournalUnreadable.
         """
-        return list(self._summary()[0])
+        return self.latest(is_enough).gestures
 
     def interrupted(self) -> Interrupted | None:
         """The last gesture that was cut off and can be gone on with; raises JournalUnreadable.
 
         None where its user stopped it, where a run is still writing it, or where it was taken back since.
         """
-        return self._summary()[1]
+        return self.latest().interrupted
+
+    def latest(self, is_enough: Callable[[Sequence[Entry]], bool] = lambda entries: True) -> Reading:
+        """The latest gestures: as many as are enough, or all; raises JournalUnreadable.
+
+        What a killed run has left open is settled first: what stands in the note was written. The files are
+        read again only once they have changed, or where more is asked for.
+        """
+        signature = self._file.signature()
+        if self._known and signature is not None and self._known[0] == signature:
+            reading = self._known[1]
+            if reading.is_whole or is_enough(reading.entries):
+                return reading
+        try:
+            reading, signature = self._read_held(is_enough)
+        except FileNotFoundError:
+            return Reading((), (), None, 0, is_whole=True)
+        except OSError as error:
+            raise JournalUnreadable(f"The journal {self._path} cannot be read: {said(error)}") from error
+        self._known = None if signature is None else (signature, reading)
+        return reading
 
     def intents(self, drafts: Collection[str]) -> dict[str, Intent]:
         """What was to be done with these drafts, by name, while the journal is held; raises OSError."""
-        names = [draft.encode() for draft in drafts]
-        opened: dict[str, Opening] = {}
-        found: dict[str, Intent] = {}
-        for path in [*self._file.segments(), self._path]:
-            for line in lines_of(path):
-                if not (line.startswith(OPENS) or any(name in line for name in names)):
-                    continue
-                match decode(line, opened):
-                    case Opening() as opening:
-                        opened[opening.gesture.id] = opening
-                    case Intent(trace=Trace(draft=draft)) as intent if draft in drafts:
-                        found[draft] = intent
-        return found
+        most = _LATEST_BYTES
+        while True:
+            is_whole = most >= self._file.size
+            found = _intents(self._file.lines(None if is_whole else most), drafts)
+            if is_whole or len(found) == len(drafts):
+                return found
+            most *= _FURTHER
 
-    def log(self) -> list[LoggedGesture]:
-        """Every gesture in order, with what it did to each of its notes; raises JournalUnreadable.
-
-        What a killed run has left open is settled first: what stands in the note was written.
-        """
-        return self._read_all()[0]
-
-    def _summary(self) -> tuple[list[Entry], Interrupted | None]:
-        signature = self._file.signature()
-        if self._known and signature is not None and self._known[0] == signature:
-            return self._known[1]
-        gestures, signature = self._read_all()
-        summary = [each.entry for each in gestures], next(cut_off(gestures), None)
-        self._known = None if signature is None else (signature, summary)
-        return summary
-
-    def _read_all(self) -> tuple[list[LoggedGesture], object]:
-        """Every gesture, and the signature of the files; None where they may mean something else soon."""
-        try:
-            return self._read_held()
-        except FileNotFoundError:
-            return [], None
-        except OSError as error:
-            raise JournalUnreadable(f"The journal {self._path} cannot be read: {said(error)}") from error
-
-    def _read_held(self) -> tuple[list[LoggedGesture], object]:
+    def _read_held(self, is_enough: Callable[[Sequence[Entry]], bool]) -> tuple[Reading, object]:
+        """What was asked for, and the signature of the files, None where they may mean another soon."""
         descriptor = self._file.hold(create=bool(self._file.segments()))
         try:
-            gathering = Gathering()
-            _take(gathering, self._file.lines(descriptor))
             self._locks.clear()
-            writer = JournalWriter(descriptor, self._opened, self._locks)
-            is_final = True
-            for intent in gathering.unsettled:
-                settled = self._settled(intent)
-                if settled is None:
-                    is_final = False
-                else:
-                    with suppress(OSError):  # it stays open until the disk takes it
-                        writer.settle(settled)
-                gathering.take(settled or killed(intent))
-            gestures = gathering.gestures(self._locks.is_held)
-            is_final = is_final and not any(each.is_running for each in gestures)
-            return gestures, self._file.signature() if is_final else None
+            most, may_mend = _LATEST_BYTES, True
+            while True:
+                is_whole = most >= self._file.size
+                lines = self._file.lines(None if is_whole else most)
+                portion = Portion(lines, most // _MARGIN, is_whole=is_whole)
+                if portion.damaged and may_mend:
+                    descriptor, may_mend = self._mend(descriptor), False
+                    continue
+                is_final = self._settle_all(portion.gathering, descriptor)
+                if portion.is_enough:
+                    reading = portion.reading(self._locks.is_held)
+                    if is_whole or is_enough(reading.entries):
+                        break
+                most *= _FURTHER
+            is_final = is_final and not any(each.is_running for each in reading.gestures)
+            return reading, self._file.signature() if is_final else None
         finally:
             let_go(descriptor)
+
+    def _settle_all(self, gathering: Gathering, descriptor: int) -> bool:
+        """Settle what a killed run has left open; whether all of it could be."""
+        writer = JournalWriter(descriptor, self._opened, self._locks)
+        is_final = True
+        for intent in gathering.unsettled:
+            settled = self._settled(intent)
+            if settled is None:
+                is_final = False
+            else:
+                with suppress(OSError):  # it stays open until the disk takes it
+                    writer.settle(settled)
+            gathering.take(settled or killed(intent))
+        return is_final
+
+    def _mend(self, descriptor: int) -> int:
+        """Set the files aside that are damaged, and go on with what can be read of them.
+
+        The descriptor of the file that grows, held in place of the one that was.
+        """
+        gathering = Gathering()
+        paths = [*self._file.segments(), self._path]
+        damaged = {path: damaged_in(lines_of(path), gathering) for path in paths}
+        for path, indexes in damaged.items():
+            if not indexes:
+                continue
+            name = self._file.damaged_name(len(indexes))
+            try:
+                lines = mended(lines_of(path), indexes, name)
+                descriptor = self._file.set_aside(descriptor, path, lines, name)
+            except OSError as error:
+                self.problems.append(
+                    f"{len(indexes):,} damaged records in {path} are passed over, which cannot be set aside: "
+                    f"{said(error)}"
+                )
+            else:
+                self.problems.append(sentence("journal", len(indexes), path.with_name(name)))
+        return descriptor
 
     def _settled(self, intent: Intent) -> Settled | None:
         """What the note says about an intent without an outcome, None where it cannot be read now."""
@@ -229,11 +285,43 @@ class Journal:
         """Put the full file aside and remove what is too old or too much; the file to go on with."""
         with suppress(OSError):  # else it goes on growing until it can be
             descriptor = self._file.put_aside(descriptor)
-            self._file.prune(self._is_needed)
+            undoable = None
+
+            def is_needed(segment: Path) -> bool:
+                nonlocal undoable
+                undoable = undoable or self._undoable()
+                return self._is_needed(segment, *undoable)
+
+            self._file.prune(is_needed)
         return descriptor
 
-    def _is_needed(self, segment: Path) -> bool:
-        """Whether an older file holds what is not over: an intent without an outcome, a gesture cut off."""
+    def _undoable(self) -> tuple[set[bytes], set[bytes]]:
+        """The gestures that can be undone whatever the limits say, and the runs all of which can be.
+
+        Both by their names as JSON.
+        """
+        gestures: set[bytes] = set()
+        runs: set[bytes] = set()
+        for segment in reversed([*self._file.segments(), self._path]):
+            here: dict[bytes, bytes] = {}
+            for gesture, run in map(_named, lines_of(segment)):
+                here[gesture] = run or here.pop(gesture, b"")
+            for gesture, run in reversed(here.items()):
+                if len(gestures) < _UNDOABLE:
+                    gestures.add(gesture)
+                if gesture in gestures:
+                    runs.add(run)
+            if len(gestures) >= _UNDOABLE:
+                break
+        return gestures - {b""}, runs - {b""}
+
+    def _is_needed(self, segment: Path, gestures: Collection[bytes], runs: Collection[bytes]) -> bool:
+        """Whether an older file holds what can still be undone, or is not over.
+
+        That is an intent without an outcome, or a gesture cut off.
+        """
+        if any(id_ in gestures or run in runs for id_, run in map(_named, lines_of(segment))):
+            return True
         gathering = Gathering()
         _take(gathering, lines_of(segment))
         unended = set(gathering.unended)
@@ -252,7 +340,43 @@ def digest(data: bytes) -> str:
 
 
 def _take(gathering: Gathering, lines: Iterator[bytes]) -> None:
-    record: Record | None
     for line in lines:
-        if record := decode(line, gathering.opened):
-            gathering.take(record)
+        with suppress(Damaged, Contradiction):
+            if record := decode(line, gathering.opened):
+                gathering.take(record)
+
+
+def _intents(lines: Iterable[bytes], drafts: Collection[str]) -> dict[str, Intent]:
+    """The intents among these lines that have one of these drafts, by its name."""
+    names = [draft.encode() for draft in drafts]
+    opened: dict[str, Opening] = {}
+    found: dict[str, Intent] = {}
+    for line in lines:
+        if not (line.startswith(OPENS) or any(name in line for name in names)):
+            continue
+        with suppress(Damaged):
+            match decode(line, opened):
+                case Opening() as opening:
+                    opened[opening.gesture.id] = opening
+                case Intent(trace=Trace(draft=draft)) as intent if draft in drafts:
+                    found[draft] = intent
+    return found
+
+
+def _named(line: bytes) -> tuple[bytes, bytes]:
+    """The gesture and the run that a record names, as JSON; "" for none."""
+    found = _OF.search(line, 0, _HEAD_BYTES)
+    return (found[1], found[2] or b"") if found else (b"", b"")
+
+
+def _tail(descriptor: int, size: int) -> bytes:
+    """What stands after the last end of a line."""
+    tail, at = b"", size
+    while at and len(tail) < LONGEST_BYTES:
+        block = os.pread(descriptor, min(_BLOCK_BYTES, at), max(0, at - _BLOCK_BYTES))
+        before, end, after = block.rpartition(b"\n")
+        tail = (after if end else before + after) + tail
+        if end:
+            break
+        at -= len(block)
+    return tail

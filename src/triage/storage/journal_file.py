@@ -3,18 +3,20 @@
 import fcntl
 import os
 import re
+import secrets
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import inf
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from triage.storage.file import flush, let_go
+from triage.storage.damaged_file import free_name
+from triage.storage.file import flush, let_go, write_all
 
 NAME: Final = "journal.jsonl"
 """What the file that grows is called."""
@@ -30,6 +32,8 @@ _STAMP = "%Y%m%dT%H%M%S"
 _FIRST_DAY = re.compile(rb'"at":"([^"]{10,40})"')
 _HEAD = 4096
 """How many bytes at a file's beginning surely hold the day of its first record."""
+LONGEST_BYTES: Final = 2**27
+"""No record is longer; what is, is skipped without being held."""
 
 
 _patience: ContextVar[float] = ContextVar("patience", default=inf)
@@ -99,13 +103,58 @@ class JournalFile:
         except OSError:
             return []
 
-    def lines(self, descriptor: int) -> Iterator[bytes]:
-        """Every line in order, the older files first, while the one that grows is held."""
-        for segment in self.segments():
-            yield from lines_of(segment)
-        with open(descriptor, "rb", closefd=False) as file:
-            file.seek(0)
-            yield from file
+    def lines(self, most: int | None = None) -> Iterator[bytes]:
+        """Every line in order, the older files first, while the one that grows is held.
+
+        With `most`, only the lines that begin within the last so many bytes.
+        """
+        starts: dict[Path, int] = {}
+        left = inf if most is None else most
+        for path in reversed([*self.segments(), self._path]):
+            size = path.stat().st_size
+            starts[path] = int(max(0, size - left))
+            left -= size
+            if left <= 0:
+                break
+        for path, start in reversed(starts.items()):
+            yield from lines_of(path, start)
+
+    @property
+    def size(self) -> int:
+        """How many bytes all files have, while the one that grows is held."""
+        return sum(path.stat().st_size for path in [*self.segments(), self._path])
+
+    def set_aside(self, descriptor: int, path: Path, lines: Iterable[bytes], name: str) -> int:
+        """Let a file hold these lines, and what it held have another name that no file has yet.
+
+        The descriptor of the file that grows, held in place of the one that was; raises OSError.
+        """
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        new = os.open(draft, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(new, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for line in lines:
+                write_all(new, line)
+            flush(new)
+            status = path.stat()
+            os.utime(new, ns=(status.st_atime_ns, status.st_mtime_ns))
+            path.with_name(name).hardlink_to(path)
+            draft.replace(path)
+            _flush_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink()
+            let_go(new)
+            raise
+        if path == self._path:
+            let_go(descriptor)
+            return new
+        let_go(new)
+        return descriptor
+
+    def damaged_name(self, records: int) -> str:
+        """A name that no file has yet, for one with so many damaged records."""
+        return free_name(self._path.parent, self._path.stem, records, self._path.suffix, self._now())
 
     def signature(self) -> object:
         """What is another once anything was written; None where it cannot be known."""
@@ -159,11 +208,7 @@ class JournalFile:
         if not flags & os.O_CREAT or self._path.exists():
             return os.open(self._path, flags, 0o600)
         descriptor = os.open(self._path, flags, 0o600)
-        folder = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            flush(folder)
-        finally:
-            os.close(folder)
+        _flush_folder(self._path.parent)
         return descriptor
 
     def _lock(self, descriptor: int) -> None:
@@ -190,12 +235,31 @@ class JournalFile:
             return False
 
 
-def lines_of(path: Path) -> Iterator[bytes]:
-    """The lines of an older file, which is read by its owner alone from now on; raises OSError."""
+def lines_of(path: Path, start: int = 0) -> Iterator[bytes]:
+    """The lines of a file from there on; it is read by its owner alone from now on. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     with open(descriptor, "rb") as file:  # noqa: PTH123 (no path, but a descriptor)
         _narrow(file.fileno())
-        yield from file
+        yield from _lines(file, start)
+
+
+def _lines(file: BinaryIO, start: int) -> Iterator[bytes]:
+    """The whole lines from there on; of one that is longer than any record only the beginning."""
+    file.seek(max(0, start - 1))
+    is_inside = start > 0  # in a line, unless the byte before is the end of one
+    while line := file.readline(LONGEST_BYTES):
+        is_ended = line.endswith(b"\n")
+        if not is_inside:
+            yield line if is_ended or len(line) < LONGEST_BYTES else line[:_HEAD] + b"\n"
+        is_inside = not is_ended
+
+
+def _flush_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        flush(folder)
+    finally:
+        os.close(folder)
 
 
 def _narrow(descriptor: int) -> None:

@@ -10,23 +10,47 @@
             `reason`; without `lines` all became what the intent says.
 `end`       a gesture that was opened is over: `unconfirmed` reasons by note, and whether it was `stopped`.
 
-A place without `line` is that of the new line. What is torn, or of another shape, is passed over.
+`damaged`   in place of `records` that could not be read: the file in which they are `kept`.
+
+A place without `line` is that of the new line. The half line at the end that a killed run has left is passed
+over, and so is a `record` of a later version; what else is of another shape is damaged.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final, assert_never
+from typing import Any, Final, NoReturn, assert_never
 
 from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.gesture import Gesture
-from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled, Trace
+from triage.storage.journal_record import Damage, Ending, Intent, Opening, Record, Settled, Trace
 
 OPENS: Final = b'{"record":"gesture"'
 """How the line of a gesture that is opened begins."""
 _OWN = ("verb", "detail")
 """What a line says where it differs from its gesture."""
+_BEGINS: Final = b'{"record":"'
+_TORN: Final = re.compile(rb'\{"record":"[ -~]*')
+_LONE: Final = b"\\ud"
+_MOST: Final = 2**31
+"""No note has so many lines."""
+_YEARS: Final = range(1900, 9999)
+"""In these every day has a local time."""
+
+
+class Damaged(ValueError):
+    """A line that is no record, though nobody was killed while it was written."""
+
+
+class Unopened(Damaged):
+    """An intent whose lines a record has said that is not there."""
+
+    def __init__(self, gesture: str) -> None:
+        """Take the id of its gesture."""
+        super().__init__(gesture)
+        self.gesture = gesture
 
 
 def encode(record: Record, opened: Opening | None = None) -> bytes:
@@ -64,31 +88,61 @@ def encode(record: Record, opened: Opening | None = None) -> bytes:
                 "unconfirmed": dict(record.unconfirmed),
                 "stopped": record.is_stopped,
             }
+        case Damage():
+            data = {"record": "damaged", "records": record.records, "kept": record.kept}
         case _:
             assert_never(record)
     return json.dumps(data, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def decode(line: bytes, opened: Mapping[str, Opening]) -> Record | None:
-    """The record that a line holds, given the gestures opened before; None where it is torn or none."""
-    try:
-        data = json.loads(line.decode())  # which spares json to guess the encoding
-        match data["record"]:
-            case "gesture":
-                notes = {_checked(note): tuple(map(_edit, lines)) for note, lines in data["notes"].items()}
-                return Opening(_gesture(data), notes)
-            case "intent":
-                return _intent(data, opened)
-            case "outcome":
-                results = tuple(map(_result, data["lines"])) if "lines" in data else None
-                return Settled(_text(data, "gesture"), _text(data, "note"), results)
-            case "end":
-                unconfirmed = {_checked(note): _checked(said) for note, said in data["unconfirmed"].items()}
-                return Ending(_text(data, "gesture"), unconfirmed, data["stopped"] is True)
-            case _:
-                return None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    """The record that a line holds, given the gestures opened before; None where it is torn, empty, or later.
+
+    Raises Damaged, as Unopened where the gesture of an intent was not opened before.
+    """
+    if not line.strip(b"\r\n"):
         return None
+    try:
+        data = json.loads(line.decode(), parse_constant=_refuse)  # decoded: which spares json to guess
+        if _LONE in line:
+            json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape")
+        return _record(data, opened)
+    except Unopened:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        if isinstance(error, json.JSONDecodeError) and is_torn(line):
+            return None
+        raise Damaged(str(error)) from error
+
+
+def _record(data: Any, opened: Mapping[str, Opening]) -> Record | None:
+    match data["record"]:
+        case "gesture":
+            notes = {note: tuple(map(_edit, lines)) for note, lines in data["notes"].items()}
+            return Opening(_gesture(data), notes)
+        case "intent":
+            return _intent(data, opened)
+        case "outcome":
+            results = tuple(map(_result, data["lines"])) if "lines" in data else None
+            return Settled(_text(data, "gesture"), _text(data, "note"), results)
+        case "end":
+            unconfirmed = {note: _checked(said) for note, said in data["unconfirmed"].items()}
+            return Ending(_text(data, "gesture"), unconfirmed, data["stopped"] is True)
+        case "damaged":
+            return Damage(_number(data, "records"), _text(data, "kept"))
+        case str():
+            return None
+        case _:
+            raise TypeError("record")
+
+
+def is_torn(line: bytes) -> bool:
+    """Whether it is the beginning of a record that a killed run, or a full disk, has left."""
+    return not line.endswith(b"\n") and (bool(_TORN.fullmatch(line)) or _BEGINS.startswith(line))
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
 
 
 def _from_gesture(gesture: Gesture) -> dict[str, Any]:
@@ -103,10 +157,13 @@ def _from_gesture(gesture: Gesture) -> dict[str, Any]:
 
 
 def _gesture(data: Any) -> Gesture:
+    at = datetime.fromisoformat(_text(data, "at"))
+    if at.year not in _YEARS or at.tzinfo is None:
+        raise ValueError("at")
     return Gesture(
         id=_text(data, "gesture"),
         run=_text(data, "run"),
-        at=datetime.fromisoformat(_text(data, "at")),
+        at=at,
         verb=_text(data, "verb"),
         detail=_text(data, "detail"),
         concerns=_text(data, "concerns"),
@@ -118,7 +175,9 @@ def _intent(data: Any, opened: Mapping[str, Opening]) -> Intent:
     if "run" in data:
         gesture, edits = _gesture(data), tuple(map(_edit, lines))
     else:
-        opening = opened[_text(data, "gesture")]
+        id_ = _text(data, "gesture")
+        if (opening := opened.get(id_)) is None:
+            raise Unopened(id_)
         gesture, edits = opening.gesture, opening.notes[note]
     return Intent(
         gesture=gesture,
@@ -159,7 +218,7 @@ def _from_place(place: Place) -> dict[str, Any]:
 def _place(data: Any, line: str | None = None) -> Place:
     if "line" in data or line is None:
         line = _text(data, "line")
-    return Place(line, int(data["ordinal"]), int(data["of"]), int(data["number"]))
+    return Place(line, *(_number(data, key) for key in ("ordinal", "of", "number")))
 
 
 def _from_result(result: Result, place: Place | None, reason: str) -> dict[str, Any]:
@@ -173,7 +232,16 @@ def _result(data: Any, edit: LineEdit | None = None) -> tuple[Result, Place | No
 
 
 def _trace(data: Any) -> Trace:
-    return Trace(_text(data, "mode"), _text(data, "stage"), _text(data, "draft"), int(data["inode"]))
+    return Trace(
+        _text(data, "mode"), _text(data, "stage"), _text(data, "draft"), _number(data, "inode", 2**64)
+    )
+
+
+def _number(data: Any, key: str, below: int = _MOST) -> int:
+    number = data[key]
+    if type(number) is not int or not 0 <= number < below:
+        raise ValueError(key)
+    return number
 
 
 def _text(data: Any, key: str) -> str:

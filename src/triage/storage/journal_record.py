@@ -87,4 +87,13 @@ class Ending:
     """Whether its user stopped it before the last note."""
 
 
-Record = Opening | Intent | Settled | Ending
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Records that could not be read; what they said is not known."""
+
+    records: int
+    kept: str
+    """The name of the file that was set aside with them."""
+
+
+Record = Opening | Intent | Settled | Ending | Damage

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from triage.core.edit import LineEdit, Outcome, Place, Result, places
 from triage.core.gesture import SPENT, Entry, Gesture, Interrupted, Written
 from triage.core.note import lines_of
-from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled
+from triage.storage.journal_record import Damage, Ending, Intent, Opening, Record, Settled
 
 KILLED = "triage was ended before the note was written"
 
@@ -75,6 +75,8 @@ class _Gathered:
     def __init__(self, gesture: Gesture) -> None:
         self.gesture = gesture
         self.notes: list[Logged] = []
+        self._at: dict[str, list[int]] = {}
+        """Where each note stands among them."""
         self.left: dict[str, list[LineEdit]] = {}
         self.ending: Ending | None = None
         self.is_opened = False
@@ -86,11 +88,12 @@ class _Gathered:
 
     def log(self, intent: Intent) -> int:
         """Take in an intent; where its outcomes stand among the notes."""
-        for index, before in enumerate(self.notes):
-            if before.note == intent.note:  # what failed, and is tried again, is told once
-                again = set(map(_lines, intent.edits))
-                kept = [o for o in before.outcomes if o.is_saved or _lines(o.edit) not in again]
-                self.notes[index] = replace(before, outcomes=tuple(kept))
+        here = self._at.setdefault(intent.note, [])
+        for index in here:  # what failed, and is tried again, is told once
+            before, again = self.notes[index], set(map(_lines, intent.edits))
+            kept = [o for o in before.outcomes if o.is_saved or _lines(o.edit) not in again]
+            self.notes[index] = replace(before, outcomes=tuple(kept))
+        here.append(len(self.notes))
         self.notes.append(Logged(intent.gesture, intent.note, intent.outcomes))
         return len(self.notes) - 1
 
@@ -98,10 +101,16 @@ class _Gathered:
         """The lines of the intent are no longer left, but for those before which the run was killed."""
         if (left := self.left.get(intent.note)) is None:
             return
-        for index, edit in enumerate(intent.edits):
-            if edit in left and index not in killed:
-                left.remove(edit)
-        if not left:
+        over = Counter(edit for index, edit in enumerate(intent.edits) if index not in killed)
+        kept = []
+        for edit in left:
+            if over[edit]:
+                over[edit] -= 1
+            else:
+                kept.append(edit)
+        if kept:
+            self.left[intent.note] = kept
+        else:
             del self.left[intent.note]
 
     def end(self, ending: Ending) -> None:
@@ -110,6 +119,10 @@ class _Gathered:
             if (reason := ending.unconfirmed.get(logged.note)) is not None:
                 outcomes = (each.unconfirmed(reason) for each in logged.outcomes)
                 self.notes[index] = replace(logged, outcomes=tuple(outcomes))
+
+
+class Contradiction(ValueError):
+    """A record that says otherwise of a gesture than an earlier one."""
 
 
 class Gathering:
@@ -124,6 +137,8 @@ class Gathering:
         """The intents without an outcome, and where they stand among their gesture's notes."""
         self._over: dict[tuple[str, str], tuple[int, Intent]] = {}
         """The latest that have one."""
+        self.sound_from = 0
+        """Which of the gestures is the first that began after all that is known to be damaged."""
 
     @property
     def unsettled(self) -> Sequence[Intent]:
@@ -135,12 +150,17 @@ class Gathering:
         """The ids of the gestures that were opened and have no end, in order."""
         return [id_ for id_, each in self._gestures.items() if each.is_opened and each.ending is None]
 
+    @property
+    def ids(self) -> Sequence[str]:
+        """The gestures in the order in which they began, by id."""
+        return list(self._gestures)
+
     def take(self, record: Record) -> None:
-        """Take in the record that comes next."""
+        """Take in the record that comes next; raises Contradiction, with nothing taken in."""
         match record:
             case Opening(gesture=gesture):
-                self.opened[gesture.id] = record
                 self._gathered(gesture).open(record)
+                self.opened[gesture.id] = record
             case Intent(gesture=gesture):
                 self._take_intent(record)
             case Settled():
@@ -148,6 +168,8 @@ class Gathering:
             case Ending() if found := self._gestures.get(record.gesture):
                 found.end(record)
                 self.opened.pop(record.gesture, None)
+            case Damage():
+                self.sound_from = len(self._gestures)
 
     def gestures(self, is_running: Callable[[str], bool]) -> list[LoggedGesture]:
         """Every gesture in the order in which they began."""
@@ -163,11 +185,16 @@ class Gathering:
         return found
 
     def _gathered(self, gesture: Gesture) -> _Gathered:
-        return self._gestures.setdefault(gesture.id, _Gathered(gesture))
+        found = self._gestures.setdefault(gesture.id, _Gathered(gesture))
+        if found.gesture != gesture:
+            raise Contradiction(gesture.id)
+        return found
 
     def _take_intent(self, intent: Intent) -> None:
         gathered = self._gathered(intent.gesture)
         key = (intent.gesture.id, intent.note)
+        if intent.trace and key in self._over and self._over[key][1] == intent:
+            return  # the same record once more: a draft has its name for itself
         if key in self._open:  # tried again, since the note had changed
             index, _ = self._open[key]
             gathered.notes[index] = Logged(intent.gesture, intent.note, intent.outcomes)
@@ -246,10 +273,11 @@ def found_in(intent: Intent, data: bytes) -> Settled:
     indexes = [index for index, line in enumerate(lines) if line in new]
     standing = {(place.line, place.ordinal): place for place in places(lines, indexes)}
     results = []
+    counts = Counter(lines)
     for each in intent.outcomes:
         place = standing.get((each.place.line, each.place.ordinal)) if each.place else None
         is_there = place and each.place and place.of == each.place.of
-        if each.is_saved and is_there and lines.count(each.edit.place.line) < each.edit.place.of:
+        if each.is_saved and is_there and counts[each.edit.place.line] < each.edit.place.of:
             results.append((each.result, place, each.reason))
         elif each.is_saved:
             results.append((Result.FAILED, None, KILLED))

@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,11 @@ from triage.core.metadata import Metadata
 from triage.core.note import FoundNote
 from triage.core.person_note import KnownPerson
 from triage.core.vocabulary import Role, Vocabulary
+from triage.storage.damaged_file import said_of
 from triage.storage.file import said
 from triage.storage.journal import Journal, JournalUnreadable
 from triage.storage.journal_file import NAME, JournalBusy, Limits, patient
+from triage.storage.journal_reading import Reading
 from triage.storage.logged import LoggedGesture
 from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
@@ -87,7 +90,13 @@ class Vault:
     @property
     def problems(self) -> list[str]:
         """What could not be read since the notes were last found, a sentence each, in order."""
-        return [*filter(None, [self._journal_problem]), *self._problems]
+        return [*filter(None, [self._journal_problem]), *self.damages, *self._problems]
+
+    @property
+    def damages(self) -> list[str]:
+        """What this run has found damaged, a sentence each; what could be read of it counts."""
+        journal = self._kept_journal.problems if self._kept_journal else []
+        return [*journal, *self._memory.problems]
 
     def find(self) -> Iterator[FoundNote]:
         """Every note that is not left out, the newest first, then by path; raises NoVault.
@@ -195,12 +204,16 @@ class Vault:
         """How notes are replaced here, and why the safer modes are not to be had; raises OSError."""
         return self._writing(self._state_folder()).ground.best()
 
-    def history(self) -> History:
-        """What the journal says can be taken back and done again; one that cannot be read is a problem."""
+    def history(self, is_enough: Callable[[History], bool] = lambda history: True) -> History:
+        """What the journal says can be taken back and done again, read back until that is enough.
+
+        A journal that cannot be read is a problem.
+        """
         history = History()
         self._journal_problem = ""
         try:
-            history = History.of(self.entries())
+            reading = self._reading(lambda entries: is_enough(History.of(entries, is_whole=False)))
+            history = History.of(reading.entries, is_whole=reading.is_whole)
         except JournalUnreadable as error:
             is_busy = isinstance(error.__cause__, JournalBusy)
             self._journal_problem = _BUSY if is_busy else f"There is nothing to undo: {error}"
@@ -211,12 +224,38 @@ class Vault:
 
         Raises JournalUnreadable.
         """
+        return list(self._reading(lambda entries: False).entries)
+
+    def latest(self, number: int) -> list[Entry]:
+        """The latest gestures in order, so many that wrote anything or all; raises JournalUnreadable."""
+        return list(self._reading(lambda entries: _written(entries) >= number).entries)
+
+    def sound(self, number: int) -> list[Entry]:
+        """The same without those up to the latest record that was damaged."""
+        reading = self._reading(lambda entries: _written(entries) >= number)
+        return list(reading.entries[len(reading.entries) - reading.sound :])
+
+    def interrupted(self) -> Interrupted | None:
+        """The last gesture whose run died before it was over, as it can be gone on with; never raises."""
         try:
-            state = self._state_folder()
-        except OSError as error:
-            raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
-        with patient(_READING):
-            return self._journal(state).entries()
+            return self._reading(lambda entries: True).interrupted
+        except JournalUnreadable:  # `history` has told it
+            return None
+
+    def log(self, is_enough: Callable[[Sequence[Entry]], bool]) -> Sequence[LoggedGesture]:
+        """The latest gestures in order, as many as are enough or all, with what they did to each note.
+
+        Raises JournalUnreadable.
+        """
+        return self._reading(is_enough, patience=inf).gestures
+
+    @property
+    def losses(self) -> list[str]:
+        """What was damaged and set aside, and is still there: a sentence each."""
+        try:
+            return said_of(self._state_folder())
+        except OSError:
+            return []
 
     def recall(self, name: str) -> object:
         """What was remembered under a name, in JSON's types; None where that is nothing."""
@@ -226,21 +265,17 @@ class Vault:
         """Keep a value that JSON can hold, in place of the one before; raises NotKept."""
         self._memory.remember(name, value)
 
-    def interrupted(self) -> Interrupted | None:
-        """The last gesture whose run died before it was over, as it can be gone on with; never raises."""
-        try:
-            with patient(_READING):
-                return self._journal(self._state_folder()).interrupted()
-        except (JournalUnreadable, OSError):  # `history` has told it
-            return None
+    def tell_damaged(self, name: str, records: int) -> None:
+        """Keep what is remembered under a name under another one too: so many records of it are of no use."""
+        self._memory.set_aside(name, records)
 
-    def log(self) -> list[LoggedGesture]:
-        """Every gesture in order, with what it did to each of its notes; raises JournalUnreadable."""
+    def _reading(self, is_enough: Callable[[Sequence[Entry]], bool], patience: float = _READING) -> Reading:
         try:
             state = self._state_folder()
         except OSError as error:
             raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
-        return self._journal(state).log()
+        with patient(patience):
+            return self._journal(state).latest(is_enough)
 
     def _said_of(self, settings: set[str]) -> str:
         place = self._config.places.get(_EXCLUDE)
@@ -288,6 +323,11 @@ class Vault:
             return self.read(note)
         except NoteUnreadable:
             return None
+
+
+def _written(entries: Sequence[Entry]) -> int:
+    """How many of these gestures have written anything."""
+    return sum(bool(entry.written) for entry in entries)
 
 
 def _checked(root: Path) -> Path:

@@ -60,7 +60,7 @@ class CutOffScreen(LiveScreen):
 
     async def _take_back(self, interrupted: Interrupted) -> None:
         try:
-            self.session.read_journal()
+            self.session.read_journal(1)
         except TriageError as problem:
             self.complain(str(problem))
             return
@@ -85,7 +85,7 @@ class CutOffScreen(LiveScreen):
     async def _ask_journal(self) -> None:
         doubts = self.session.overwriting.doubts
         try:
-            entries = await self._writer.aside(self.session.store.entries)
+            entries = await self._writer.aside(self.session.overwriting.read)
         except TriageError:  # as long as it is in doubt, nothing is said to be overwritten
             return
         if entries is None:  # a save is under way, and its gesture not yet known

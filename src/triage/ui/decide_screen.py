@@ -7,7 +7,7 @@ from functools import partial
 from triage.core.config import Config
 from triage.core.decision import Accept, Decision, Done, Edit, EditRaw, Reject, Snooze, Start, Verdict
 from triage.core.errors import NoRejectedStatus, Refused
-from triage.core.gesture import Entry
+from triage.core.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.core.row import Grouping
 from triage.core.said_day import has_jumped
@@ -223,10 +223,12 @@ class DecideScreen(MarkScreen):
         """Take back the last gesture, or what was done to cards since."""
         if self.take_back_card():
             return
+        self.session.know_past(lambda history: history.knows(Undoing.UNDO))
         await self._reverse(self.session.history.undoable, self.session.plan_undo, is_redo=False)
 
     async def action_redo(self) -> None:
         """Do again what was taken back."""
+        self.session.know_past(lambda history: history.knows(Undoing.REDO))
         await self._reverse(self.session.history.redoable, self.session.plan_redo, is_redo=True)
 
     async def _reverse(

@@ -75,7 +75,7 @@ class HistoryScreen(ModalScreen[None]):
     def _fill(self, at: str) -> None:
         """List the gestures, the cursor on the one with this id, else on the first."""
         try:
-            entries = self._session.read_journal()
+            entries = self._session.read_journal(_MOST)
         except TriageError as problem:
             self._say(plain(str(problem), 300), "$text-error")
             return

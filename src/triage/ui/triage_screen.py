@@ -230,7 +230,7 @@ class TriageScreen(DayScreen):
         from triage.ui.history_screen import HistoryScreen
 
         try:
-            self.session.store.entries()
+            self.session.store.latest(1)
         except TriageError as problem:
             self.complain(str(problem))
             return

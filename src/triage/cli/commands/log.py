@@ -1,6 +1,6 @@
 """`triage log`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -8,14 +8,15 @@ from triage.cli.choices import choices_of, choosing
 from triage.cli.done_words import done_words
 from triage.cli.exit_code import Exit
 from triage.cli.gesture_name import short_names
-from triage.cli.output import say, say_json
+from triage.cli.output import complain, say, say_json
 from triage.cli.report import diff_lines
 from triage.cli.result import raw
 from triage.cli.sitting import sit_down
 from triage.core.decision import Snooze
 from triage.core.edit import LineEdit, Result
-from triage.core.gesture import Gesture, History, Undoing
+from triage.core.gesture import Entry, Gesture, History, Undoing
 from triage.storage.logged import LoggedGesture
+from triage.storage.vault import Vault
 from triage.ui.words import count
 
 _HELP = """Show what was decided in this vault, newest first, from the journal.
@@ -49,7 +50,8 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
     """Show the journal."""
     if with_diffs and as_json:
         raise click.UsageError("Say one of --diff, --json: JSON holds each line before and after", context)
-    gestures = [each for each in sit_down(choices_of(context)).vault.log() if each.notes or each.left]
+    vault = sit_down(choices_of(context)).vault
+    gestures = _latest(vault, number)
     standing = History.of(each.entry for each in gestures).standing
     names = short_names(each.gesture.id for each in gestures)
     for logged in list(reversed(gestures))[: number or None]:
@@ -60,9 +62,20 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
             say(_as_line(logged, names[logged.gesture.id], is_undone))
             for line in _diffs(logged) if with_diffs else _own_lines(logged):
                 say(line)
-    if not gestures and not as_json:
+    for problem in dict.fromkeys((*vault.losses, *vault.damages)):
+        complain(problem)
+    if not gestures and not as_json and not vault.losses:
         say("Nothing was decided in this vault yet.")
     return Exit.DONE
+
+
+def _latest(vault: Vault, number: int) -> list[LoggedGesture]:
+    """The latest gestures of which there is anything to tell: more than so many, or all, and all for 0."""
+
+    def is_enough(entries: Sequence[Entry]) -> bool:
+        return 0 < number < sum(bool(entry.written) for entry in entries)
+
+    return [each for each in vault.log(is_enough) if each.notes or each.left]
 
 
 def _as_line(logged: LoggedGesture, name: str, is_undone: bool) -> str:

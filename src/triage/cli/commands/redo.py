@@ -7,8 +7,7 @@ from triage.cli.committing import Commit, may_commit
 from triage.cli.deciding import write_plan
 from triage.cli.exit_code import Exit
 from triage.cli.gesture_option import chosen_gesture, naming_gesture
-from triage.cli.output import complain
-from triage.cli.reversing import rehearse, report_reversed, reverse
+from triage.cli.reversing import rehearse, report_reversed, reverse, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.gesture import Undoing
 
@@ -54,11 +53,8 @@ def command(
         session.load()
     else:
         session.begin()
-    if sitting.problems:
-        for problem in sitting.problems:
-            complain(problem)
-        if not overwritten:
-            return Exit.FAILED
+    if say_problems(sitting) and not overwritten:
+        return Exit.FAILED
     if overwritten:
         keys = session.overwriting.found()
         rows = [session.rows[key] for key in keys]

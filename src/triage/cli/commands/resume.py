@@ -10,6 +10,7 @@ from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say
 from triage.cli.report import report
 from triage.cli.result import exit_code, of_edit, to_be
+from triage.cli.reversing import say_problems
 from triage.cli.sitting import sit_down
 from triage.cli.writing import Writing, say_stopped
 from triage.session.session import Session
@@ -45,9 +46,7 @@ def command(context: click.Context, dry_run: bool, leave: bool, as_json: bool, q
     sitting = sit_down(choices)
     session = sitting.session
     session.begin()
-    for problem in sitting.problems:
-        complain(problem)
-    if sitting.problems:
+    if say_problems(sitting):
         return Exit.FAILED
     interrupted, plan = session.interrupted, session.plan_rest()
     if interrupted is None or plan is None:

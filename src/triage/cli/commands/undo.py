@@ -6,8 +6,7 @@ from triage.cli.choices import choices_of, choosing
 from triage.cli.committing import Commit, may_commit
 from triage.cli.exit_code import Exit
 from triage.cli.gesture_option import chosen_gesture, naming_gesture
-from triage.cli.output import complain
-from triage.cli.reversing import rehearse, report_reversed, reverse
+from triage.cli.reversing import of_last_run, rehearse, report_reversed, reverse, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.gesture import Undoing
 
@@ -50,13 +49,10 @@ def command(
     sitting = sit_down(choices)
     session = sitting.session
     session.begin()
-    if sitting.problems:
-        for problem in sitting.problems:
-            complain(problem)
+    if say_problems(sitting):
         return Exit.FAILED
-    last_run = session.history.undoable[-1].gesture.run if session.history.undoable else ""
     if of_session:
-        number = sum(entry.gesture.run == last_run for entry in session.history.undoable)
+        number = of_last_run(session)
     chosen = chosen_gesture(session, gesture, context)
     commit = Commit() if dry_run else Commit.wanted(sitting, choices)
     act = rehearse if dry_run else reverse

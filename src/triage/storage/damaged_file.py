@@ -1,0 +1,38 @@
+"""Files of the state folder that were damaged, each kept under a name of its own."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+_STAMP: Final = "%Y%m%dT%H%M%S"
+_NAME: Final = re.compile(r"damaged-(?P<what>[a-z-]+)-[0-9]{8}T[0-9]{6}-(?P<records>[0-9]+)-records?\b")
+
+
+def free_name(folder: Path, what: str, records: int, suffix: str, now: float) -> str:
+    """A name that no file in the folder has yet, for one of which so many records cannot be read."""
+    noun = "record" if records == 1 else "records"
+    stem = f"damaged-{what}-{datetime.fromtimestamp(now, UTC):{_STAMP}}-{records}-{noun}"
+    number = 1
+    while (folder / (name := f"{stem}{suffix}")).exists():
+        number += 1
+        stem = f"{stem.partition('.')[0]}.{number}"
+    return name
+
+
+def said_of(folder: Path) -> list[str]:
+    """A sentence for each that was set aside and is still there, by name."""
+    found = []
+    for path in sorted(folder.glob("damaged-*")):
+        if match := _NAME.match(path.name):
+            found.append(sentence(match["what"], int(match["records"]), path))
+    return found
+
+
+def sentence(what: str, records: int, kept: Path) -> str:
+    """What is to be known of a file that was set aside."""
+    noun = "1 record" if records == 1 else f"{records:,} records"
+    return (
+        f"The {what} file was damaged: {noun} could not be read, and what they said is not known any more. "
+        f"The rest counts on; the damaged file is kept as {kept}"
+    )
