@@ -201,9 +201,10 @@ def test_the_journal_is_not_asked_where_nothing_could_be_overwritten(
     store: FakeStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = session_over(store)
+    session.overwriting.look()
     session.decide([key_of(session, "a")], Accept())
     store.notes["a.md"] += b"typed\n"
     session.read_again("a.md")
-    monkeypatch.setattr(store, "entries", None)
+    monkeypatch.setattr(store, "sound", None)
     assert not session.overwriting.is_in_doubt
     assert overwritten(session) == []

@@ -138,7 +138,13 @@ def _record(data: Any, opened: Mapping[str, Opening]) -> Record | None:
 
 def is_torn(line: bytes) -> bool:
     """Whether it is the beginning of a record that a killed run, or a full disk, has left."""
-    return not line.endswith(b"\n") and (bool(_TORN.fullmatch(line)) or _BEGINS.startswith(line))
+    if line.endswith(b"\n") or not (_TORN.fullmatch(line) or _BEGINS.startswith(line)):
+        return False
+    try:
+        json.loads(line)
+    except ValueError:
+        return True
+    return False
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -242,7 +242,9 @@ class Vault:
         except JournalUnreadable:  # `history` has told it
             return None
 
-    def log(self, is_enough: Callable[[Sequence[Entry]], bool]) -> Sequence[LoggedGesture]:
+    def log(
+        self, is_enough: Callable[[Sequence[Entry]], bool] = lambda entries: False
+    ) -> Sequence[LoggedGesture]:
         """The latest gestures in order, as many as are enough or all, with what they did to each note.
 
         Raises JournalUnreadable.
