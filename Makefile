@@ -48,6 +48,7 @@ bench: $(READY) ## measure: scan, start, keys; then let a scripted person decide
 	$(BIN)/python bench/measure.py
 	PYTHONPATH=tests $(BIN)/python bench/growth.py
 	$(BIN)/python bench/likeness.py
+	$(BIN)/python bench/history.py
 	@rm -rf $(VENV)/bench
 	$(BIN)/python bench/labelled_vault.py $(VENV)/bench
 	PYTHONPATH=tests $(BIN)/python bench/scripted_person.py $(VENV)/bench

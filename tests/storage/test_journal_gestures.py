@@ -141,6 +141,10 @@ def test_a_killed_run_leaves_its_gesture_cut_off(
     (logged,) = journal(tmp_path, Notes(now)).log()
     assert logged.is_cut_off
     assert len(logged.entry.written) == 2 * len(done)
+    assert len(list((tmp_path / "gestures").iterdir())) == 1, "a start is to find it, whatever comes after"
+    with journal(tmp_path).writing() as writer:
+        writer.open(GESTURE, dict.fromkeys(left, EDITS))
+        writer.close(GESTURE.id, unconfirmed={}, is_stopped=True)
     assert not list((tmp_path / "gestures").iterdir())
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from triage.core.edit import LineEdit, Outcome, Place, Result
-from triage.core.gesture import Gesture, History, Undoing
+from triage.core.gesture import Gesture, History, Interrupted, Undoing
 from triage.storage import journal as journal_module
 from triage.storage.journal import Journal
 from triage.storage.journal_file import JournalFile
@@ -76,7 +76,7 @@ def journals(draw: st.DrawFn) -> list[bytes]:
 
 
 def portion(lines: list[bytes], most: int) -> Portion:
-    size, kept = 0, []
+    size, kept = 0, list[bytes]()
     for line in reversed(lines):
         size += len(line)
         if size > most:
@@ -135,6 +135,31 @@ def test_a_start_reads_no_more_of_a_long_journal(tmp_path: Path, monkeypatch: py
         assert len(own.latest(lambda entries: len(entries) > 100).entries) > 100
         assert len(own.entries()) == number
     assert costs[1] <= costs[0] + 1_000 <= 21_000
+
+
+def test_what_was_cut_off_is_offered_whatever_came_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "_LATEST_BYTES", 4_000)
+    file = tmp_path / "journal.jsonl"
+    lines = [line for each in range(20) for line in decided(gesture(each), each)]
+    file.write_bytes(b"".join([*lines, *list(decided(gesture(20), 20, 4))[:3]]))
+
+    def found() -> Interrupted | None:
+        return Journal(file, lambda note: None).interrupted()
+
+    first = found()
+    assert first
+    assert (first.gesture.id, first.lines_left) == ("000020", 3)
+    for more in (range(21, 100), range(100, 101)):
+        with file.open("ab") as end:
+            end.writelines(line for each in more for line in decided(gesture(each), each))
+        assert found() == first
+    for path in (tmp_path / "gestures").iterdir():  # as a version left it that did not keep it
+        path.unlink()
+    assert found() is None
+    Journal(file, lambda note: None).entries()
+    assert found() == first
 
 
 def test_a_clock_that_went_back_hides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ class BeingWritten(OSError):
 class GestureLocks:
     """One file for each, locked from its beginning to its end: a run that dies lets go of it.
 
+    The file of one that was cut off stays for as long as it can be gone on with, so that a start knows of it.
     Whoever asks or changes it holds the journal.
     """
 
@@ -46,20 +48,29 @@ class GestureLocks:
                 (self._folder / _name(gesture)).unlink()
             os.close(descriptor)
 
-    def clear(self) -> None:
-        """Remove the files of gestures that nobody is writing any more."""
-        for path in self._files():
-            with suppress(OSError):
-                if not _is_locked(path):
+    def knows_all(self, gestures: Collection[str]) -> bool:
+        """Whether every gesture that was cut off is among these."""
+        names = set(map(_name, gestures))
+        return all(path.name in names or _is_locked(path) for path in self._files())
+
+    def keep(self, gestures: Collection[str]) -> None:
+        """Let these be all that were cut off and can be gone on with."""
+        names = set(map(_name, gestures))
+        with suppress(OSError):
+            for path in self._files():
+                if path.name not in names and not _is_locked(path):
                     path.unlink()
+            for name in names:
+                self._folder.mkdir(mode=0o700, exist_ok=True)
+                (self._folder / name).touch(mode=0o600)
 
     def is_held(self, gesture: str) -> bool:
         """Whether some run is writing it."""
         return gesture in self._held or _is_locked(self._folder / _name(gesture))
 
     def any_held(self) -> bool:
-        """Whether some run may be writing one."""
-        return bool(self._files())
+        """Whether some run is writing one."""
+        return any(map(_is_locked, self._files()))
 
     def _files(self) -> list[Path]:
         try:

@@ -191,7 +191,7 @@ class Journal:
         try:
             reading, signature = self._read_held(is_enough)
         except FileNotFoundError:
-            return Reading((), (), None, 0, is_whole=True)
+            return Reading((), (), (), 0, is_whole=True)
         except OSError as error:
             raise JournalUnreadable(f"The journal {self._path} cannot be read: {said(error)}") from error
         self._known = None if signature is None else (signature, reading)
@@ -211,7 +211,6 @@ class Journal:
         """What was asked for, and the signature of the files, None where they may mean another soon."""
         descriptor = self._file.hold(create=bool(self._file.segments()))
         try:
-            self._locks.clear()
             most, may_mend = _LATEST_BYTES, True
             while True:
                 is_whole = most >= self._file.size
@@ -221,11 +220,12 @@ class Journal:
                     descriptor, may_mend = self._mend(descriptor), False
                     continue
                 is_final = self._settle_all(portion.gathering, descriptor)
-                if portion.is_enough:
+                if portion.is_enough and (is_whole or self._locks.knows_all(portion.gathering.ids)):
                     reading = portion.reading(self._locks.is_held)
                     if is_whole or is_enough(reading.entries):
                         break
                 most *= _FURTHER
+            self._locks.keep([each.gesture.id for each in reading.cut_off])
             is_final = is_final and not any(each.is_running for each in reading.gestures)
             return reading, self._file.signature() if is_final else None
         finally:

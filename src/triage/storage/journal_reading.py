@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from triage.core.gesture import Entry, Interrupted
 from triage.storage.journal_line import Damaged, Unopened, decode, encode
 from triage.storage.journal_record import Damage, Ending, Intent, Opening, Settled
 from triage.storage.logged import Contradiction, Gathering, LoggedGesture, cut_off
+
+_MOST_CUT_OFF = 10
+"""So many gestures that were cut off are known at a start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +21,17 @@ class Reading:
     """In the order in which they began; none that began since the first of them is missing."""
     entries: Sequence[Entry]
     """The same, with the lines that they really replaced."""
-    interrupted: Interrupted | None
+    cut_off: Sequence[Interrupted]
+    """What can be gone on with, the latest first; it may have begun before the first of them."""
     sound: int
     """How many of the last of them began after all that is damaged."""
     is_whole: bool
     """Whether these are all."""
+
+    @property
+    def interrupted(self) -> Interrupted | None:
+        """The last of what can be gone on with."""
+        return next(iter(self.cut_off), None)
 
 
 class Portion:
@@ -86,7 +96,7 @@ class Portion:
         return Reading(
             newer,
             [each.entry for each in newer],
-            next(cut_off(gestures), None),
+            list(islice(cut_off(gestures), _MOST_CUT_OFF)),
             min(len(newer), len(gestures) - self.gathering.sound_from),
             self._is_whole,
         )

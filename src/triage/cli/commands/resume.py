@@ -1,5 +1,7 @@
 """`triage resume`."""
 
+from contextlib import suppress
+
 import click
 
 from triage.cli.choices import choices_of, choosing
@@ -13,6 +15,7 @@ from triage.cli.result import exit_code, of_edit, to_be
 from triage.cli.reversing import say_problems
 from triage.cli.sitting import sit_down
 from triage.cli.writing import Writing, say_stopped
+from triage.core.errors import TriageError
 from triage.session.session import Session
 from triage.ui.gesture_words import cut_off
 from triage.ui.words import count
@@ -45,6 +48,8 @@ def command(context: click.Context, dry_run: bool, leave: bool, as_json: bool, q
     choices = choices_of(context)
     sitting = sit_down(choices)
     session = sitting.session
+    with suppress(TriageError):  # the session tells it
+        sitting.vault.entries()  # whatever was decided since it was cut off
     session.begin()
     if say_problems(sitting):
         return Exit.FAILED

@@ -1,0 +1,117 @@
+"""What a long history costs: commands over a journal of many gestures, each beside the same over none.
+
+    python bench/history.py [--gestures 30000] [--runs 3]
+
+Makes two vaults of the same tasks in a temporary folder, one with that many gestures in its journal. Prints for
+each command the seconds over both, the least of the runs, and how many times as much the history makes it.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pseudo_terminal import Terminal
+from triage.core.edit import LineEdit, Outcome, Place, Result
+from triage.core.gesture import Gesture
+from triage.storage.journal_line import encode
+from triage.storage.journal_record import Intent, Settled, Trace
+
+NOTES = 1_800
+A_DAY = 45
+"""How many gestures somebody does in a day."""
+
+
+def records(number: int) -> Iterator[bytes]:
+    """The records of so many gestures over one line each."""
+    began = datetime.now(UTC) - timedelta(days=number / A_DAY + 1)
+    for each in range(number):
+        at = began + timedelta(days=each / A_DAY)
+        run = f"run{each // A_DAY}"
+        gesture = Gesture(f"{at:%Y%m%dT%H%M%S%f}-{run}-{each % A_DAY:05}", run, at, "accept")
+        words = f"Ask the weaver whether loom {each} is free @Myself 📅 2025-11-08 ⏫ #task #proposed #auto"
+        edit = LineEdit(Place(f"- [?] {words}", 0, 1, each % 300 + 1), f"- [ ] {words}")
+        outcome = Outcome(edit, Result.SAVED, Place(edit.after, 0, 1, each % 300 + 1))
+        trace = Trace("exchange", "/somewhere/drafts", f"{each:016x}.draft", each)
+        intent = Intent(gesture, f"Notes/{each % NOTES}.md", "a" * 64, "b" * 64, (outcome,), trace)
+        yield encode(intent) + encode(Settled(gesture.id, intent.note))
+
+
+class Sample:
+    """A vault with its own state."""
+
+    def __init__(self, folder: Path, gestures: int) -> None:
+        """Make it, with so many gestures in its journal."""
+        self.vault = folder / "vault"
+        self.vault.mkdir(parents=True)
+        lines = (f"- [?] loom {each} #task #proposed #auto\n" for each in range(400))
+        (self.vault / "a.md").write_text("".join(lines))
+        self.environment = {
+            **os.environ,
+            **{f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("STATE", "CONFIG", "CACHE")},
+        }
+        config = folder / "config/triage/config.yaml"
+        config.parent.mkdir(parents=True)
+        config.write_text("journal: {megabytes: 2048, days: 36500}\n")
+        self.run(["accept", "a.md:1", "--quiet"])
+        (journal,) = (folder / "state/triage").glob("*/journal.jsonl")
+        with journal.open("wb") as file:
+            file.writelines(records(gestures))
+        self.megabytes = journal.stat().st_size / 2**20
+
+    def run(self, arguments: Sequence[str]) -> float:
+        """Run a command; its seconds."""
+        began = time.perf_counter()
+        command = [triage(), *arguments, "--vault", str(self.vault)]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True)
+        return time.perf_counter() - began
+
+    def first_row(self) -> float:
+        """Start the app; the seconds until its first row."""
+        os.environ |= self.environment
+        with Terminal([triage(), str(self.vault)]) as terminal:
+            return terminal.read_until(b"loom")
+
+
+def triage() -> str:
+    """The command beside this Python."""
+    return str(Path(sys.executable).with_name("triage"))
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gestures", type=int, default=30_000)
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        empty, full = Sample(Path(folder, "empty"), 0), Sample(Path(folder, "full"), asked.gestures)
+        print(f"{asked.gestures:,} gestures, {full.megabytes:.0f} MB")
+        commands = (
+            *(["list", "--count"], ["accept", "{}", "--quiet"], ["undo", "--quiet"], ["log", "-n", "1"]),
+            *([], ["stats"], ["doctor"]),
+        )
+        line = 1
+        for command in commands:
+            seconds: dict[Sample, list[float]] = {empty: [], full: []}
+            for _ in range(asked.runs):
+                line += 1
+                arguments = [each.format(f"a.md:{line}") for each in command]
+                for place, found in seconds.items():
+                    found.append(place.run(arguments) if arguments else place.first_row())
+            without, with_all = min(seconds[empty]), min(seconds[full])
+            name = " ".join(command[:2]).replace(" {}", "") or "first row"
+            print(
+                f"{name:14} {without:6.2f} s {with_all:6.2f} s   ratio {with_all / without:.2f}", flush=True
+            )
+
+
+if __name__ == "__main__":
+    main()
