@@ -2,8 +2,8 @@
 
     python bench/history.py [--gestures 30000] [--runs 3]
 
-Makes two vaults of the same tasks in a temporary folder, one with that many gestures in its journal. Prints for
-each command the seconds over both, the least of the runs, and how many times as much the history makes it.
+Makes two vaults of the same tasks in a temporary folder, one with that many gestures in its journal. Prints
+for each command the seconds over both, the least of the runs, and the ratio of the two.
 """
 
 import argparse
