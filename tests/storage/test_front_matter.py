@@ -162,6 +162,22 @@ def test_values_of_the_wrong_shape_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    "written, said",
+    [
+        ("meeting", "meeting"),
+        ("[meeting]", "meeting"),
+        ('["[[Meeting]]", call]', "Meeting, call"),
+        ("\n  - meeting\n  - call", "meeting, call"),
+        ("{a: b}", ""),
+        ("[]", ""),
+    ],
+)
+def test_a_type_and_a_source_may_be_several(written: str, said: str) -> None:
+    metadata = read_metadata(fenced(f"type: {written}\nsource: {written}"))
+    assert (metadata.kind, metadata.source) == (said, said)
+
+
+@pytest.mark.parametrize(
     "written, names",
     [
         ("Ada Quill", ["Ada Quill"]),
@@ -181,6 +197,9 @@ def test_values_of_the_wrong_shape_are_left_out() -> None:
         ("\n- Ada\n- {name: Bo}\n- [x, y]\n- [[[z]]]\n-\n- 7", ["Ada", "7"]),
         ('"[[]], [[#x]], [[a/]]"', []),
         ('"[[Ada, Bo"', ["[[Ada", "Bo"]),
+        ('["[[@Ada Quill]]", "@Bo Tarn", "[[People/@Cy Lund|@Cy]]"]', ["Ada Quill", "Bo Tarn", "Cy"]),
+        ('"[Ada Quill](people/ada.md), [@Bo](b.md)"', ["Ada Quill", "Bo"]),
+        ('"@, [[@]]"', []),
     ],
 )
 def test_names(written: str, names: list[str]) -> None:

@@ -9,6 +9,7 @@ _LONGEST_TEXT = 200
 _MOST_NAMES = 100
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _BETWEEN_COMMAS = re.compile(r"(?:\[\[[^\[\]]*\]\]|[^,])+")
 
 
@@ -40,6 +41,11 @@ def text_in(value: object) -> str:
     return value.strip()[:_LONGEST_TEXT].rstrip() if isinstance(value, str) else ""
 
 
+def texts_in(value: object) -> str:
+    """Take the text of a front matter value, or those of a list with a comma between them."""
+    return text_in(value) or ", ".join(names_in(value))[:_LONGEST_TEXT].rstrip()
+
+
 def names_in(value: object) -> tuple[str, ...]:
     """Take the first hundred names: of `Ada, Bo`, of a list of names, and of links to people's notes."""
     names = (text_in(name) for name in _names(value))
@@ -63,7 +69,8 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _without_links(text: str) -> str:
-    return _WIKILINK.sub(_shown, text)
+    """The words of a name: without the links around them, and without the `@` of an owner."""
+    return _LINK.sub(r"\1", _WIKILINK.sub(_shown, text)).strip().removeprefix("@")
 
 
 def _shown(link: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from triage.core.metadata import Metadata, names_in, text_in
+from triage.core.metadata import Metadata, names_in, text_in, texts_in
 
 if TYPE_CHECKING:
     from frontmatter.default_handlers import YAMLHandler
@@ -53,9 +53,9 @@ def read_metadata(data: bytes) -> Metadata:
         date=text_in(values.get("date")),
         participants=names_in(values.get("participants")),
         person=names_in(values.get("person")),
-        source=text_in(values.get("source")),
+        source=texts_in(values.get("source")),
         source_ref=text_in(values.get("source_ref")),
-        kind=text_in(values.get("type")),
+        kind=texts_in(values.get("type")),
         aliases=names_in(values.get("aliases")) + names_in(values.get("alias")),
     )
 
