@@ -94,7 +94,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         empty, full = Sample(Path(folder, "empty"), 0), Sample(Path(folder, "full"), asked.gestures)
         print(f"{asked.gestures:,} gestures, {full.megabytes:.0f} MB")
-        commands = (
+        commands: tuple[list[str], ...] = (
             *(["list", "--count"], ["accept", "{}", "--quiet"], ["undo", "--quiet"], ["log", "-n", "1"]),
             *([], ["stats"], ["doctor"]),
         )

@@ -82,7 +82,10 @@ def test_json_says_where_everything_comes_from(filled: Notes, triage: Triage, ho
     assert (found["notes"], found["notes_with_proposals"]) == (5, 4)
     assert (found["proposals"], found["left_out"]) == (4, 1)
     assert found["double_encoded"] == {"garbled.md": 2}
-    assert found["unclosed"] == {"open.md": 2}
+    assert found["hidden"] == {
+        "fenced code": {"closed.md": 1},
+        "fenced code that is never closed": {"open.md": 2},
+    }
     assert list(found["front_matter"]) == ["a.md"]
     assert found["problems"] == []
     assert found["state"].startswith(str(home))
@@ -96,7 +99,7 @@ def test_people_read_it_in_lines(filled: Notes, triage: Triage) -> None:
         "[P] from the vault's Tasks settings",
         "Excluded files   Old/",
         "garbled.md: 2 lines",
-        "open.md: 2 proposals",
+        "open.md: 2 lines",
         "4 proposals in the queue, 1 left out",
     ):
         assert said in ran.out
@@ -168,3 +171,23 @@ def test_it_says_how_changes_are_noticed(
     ran = triage("doctor", "--config", str(config))
     [line] = [line for line in ran.out.splitlines() if line.startswith("Watching: ")]
     assert said in line
+
+
+def test_the_lines_that_code_comments_and_front_matter_leave_out_are_counted_by_note(
+    notes: Notes, triage: Triage
+) -> None:
+    box = "- [?] Oil the winch #task #proposed #auto\n"
+    notes.write(
+        {
+            "a.md": f"---\n{box}---\n```\n{box}{box}```\n{box}%%\n{box}%%\n",
+            "b.md": f"<!--\n{box}-->\n~~~\n- [ ] x\n{box}",
+        }
+    )
+    [found] = triage("doctor", "--json").objects
+    assert found["hidden"] == {
+        "front matter": {"a.md": 1},
+        "fenced code": {"a.md": 2},
+        "comment": {"a.md": 1, "b.md": 1},
+        "fenced code that is never closed": {"b.md": 1},
+    }
+    assert found["proposals"] == 1

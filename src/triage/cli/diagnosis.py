@@ -35,7 +35,7 @@ def as_json(found: Examination) -> dict[str, object]:
         "left_out": found.left_out,
         "unseen": dict(found.unseen),
         "double_encoded": found.garbled,
-        "unclosed": found.swallowed,
+        "hidden": found.hidden,
         "front_matter": found.front_matter,
         "conflict_copies": found.conflict_copies,
         "watching": found.watching,
@@ -66,7 +66,8 @@ def as_lines(found: Examination) -> Iterator[str]:
         if number := found.unseen[cause.value]:
             yield f"{count(number, 'proposal')} with a field that Tasks cannot see: {_WHY[cause]}."
     yield from _notes("double-encoded fields, read as what they were", found.garbled, "line")
-    yield from _notes("a fence or comment that is never closed and takes in", found.swallowed, "proposal")
+    for cover, notes in sorted(found.hidden.items()):
+        yield from _notes(f"`[?]` lines left out of the queue, in {cover}", notes, "line")
     yield from _notes("front matter that is not read", found.front_matter)
     yield from _copies(found.conflict_copies)
     for problem in found.problems:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from triage.cli.choices import Choices
 from triage.cli.config_check import check_config
-from triage.cli.hidden_tasks import garbled_lines, swallowed_proposals
+from triage.cli.hidden_tasks import garbled_lines, hidden_proposals
 from triage.cli.sitting import Sitting, config_at, sitting_at, vault_place
 from triage.core.config import Config, Write
 from triage.core.errors import BadConfig, BadSettings, NoteUnreadable, TriageError
@@ -58,8 +58,8 @@ class Examination:
     """The proposals with a field that Tasks cannot see, by the reason."""
     garbled: dict[str, int] = field(default_factory=dict)
     """The lines with double-encoded fields, by note."""
-    swallowed: dict[str, int] = field(default_factory=dict)
-    """The proposals in a fence or comment that is never closed, by note."""
+    hidden: dict[str, dict[str, int]] = field(default_factory=dict)
+    """The lines with the proposed status that are in no queue, by what hides them and by note."""
     front_matter: dict[str, str] = field(default_factory=dict)
     """Why a note's front matter is not read, for notes with proposals."""
     conflict_copies: dict[str, str] = field(default_factory=dict)
@@ -154,8 +154,9 @@ def _look_into_notes(found: Examination, sitting: Sitting) -> None:
         vocabulary = vault.vocabulary(note.path)
         if lines := garbled_lines(note.path, data, vocabulary):
             found.garbled[note.path] = lines
-        if lines := swallowed_proposals(data, vocabulary):
-            found.swallowed[note.path] = lines
+        for (cover, is_closed), lines in hidden_proposals(data, vocabulary).items():
+            kind = cover.value if is_closed else f"{cover.value} that is never closed"
+            found.hidden.setdefault(kind, {})[note.path] = lines
 
 
 def _regions(sitting: Sitting) -> list[Region]:

@@ -1,14 +1,14 @@
 """What is wrong with the lines of one note."""
 
+from triage.core.block import Cover
 from triage.core.dialect import Cause
 from triage.core.line import parse_line
-from triage.core.note import lines_of, list_items
+from triage.core.note import hidden_items, lines_of
 from triage.core.proposal import find_tasks
 from triage.core.vocabulary import Role, Vocabulary
 
 _GARBLED = ("â".encode(), "ğ".encode(), "ð".encode())
 """What every double-encoded signifier begins with."""
-_PROBE = "- [ ] a task"
 
 
 def garbled_lines(note: str, data: bytes, vocabulary: Vocabulary) -> int:
@@ -21,15 +21,16 @@ def garbled_lines(note: str, data: bytes, vocabulary: Vocabulary) -> int:
     )
 
 
-def swallowed_proposals(data: bytes, vocabulary: Vocabulary) -> int:
-    """How many proposals a fence or comment that is never closed takes in; they are in no queue."""
+def hidden_proposals(data: bytes, vocabulary: Vocabulary) -> dict[tuple[Cover, bool], int]:
+    """How many lines with the proposed status each cover keeps out of the queue, and whether it ever ends."""
     symbol = vocabulary.symbol(Role.PROPOSED)
     if f"[{symbol}]".encode() not in data:
-        return 0
+        return {}
     lines = lines_of(data)
-    seen = [item.index for item in list_items([*lines, _PROBE])]
-    if seen and seen[-1] == len(lines):  # the block around the note's end, if any, is closed
-        return 0
-    rest = range(max(seen, default=-1) + 1, len(lines))
-    tasks = (parse_line(lines[index], vocabulary.settings.format) for index in rest)
-    return sum(task is not None and task.symbol == symbol for task in tasks)
+    found: dict[tuple[Cover, bool], int] = {}
+    for item in hidden_items(lines):
+        task = parse_line(lines[item.index], vocabulary.settings.format)
+        if task is not None and task.symbol == symbol:
+            place = item.cover, item.is_closed
+            found[place] = found.get(place, 0) + 1
+    return found

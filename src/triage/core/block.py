@@ -27,6 +27,7 @@ _MATH = re.compile(r"\$\$(?!.*\$\$)")
 _CODE_SPAN = re.compile(r"(?<!`)(`++).{1,1000}?(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r"\[[^\]]+\]:")
 _SPACES = re.compile(" *")
+_QUOTE_MARKS = WHITESPACE + ">"
 _BOM = "\ufeff"
 _DEEPEST = 100
 """How many quotes and list items one within the other are told apart."""
@@ -215,7 +216,9 @@ class Blocks:
         """The words of the open paragraph, "" if there is none or it only says what links mean."""
         if self._paragraph is None:
             return ""
-        lines = [self._lines[at].strip(WHITESPACE + ">") for at in range(self._paragraph, end)]
+        lines = [
+            self._lines[at].lstrip(_QUOTE_MARKS).rstrip(WHITESPACE) for at in range(self._paragraph, end)
+        ]
         return "" if all(map(_DEFINITION.match, lines)) else " ".join(lines)
 
     def _raw(self, index: int, rest: str, containers: Sequence[int]) -> Raw | None:
