@@ -20,7 +20,7 @@ _BOX = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)+\[ \]")
 _ITEM_LINE = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
 _OTHER = MarkdownIt("commonmark", {"maxNesting": 100})
 
-PREFIXES = ("", "", "", "", " ", "  ", "   ", "    ", "     ", "\t", " \t", "> ", ">", ">\t", ">> ", ">    ")
+PREFIXES: tuple[str, ...] = ("", "", "", "", " ", "  ", "   ", "    ", "     ", "\t", " \t", "> ", ">", ">\t", ">> ", ">    ")
 PREFIXES += (
     "- ",
     "-   ",
@@ -36,7 +36,7 @@ PREFIXES += (
     "> 1. ",
     "+  ",
 )
-BODIES = (
+BODIES: tuple[str, ...] = (
     "- [ ] x",
     "- [ ] x",
     "- [ ] x",
