@@ -2,7 +2,8 @@
 
 Known differences, each left out of what is compared or taken out of what the other reads:
 
-* `%%` and `$$` are Obsidian's own: the other reads `%%` blocks as HTML comments, and elsewhere letters for them.
+* `%%` and `$$` are Obsidian's own: the other reads `%%` blocks as HTML comments, and elsewhere letters
+  for them.
 * Lines of code by indentation, and of HTML that is no comment, are listed: only fences and comments hide.
 * A heading on the line of a list item (`- # Words`) is part of the list for us, and heads nothing.
 """
@@ -20,8 +21,23 @@ _BOX = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]+)+\[ \]")
 _ITEM_LINE = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]|$)")
 _OTHER = MarkdownIt("commonmark", {"maxNesting": 100})
 
-PREFIXES: tuple[str, ...] = ("", "", "", "", " ", "  ", "   ", "    ", "     ", "\t", " \t", "> ", ">", ">\t", ">> ", ">    ")
-PREFIXES += (
+PREFIXES = [
+    "",
+    "",
+    "",
+    "",
+    " ",
+    "  ",
+    "   ",
+    "    ",
+    "     ",
+    "\t",
+    " \t",
+    "> ",
+    ">",
+    ">\t",
+    ">> ",
+    ">    ",
     "- ",
     "-   ",
     "-\t",
@@ -35,8 +51,8 @@ PREFIXES += (
     "-     ",
     "> 1. ",
     "+  ",
-)
-BODIES: tuple[str, ...] = (
+]
+BODIES = [
     "- [ ] x",
     "- [ ] x",
     "- [ ] x",
@@ -51,8 +67,6 @@ BODIES: tuple[str, ...] = (
     "---",
     "=",
     "-",
-)
-BODIES += (
     "```",
     "```",
     "```py",
@@ -65,8 +79,6 @@ BODIES += (
     "~~~~ a`",
     "~~~ ~~~",
     "``` a",
-)
-BODIES += (
     "<!--",
     "-->",
     "<!-- a -->",
@@ -77,8 +89,6 @@ BODIES += (
     "<pre>",
     "</pre>",
     "<pre>```",
-)
-BODIES += (
     "<div>",
     "</div>",
     "<kbd>",
@@ -90,8 +100,6 @@ BODIES += (
     "<?a",
     "?>",
     "<!A",
-)
-BODIES += (
     "]]>",
     "<![CDATA[",
     ">",
@@ -106,7 +114,7 @@ BODIES += (
     "[ ] x",
     "- [ ] -->",
     "\\",
-)
+]
 
 _lines = st.builds("{}{}".format, st.sampled_from(PREFIXES), st.sampled_from(BODIES))
 _DECOYS = (

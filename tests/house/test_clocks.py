@@ -10,6 +10,7 @@ TESTS = Path(__file__).parents[1]
 ALLOWED = {
     "waiting.py": "the one place where the tests wait",
     "fakes.py": "a watch that looks now and then whether it is to stop",
+    "cli/test_clock.py": "it makes the time zone another, and looks at no clock of this machine",
     "terminal/leaving_app.py": "an app whose disk is slow; nothing measures it",
 }
 """What may look at a clock, beside the programme of `torture`, whose figures only `make torture` judges."""

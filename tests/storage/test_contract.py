@@ -420,6 +420,28 @@ def test_a_decision_after_an_undo_leaves_nothing_to_redo(world: World) -> None:
         assert written(each.history()) == [[("a.md", B, accepted(B), 2)]]
 
 
+def test_the_latest_gestures_end_all_gestures(world: World) -> None:
+    data = note(A, B)
+    store = world.hold({"a.md": data})
+    store.save("a.md", [edit(data, 1, accepted(A))], gesture(1))
+    store.save("a.md", [edit(data, 2, accepted(B))], gesture(2))
+    for each in (store, world.restarted()):
+        entries = each.entries()
+        assert [entry.gesture.id for entry in entries] == ["g1", "g2"]
+        assert each.latest(1) == each.sound(1) == entries
+        assert each.history(lambda history: len(history.undoable) > 1) == each.history()
+        assert each.history().is_whole
+
+
+def test_what_is_remembered_and_of_no_use_is_told(world: World) -> None:
+    store = world.hold({})
+    store.remember("snoozes", {"x": 1})
+    store.tell_damaged("snoozes", 2)
+    assert "snoozes" in store.problems[-1]
+    assert "2" in store.problems[-1]
+    assert store.recall("snoozes") == {"x": 1}, "until what is good of it takes its place"
+
+
 @pytest.mark.parametrize(("is_ended", "is_stopped"), [(False, False), (True, True), (True, False)])
 def test_a_gesture_without_an_end_is_known_to_the_next_run(
     world: World, is_ended: bool, is_stopped: bool

@@ -10,12 +10,17 @@ from typing import Any
 
 import pytest
 
+from fakes import key_of, note, proposal_line, sitting
+from triage.core.config import Config
+from triage.core.decision import Accept
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.gesture import Gesture
+from triage.session.session import Session
 from triage.storage import journal_file
 from triage.storage.damaged_file import said_of
 from triage.storage.journal import Journal, JournalUnreadable
 from triage.storage.journal_file import Limits
+from triage.storage.vault import Vault
 
 OLD, NEW = b"- [?] a\n", b"- [x] a\n"
 EDITS = (LineEdit(Place("- [?] a", 0, 1, 1), "- [x] a"),)
@@ -234,3 +239,31 @@ def test_a_gesture_larger_than_the_limit_can_be_undone(tmp_path: Path) -> None:
             writer.end(gesture, "n.md", outcomes())
     assert ids(own) == [f"g{number}" for number in range(79, 100)]
     assert all(each.result is Result.SAVED for each in own.log()[0].notes[0].outcomes)
+
+
+def test_where_an_undo_is_damaged_nothing_is_called_overwritten(tmp_path: Path) -> None:
+    root = tmp_path / "vault"
+    root.mkdir()
+    (root / "a.md").write_bytes(note(proposal_line("wool"), proposal_line("oil")))
+
+    def sit(number: int) -> Session:
+        return sitting(Vault(root, Config(), state=tmp_path), number)
+
+    session = sit(1)
+    session.decide([key_of(session, "wool")], Accept())
+    plan = session.plan_undo()
+    assert plan
+    session.settle(session.save(plan))
+    session.store.tidy(is_last=True)
+    file = tmp_path / "journal.jsonl"
+    whole = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join([*whole[:2], b"\0" * 100 + b"\n"]))
+    session = sit(2)
+    assert session.overwriting.found() == []
+    assert "1 record" in session.problems[0]
+    plan = session.plan_undo()
+    assert plan, "it is not known that it was taken back"
+    (failed,) = session.settle(session.save(plan)).failed
+    assert failed[1].result is Result.GONE
+    file.write_bytes(b"".join(whole[:2]))
+    assert [row.proposal.words for row in map(sit(3).rows.get, sit(3).overwriting.found()) if row] == ["wool"]

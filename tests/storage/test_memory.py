@@ -17,6 +17,7 @@ from fakes import TODAY, key_of, note, proposal_line, sitting
 from triage.core.config import Config
 from triage.core.decision import Snooze
 from triage.core.errors import NotKept
+from triage.storage import memory as memory_module
 from triage.storage.memory import Memory
 from triage.storage.vault import Vault
 
@@ -88,6 +89,50 @@ def test_a_file_that_this_user_may_not_read_is_nothing(memory: Memory, tmp_path:
     memory.remember("seen", [1])
     (tmp_path / "seen.json").chmod(0)
     assert memory.recall("seen") is None
+
+
+def test_what_the_system_does_not_let_be_read_is_left_as_it_is(
+    memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory.remember("seen", [1])
+
+    def refuse(path: Path, at_most: int) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(memory_module, "read_regular", refuse)
+        assert memory.recall("seen") is None
+        with pytest.raises(NotKept, match="Permission denied"):
+            memory.remember("seen", [2])
+    assert memory.problems == ["The seen file cannot be read, and is left as it is: Permission denied"]
+    assert [path.name for path in tmp_path.iterdir()] == ["seen.json"]
+    assert memory.recall("seen") == [1]
+
+
+def test_two_that_are_damaged_within_a_second_are_both_kept(memory: Memory, tmp_path: Path) -> None:
+    for data in (b"{", b"[", b"\0"):
+        (tmp_path / "seen.json").write_bytes(data)
+        assert memory.recall("seen") is None
+        assert len(memory.problems) == 1
+    assert {path.read_bytes() for path in tmp_path.glob("damaged-seen-*")} == {b"{", b"[", b"\0"}
+
+
+def test_a_damaged_snooze_costs_itself_alone(tmp_path: Path) -> None:
+    root, state = tmp_path / "Vault", tmp_path / "state"
+    for folder in (root, state):
+        folder.mkdir()
+    (root / "a.md").write_bytes(note(proposal_line("wool"), proposal_line("oil")))
+    session = sitting(Vault(root, Config(), state=state), 1)
+    session.decide([key_of(session, "wool")], Snooze(TODAY + timedelta(days=1)))
+    kept = json.loads((state / "snoozes.json").read_bytes())
+    odd = {"a": "0000-01-01", "b": "10000-01-01", "c": float("inf"), "d": 10**400, "e": [], "f": None}
+    (state / "snoozes.json").write_text(json.dumps(odd | kept))
+    again = sitting(Vault(root, Config(), state=state), 2)
+    assert [row.proposal.words for row in again.rows.values() if again.sleeps(row)] == ["wool"]
+    (problem,) = again.problems
+    assert "6 records" in problem
+    assert json.loads((state / "snoozes.json").read_bytes()) == kept
+    assert sitting(Vault(root, Config(), state=state), 3).problems == []
 
 
 class Killed(BaseException):

@@ -1,7 +1,6 @@
 """Notes with odd names and times, and notes that are gone for a moment."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -84,16 +83,14 @@ def test_a_note_that_is_renamed_away_and_written_anew_is_waited_for(
     """As vim saves with `backupcopy=no`."""
     note, vault = _vault(tmp_path)
     note.rename(f"{note}~")
-    sleep = time.sleep
     waited: list[float] = []
 
     def come_back(seconds: float) -> None:
         waited.append(seconds)
         if len(waited) == 3:
             note.write_bytes(NOTE + b"\nmore")
-        sleep(0)
 
-    monkeypatch.setattr(time, "sleep", come_back)
+    monkeypatch.setattr("time.sleep", come_back)
     (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
     assert outcome.result is Result.SAVED
     assert note.read_bytes() == NOTE.replace(b"[?] first", b"[x] first") + b"\nmore"
@@ -108,7 +105,7 @@ def test_the_notes_of_a_gesture_that_are_gone_are_waited_for_together(
     wanted = edits(NOTE, 1)
     names = [f"gone {number}.md" for number in range(20)]
     waited: list[float] = []
-    monkeypatch.setattr(time, "sleep", waited.append)
+    monkeypatch.setattr("time.sleep", waited.append)
     if is_begun:
         vault.begin(gesture(), dict.fromkeys(names, wanted))
     results = {vault.save(name, wanted, gesture())[0].result for name in names}

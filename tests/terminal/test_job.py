@@ -9,17 +9,16 @@ import subprocess
 import sys
 import termios
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from fakes import note, proposal_line
+from waiting import LIMIT_SECONDS, until
 
 NOTE = "2026-11-20 Minutes.md"
 TASKS = [f"Task-{number}" for number in range(5)]
-PATIENCE_SECONDS = 60.0
 FAULTY = (
     "import triage.ui.terminal_input as part; from triage.cli.main import run\n"
     "def fail(self, data, now): return 1 / 0\n"
@@ -56,10 +55,7 @@ class Job:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds."""
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not condition():
-            assert time.monotonic() < end, self.written.decode("utf-8", "replace")
-            time.sleep(0.01)
+        until(condition, "the shell and the app go on", lambda: self.written.decode("utf-8", "replace"))
 
     def type(self, keys: bytes) -> None:
         """Type keys, and wait until they were read."""
@@ -131,7 +127,7 @@ def test_input_in_pieces_runs_no_verb(run: Run, file: Path) -> None:
         app.type(piece)
     app.until(lambda: b"[ ]" in file.read_bytes())
     app.type(b"q")
-    assert app.process.wait(PATIENCE_SECONDS) == 0
+    assert app.process.wait(LIMIT_SECONDS) == 0
     assert file.read_bytes() == note(
         *(proposal_line(task, symbol=" " if task == TASKS[1] else "?") for task in TASKS)
     )
@@ -143,7 +139,7 @@ def test_a_fault_while_reading_ends_with_one_sentence_a_code_and_a_log(
     app = run([sys.executable, "-c", FAULTY, "--vault", str(file.parent)])
     app.sees(*TASKS)
     app.type(b"j")
-    assert app.process.wait(PATIENCE_SECONDS) == 70
+    assert app.process.wait(LIMIT_SECONDS) == 70
     rest = app.written.rpartition(b"\x1b[?1049l")[2]
     assert b"triage has a fault: ZeroDivisionError" in rest
     assert b"Traceback" not in app.written

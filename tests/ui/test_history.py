@@ -88,7 +88,7 @@ async def test_a_gesture_of_an_earlier_run_is_taken_back_without_being_asked_aga
 
 async def test_lines_that_changed_since_are_named_with_what_stands_there_now() -> None:
     vault = store()
-    async with at_work(app_over(vault), size=(100, 30)) as hand:
+    async with at_work(app_over(vault), size=(140, 30)) as hand:
         await hand.press("*", "x", "H")
         await hand.sees("3 lines rejected")
         vault.notes[NOTE] = vault.notes[NOTE].replace(b"[-] Two", b"[x] Two [/b] \x1b[31m")
@@ -124,7 +124,7 @@ async def test_what_another_run_did_meanwhile_is_taken_back_from_here() -> None:
 
 async def test_what_is_taken_back_in_part_or_done_again_is_not_marked_as_taken_back() -> None:
     vault = store()
-    async with at_work(app_over(vault), size=(100, 30)) as hand:
+    async with at_work(app_over(vault), size=(140, 30)) as hand:
         await hand.press("*", "x", "H")
         kept = vault.notes[NOTE]
         vault.notes[NOTE] = kept.replace(b"[-] Two", b"[x] Two")

@@ -114,7 +114,7 @@ def examine(choices: Choices) -> Examination:
     found.watching = sitting.vault.watching
     if hidden := sitting.session.hidden_words:
         problems.append(f"There is no proposal in {count(found.notes, 'note')}. {hidden}")
-    found.problems += dict.fromkeys((*problems, *sitting.vault.losses, *sitting.problems))
+    found.problems += dict.fromkeys((*problems, *sitting.vault.losses(), *sitting.problems))
     return found
 
 

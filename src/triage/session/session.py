@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from triage.session.record import Record
 
 _KEEP = "keep"
+_LATELY = 1_000
+"""How many gestures are looked at, at least, for what is decided alike."""
 
 
 class Session:
@@ -101,6 +103,7 @@ class Session:
         self.ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
+        self._record_is_whole = False
         self._moved: list[tuple[str, str]] = []
         """The notes that have another path since the journal was read, in order."""
         self._planner = Planner(self, run, self._day)
@@ -323,14 +326,14 @@ class Session:
 
     # Deciding
 
-    def record(self) -> "Record":
-        """What was decided in the vault until now; raises TriageError where the journal cannot be read."""
+    def record(self, *, is_whole: bool = False) -> "Record":
+        """What was decided in the vault until now, at least lately; raises TriageError for the journal."""
         from triage.session.record import Record  # not needed to show the first row
 
-        if self._record is None:
+        if self._record is None or (is_whole and not self._record_is_whole):
             record = Record(self)
-            record.add(self.store.entries())
-            self._record = record
+            record.add(self.store.entries() if is_whole else self.store.latest(_LATELY))
+            self._record, self._record_is_whole = record, is_whole
         else:
             self._record.add(self.ended)
         self.ended.clear()

@@ -20,10 +20,10 @@ def free_name(folder: Path, what: str, records: int, suffix: str, now: float) ->
     return name
 
 
-def said_of(folder: Path) -> list[str]:
-    """A sentence for each that was set aside and is still there, by name."""
+def said_of(folder: Path, what: str = "*") -> list[str]:
+    """A sentence for each that was set aside and is still there, by name; of all, or of one kind."""
     found = []
-    for path in sorted(folder.glob("damaged-*")):
+    for path in sorted(folder.glob(f"damaged-{what}-*")):
         if match := _NAME.match(path.name):
             found.append(sentence(match["what"], int(match["records"]), path))
     return found
@@ -31,8 +31,8 @@ def said_of(folder: Path) -> list[str]:
 
 def sentence(what: str, records: int, kept: Path) -> str:
     """What is to be known of a file that was set aside."""
-    noun = "1 record" if records == 1 else f"{records:,} records"
+    noun, they = ("1 record", "it") if records == 1 else (f"{records:,} records", "they")
     return (
-        f"The {what} file was damaged: {noun} could not be read, and what they said is not known any more. "
+        f"The {what} file was damaged: {noun} could not be read, and what {they} said is not known any more. "
         f"The rest counts on; the damaged file is kept as {kept}"
     )

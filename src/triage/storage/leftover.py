@@ -163,11 +163,12 @@ def _copy(file: Path, target: Path) -> None:
 
 
 def _moment(file: Path) -> datetime:
-    """When a file was written, as far as a calendar reaches."""
+    """When a file was written; when it was changed in any way if no calendar reaches so far."""
+    status = file.stat()
     try:
-        return datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        return datetime.fromtimestamp(status.st_mtime).astimezone()
     except (OverflowError, ValueError, OSError):
-        return datetime.now().astimezone()
+        return datetime.fromtimestamp(status.st_ctime).astimezone()
 
 
 def _fitting(beginning: str, name: str) -> str:

@@ -251,11 +251,10 @@ class Vault:
         """
         return self._reading(is_enough, patience=inf).gestures
 
-    @property
-    def losses(self) -> list[str]:
-        """What was damaged and set aside, and is still there: a sentence each."""
+    def losses(self, what: str = "*") -> list[str]:
+        """What was damaged and set aside, and is still there, of all or of one file: a sentence each."""
         try:
-            return said_of(self._state_folder())
+            return said_of(self._state_folder(), what)
         except OSError:
             return []
 

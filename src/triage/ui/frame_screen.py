@@ -123,7 +123,7 @@ class FrameScreen(Screen[None]):
         from triage.ui.zero_text import zero_text
 
         try:
-            decided = self.session.record().decided()
+            decided = self.session.record(is_whole=True).decided()
         except TriageError as problem:
             return Content(plain(str(problem), 300))
         figures = statistics(decided, self.session.today, still_open=self.key_bar.left)

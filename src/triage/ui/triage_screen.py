@@ -1,6 +1,7 @@
 """The screen: what changes a proposal, and what leads elsewhere, over all the rest."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -222,6 +223,8 @@ class TriageScreen(DayScreen):
 
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
+        with suppress(TriageError):  # the page tells it
+            await self._writer.aside(self.session.store.entries)
         page = TextScreen("Today", self.figures(self.page_width), lambda: self.figures(self.page_width))
         await self.ask(page, None)
 

@@ -77,6 +77,6 @@ def command(context: click.Context, to_json: bool, days: int, by: str | None) ->
     else:
         for line in as_lines(figures, tables):
             say(line)
-    for problem in dict.fromkeys((*sitting.vault.losses, *sitting.problems)):
+    for problem in dict.fromkeys((*sitting.vault.losses("journal"), *sitting.problems)):
         complain(problem)
     return Exit.FAILED if sitting.problems else Exit.DONE
