@@ -87,7 +87,7 @@ def test_the_newest_note_comes_first(filled: Notes, triage: Triage) -> None:
 def test_what_the_queue_tags_leave_out_is_counted(filled: Notes, triage: Triage) -> None:
     ran = triage("list", "--count")
     assert (ran.code, ran.out) == (0, "4\n")
-    assert ran.err == "1 proposal left out for want of #auto: --all lists them too.\n"
+    assert ran.err == "1 proposal without #auto: --all lists them too.\n"
     assert triage("list", "--count", "--all").out == "5\n"
     assert [each["left_out"] for each in triage("list", "--json", "--all").objects].count(True) == 1
     assert triage("list", "--json").err == ""

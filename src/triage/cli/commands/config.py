@@ -25,7 +25,7 @@ from triage.storage.places import config_file
 from triage.storage.vault import Vault
 
 _LINE = re.compile(r", line [0-9]+(?=:)")
-"""Where a value will stand is not where it stands by now."""
+"""The line number in an error: it differs from that of the same error before the value was set."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -133,9 +133,8 @@ def change(context: click.Context, key: str, values: tuple[str, ...], in_vault: 
 
     def check(text: str) -> None:
         found = problem({file: text})
-        if found and _LINE.sub("", found) != _LINE.sub(
-            "", problem({})
-        ):  # what was wrong before is mended one value after the other
+        known = problem({})  # what was wrong before is mended one value after the other
+        if found and _LINE.sub("", found) != _LINE.sub("", known):
             raise BadConfig(found)
 
     set_value(file, keys, value_of(keys, values, context), check)

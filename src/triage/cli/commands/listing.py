@@ -178,6 +178,6 @@ def _hints(session: Session, left_out: Sequence[int], asleep: Sequence[int]) -> 
             if label_key(tag) not in map(label_key, proposal.task.labels)
         )
         lack = " or ".join(tag for tag, _ in missing.most_common())
-        yield f"{count(len(left_out), 'proposal')} left out for want of {lack}: --all lists them too."
+        yield f"{count(len(left_out), 'proposal')} without {lack}: --all lists them too."
     if asleep:
         yield f"{count(len(asleep), 'proposal')} asleep: --view snoozed lists them."
