@@ -72,6 +72,15 @@ async def test_a_verb_works_on_an_open_range() -> None:
         assert symbols(vault) == "??????"
 
 
+async def test_a_range_leaves_out_what_is_decided() -> None:
+    vault = store()
+    async with at_work(app_over(vault)) as hand:
+        await hand.press("j", "a", "g", "v", "j", "j")
+        assert "2 marked" in hand.footer
+        await hand.press("x")
+    assert symbols(vault) == "- -???"
+
+
 async def test_escape_ends_the_range_then_the_filter_then_the_marks() -> None:
     async with at_work(app_over(store())) as hand:
         hand.send("space", "/", *"order", "enter", "v", "j")

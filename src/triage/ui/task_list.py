@@ -176,11 +176,12 @@ class TaskList(ScrollView, can_focus=True):
 
     @property
     def ranged(self) -> list[int]:
-        """The rows between the anchor and the cursor, both included."""
+        """The rows to be decided between the anchor and the cursor, both included."""
         if self.range_start is None or self.cursor is None:
             return []
         start, end = sorted((self._line_of[self.range_start], self._cursor_line))
-        return [line for line in self._lines[start : end + 1] if isinstance(line, int)]
+        lines = self._lines[start : end + 1]
+        return [line for line in lines if isinstance(line, int) and self._is_waiting(line)]
 
     def is_marked(self, key: int) -> bool:
         """Whether a row is marked, or in the range that is being marked."""
@@ -189,7 +190,7 @@ class TaskList(ScrollView, can_focus=True):
         if self.range_start is None or key not in self._line_of:
             return False
         start, end = sorted((self._line_of[self.range_start], self._cursor_line))
-        return start <= self._line_of[key] <= end
+        return start <= self._line_of[key] <= end and self._is_waiting(key)
 
     def _is_waiting(self, key: int) -> bool:
         """Whether a row is to be decided, and not asleep unless what sleeps is being shown."""
