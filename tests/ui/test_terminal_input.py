@@ -201,6 +201,26 @@ def test_a_paste_that_ends_after_it_was_given_up_is_nothing() -> None:
     assert typist.keys == ["a"] * 9
 
 
+@pytest.mark.parametrize(
+    ("begun", "rest", "keys"),
+    [
+        (b"Dax", [(7, b"axrDsm" + E + b"[201"), (0.3, b"~"), (1, b"j")], ["j"]),
+        (b"Dax", [(7, b"m" + E + b"[2"), (0.3, b"01~j")], ["j"]),
+        (b"Dax", [(7, b"\r\naxrDsm"), (1, E + b"[201~j")], ["j"]),
+        (b"Dax", [(7, b"\taxrDsm"), (1, E + b"[201~j")], ["j"]),
+        (b"Dax", [(7, E), (2, b"axrDsm"), (1, E + b"[201~j")], ["escape", "j"]),
+        (b"Dax" + E, [(7, b"[201~j")], ["j"]),
+        (b"Dax" + E + b"[201", [(7, b"~j")], ["j"]),
+        (b"Dax" + E + b"[20", [(7, b"1"), (2, b"~"), (1, b"11111")], ["1"] * 5),
+        (b"Dax" + E + b"[20", [(7, b"a"), (1, b"1")], ["a", "1"]),
+    ],
+)
+def test_the_rest_of_a_paste_given_up_runs_nothing(begun: bytes, rest: list[Piece], keys: list[str]) -> None:
+    typist = Typist().send([(0, E + b"[200~" + begun), *rest])
+    assert typist.pastes == [None]
+    assert typist.keys == keys
+
+
 def test_a_paste_is_kept_within_bounds() -> None:
     typist = Typist().send([(0, E + b"[200~"), *[(0.0, b"x" * 4096)] * 100, (0.0, E + b"[201~a")])
     assert [len(text or "") for text in typist.pastes] == [100_000]

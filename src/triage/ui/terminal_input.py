@@ -27,6 +27,8 @@ _LATE_SECONDS: Final = 30.0
 """How long after that its rest may still come."""
 _TYPED_AT_ONCE: Final = 4
 """How many characters that come at once may be keys, while the rest of a paste may come."""
+_TELLING_END: Final = 3
+"""How many characters of a paste's end show, behind text, that it is one."""
 _LONGEST_PASTE: Final = 100_000
 _LONGEST_SEQUENCE: Final = 200
 
@@ -137,8 +139,10 @@ class TerminalInput:
         """What is whole after these bytes, in order."""
         tokens = self._tokens = []
         text = self._decode(data)
-        if now < self._late_until and self._pasted is None and self._is_rest(text):
-            self._begin_paste(is_late=True)
+        if now < self._late_until and self._pasted is None:
+            text = self._without_end(text)
+            if self._is_rest(text):
+                self._begin_paste(is_late=True)
         at = 0
         while at < len(text):
             if self._pasted is not None:
@@ -332,11 +336,28 @@ class TerminalInput:
 
     # In a paste
 
+    def _without_end(self, text: str) -> str:
+        """The text without what goes on with an end that had begun when the paste was given up."""
+        if not self._tail or not text:
+            return text
+        missing = _PASTE_ENDS[len(self._tail) :]
+        if not text.startswith(missing[: len(text)]):
+            self._tail = ""
+            return text
+        self._tail += text[: len(missing)]
+        if self._tail == _PASTE_ENDS:
+            self._tail, self._late_until = "", 0.0
+        return text[len(missing) :]
+
     def _is_rest(self, text: str) -> bool:
-        """Whether more came at once than anybody types, so that it is the rest of the paste given up."""
-        return _PASTE_ENDS in text or (
-            not self._held and len(text) > _TYPED_AT_ONCE and text[0].isprintable() and ESC not in text
-        )
+        """Whether it is the rest of the paste given up: it has its end, or is more than is typed at once."""
+        if _PASTE_ENDS in text:
+            return True
+        if not text or self._told < len(self._held) or not (text[0].isprintable() or text[0] in "\t\r\n"):
+            return False
+        end = _begun_end(text)
+        is_long = len(text) > _TYPED_AT_ONCE or end >= _TELLING_END
+        return is_long and ESC not in text[: len(text) - end]
 
     def _begin_paste(self, *, is_late: bool) -> None:
         self._pasted, self._room, self._tail, self._is_late = [], _LONGEST_PASTE, "", is_late
@@ -349,7 +370,7 @@ class TerminalInput:
         here = self._tail + text[at:]
         end = here.find(_PASTE_ENDS)
         if end < 0:
-            tail = next(n for n in range(len(_PASTE_ENDS) - 1, -1, -1) if here.endswith(_PASTE_ENDS[:n]))
+            tail = _begun_end(here)
             self._keep(here[: len(here) - tail])
             self._tail = here[len(here) - tail :]
             return len(text)
@@ -365,3 +386,8 @@ class TerminalInput:
         if kept := text[: self._room]:
             self._pasted.append(kept)
             self._room -= len(kept)
+
+
+def _begun_end(text: str) -> int:
+    """How many characters at the end of a text may be the beginning of the paste's end."""
+    return next(n for n in range(len(_PASTE_ENDS) - 1, -1, -1) if text.endswith(_PASTE_ENDS[:n]))
