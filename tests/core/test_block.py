@@ -9,11 +9,14 @@ Known differences, each left out of what is compared or taken out of what the ot
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from steps import growth
 from triage.core.block import Cover
 from triage.core.note import hidden_items, list_items
 
@@ -182,3 +185,16 @@ def assert_same(note: str, plain: str) -> None:
 def test_blocks_are_those_of_commonmark(lines: list[str]) -> None:
     note = "\n".join(["words", *lines])
     assert_same(note, note)
+
+
+def test_a_paragraph_full_of_signs_is_not_read_again_for_each() -> None:
+    def read(size: int) -> Callable[[], object]:
+        return partial(list, list_items(["a ` b", "%%"] * size))
+
+    assert growth(read, 200) < 5
+
+
+def test_a_paragraph_too_long_to_be_sure_of_hides_nothing() -> None:
+    comment = ["%%", "- [ ] x", "%%"]
+    for words, shown in ((["words"], []), (["words"] * 60, [61])):
+        assert [item.index for item in list_items([*words, *comment])] == shown

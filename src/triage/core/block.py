@@ -29,6 +29,8 @@ _DEFINITION = re.compile(r"\[[^\]]+\]:")
 _SPACES = re.compile(" *")
 _QUOTE_MARKS = WHITESPACE + ">"
 _BOM = "\ufeff"
+_LONG_PARAGRAPH = 50
+"""How many lines of a paragraph are read for what may go on behind them."""
 _DEEPEST = 100
 """How many quotes and list items one within the other are told apart."""
 
@@ -252,10 +254,14 @@ class Blocks:
         first, last = self._comment_end(index, containers)
         if not last:
             return None
-        if self._paragraph is not None and (rest != "%%" or _in_span(self._paragraph_words(index))):
+        if self._paragraph is not None and (rest != "%%" or self._is_in_span(self._paragraph, index)):
             self._spent = last
             return None
         return Raw(index, Cover.COMMENT, last=last, hides_to=first)
+
+    def _is_in_span(self, paragraph: int, index: int) -> bool:
+        """Whether code or math of the open paragraph may go on at a line; of a long one nothing is sure."""
+        return index - paragraph > _LONG_PARAGRAPH or _in_span(self._paragraph_words(index))
 
     def _comment_end(self, index: int, containers: Sequence[int]) -> tuple[int, int]:
         """The index of the first line with `%%`, and of the one that surely ends the comment; 0 for none.
