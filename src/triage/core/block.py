@@ -27,7 +27,6 @@ _MATH = re.compile(r"\$\$(?!.*\$\$)")
 _CODE_SPAN = re.compile(r"(?<!`)(`++).{1,1000}?(?<!`)\1(?!`)")
 _DEFINITION = re.compile(r"\[[^\]]+\]:")
 _SPACES = re.compile(" *")
-_QUOTE_MARKS = WHITESPACE + ">"
 _BOM = "\ufeff"
 _LONG_PARAGRAPH = 50
 """How many lines of a paragraph are read for what may go on behind them."""
@@ -218,9 +217,8 @@ class Blocks:
         """The words of the open paragraph, "" if there is none or it only says what links mean."""
         if self._paragraph is None:
             return ""
-        lines = [
-            self._lines[at].lstrip(_QUOTE_MARKS).rstrip(WHITESPACE) for at in range(self._paragraph, end)
-        ]
+        marks = re.compile(rf"(?:[ \t]*>){{0,{self._containers.count(_QUOTE)}}}")
+        lines = [marks.sub("", self._lines[at], 1).strip(WHITESPACE) for at in range(self._paragraph, end)]
         return "" if all(map(_DEFINITION.match, lines)) else " ".join(lines)
 
     def _raw(self, index: int, rest: str, containers: Sequence[int]) -> Raw | None:
