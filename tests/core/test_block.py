@@ -5,6 +5,8 @@ Known differences, each left out of what is compared or taken out of what the ot
 * `%%` and `$$` are Obsidian's own: the other reads `%%` blocks as HTML comments, and elsewhere letters
   for them.
 * Lines of code by indentation, and of HTML that is no comment, are listed: only fences and comments hide.
+* A line indented as code goes on with a fence or a heading in the quote above it for the other, and some HTML
+  in a quoted list item stops the other with an error. CommonMark's own program reads both as we do.
 * A heading on the line of a list item (`- # Words`) is part of the list for us, and heads nothing.
 """
 
@@ -12,7 +14,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from hypothesis import given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -120,31 +122,32 @@ BODIES = [
 ]
 
 _lines = st.builds("{}{}".format, st.sampled_from(PREFIXES), st.sampled_from(BODIES))
-_DECOYS = (
-    *(
-        "see `%%` here",
-        "| 5 %% | b |",
-        "up 5 %% a",
-        "`%%` hides",
-        "- a %% b",
-        "> 5 %% b",
-        "# One %% b",
-        "    %% b",
-    ),
-    *(
-        "```mermaid\n%% a\n```",
-        "$$\n%% a\n$$",
-        "$$ a\n%% b\n= c$$",
-        "> $$\n> %% a\n> $$",
-        "so $$a\n%% b\nc$$",
-    ),
-    *("- ```\n  %% a\n  ```", "`a\n%% b\nc`", "%% a %%", "%%%%", "> %% a %% b", "%% a `%%` b"),
-)
+_plain_lines = _lines.filter(lambda line: "<!" not in line and "?" not in line and "-->" not in line)
+DECOYS = [
+    "see `%%` here",
+    "| 5 %% | b |",
+    "up 5 %% a",
+    "`%%` hides",
+    "- a %% b",
+    "> 5 %% b",
+    "# One %% b",
+    "words\n    %% b",
+    "```mermaid\n%% a\n```",
+    "- ```\n  %% a\n  ```",
+    "\n$$\n%% a\n$$\n",
+    "\n$$ a\n%% b\n= c$$\n",
+    "so $$a\n%% b\nc$$",
+    "`a\n%% b\nc`",
+    "%% a %%",
+    "%%%%",
+    "> %% a %% b",
+    "%% a `%%` b",
+]
 """What has `%%` in it and hides nothing below."""
-_COMMENTS = ("%%\n{}\n%%", "%% a\n{}\nb %%", "%%\n{}\na %% b", "> %%\n> {}\n> %%", "- %%\n  {}\n  %%")
-_hidden_lines = st.sampled_from(
-    ("- [ ] x", "words", "# One", "<pre>", "~~~", "$$", "  - [ ] x", "- [ ] x -->")
-)
+COMMENTS = ["%%\n{}\n%%", "%% a\n{}\nb %%", "> %%\n> {}\n> %%", "- %%\n  {}\n  %%"]
+_commented_lines = st.sampled_from(("- [ ] x", "words", "# One", "<div>", "  - [ ] x", "`a"))
+_comments = st.builds(str.format, st.sampled_from(COMMENTS), _commented_lines).map("\n{}".format)
+_OTHER_IS_WRONG = re.compile(r">[^\n]*\n(?: {4}| {0,3}\t)")
 
 
 def other_reading(note: str) -> tuple[set[int], set[int], dict[int, str]]:
@@ -153,7 +156,10 @@ def other_reading(note: str) -> tuple[set[int], set[int], dict[int, str]]:
     fenced: set[int] = set()
     commented: set[int] = set()
     headings: dict[int, str] = {}
-    tokens = _OTHER.parse(note)
+    try:
+        tokens = _OTHER.parse(note)
+    except IndexError:
+        reject()
     for token, behind in zip(tokens, [*tokens[1:], None], strict=True):
         first, last = token.map or (0, 0)
         if token.type == "fence":
@@ -166,25 +172,41 @@ def other_reading(note: str) -> tuple[set[int], set[int], dict[int, str]]:
 
 
 def assert_same(note: str, plain: str) -> None:
-    """A note is read as the other reads the plain form of it."""
+    """What hides the checkboxes of a note is what hides those of its plain form for the other."""
     lines = note.split("\n")
-    fenced, commented, headings = other_reading(plain)
+    fenced, commented, _ = other_reading(plain)
     boxes = {index for index, line in enumerate(lines) if _BOX.match(line)}
     covers = {hidden.index: hidden.cover for hidden in hidden_items(lines)}
     assert {index for index, cover in covers.items() if cover is Cover.FENCE} == boxes & fenced
     assert {index for index, cover in covers.items() if cover is Cover.COMMENT} == boxes & commented
-    shown = list(list_items(lines))
-    assert {item.index for item in shown} == boxes - fenced - commented
-    for item in shown:
+    assert {item.index for item in list_items(lines)} == boxes - fenced - commented
+
+
+@settings(max_examples=300)
+@given(st.lists(_lines, max_size=12).map("\n".join))
+def test_blocks_are_those_of_commonmark(note: str) -> None:
+    assume(not _OTHER_IS_WRONG.search(note))
+    assert_same(f"words\n{note}", f"words\n{note}")
+    headings = other_reading(f"words\n{note}")[2]
+    for item in list_items(["words", *note.split("\n")]):
         above = max((at for at in headings if at < item.index), default=None)
         assert " ".join(item.heading.split()) == ("" if above is None else headings[above])
 
 
-@settings(max_examples=300)
-@given(st.lists(_lines, max_size=12))
-def test_blocks_are_those_of_commonmark(lines: list[str]) -> None:
-    note = "\n".join(["words", *lines])
-    assert_same(note, note)
+@settings(max_examples=200)
+@given(st.lists(_lines | st.sampled_from(DECOYS), max_size=10).map("\n".join))
+def test_signs_of_a_comment_in_words_code_and_math_hide_nothing(note: str) -> None:
+    assume(not _OTHER_IS_WRONG.search(note))
+    assert_same(f"words\n{note}", f"words\n{note.replace('%%', 'pp')}")
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.booleans(), _plain_lines, _comments), max_size=8))
+def test_comments_of_obsidian_hide_as_those_of_html_do(parts: list[tuple[bool, str, str]]) -> None:
+    note = "\n".join(["words", *(comment if is_comment else line for is_comment, line, comment in parts)])
+    assume(not _OTHER_IS_WRONG.search(note))
+    plain = re.sub("%%(.*?)%%", r"<!--\1-->", note, flags=re.DOTALL)
+    assert_same(note, plain)
 
 
 def test_a_paragraph_full_of_signs_is_not_read_again_for_each() -> None:
