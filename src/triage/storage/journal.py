@@ -159,12 +159,10 @@ class Journal:
 
     def entries(self) -> list[Entry]:
         """Every gesture in order, with the lines that it really replaced; raises JournalUnreadable."""
-        return list(self.latest(lambda entries: False).entries)
+        return list(self.latest(None).entries)
 
-    def log(
-        self, is_enough: Callable[[Sequence[Entry]], bool] = lambda entries: False
-    ) -> Sequence[LoggedGesture]:
-        """The latest gestures in order, as many as are enough or all, with what they did to each note.
+    def log(self, is_enough: Callable[[Sequence[Entry]], bool] | None = None) -> Sequence[LoggedGesture]:
+        """The latest gestures in order, as many as are enough, None for all, with what they did to each note.
 
         Raises JournalUnreadable.
         """
@@ -177,8 +175,8 @@ class Journal:
         """
         return self.latest().interrupted
 
-    def latest(self, is_enough: Callable[[Sequence[Entry]], bool] = lambda entries: True) -> Reading:
-        """The latest gestures: as many as are enough, or all; raises JournalUnreadable.
+    def latest(self, is_enough: Callable[[Sequence[Entry]], bool] | None = lambda entries: True) -> Reading:
+        """The latest gestures: as many as are enough, None for all; raises JournalUnreadable.
 
         What a killed run has left open is settled first: what stands in the note was written. The files are
         read again only once they have changed, or where more is asked for.
@@ -186,7 +184,7 @@ class Journal:
         signature = self._file.signature()
         if self._known and signature is not None and self._known[0] == signature:
             reading = self._known[1]
-            if reading.is_whole or is_enough(reading.entries):
+            if reading.is_whole or (is_enough and is_enough(reading.entries)):
                 return reading
         try:
             reading, signature = self._read_held(is_enough)
@@ -207,13 +205,13 @@ class Journal:
                 return found
             most *= _FURTHER
 
-    def _read_held(self, is_enough: Callable[[Sequence[Entry]], bool]) -> tuple[Reading, object]:
+    def _read_held(self, is_enough: Callable[[Sequence[Entry]], bool] | None) -> tuple[Reading, object]:
         """What was asked for, and the signature of the files, None where they may mean another soon."""
         descriptor = self._file.hold(create=bool(self._file.segments()))
         try:
             most, may_mend = _LATEST_BYTES, True
             while True:
-                is_whole = most >= self._file.size
+                is_whole = is_enough is None or most >= self._file.size
                 lines = self._file.lines(None if is_whole else most)
                 portion = Portion(lines, most // _MARGIN, is_whole=is_whole)
                 if portion.damaged and may_mend:
@@ -222,7 +220,7 @@ class Journal:
                 is_final = self._settle_all(portion.gathering, descriptor)
                 if portion.is_enough and (is_whole or self._locks.knows_all(portion.gathering.ids)):
                     reading = portion.reading(self._locks.is_held)
-                    if is_whole or is_enough(reading.entries):
+                    if is_whole or is_enough is None or is_enough(reading.entries):
                         break
                 most *= _FURTHER
             self._locks.keep([each.gesture.id for each in reading.cut_off])

@@ -33,7 +33,10 @@ _OWN = ("verb", "detail")
 """What a line says where it differs from its gesture."""
 _BEGINS: Final = b'{"record":"'
 _TORN: Final = re.compile(rb'\{"record":"[ -~]*')
-_LONE: Final = b"\\ud"
+_LONE: Final = re.compile(
+    rb"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f]", re.IGNORECASE
+)
+"""Half of a pair that stands alone: only as a byte of a note may it."""
 _MOST: Final = 2**31
 """No note has so many lines."""
 _YEARS: Final = range(1900, 9999)
@@ -104,7 +107,7 @@ def decode(line: bytes, opened: Mapping[str, Opening]) -> Record | None:
         return None
     try:
         data = json.loads(line.decode(), parse_constant=_refuse)  # decoded: which spares json to guess
-        if _LONE in line:
+        if _LONE.search(line):
             json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape")
         return _record(data, opened)
     except Unopened:
@@ -224,7 +227,12 @@ def _from_place(place: Place) -> dict[str, Any]:
 def _place(data: Any, line: str | None = None) -> Place:
     if "line" in data or line is None:
         line = _text(data, "line")
-    return Place(line, *(_number(data, key) for key in ("ordinal", "of", "number")))
+    ordinal, of, number = data["ordinal"], data["of"], data["number"]
+    if not (type(ordinal) is type(of) is type(number) is int and 0 <= min(ordinal, of, number)):
+        raise ValueError("place")
+    if max(ordinal, of, number) >= _MOST:
+        raise ValueError("place")
+    return Place(line, ordinal, of, number)
 
 
 def _from_result(result: Result, place: Place | None, reason: str) -> dict[str, Any]:

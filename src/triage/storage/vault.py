@@ -224,7 +224,7 @@ class Vault:
 
         Raises JournalUnreadable.
         """
-        return list(self._reading(lambda entries: False).entries)
+        return list(self._reading(None).entries)
 
     def latest(self, number: int) -> list[Entry]:
         """The latest gestures in order, so many that wrote anything or all; raises JournalUnreadable."""
@@ -242,10 +242,8 @@ class Vault:
         except JournalUnreadable:  # `history` has told it
             return None
 
-    def log(
-        self, is_enough: Callable[[Sequence[Entry]], bool] = lambda entries: False
-    ) -> Sequence[LoggedGesture]:
-        """The latest gestures in order, as many as are enough or all, with what they did to each note.
+    def log(self, is_enough: Callable[[Sequence[Entry]], bool] | None = None) -> Sequence[LoggedGesture]:
+        """The latest gestures in order, as many as are enough, None for all, with what they did.
 
         Raises JournalUnreadable.
         """

@@ -73,9 +73,9 @@ def _latest(vault: Vault, number: int) -> list[LoggedGesture]:
     """The latest gestures of which there is anything to tell: more than so many, or all, and all for 0."""
 
     def is_enough(entries: Sequence[Entry]) -> bool:
-        return 0 < number < sum(bool(entry.written) for entry in entries)
+        return number < sum(bool(entry.written) for entry in entries)
 
-    return [each for each in vault.log(is_enough) if each.notes or each.left]
+    return [each for each in vault.log(is_enough if number else None) if each.notes or each.left]
 
 
 def _as_line(logged: LoggedGesture, name: str, is_undone: bool) -> str:
