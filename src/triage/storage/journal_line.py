@@ -228,7 +228,7 @@ def _place(data: Any, line: str | None = None) -> Place:
     if "line" in data or line is None:
         line = _text(data, "line")
     ordinal, of, number = data["ordinal"], data["of"], data["number"]
-    if not (type(ordinal) is type(of) is type(number) is int and 0 <= min(ordinal, of, number)):
+    if not (type(ordinal) is type(of) is type(number) is int and min(ordinal, of, number) >= 0):
         raise ValueError("place")
     if max(ordinal, of, number) >= _MOST:
         raise ValueError("place")

@@ -268,7 +268,9 @@ class Vault:
         """Keep what is remembered under a name under another one too: so many records of it are of no use."""
         self._memory.set_aside(name, records)
 
-    def _reading(self, is_enough: Callable[[Sequence[Entry]], bool], patience: float = _READING) -> Reading:
+    def _reading(
+        self, is_enough: Callable[[Sequence[Entry]], bool] | None, patience: float = _READING
+    ) -> Reading:
         try:
             state = self._state_folder()
         except OSError as error:
