@@ -54,7 +54,7 @@ def journals(draw: st.DrawFn) -> list[bytes]:
     lines: list[bytes] = []
     pending: list[bytes] = []
     sizes: dict[int, int] = {}
-    for number in range(draw(st.integers(1, 40))):
+    for number in range(draw(st.integers(1, 25))):
         kind = draw(st.sampled_from(["decide", "many", "undo", "redo", "cut off", "beside"]))
         about = draw(st.sampled_from(sorted(sizes))) if sizes else None
         result = draw(st.sampled_from([Result.SAVED, Result.SAVED, Result.GONE]))
@@ -92,8 +92,8 @@ def read(lines: list[bytes], most: int) -> Reading:
     return found.reading(lambda id_: False)
 
 
-@given(lines=journals(), most=st.integers(300, 20_000))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=settings().max_examples // 2)
+@given(lines=journals(), most=st.integers(300, 12_000))
 def test_what_the_end_says_the_whole_says_too(lines: list[bytes], most: int) -> None:
     whole = Portion(lines, 0, is_whole=True).reading(lambda id_: False)
     end = read(lines, most)

@@ -325,60 +325,79 @@ def test_threads_and_runs_on_one_note_lose_nothing(tmp_path: Path) -> None:
     assert len(again(tmp_path).history().undoable) == 40
 
 
-def events_of_a_save(tmp_path: Path, act: Callable[[int], None], at: int, mode: Write) -> int:
-    """Save in a child in which `act` is called at the system call of that number; its exit code."""
+class Steps:
+    """Counts the system calls of a save, and acts at the one with the number that it was given."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self.act = act
+        self.at = 0
+        self.count = 0
+        self.thread = threading.get_ident()
+
+    def step(self, *_: object) -> None:
+        if self.at and threading.get_ident() == self.thread:
+            self.count += 1
+            if self.count == self.at:
+                self.act()
+
+    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Count what Python does not audit too, before and after, and writing halfway."""
+        write, fsync, pwrite = os.write, os.fsync, os.pwrite
+
+        def stepped_write(descriptor: int, data: bytes) -> int:
+            self.step()
+            return write(descriptor, data)
+
+        def stepped_fsync(descriptor: int) -> None:
+            self.step()
+            fsync(descriptor)
+            self.step()
+
+        def stepped_pwrite(descriptor: int, data: bytes, at: int) -> int:
+            self.step()
+            half = pwrite(descriptor, data[: len(data) // 2], at)
+            self.step()
+            return half + pwrite(descriptor, data[half:], at + half)
+
+        def stepped_swap(*names: Any) -> None:
+            self.step()
+            swap.swap(*names)
+            self.step()
+
+        monkeypatch.setattr(os, "write", stepped_write)
+        monkeypatch.setattr(os, "fsync", stepped_fsync)
+        monkeypatch.setattr(os, "pwrite", stepped_pwrite)
+        monkeypatch.setattr(exchange, "swap", stepped_swap)
+
+    def save(self, tmp_path: Path, at: int, mode: Write) -> Result:
+        """Save, and act at the step with this number."""
+        vault = Vault(tmp_path / "vault", Config(write=mode), state=tmp_path / "state")
+        wanted = edits(NOTE, 1)
+        self.at, self.count = at, 0
+        try:
+            (outcome,) = vault.save("n.md", wanted, gesture())
+        finally:
+            self.at = 0
+        return outcome.result
+
+
+def killed_save(tmp_path: Path, at: int, mode: Write) -> int:
+    """Save in a child that is killed at the system call of that number; how it ended."""
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     code = 99
     try:
-        count = 0
-
-        def step(*_: object) -> None:
-            nonlocal count
-            count += 1
-            if count == at:
-                act(at)
-
-        vault = Vault(tmp_path / "vault", Config(write=mode), state=tmp_path / "state")
-        write, fsync, pwrite = os.write, os.fsync, os.pwrite
-
-        def stepped_write(descriptor: int, data: bytes) -> int:
-            step()
-            return write(descriptor, data)
-
-        def stepped_fsync(descriptor: int) -> None:
-            step()
-            fsync(descriptor)
-            step()
-
-        def stepped_pwrite(descriptor: int, data: bytes, at: int) -> int:
-            step()
-            half = pwrite(descriptor, data[: len(data) // 2], at)
-            step()
-            return half + pwrite(descriptor, data[half:], at + half)
-
-        def stepped_swap(*names: Any) -> None:
-            step()
-            swap.swap(*names)
-            step()
-
-        os.write, os.fsync = stepped_write, stepped_fsync  # type: ignore[assignment]
-        os.pwrite = stepped_pwrite  # type: ignore[assignment]
-        setattr(exchange, "swap", stepped_swap)  # noqa: B010 (mypy would have it exported)
-        sys.addaudithook(step)
-        (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
-        reached = count >= at
-        code = list(Result).index(outcome.result) + (10 if reached else 0)
+        steps = Steps(lambda: os.kill(os.getpid(), 9))
+        sys.addaudithook(steps.step)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            steps.patch(monkeypatch)
+            code = 0 if steps.save(tmp_path, at, mode) is Result.SAVED else 98
     finally:
         os._exit(code)
 
 
 AFTER = NOTE.replace(b"[?] first", b"[x] first")
-
-
-def kill(_: int) -> None:
-    os.kill(os.getpid(), 9)
 
 
 @pytest.mark.parametrize("mode", [Write.EXCHANGE, Write.INPLACE, Write.REPLACE])
@@ -392,7 +411,7 @@ def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path:
         note.write_bytes(NOTE)
         note.chmod(0o640)
         (tmp_path / "state/journal.jsonl").unlink(missing_ok=True)
-        code = events_of_a_save(tmp_path, kill, at, mode)
+        code = killed_save(tmp_path, at, mode)
         if mode is not Write.INPLACE:  # there the next start puts it right
             assert note.read_bytes() in {NOTE, AFTER}
         said = again(tmp_path).tidy()
@@ -412,10 +431,15 @@ def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path:
 
 @pytest.mark.parametrize("mode", [Write.EXCHANGE, Write.INPLACE, Write.REPLACE])
 @pytest.mark.parametrize("number", [5, 28, 30, 13])
-def test_an_error_anywhere_is_never_a_false_success(tmp_path: Path, number: int, mode: Write) -> None:
-    def fail(_: int) -> None:
+def test_an_error_anywhere_is_never_a_false_success(
+    tmp_path: Path, number: int, mode: Write, listen: Listen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
         raise OSError(number, os.strerror(number))
 
+    steps = Steps(fail)
+    listen(steps.step)
+    steps.patch(monkeypatch)
     (tmp_path / "vault").mkdir()
     (tmp_path / "state").mkdir()
     note = tmp_path / "vault/n.md"
@@ -424,16 +448,15 @@ def test_an_error_anywhere_is_never_a_false_success(tmp_path: Path, number: int,
         note.write_bytes(NOTE)
         note.chmod(0o640)
         (tmp_path / "state/journal.jsonl").unlink(missing_ok=True)
-        code = events_of_a_save(tmp_path, fail, at, mode)
+        result = steps.save(tmp_path, at, mode)
         assert again(tmp_path).tidy() == []
-        result = list(Result)[code % 10]
         is_new = note.read_bytes() == AFTER
         assert is_new or note.read_bytes() == NOTE
         assert is_new == (result in {Result.SAVED, Result.UNCONFIRMED}), at
         history = again(tmp_path).history()
         assert len(history.undoable) == is_new, at
         assert tree(tmp_path) - {"state/journal.jsonl"} == {"vault", "vault/n.md", "state"}
-        if code < 10:
+        if steps.count < at:
             break
     assert at > 20
 
