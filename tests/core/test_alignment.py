@@ -2,10 +2,10 @@ import random
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.alignment import Alignment
 
 few = st.lists(st.sampled_from([b"a", b"b", b"c", b"own 1", b"own 2", b"own 3"]), max_size=12)
@@ -72,8 +72,8 @@ def test_what_is_followed_has_as_many_same_lines_as_can_be(old: list[bytes], new
     assert same == longest[-1][-1]
 
 
-@pytest.mark.parametrize("distinct", [1, 2, 150, 20_000])
-@pytest.mark.parametrize("is_shuffled", [False, True])
+@each_row("distinct", [1, 2, 150, 20_000])
+@each_row("is_shuffled", [False, True])
 def test_the_cost_does_not_grow_with_the_product_of_the_lengths(distinct: int, is_shuffled: bool) -> None:
     chance = random.Random(distinct)
     old = [b"%d" % chance.randrange(distinct) for _ in range(20_000)]

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from table import each_row
 from triage.core.twins.best import Best, Candidate, best_of
 
 TODAY = date(2026, 5, 20)
@@ -14,7 +15,7 @@ def candidate(
     return Candidate(mine, due, day, words)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "candidates, wanted",
     [
         (

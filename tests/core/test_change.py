@@ -5,6 +5,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from lines import HURTFUL, SYMBOLS, task_lines
+from table import each_row
 from triage.core.change import (
     mended,
     with_field,
@@ -118,7 +119,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("text, words", WORDS.items())
+@each_row("text, words", WORDS.items())
 def test_words(text: str, words: str) -> None:
     assert text[slice(*words_span(parsed(text)))] == words
 
@@ -146,7 +147,7 @@ def test_the_same_words_change_nothing(text: str, format: TaskFormat) -> None:
         assert with_words(before, words) == before
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *(
@@ -177,7 +178,7 @@ GLUE = [
 ]
 
 
-@pytest.mark.parametrize("before, after", GLUE)
+@each_row("before, after", GLUE)
 def test_what_is_cut_leaves_its_neighbours_apart(before: str, after: str) -> None:
     assert without_hidden(parsed(f"- [?] {before} ⏫ z"), Kind.DUE).text == f"- [?] {after} ⏫ z".replace(
         "  ", " "
@@ -256,7 +257,7 @@ def test_a_recurrence_before_an_owner_can_be_mended() -> None:
     assert after.text == "- [?] Order wool @Ada Quill 🔁 every week #task"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "before, after",
     [
         ("- [?] a #x b #x", "- [?] a b"),
@@ -305,9 +306,7 @@ def test_more_of_a_field_than_tasks_takes_off_is_refused() -> None:
         with_field(parsed("- [?] a" + " ✅ 2026-01-05" * 22), Kind.DONE, "")
 
 
-@pytest.mark.parametrize(
-    "unit", ["📅 2026-01-05 x ", "⏫ ", "@Bo and ", "#a ", "âğð ", "📅 x", "[due:: 2026-01-05]", " "]
-)
+@each_row("unit", ["📅 2026-01-05 x ", "⏫ ", "@Bo and ", "#a ", "âğð ", "📅 x", "[due:: 2026-01-05]", " "])
 def test_a_long_line_is_changed(unit: str) -> None:
     line = parsed(f"- [?] a {unit * (40_000 // len(unit))} é @Cy #task")
     assert with_symbol(line, " ").text == line.text.replace("[?]", "[ ]", 1)

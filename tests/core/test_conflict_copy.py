@@ -2,11 +2,12 @@
 
 import pytest
 
+from table import each_row
 from triage.core.conflict_copy import is_unfinished, original_of
 
 
-@pytest.mark.parametrize(
-    ("name", "original"),
+@each_row(
+    "name, original",
     [
         ("Wool.sync-conflict-20261122-140500-ABCDEFG.md", "Wool.md"),
         ("Wool.sync-conflict-20261122-140500.md", "Wool.md"),
@@ -31,7 +32,7 @@ def test_a_copy_names_its_note(name: str, original: str | None) -> None:
     assert original_of(name, ()) == original
 
 
-@pytest.mark.parametrize(
+@each_row(
     "name",
     [
         "Wool.md",

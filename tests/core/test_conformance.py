@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from table import each_row
 from triage.core.decision import with_status
 from triage.core.errors import Refused
 from triage.core.fields import Kind
@@ -38,7 +39,7 @@ def test_the_file_is_whole() -> None:
     assert len(CHANGES) == 259
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+@each_row("case", [pytest.param(case, id=case["name"]) for case in CASES])
 def test_reads_what_the_plugin_reads(case: dict[str, Any]) -> None:
     settings = Settings.from_data(case.get("settings", {}))
     expected = {key: said for key, said in case["expect"].items() if key not in {"roundtrip", "recurrence"}}
@@ -47,7 +48,7 @@ def test_reads_what_the_plugin_reads(case: dict[str, Any]) -> None:
     assert json.loads(json.dumps(got)) == expected
 
 
-@pytest.mark.parametrize("case, change", CHANGES)
+@each_row("case, change", CHANGES)
 def test_changes_a_status_as_the_plugin_does(case: dict[str, Any], change: dict[str, Any]) -> None:
     settings = Settings.from_data(change["settings"])
     symbol, plugins = change["symbol"], change["after"]

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.day_words import EARLIEST_YEAR, day_of
 
 FRIDAY = date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words, day",
     [
         ("today", "2026-11-20"),
@@ -60,7 +60,7 @@ def test_words_mean_a_day(words: str, day: str) -> None:
     assert day_of(words, FRIDAY) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "words",
     [
         "",
@@ -104,7 +104,7 @@ def test_a_doubt_means_nothing(words: str) -> None:
     assert day_of(words, FRIDAY) is None
 
 
-@pytest.mark.parametrize("number", range(7))
+@each_row("number", range(7))
 def test_a_weekday_is_one_to_seven_days_away(number: int) -> None:
     today = date(2026, 11, 16 + number)
     days = [day_of(name, today) for name in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]

@@ -7,6 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from lines import NAMES, SYMBOLS, ordinary_lines, task_lines, words
+from table import each_row
 from triage.core.decision import (
     Accept,
     AcceptBy,
@@ -224,8 +225,8 @@ def test_a_reason_is_not_in_the_line(text: str, reason: str, format: TaskFormat)
     assert tried(before, Reject(reason)) == tried(before, Reject())
 
 
-@pytest.mark.parametrize(
-    ("decision", "detail"),
+@each_row(
+    "decision, detail",
     [
         (AcceptBy(TODAY), "2026-11-22"),
         (AcceptBy(None), "none"),
@@ -434,7 +435,7 @@ WRITES: list[tuple[str, Decision, str]] = [
 ]
 
 
-@pytest.mark.parametrize("before, decision, after", WRITES)
+@each_row("before, decision, after", WRITES)
 def test_writes(before: str, decision: Decision, after: str) -> None:
     assert decided(parsed(before), decision, PLUGIN, People(), TODAY) == after
 
@@ -450,7 +451,7 @@ DATAVIEW_WRITES: list[tuple[str, Decision, str]] = [
 ]
 
 
-@pytest.mark.parametrize("before, decision, after", DATAVIEW_WRITES)
+@each_row("before, decision, after", DATAVIEW_WRITES)
 def test_writes_dataview(before: str, decision: Decision, after: str) -> None:
     line = parsed(before, TaskFormat.DATAVIEW)
     assert decided(line, decision, vocabulary(TaskFormat.DATAVIEW), People(), TODAY) == after
@@ -479,7 +480,7 @@ REFUSES: list[tuple[str, Decision]] = [
 ]
 
 
-@pytest.mark.parametrize("before, decision", REFUSES)
+@each_row("before, decision", REFUSES)
 def test_refuses(before: str, decision: Decision) -> None:
     with pytest.raises(Refused):
         decided(parsed(before), decision, PLUGIN, People(), TODAY)
@@ -536,7 +537,7 @@ def test_words_and_raw_lines_keep_the_global_filter() -> None:
             decided(line, decision, filtering, People(), TODAY)
 
 
-@pytest.mark.parametrize("symbol", ["", "xx", "\n", "\r", "\u2028", "x\ufe0f"])
+@each_row("symbol", ["", "xx", "\n", "\r", "\u2028", "x\ufe0f"])
 def test_a_box_holds_one_character(symbol: str) -> None:
     with pytest.raises(Refused):
         with_status(parsed("- [?] a"), symbol, Settings(), TODAY)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lines import task_lines
+from table import each_row
 from triage.core.decision import (
     Accept,
     Decision,
@@ -86,8 +87,8 @@ def test_there_is_a_form_for_every_signifier_page_and_fate() -> None:
             assert garbled(signifier) == {text for _, _, text in forms(signifier)}
 
 
-@pytest.mark.parametrize("kind, signifier, form", GARBLED)
-@pytest.mark.parametrize("behind", ["", " #task", " 📅 2027-01-05 #task", " @Bo"])
+@each_row("kind, signifier, form", GARBLED)
+@each_row("behind", ["", " #task", " 📅 2027-01-05 #task", " @Bo"])
 def test_a_double_encoded_field_is_read_as_what_it_was(
     kind: Kind, signifier: str, form: str, behind: str
 ) -> None:
@@ -103,7 +104,7 @@ def test_a_double_encoded_field_is_read_as_what_it_was(
     assert read_owners(line, People())[0].is_clear
 
 
-@pytest.mark.parametrize("kind, signifier, form", GARBLED)
+@each_row("kind, signifier, form", GARBLED)
 def test_a_double_encoded_variation_selector_may_follow(kind: Kind, signifier: str, form: str) -> None:
     value = value_of(kind)
     ((read, text, cause, _),) = hidden(f"- [?] a {form}ï¸ {value}".rstrip() + " #task")
@@ -111,7 +112,7 @@ def test_a_double_encoded_variation_selector_may_follow(kind: Kind, signifier: s
     assert text == (value or parsed(f"- [?] a {signifier}").value(kind))
 
 
-@pytest.mark.parametrize("kind, signifier, form", GARBLED)
+@each_row("kind, signifier, form", GARBLED)
 def test_without_a_value_it_is_text(kind: Kind, signifier: str, form: str) -> None:
     text = f"- [?] Order {form}é and x{form} or {form}… so"
     assert not any(cause is Cause.GARBLED for _, _, cause, _ in hidden(text)), signifier
@@ -123,8 +124,8 @@ DECISIONS: list[Decision] = [
 ]
 
 
-@pytest.mark.parametrize("kind, signifier, form", GARBLED)
-@pytest.mark.parametrize("decision", DECISIONS, ids=str)
+@each_row("kind, signifier, form", GARBLED)
+@each_row("decision", DECISIONS)
 def test_it_stays_on_disk_unless_its_own_span_is_decided(
     kind: Kind, signifier: str, form: str, decision: Decision
 ) -> None:
@@ -139,7 +140,7 @@ def test_it_stays_on_disk_unless_its_own_span_is_decided(
             assert field in after
 
 
-@pytest.mark.parametrize("kind, signifier, form", GARBLED)
+@each_row("kind, signifier, form", GARBLED)
 def test_mending_writes_what_it_was(kind: Kind, signifier: str, form: str) -> None:
     value = value_of(kind)
     line = parsed(f"- [?] Order wool @Bo {form} {value}".rstrip() + " #task")
@@ -206,7 +207,7 @@ EMOJI: list[tuple[str, list[tuple[Kind, str, Cause, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize("text, expected", EMOJI)
+@each_row("text, expected", EMOJI)
 def test_says_why_tasks_does_not_see_a_field(text: str, expected: list[tuple[Kind, str, Cause, str]]) -> None:
     assert hidden(f"- [?] {text}") == expected
 
@@ -221,7 +222,7 @@ DATAVIEW: list[tuple[str, list[tuple[Kind, str, Cause, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize("text, expected", DATAVIEW)
+@each_row("text, expected", DATAVIEW)
 def test_says_why_tasks_does_not_see_a_field_in_dataview(
     text: str, expected: list[tuple[Kind, str, Cause, str]]
 ) -> None:

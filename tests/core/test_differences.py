@@ -1,9 +1,9 @@
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.twins.differences import differences
 
 
@@ -11,7 +11,7 @@ def said(best: str, other: str) -> list[str]:
     return [other[start:end] for start, end in differences(best, other)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "best, other, wanted",
     [
         ("Send the list", "Send the list", []),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lines import notes, task_lines
 from steps import growth
+from table import each_row
 from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits, places
 from triage.core.note import bytes_of, lines_of
 
@@ -117,7 +118,7 @@ def test_a_line_is_found_by_its_content_wherever_it_moved() -> None:
     assert outcome.place == place("- [ ] a\r", number=3)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "data, edit, result",
     [
         (b"- [?] b", LineEdit(place("- [?] a"), "x"), Result.GONE),

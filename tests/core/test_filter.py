@@ -1,11 +1,11 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from subjects import TODAY, FakeSubject, filter_texts, subject, subjects
+from table import each_row
 from triage.core.fields import Span
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
@@ -77,8 +77,8 @@ def found(text: str, today: date = TODAY) -> list[str]:
 EVERY = list(ROWS)
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
+@each_row(
+    "text, names",
     [
         ("", EVERY),
         ("  ", EVERY),

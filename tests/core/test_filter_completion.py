@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from subjects import TODAY, filter_texts, subject, values
+from table import each_row
 from triage.core.filtering.completion import MOST, completions
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.field import Owned
@@ -27,8 +27,8 @@ def went_on(text: str, cursor: int | None = None) -> list[str]:
     return [text[: found.start] + each.insert + text[found.end :] for each in found.candidates]
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
+@each_row(
+    "typed, expected",
     [
         ("ow", ["owner:"]),
         ("wool -OW", ["wool -owner:"]),
@@ -83,7 +83,7 @@ def test_the_letters_behind_the_cursor_stay() -> None:
     assert went_on("wool owner:adb tar", len("wool owner:ad")) == ['wool owner:"Ada Quill"b tar']
 
 
-@pytest.mark.parametrize("text", ["", "wool ", "-", "(", "a OR "])
+@each_row("text", ["", "wool ", "-", "(", "a OR "])
 def test_where_a_term_may_begin_the_keys_are_shown(text: str) -> None:
     found = went_on(text)
     assert len(found) == MOST

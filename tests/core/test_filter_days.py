@@ -1,13 +1,12 @@
 from datetime import date
 
-import pytest
-
 from subjects import TODAY
+from table import each_row
 from triage.core.filtering.days import ANY, days_of
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
+@each_row(
+    "text, first, last",
     [
         ("today", (2026, 12, 3), (2026, 12, 3)),
         ("Tomorrow", (2026, 12, 4), (2026, 12, 4)),
@@ -36,8 +35,8 @@ def test_a_value_means_days(text: str, first: tuple[int, int, int], last: tuple[
     assert days_of(text, TODAY) == (date(*first).toordinal(), date(*last).toordinal())
 
 
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
+@each_row(
+    "text, first, last",
     [
         ("<fri", None, (2026, 12, 3)),
         ("<=fri", None, (2026, 12, 4)),
@@ -60,9 +59,7 @@ def test_a_stretch_may_be_open(
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["", "..", "<", ">=", "soonish", "2026-02-30", "a..b", "3/12", "12", "<<fri", "."]
-)
+@each_row("text", ["", "..", "<", ">=", "soonish", "2026-02-30", "a..b", "3/12", "12", "<<fri", "."])
 def test_what_leaves_a_doubt_means_no_days(text: str) -> None:
     assert days_of(text, TODAY) is None
 

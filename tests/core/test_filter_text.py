@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from subjects import TODAY
+from table import each_row
 from triage.core.filtering.error import BadFilter, Unfinished
 from triage.core.filtering.filter import Filter
 
@@ -13,8 +14,8 @@ def refused(text: str) -> BadFilter:
     return caught.value
 
 
-@pytest.mark.parametrize(
-    ("text", "at", "said"),
+@each_row(
+    "text, at, said",
     [
         ("wool onwer:ada", "onwer", "did you mean owner:"),
         ("dua:x", "dua", "did you mean due:"),
@@ -83,8 +84,8 @@ def test_a_refusal_shows_no_control_characters() -> None:
     assert str(refused('is:"\x1b\u202e"')).isprintable()
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
+@each_row(
+    "typed, meant",
     [
         ("wool owner:", "wool"),
         ("wool -owner:", "wool"),
@@ -117,9 +118,7 @@ def test_while_typing_what_has_only_begun_is_passed_over(typed: str, meant: str)
         Filter.of(typed, TODAY)
 
 
-@pytest.mark.parametrize(
-    "text", ["onwer:", "is:xyzzy", "due:soonish", "due:2026-13-01", "wool)", "prio:urgent"]
-)
+@each_row("text", ["onwer:", "is:xyzzy", "due:soonish", "due:2026-13-01", "wool)", "prio:urgent"])
 def test_what_cannot_become_right_is_refused_while_typing_too(text: str) -> None:
     with pytest.raises(BadFilter):
         Filter.typed(text, TODAY)

@@ -1,14 +1,14 @@
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.folded import folded
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@each_row(
+    "text, expected",
     [
         ("Order", "order"),
         ("ÉTÉ", "ete"),

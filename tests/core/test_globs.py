@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.errors import BadGlob
 from triage.core.globs import Globs
 
 
-@pytest.mark.parametrize(
-    ("glob", "path", "is_covered"),
+@each_row(
+    "glob, path, is_covered",
     [
         ("_archive", "_archive", True),
         ("_archive", "a/_archive/b.md", True),
@@ -68,7 +69,7 @@ def test_a_glob_covers(glob: str, path: str, is_covered: bool) -> None:
     assert Globs([glob]).cover(path) is is_covered
 
 
-@pytest.mark.parametrize(
+@each_row(
     "glob", ["*a" * 12 + "b", "**/a*/" * 6 + "b", "*" * 3000, "**/" * 2000 + "x", "[!x]*" * 500, "a*" * 1000]
 )
 def test_no_glob_takes_for_ever(glob: str) -> None:
@@ -77,8 +78,8 @@ def test_no_glob_takes_for_ever(glob: str) -> None:
     assert [globs.cover(path) for path in paths] == [set(glob) == {"*"}] * 3
 
 
-@pytest.mark.parametrize(
-    ("glob", "part", "instead"),
+@each_row(
+    "glob, part, instead",
     [
         ("[z-a]", "z-a", "a-z"),
         ("a/[!0-9z-a]/b", "z-a", "a-z"),

@@ -1,7 +1,6 @@
 from random import Random
 
-import pytest
-
+from table import each_row
 from triage.core.twins.idea import Idea, idea_of
 from triage.core.twins.ideas import Ideas
 from triage.core.twins.likeness import ENOUGH, likeness
@@ -46,7 +45,7 @@ def by_hand(held: dict[int, Idea], idea: Idea) -> list[tuple[int, float]]:
     )
 
 
-@pytest.mark.parametrize("seed", range(5))
+@each_row("seed", range(5))
 def test_finds_what_comparing_with_each_finds(seed: int) -> None:
     held = dict(enumerate(invented(300, seed)))
     index = Ideas()

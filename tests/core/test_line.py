@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lines import task_lines
+from table import each_row
 from triage.core.dialect import hidden_fields
 from triage.core.fields import DATAVIEW_FIELDS, EMOJI_FIELDS, KEYS, SIGNIFIERS, Kind
 from triage.core.line import TaskLine, parse_line
@@ -135,7 +136,7 @@ _LONG = 200_000
 _SIGNS = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "unit",
     [
         *(
@@ -164,7 +165,7 @@ _SIGNS = "".join(mark for marks in SIGNIFIERS.values() for mark in marks)
         _SIGNS,
     ],
 )
-@pytest.mark.parametrize("ending", ["", " é", " 📅 2026-01-05"])
+@each_row("ending", ["", " é", " 📅 2026-01-05"])
 def test_a_line_of_any_length_is_read(unit: str, ending: str) -> None:
     text = f"- [?] a {unit * (_LONG // len(unit))}{ending}"
     for format in TaskFormat:
@@ -173,8 +174,8 @@ def test_a_line_of_any_length_is_read(unit: str, ending: str) -> None:
         assert len(line.description) + len(line.tags) + len(line.hard_break) <= 2 * len(text)
 
 
-@pytest.mark.parametrize("kind, key", KEYS.items())
-@pytest.mark.parametrize("ending", ["é", ")"])
+@each_row("kind, key", KEYS.items())
+@each_row("ending", ["é", ")"])
 def test_spaces_without_end_hide_nothing(kind: Kind, key: str, ending: str) -> None:
     mark = SIGNIFIERS[kind][0]
     for opening in (f"[{key}:: ", f"[{key}:: a", f"({key}:: a, ", f"{mark} ", f"{mark} a", f"{mark} a,b "):

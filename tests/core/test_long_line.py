@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from fakes import note
+from table import each_row
 from triage.core.decision import Accept, Reassign, decided
 from triage.core.line import parse_line
 from triage.core.people import People
@@ -37,9 +36,7 @@ def test_all_words_of_a_line_as_people_write_it_are_searched() -> None:
     assert task.last_words == task.described
 
 
-@pytest.mark.parametrize(
-    "word", ["📅 ", "📅 2026-11-25 y ", "@Ada Quill ", "#a ", "[due:: 2026-11-25] y ", "ğŸ“… "]
-)
+@each_row("word", ["📅 ", "📅 2026-11-25 y ", "@Ada Quill ", "#a ", "[due:: 2026-11-25] y ", "ğŸ“… "])
 def test_only_the_end_of_a_line_of_a_megabyte_is_looked_through(word: str) -> None:
     text = f"- [?] {word * (1_000_000 // len(word))}"
     proposal = only(text)

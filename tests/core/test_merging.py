@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.merging import Versions, merge
 
 TASK = b"- [?] Oil the winch #task"
@@ -56,7 +57,7 @@ def test_no_new_line_of_either_side_is_lost(
 NOTE = b"\xef\xbb\xbf# Quay\r\n- [?] Oil\r\n- [?] Paint\xff\r\n- [?] Caulk\r\nend"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "ours, theirs",
     [
         pytest.param((b"[?] Oil", b"[x] Oil"), (b"[?] Paint", b"[-] Paint"), id="neighbours"),

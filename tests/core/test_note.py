@@ -1,8 +1,8 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lines import notes, task_lines
+from table import each_row
 from triage.core.line import parse_line
 from triage.core.note import beneath, bytes_of, front_matter_end, lines_of, list_items
 
@@ -147,7 +147,7 @@ COUNTING = {
 }
 
 
-@pytest.mark.parametrize("note", COUNTING.values(), ids=COUNTING)
+@each_row("note", COUNTING.values())
 def test_which_list_items_count(note: str) -> None:
     if note == COUNTING["no words"]:
         assert found(note) == ["- [ ]", "- [ ] "]
@@ -220,12 +220,12 @@ BENEATH = {
 }
 
 
-@pytest.mark.parametrize("note, expected", BENEATH.values(), ids=BENEATH)
+@each_row("note, expected", BENEATH.values())
 def test_what_stands_beneath(note: str, expected: list[str]) -> None:
     assert [line.strip("> ") for line in under(note)] == [line.strip("> ") for line in expected]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "note",
     [
         "- [?] Order wool\n" * 50_000,
@@ -241,7 +241,6 @@ def test_what_stands_beneath(note: str, expected: list[str]) -> None:
         "---\n" + "a\n" * 200_000,
         "<!--\n" + "- [ ] a -->\n<!--\n" * 25_000,
     ],
-    ids=lambda note: repr(note[:20]),
 )
 def test_large_notes_are_read(note: str) -> None:
     lines = lines_of(note.encode())

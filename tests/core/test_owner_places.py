@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.change import with_owner
 from triage.core.errors import OwnerUnclear, Refused
 from triage.core.line import TaskLine, parse_line
@@ -68,7 +69,7 @@ NO_OWNER = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_OWNER)
+@each_row("text", NO_OWNER)
 def test_this_is_no_owner(text: str) -> None:
     assert read_owners(parsed(text), People()) == ()
     assert reassigned(text) == f"{text} @Bo Tarn"
@@ -204,7 +205,7 @@ REPLACED = [
 ]
 
 
-@pytest.mark.parametrize("text", REPLACED)
+@each_row("text", REPLACED)
 def test_the_whole_name_is_replaced_and_nothing_else(text: str) -> None:
     before, _, rest = text.partition("⟨")
     name, _, behind = rest.partition("⟩")
@@ -229,7 +230,7 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize("text, after, name", LINKS)
+@each_row("text, after, name", LINKS)
 def test_a_link_that_is_only_the_name_is_the_owner(text: str, after: str, name: str) -> None:
     assert [owner.name for owner in read_owners(parsed(text), People())] == [name]
     assert reassigned(text) == after
@@ -265,7 +266,7 @@ UNCLEAR = [
 ]
 
 
-@pytest.mark.parametrize("text", UNCLEAR)
+@each_row("text", UNCLEAR)
 def test_where_the_name_ends_is_asked(text: str) -> None:
     (owner,) = read_owners(parsed(text), People())
     assert not owner.is_clear
@@ -297,12 +298,12 @@ TAKEN_OFF = [
 ]
 
 
-@pytest.mark.parametrize("owner", TAKEN_OFF)
+@each_row("owner", TAKEN_OFF)
 def test_what_encloses_an_owner_alone_goes_with_it(owner: str) -> None:
     assert with_owner(parsed(f"Ask {owner} now"), "", People()).text == f"- [?] Ask now{TAIL}"
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text", ["Ask 'x' @Cleo 'y'", "Ask (x @Cleo)", "Ask **x @Cleo**", "Ask [x @Cleo]", "Ask « x @Cleo»"]
 )
 def test_what_encloses_more_stays(text: str) -> None:
@@ -375,7 +376,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(("", " ", " "))), min_size=1, max_size=9))
 def test_reassigning_changes_the_owner_alone(pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + gap for piece, gap in pieces)
@@ -395,7 +396,6 @@ def test_reassigning_changes_the_owner_alone(pieces: list[tuple[str, str]]) -> N
         assert [span for span in literals(before.text, 0, start) if span.end > start] == []
 
 
-@settings(max_examples=100)
 @given(
     st.text(st.sampled_from("Cléo王สมש`'’-\u2010·. \u00a0\u200b\u200d\u00ad\u0301\udce9_@,—Mx"), max_size=12)
 )

@@ -2,11 +2,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lines import NAMES, task_lines
+from table import each_row
 from triage.core.dialect import hidden_fields
 from triage.core.line import parse_line
 from triage.core.name import is_name
@@ -155,7 +155,7 @@ def test_there_are_cases_enough() -> None:
     assert len({case["about"] for case in CASES}) == len(CASES) > 100
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+@each_row("case", CASES)
 def test_an_invented_line_is_read_so(case: dict[str, Any]) -> None:
     line = parse_line(case["line"])
     assert line
@@ -183,7 +183,7 @@ def test_what_is_read_of_them_is_printed_as_a_table() -> None:
     print("", *rows, sep="\n")  # noqa: T201
 
 
-@pytest.mark.parametrize("text, names", CLEAR)
+@each_row("text, names", CLEAR)
 def test_a_name_ends_where_it_is_clear(text: str, names: list[str]) -> None:
     for known in (People(), people(*KNOWN)):
         owners = owners_in(text, known)
@@ -191,14 +191,14 @@ def test_a_name_ends_where_it_is_clear(text: str, names: list[str]) -> None:
         assert all(owner.is_clear for owner in owners)
 
 
-@pytest.mark.parametrize("text, names", PROSE)
+@each_row("text, names", PROSE)
 def test_known_people_settle_where_a_name_ends(text: str, names: list[str]) -> None:
     owners = owners_in(text, people(*KNOWN))
     assert [owner.name for owner in owners] == names
     assert all(owner.is_clear for owner in owners)
 
 
-@pytest.mark.parametrize("text, candidates", UNCLEAR)
+@each_row("text, candidates", UNCLEAR)
 def test_an_unknown_name_with_prose_behind_it_is_not_clear(text: str, candidates: tuple[str, ...]) -> None:
     (owner,) = owners_in(text, people(*KNOWN))
     assert not owner.is_clear
@@ -219,12 +219,12 @@ def test_an_owner_may_stand_right_behind_the_box() -> None:
     assert [owner.name for owner in read_owners(line, People())] == ["Cy Tarn"]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "Mar de la Cruz", "Cy J. Marsh", "X"])
+@each_row("name", [*NAMES, "Mar de la Cruz", "Cy J. Marsh", "X"])
 def test_is_a_name(name: str) -> None:
     assert is_name(name)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     ["", " ", "@Cy", "Cy ", " Cy", "Cy\nTarn", "Cy (x)", "a b c d e", "Cy, Mar", "#cy", "4", "Cy📅"],
 )

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lines import NAMES
+from table import each_row
 from triage.core.alias import Aliases, key_of
 from triage.core.fold import Fold, foldable
 from triage.core.people import People
@@ -186,7 +187,7 @@ def test_a_key_is_its_own_key(name: str) -> None:
 # Names that may be one person's
 
 
-@pytest.mark.parametrize(
+@each_row(
     "short",
     ["Ada", "A. Quill", "A Quill", "Ada Q.", "Dr. Ada", "Ada Mary Quill", "A. M. Quill", "Adá Quill"],
 )
@@ -201,7 +202,7 @@ def test_of_two_whole_names_the_one_met_more_often_stays() -> None:
     assert foldable(met("José Lund", "Jose Lund*2")) == (Fold("José Lund", "Jose Lund", 1),)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "names",
     [
         ["Ada", "Ada Quill", "Ada Marsh"],
@@ -248,7 +249,7 @@ def test_my_other_names_are_offered_too() -> None:
 # A new spelling
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed, known",
     [
         ("Ada Qiull", "Ada Quill"),
@@ -279,7 +280,7 @@ def test_a_new_spelling_is_close_to_the_known_one(typed: str, known: str) -> Non
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "typed",
     [
         "Bo",

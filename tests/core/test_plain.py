@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from steps import growth
+from table import each_row
 from triage.core.plain import is_plain, plain, plain_with_offsets
 
 FORBIDDEN = re.compile(
@@ -108,7 +109,7 @@ def test_what_people_write_is_left_alone(text: str) -> None:
     assert plain(text) == text
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text, shown",
     [
         ("\x1b]52;c;aGk=\x07", "␛]52;c;aGk=␇"),

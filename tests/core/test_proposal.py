@@ -1,10 +1,10 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given
 
 from lines import notes
+from table import each_row
 from triage.core.file_date import day_in_name, inferred_scheduled
 from triage.core.line import parse_line
 from triage.core.note import lines_of, list_items
@@ -108,7 +108,7 @@ def test_tasks_of_some_folders_are_scheduled_by_their_notes_name() -> None:
     assert list(found.values()) == [date(2026, 12, 3), date(2026, 12, 3), None, None]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "path, day",
     [
         ("daily/2026-12-03 stand-up.md", date(2026, 12, 3)),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from table import each_row
 from triage.core.decided import Decided
 from triage.core.origin import UNKNOWN, OpenRow, Origin
 from triage.core.rule import Kind, Offer, offers
@@ -31,8 +32,8 @@ def test_the_rest_of_what_was_decided_alike_is_offered() -> None:
     assert offer.keys == tuple(row.key for row in rows)
 
 
-@pytest.mark.parametrize(
-    ("alike", "of", "rest", "is_offered"),
+@each_row(
+    "alike, of, rest, is_offered",
     [
         (19, 19, 99, False),
         (20, 20, 99, True),
@@ -81,8 +82,8 @@ def test_one_keypress_over_many_rows_is_no_habit() -> None:
     assert sentences([*bulk, *rejected_of(10, 10, OLD)], still_open(50, OLD))
 
 
-@pytest.mark.parametrize(
-    ("origin", "said"),
+@each_row(
+    "origin, said",
     [
         (Origin("a.md", kind="digest"), "in notes of type digest"),
         (Origin("a.md", source="phone"), "in notes from phone"),
@@ -98,7 +99,7 @@ def test_each_slice_says_what_it_is(origin: Origin, said: str) -> None:
     assert f"You rejected 20 of 20 {said}. Preview the other 50?" in found
 
 
-@pytest.mark.parametrize(
+@each_row(
     "origin",
     [
         Origin("a.md"),

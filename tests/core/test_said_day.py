@@ -2,16 +2,15 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from subjects import TODAY
+from table import each_row
 from triage.core.day_words import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, Redate, Shift, Snooze
 from triage.core.said_day import day_in, has_jumped
 
 
-@pytest.mark.parametrize(
-    ("decision", "day"),
+@each_row(
+    "decision, day",
     [
         (Redate(TODAY), TODAY),
         (AcceptBy(TODAY), TODAY),
@@ -25,8 +24,8 @@ def test_the_day_of_a_decision(decision: Decision, day: date | None) -> None:
     assert day_in(decision) == day
 
 
-@pytest.mark.parametrize(
-    ("words", "later", "has_jumped_then"),
+@each_row(
+    "words, later, has_jumped_then",
     [
         ("tomorrow", 1, False),
         ("+3d", 9, False),

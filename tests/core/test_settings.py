@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.errors import BadSettings
 from triage.core.settings import DEFAULT_STATUSES, Settings, Status, StatusType, TaskFormat
 
@@ -85,7 +86,7 @@ def test_symbols_are_told_apart_by_case() -> None:
     assert Settings().status("X") == Status("X", "Unknown", StatusType.TODO)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "entry, status",
     [
         ({}, Status(" ", "", StatusType.TODO)),
@@ -100,7 +101,7 @@ def test_a_custom_status_is_repaired(entry: dict[str, Any], status: Status) -> N
     assert Settings.from_data(table(entry, core=())).statuses == (status,)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "data, key",
     [
         ([], "settings"),

@@ -1,10 +1,9 @@
-import pytest
-
+from table import each_row
 from triage.core.filtering.slip import may_slip, meant, words_in
 
 
-@pytest.mark.parametrize(
-    ("typed", "other", "is_meant"),
+@each_row(
+    "typed, other, is_meant",
     [
         ("wolo", "wool", True),
         ("wooll", "wool", True),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from table import each_row
 from triage.core.decided import Decided
 from triage.core.origin import UNKNOWN, Origin
 from triage.core.statistics import By, Day, Figures, Statistics, Whose, producers, statistics
@@ -45,8 +45,8 @@ def test_the_first_day_of_all_can_be_today() -> None:
     assert (found.days, found.streak) == ((Day(date.min, 0),), 0)
 
 
-@pytest.mark.parametrize(
-    ("ago", "streak"),
+@each_row(
+    "ago, streak",
     [((), 0), ((0,), 1), ((0, 1, 2), 3), ((1, 2), 2), ((2, 3), 0), ((0, 2), 1), (tuple(range(40)), 40)],
 )
 def test_a_streak_goes_up_to_today_or_yesterday(ago: tuple[int, ...], streak: int) -> None:
@@ -74,8 +74,8 @@ MINE = Origin("Work/b.md", "email", "", ("Myself", "Ada Quill"), is_mine=True)
 TBD = Origin("c.md", UNKNOWN, UNKNOWN, ("TBD",))
 
 
-@pytest.mark.parametrize(
-    ("by", "values"),
+@each_row(
+    "by, values",
     [
         (By.TYPE, {"meeting": 3, "email": 2, UNKNOWN: 2}),
         (By.SOURCE, {"transcript": 3, "": 2, UNKNOWN: 2}),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from subjects import FakeSubject
+from table import each_row
 from triage.core.decision import Accept, decided
 from triage.core.filtering.filter import Filter
 from triage.core.line import TaskLine, parse_line
@@ -52,7 +53,7 @@ READ: list[tuple[str, list[str], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("text, tags, description, without", READ)
+@each_row("text, tags, description, without", READ)
 def test_tasks_takes_white_space_into_a_tag(
     text: str, tags: list[str], description: str, without: str
 ) -> None:
@@ -60,8 +61,8 @@ def test_tasks_takes_white_space_into_a_tag(
     assert (list(line.tags), line.description, line.description_without_tags) == (tags, description, without)
 
 
-@pytest.mark.parametrize("space", SPACES)
-@pytest.mark.parametrize("behind", ["", "it", " it", "#task", "@Bo Tarnish", ". it"])
+@each_row("space", SPACES)
+@each_row("behind", ["", "it", " it", "#task", "@Bo Tarnish", ". it"])
 def test_any_white_space_ends_a_tag_of_the_queue(space: str, behind: str) -> None:
     for text in (f"oil #proposed #auto{space}{behind}", f"oil #auto{space}#proposed{space}{behind}"):
         found = proposal(text)
@@ -69,7 +70,7 @@ def test_any_white_space_ends_a_tag_of_the_queue(space: str, behind: str) -> Non
         assert {"#proposed", "#auto"} <= set(found.task.labels)
 
 
-@pytest.mark.parametrize("mark", ["\u200b", "\u200e", "\u200f", "\u2060", "\u2069"])
+@each_row("mark", ["\u200b", "\u200e", "\u200f", "\u2060", "\u2069"])
 def test_what_cannot_be_seen_ends_one_too(mark: str) -> None:
     assert not proposal(f"oil #proposed{mark} #auto{mark}").is_left_out
 
@@ -83,7 +84,7 @@ def test_upper_and_lower_case_are_one(tags: str) -> None:
     )
 
 
-@pytest.mark.parametrize("tag", ["#automatic", "#auto/x", "#autos", "#a", "x#auto", "##auto", "#auto-x"])
+@each_row("tag", ["#automatic", "#auto/x", "#autos", "#a", "x#auto", "##auto", "#auto-x"])
 def test_another_tag_is_another(tag: str) -> None:
     assert proposal(f"oil #proposed {tag}").is_left_out
 
@@ -103,8 +104,8 @@ def test_a_verb_drops_the_tags_that_the_queue_sees(text: str, after: str) -> Non
     assert line.removeprefix("- [ ] ").replace("\u3000", " ") == after
 
 
-@pytest.mark.parametrize("asked", ["tag:auto", "#AUTO", "tag:Auto"])
-@pytest.mark.parametrize(
+@each_row("asked", ["tag:auto", "#AUTO", "tag:Auto"])
+@each_row(
     "text", ["oil #Auto", "oil #auto\u00a0it", "oil #auto\tit", "#auto\u3000@Bo oil", "oil #a #auto\tx"]
 )
 def test_a_filter_finds_the_tag_that_is_shown(asked: str, text: str) -> None:

@@ -1,5 +1,4 @@
-import pytest
-
+from table import each_row
 from triage.core.settings import DEFAULT_STATUSES, Settings, Status, StatusType
 from triage.core.vocabulary import (
     DEFAULT_SYMBOLS,
@@ -90,7 +89,7 @@ CASES: dict[str, tuple[list[Status], dict[Role, str]]] = {
 }
 
 
-@pytest.mark.parametrize("statuses, expected", CASES.values(), ids=CASES)
+@each_row("statuses, expected", CASES.values())
 def test_symbols_come_from_the_plugins_statuses(statuses: list[Status], expected: dict[Role, str]) -> None:
     found = symbols(*statuses)
     assert {role: found[role] for role in expected} == expected
@@ -114,7 +113,7 @@ def test_a_stronger_source_says_some_symbols() -> None:
     assert vocabulary.role("?") is None
 
 
-@pytest.mark.parametrize("role", Role)
+@each_row("role", Role)
 def test_a_symbol_means_its_role(role: Role) -> None:
     assert Vocabulary().role(DEFAULT_SYMBOLS[role]) is role
 
@@ -128,12 +127,12 @@ def test_the_usual_statuses_are_those_of_the_plugin() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", [*"?x/-!>R0é*|~`", "字", "\u05d0", "⏫", "\U0001f525"])
+@each_row("text", [*"?x/-!>R0é*|~`", "字", "\u05d0", "⏫", "\U0001f525"])
 def test_one_character_that_can_be_seen_is_a_symbol(text: str) -> None:
     assert all(not bad_symbol(text, role) for role in Role)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "text",
     [
         *("", "xx", "[", "]", "(", "}", "「", "\\", "\t", "\n", "\r", "\x00", "\x1b", "\x7f", "\x85", "\x9d"),

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import pytest
 
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
+from table import each_row
 from triage.core.config import Config
 from triage.core.decision import Accept, Redate
 from triage.core.filtering.filter import Filter
@@ -112,8 +113,8 @@ def test_equals_keep_the_order_of_their_places(store: FakeStore) -> None:
         assert groups(session_over(store), sorting=sorting) == {"a.md": "badc"}
 
 
-@pytest.mark.parametrize(
-    ("due", "name"),
+@each_row(
+    "due, name",
     [
         ("2025-12-02", "overdue by more than a year"),
         ("2025-12-03", "overdue by more than 90 days"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from fakes import TAGS, TODAY, FakeStore, note, proposal_line, session_over
+from table import each_row
 from triage.core.config import Config
 from triage.core.decision import Accept, AcceptBy, Done, Reject, Shift, Start
 from triage.core.settings import Settings, TaskFormat
@@ -62,8 +63,8 @@ def test_in_dataview_the_field_is_dataviews() -> None:
     assert store.notes["a.md"] == note(f"- [ ] wool [due:: {TODAY}] {TAGS}")
 
 
-@pytest.mark.parametrize(
-    ("due", "days", "after"),
+@each_row(
+    "due, days, after",
     [
         ("2026-01-31", 1, "2026-02-01"),
         ("2026-03-01", -1, "2026-02-28"),
@@ -111,8 +112,8 @@ def test_what_is_no_day_is_not_shifted(due: str) -> None:
     assert session.decide([0], Shift(1)).refused
 
 
-@pytest.mark.parametrize(
-    ("overdue", "due", "after"),
+@each_row(
+    "overdue, due, after",
     [
         ("keep", PAST, PAST),
         ("clear", PAST, ""),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from fakes import TODAY, FakeStore, SetClock, key_of, note, proposal_line
+from table import each_row
 from triage.core.config import Config
 from triage.core.decision import Accept, Done, Redate, Reject, Snooze
 from triage.core.filtering.filter import Filter
@@ -243,8 +244,8 @@ def test_pace_takes_a_clock_that_was_set_for_a_pause() -> None:
         assert pace.seconds_each == 4
 
 
-@pytest.mark.parametrize(
-    ("text", "is_other"),
+@each_row(
+    "text, is_other",
     [("due:today", True), ("wool", False), ("-due:fri tar", True), ("due:2026-12-04", False), ("", False)],
 )
 def test_a_filter_keeps_its_words_and_asks_for_what_they_mean_today(text: str, is_other: bool) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown
+from table import each_row
 from triage.core.decision import (
     Accept,
     Decision,
@@ -49,7 +50,7 @@ def test_the_builder_writes_the_line_of_these_tests() -> None:
     assert proposal_line("Order the wool", owner="Ada Quill", due="2026-11-08", priority="high") == LINE
 
 
-@pytest.mark.parametrize(("verdict", "symbol", "role"), VERDICTS)
+@each_row("verdict, symbol, role", VERDICTS)
 def test_a_verdict_writes_one_byte_and_closes_the_row(verdict: Decision, symbol: str, role: Role) -> None:
     before, behind = AROUND
     store = FakeStore({"a.md": before + LINE.encode() + behind, "b.md": note(LINE)})
@@ -66,7 +67,7 @@ def test_a_verdict_writes_one_byte_and_closes_the_row(verdict: Decision, symbol:
     assert session.tally.verbs == {verdict.verb: 1}
 
 
-@pytest.mark.parametrize(("change", "after"), CHANGES)
+@each_row("change, after", CHANGES)
 def test_a_change_writes_its_span_and_keeps_the_row_open(change: Decision, after: str) -> None:
     before, behind = AROUND
     store = FakeStore({"a.md": before + LINE.encode() + behind})

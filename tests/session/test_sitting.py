@@ -417,4 +417,4 @@ class Sitting(RuleBasedStateMachine):
 
 
 TestSitting = Sitting.TestCase
-TestSitting.settings = settings(max_examples=settings().max_examples // 3, stateful_step_count=30)
+TestSitting.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=30)

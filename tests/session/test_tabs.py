@@ -233,4 +233,4 @@ def split(found: Iterator[Compared]) -> Iterator[Compared]:
 
 
 TestCounting = Counting.TestCase
-TestCounting.settings = settings(max_examples=settings().max_examples // 4, stateful_step_count=25)
+TestCounting.settings = settings(max_examples=settings().max_examples // 2, stateful_step_count=25)

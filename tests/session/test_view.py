@@ -1,6 +1,7 @@
 import pytest
 
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
+from table import each_row
 from triage.core.config import Config
 from triage.core.decision import Accept
 from triage.core.errors import BadConfig
@@ -85,7 +86,7 @@ def test_two_saved_views_may_not_be_called_alike() -> None:
         views_of({"Boat": "wool", "BOAT": "oil"}, TODAY)
 
 
-@pytest.mark.parametrize("text", ["due:", "is:nothing", "(wool", "a OR", '"wool', "x" * 2001])
+@each_row("text", ["due:", "is:nothing", "(wool", "a OR", '"wool', "x" * 2001])
 def test_a_saved_view_that_asks_for_nothing_that_exists_is_named(text: str) -> None:
     with pytest.raises(BadConfig, match=r"views: 'Boat': ."):
         views_of({"Good": "wool", "Boat": text}, TODAY)

@@ -2,8 +2,7 @@ import json
 from itertools import count
 from pathlib import Path
 
-import pytest
-
+from table import each_row
 from triage.core.config import Config
 from triage.storage.excluded_files import ExcludedFiles, Patience
 from triage.storage.vault import Vault
@@ -15,8 +14,8 @@ def excluded(*entries: str, patience: Patience | None = None) -> tuple[ExcludedF
     return ExcludedFiles(entries, patience or Patience(), problems.append), problems
 
 
-@pytest.mark.parametrize(
-    ("entry", "path", "is_covered"),
+@each_row(
+    "entry, path, is_covered",
     [
         ("Archive/", "Archive/a.md", True),
         ("Archive/", "archive/deep/a.md", True),
@@ -54,7 +53,7 @@ def test_what_cannot_be_read_covers_nothing_and_is_named_once() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "entry",
     [
         "/(?:abcdefgh){e<=100}z/",

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import triage
+from table import each_row
 from triage.core.metadata import Metadata, names_in
 from triage.storage import front_matter
 from triage.storage.front_matter import block, note_day, read_metadata
@@ -63,7 +64,7 @@ def problem(yaml_text: str | bytes) -> str:
 # --- where the front matter is
 
 
-@pytest.mark.parametrize(
+@each_row(
     "note",
     [
         pytest.param(NOTE, id="as it comes"),
@@ -80,7 +81,7 @@ def test_a_note_is_read(note: bytes) -> None:
     assert note_day(note) == date(2025, 10, 30)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "note",
     [
         b"",
@@ -145,7 +146,7 @@ def test_scalars_stay_as_written() -> None:
     )
 
 
-@pytest.mark.parametrize("null", ["", "~", "null", "Null", "NULL", '""'])
+@each_row("null", ["", "~", "null", "Null", "NULL", '""'])
 def test_null_is_empty(null: str) -> None:
     assert read_metadata(fenced(f"title: {null}\nperson: {null}")) == Metadata()
 
@@ -161,7 +162,7 @@ def test_values_of_the_wrong_shape_are_left_out() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written, said",
     [
         ("meeting", "meeting"),
@@ -177,7 +178,7 @@ def test_a_type_and_a_source_may_be_several(written: str, said: str) -> None:
     assert (metadata.kind, metadata.source) == (said, said)
 
 
-@pytest.mark.parametrize(
+@each_row(
     "written, names",
     [
         ("Ada Quill", ["Ada Quill"]),
@@ -228,7 +229,7 @@ def test_any_value_gives_bounded_names_that_are_not_empty(value: object) -> None
 # --- the day of a note
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line, day",
     [
         ("date: 2025-10-30", date(2025, 10, 30)),
@@ -259,7 +260,7 @@ def test_the_day_is_looked_for_in_the_first_4_kilobytes() -> None:
 # --- broken
 
 
-@pytest.mark.parametrize(
+@each_row(
     "yaml_text, line",
     [
         ("title: a\ndate: b\nsource: 1:1: c", 4),
@@ -279,7 +280,7 @@ def test_invalid_yaml_is_answered_with_its_line(yaml_text: str, line: int) -> No
     assert problem(yaml_text) == f"The front matter is not valid YAML at line {line}."
 
 
-@pytest.mark.parametrize(
+@each_row(
     "yaml_text, what",
     [
         pytest.param(b"title: a\nsource: caf\xe9", "is not UTF-8 at line 3", id="Latin-1"),
@@ -305,7 +306,7 @@ BILLION = "a: &a [x, x]\n" + "".join(
 MERGES = "a: &a {x: 1}\n" + "".join(f"b{i}:\n  <<: [*a, *a]\n" for i in range(20))
 
 
-@pytest.mark.parametrize(
+@each_row(
     "yaml_text, what",
     [
         pytest.param("a: &x b", "has an anchor or an alias at line 2", id="anchor"),
@@ -340,7 +341,7 @@ def test_what_passes_the_limits_is_not_read(yaml_text: str, what: str) -> None:
     assert problem(yaml_text) == f"The front matter {what}."
 
 
-@pytest.mark.parametrize(
+@each_row(
     "yaml_text",
     [
         pytest.param("a: " + "[" * 19 + "]" * 19, id="20 levels"),
@@ -370,7 +371,7 @@ DEADLY = {
 }
 
 
-@pytest.mark.parametrize("deadly", DEADLY.values(), ids=list(DEADLY))
+@each_row("deadly", DEADLY.values())
 def test_what_kills_the_yaml_library_is_answered(deadly: str) -> None:
     script = (
         "import sys; from triage.storage.front_matter import read_metadata;"

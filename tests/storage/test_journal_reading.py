@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.core.edit import LineEdit, Outcome, Place, Result
@@ -92,7 +92,6 @@ def read(lines: list[bytes], most: int) -> Reading:
     return found.reading(lambda id_: False)
 
 
-@settings(max_examples=settings().max_examples // 2)
 @given(lines=journals(), most=st.integers(300, 12_000))
 def test_what_the_end_says_the_whole_says_too(lines: list[bytes], most: int) -> None:
     whole = Portion(lines, 0, is_whole=True).reading(lambda id_: False)

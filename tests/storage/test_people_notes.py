@@ -1,7 +1,6 @@
 from collections.abc import Iterable
 
-import pytest
-
+from table import each_row
 from triage.core.errors import NoteUnreadable
 from triage.core.person_note import KnownPerson
 from triage.storage.people_notes import people_in
@@ -50,7 +49,7 @@ def test_a_note_or_a_folder_gives_the_name() -> None:
     assert names(notes) == ["Ada Quill", "Bo Tarn", "Cleo Fell"]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "glob", ["People", "People/", "./People", "**/People", "**/People/*", "**/People/**", "**/People/*.md"]
 )
 def test_a_folder_can_be_given_in_several_ways(glob: str) -> None:
@@ -82,7 +81,7 @@ def test_without_globs_there_is_nobody_and_nothing_is_read() -> None:
     assert held.read == []
 
 
-@pytest.mark.parametrize(
+@each_row(
     "line, aliases",
     [
         ("aliases: [Ada, A. Quill]", ("Ada", "A. Quill")),
@@ -100,7 +99,7 @@ def test_the_aliases_of_the_note_are_the_persons(line: str, aliases: tuple[str, 
     assert found({"People/Ada Quill.md": front_matter(line)}) == [KnownPerson("Ada Quill", aliases)]
 
 
-@pytest.mark.parametrize(
+@each_row(
     "data",
     [
         None,

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from table import each_row
 from triage.storage.process import is_another, name_of
 
 
@@ -34,6 +35,6 @@ def test_processes_in_one_boot_differ_by_their_beginning() -> None:
     assert int(ticks[0]) < int(ticks[1])
 
 
-@pytest.mark.parametrize("name", ["", "0", "-1", "x", "²", "9" * 30, "True", "None", "[1]", "999999999 12"])
+@each_row("name", ["", "0", "-1", "x", "²", "9" * 30, "True", "None", "[1]", "999999999 12"])
 def test_what_is_no_other_process(name: str) -> None:
     assert not is_another(name)
