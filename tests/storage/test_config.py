@@ -120,7 +120,6 @@ def test_a_vault_may_not_set_what_is_the_users(file: Path, tmp_path: Path, key: 
         ("mine: []", 1, "mine must hold a name"),
         ("mine:\n- Ada\n- Ada, Bo", 3, "cannot be 'Ada, Bo': a name is one to four words of letters"),
         ('mine: ["[Myself, me]"]', 1, "a name is one to four words of letters"),
-        ("people: {aliases: {Ada Quill: [Ada (x)]}}", 1, "a name is one to four words of letters"),
         ('mine: ["@"]', 1, "mine must hold a name"),
         ("accept:\n  drop_tag: ['#a']", 2, "accept.drop_tag is unknown; did you mean drop_tags?"),
         ("accept:\n  drop_tags: ['#a']\n  drop_tag: []", 3, "accept.drop_tag is unknown"),

@@ -196,7 +196,7 @@ _ANYWHERE: Mapping[str, _Reader] = {
     "queue_tags": Value.tags,
     "symbols": _symbols,
     "exclude": Value.globs,
-    "mine": Value.names,
+    "mine": Value.written_names,
     "views": _views,
     "archive": Value.globs,
     "people": _people,

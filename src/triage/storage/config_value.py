@@ -131,13 +131,17 @@ class Value:
 
     def names(self) -> tuple[str, ...]:
         """It as a list of at least one person's name, with or without the `@`."""
-        from triage.core.name import is_name  # only where the config has names
-
-        items = list(self.items())
-        names = tuple(item.text().removeprefix("@") for item in items)
+        names = tuple(text.removeprefix("@") for text in self.texts())
         if not all(names) or not names:
             raise self.bad("must hold a name")
-        for item, name in zip(items, names, strict=True):
+        return names
+
+    def written_names(self) -> tuple[str, ...]:
+        """It as a list of names that can be written behind an `@`."""
+        from triage.core.name import is_name  # only where the config has names
+
+        names = self.names()
+        for item, name in zip(self.items(), names, strict=True):
             if not is_name(name):
                 raise item.bad(
                     f"cannot be {name!r}: a name is one to four words of letters; give several one by one"
