@@ -6,7 +6,7 @@ Known differences, each left out of what is compared or taken out of what the ot
   for them.
 * Lines of code by indentation, and of HTML that is no comment, are listed: only fences and comments hide.
 * A line indented as code goes on with a fence or a heading in the quote above it for the other, and some HTML
-  in a quoted list item stops the other with an error. CommonMark's own program reads both as we do.
+  in a quoted list item stops the other with an error.
 * A heading on the line of a list item (`- # Words`) is part of the list for us, and heads nothing.
 """
 

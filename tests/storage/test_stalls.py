@@ -178,10 +178,8 @@ def around_swaps(monkeypatch: pytest.MonkeyPatch, before: Moment, behind: Moment
     monkeypatch.setattr(exchange, "swap", swap)
 
 
-def test_of_two_writers_in_a_stalled_exchange_neither_is_lost(
-    note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callable[[], None]
-) -> None:
-    """The first writes into the note that was, the second into the draft that stands in its place."""
+def two_writers(note: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callable[[], None]) -> None:
+    """Let the first exchange stall, and others append to the note before it and to the draft behind it."""
 
     def before(number: int) -> None:
         if number == 0:
@@ -189,6 +187,13 @@ def test_of_two_writers_in_a_stalled_exchange_neither_is_lost(
             append(note)
 
     around_swaps(monkeypatch, before, lambda number: append(note, SECOND) if number == 0 else None)
+
+
+def test_of_two_writers_in_a_stalled_exchange_neither_is_lost(
+    note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callable[[], None]
+) -> None:
+    """The first writes into the note that was, the second into the draft that stands in its place."""
+    two_writers(note, monkeypatch, lose_leases)
     ground = Ground(note.parent, tmp_path.resolve(), Write.EXCHANGE)
     with pytest.raises(NoteMoved):
         replace_note(ground, note, OLD, TEXTS["same"], lambda trace: None)
@@ -201,12 +206,7 @@ def test_of_two_writers_in_a_stalled_exchange_neither_is_lost(
 def test_what_was_added_to_a_draft_is_taken_into_the_note(
     note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callable[[], None]
 ) -> None:
-    def before(number: int) -> None:
-        if number == 0:
-            lose_leases()
-            append(note)
-
-    around_swaps(monkeypatch, before, lambda number: append(note, SECOND) if number == 0 else None)
+    two_writers(note, monkeypatch, lose_leases)
     outcomes, said = saved(tmp_path)
     assert outcomes == [Result.SAVED]
     assert note.read_bytes() == TEXTS["same"] + OTHER + SECOND

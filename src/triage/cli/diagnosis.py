@@ -67,7 +67,7 @@ def as_lines(found: Examination) -> Iterator[str]:
             yield f"{count(number, 'proposal')} with a field that Tasks cannot see: {_WHY[cause]}."
     yield from _notes("double-encoded fields, read as what they were", found.garbled, "line")
     for cover, notes in sorted(found.hidden.items()):
-        yield from _notes(f"`[?]` lines left out of the queue, in {cover}", notes, "line")
+        yield from _notes(f"proposals that are not listed, since they stand in {cover}", notes, "line")
     yield from _notes("front matter that is not read", found.front_matter)
     yield from _copies(found.conflict_copies)
     for problem in found.problems:

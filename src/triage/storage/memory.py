@@ -58,7 +58,7 @@ class Memory:
         """Keep a file under another name too, since so many records of it are of no use."""
         try:
             path = self._path(name)
-            kept = path.with_name(free_name(path.parent, name, records, path.suffix, time.time()))
+            kept = _free(path, name, records)
             kept.hardlink_to(path)  # what is good of it is to take its place in one step
         except OSError as error:
             self._problems[name] = f"The {name} file is damaged, and cannot be set aside: {said(error)}"
@@ -75,7 +75,7 @@ class Memory:
     def _clear(self, name: str) -> None:
         """Let a file that is damaged as a whole have another name; raises OSError."""
         path = self._path(name)
-        kept = path.with_name(free_name(path.parent, name, 1, path.suffix, time.time()))
+        kept = _free(path, name, 1)
         try:
             path.rename(kept)
         except OSError as error:
@@ -86,3 +86,8 @@ class Memory:
     def _path(self, name: str) -> Path:
         assert os.sep not in name
         return self._folder() / f"{name}.json"
+
+
+def _free(path: Path, name: str, records: int) -> Path:
+    """Where a file is kept of which so many records are damaged: nothing stands there."""
+    return path.with_name(free_name(path.parent, name, records, path.suffix, time.time()))

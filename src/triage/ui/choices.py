@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from triage.core.errors import OwnerUnclear, SeveralOwners
 from triage.core.fields import Priority
@@ -30,15 +31,22 @@ ANOTHER_DAY, WAKE = "another day", "wake"
 """The answers to `until_when` that are no day."""
 
 
-DAYS_AHEAD: Mapping[str, Callable[[date], date]] = {
-    "t": lambda today: today + timedelta(days=1),
-    "w": lambda today: today + timedelta(days=7 - today.weekday()),
-    "f": lambda today: today + timedelta(days=14),
-    "m": lambda today: (today.replace(day=1) + timedelta(days=32)).replace(day=1),
-    "q": lambda today: today + timedelta(days=91),
+class Ahead(NamedTuple):
+    """A day that is told by its distance from today."""
+
+    name: str
+    day: Callable[[date], date]
+    """The day that it is, seen from today."""
+
+
+DAYS_AHEAD: Mapping[str, Ahead] = {
+    "t": Ahead("tomorrow", lambda today: today + timedelta(days=1)),
+    "w": Ahead("next week", lambda today: today + timedelta(days=7 - today.weekday())),
+    "f": Ahead("in two weeks", lambda today: today + timedelta(days=14)),
+    "m": Ahead("next month", lambda today: (today.replace(day=1) + timedelta(days=32)).replace(day=1)),
+    "q": Ahead("in three months", lambda today: today + timedelta(days=91)),
 }
-"""The days that can be chosen by their distance from today, by key."""
-_AHEAD = {"t": "tomorrow", "w": "next week", "f": "in two weeks", "m": "next month", "q": "in three months"}
+"""The days that can be chosen so, by key."""
 
 
 def until_when(
@@ -48,7 +56,7 @@ def until_when(
 
     def choices() -> list[Choice[date | str]]:
         now = today()
-        days = {key: (_AHEAD[key], ahead(now)) for key, ahead in DAYS_AHEAD.items()}
+        days = {key: (ahead.name, ahead.day(now)) for key, ahead in DAYS_AHEAD.items()}
         if last and last > now:
             days = {"z": ("as last time", last), **days}
         return [

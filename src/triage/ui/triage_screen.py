@@ -105,7 +105,8 @@ class TriageScreen(DayScreen):
         async def answer(choice: Choice[date | str] | None) -> None:
             match choice.value if choice else None:
                 case date() as day:
-                    await self._sleep_until(day, keys, choices.DAYS_AHEAD.get(choice.key if choice else ""))
+                    ahead = choices.DAYS_AHEAD.get(choice.key if choice else "")
+                    await self._sleep_until(day, keys, ahead and ahead.day)
                 case choices.ANOTHER_DAY:
                     proposal = self.session.rows[keys[0]].proposal
                     await self._ask_about(SnoozeDialog(self.session, proposal, others=len(keys) - 1), keys)

@@ -62,9 +62,10 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
             say(_as_line(logged, names[logged.gesture.id], is_undone))
             for line in _diffs(logged) if with_diffs else _own_lines(logged):
                 say(line)
-    for problem in dict.fromkeys((*vault.losses("journal"), *vault.damages)):
+    losses = vault.losses("journal")
+    for problem in dict.fromkeys((*losses, *vault.damages)):
         complain(problem)
-    if not gestures and not as_json and not vault.losses("journal"):
+    if not gestures and not as_json and not losses:
         say("Nothing was decided in this vault yet.")
     return Exit.DONE
 

@@ -7,7 +7,8 @@ import click
 
 from triage.cli.choices import choices_of, choosing
 from triage.cli.exit_code import Exit
-from triage.cli.output import complain, say, say_json
+from triage.cli.output import say, say_json
+from triage.cli.reversing import say_problems
 from triage.cli.sitting import sit_down
 from triage.cli.statistics_report import as_json, as_lines
 from triage.core.statistics import DAYS, By, producers, statistics
@@ -77,6 +78,5 @@ def command(context: click.Context, to_json: bool, days: int, by: str | None) ->
     else:
         for line in as_lines(figures, tables):
             say(line)
-    for problem in dict.fromkeys((*sitting.vault.losses("journal"), *sitting.problems)):
-        complain(problem)
+    say_problems(sitting)
     return Exit.FAILED if sitting.problems else Exit.DONE
