@@ -121,7 +121,8 @@ BODIES = [
     "\\",
 ]
 
-_lines = st.builds("{}{}".format, st.sampled_from(PREFIXES), st.sampled_from(BODIES))
+USUAL = ["- [ ] x", "- [ ] x", "  - [ ] x", "> - [ ] x", "```", "```", "    ```", "> ```", "<pre>", ""]
+_lines = st.sampled_from(USUAL) | st.builds("{}{}".format, st.sampled_from(PREFIXES), st.sampled_from(BODIES))
 _plain_lines = _lines.filter(lambda line: "<!" not in line and "?" not in line and "-->" not in line)
 DECOYS = [
     "see `%%` here",

@@ -93,6 +93,8 @@ COUNTING = {
     "per cent alone beneath words": "words\n%%\n- [ ] no\n%%\n- [ ] yes",
     "per cent alone in math": "so $a\n%%\nb$\n\n- [ ] yes\n\n%%\n- [ ] yes",
     "per cent in a block of math": "$$\nx\n%% TeX\n$$\n- [ ] yes\n\n$$\n%% more\ny\n$$\n- [ ] yes",
+    "per cent behind a blank line in math": "$$\nx\n\n%% a\n$$\n- [ ] yes\n\n$$\n\n%% b\n$$\n- [ ] yes",
+    "per cent never closed above a fence": "%% later\n\n```\n- [ ] no\n```\n- [ ] yes",
     "per cent in a quoted block of math": "> $$\n> %% a\n> $$\n> - [ ] yes\n\n%% b\n- [ ] yes",
     "per cent in a fence": "```mermaid\n%% a\n```\n- [ ] yes\n\n```mermaid\n%% b\n```\n- [ ] yes",
     "per cent never closed": "%% later\n- [ ] yes\n\n```mermaid\n%% a\n```\n- [ ] yes",

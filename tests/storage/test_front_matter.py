@@ -168,6 +168,9 @@ def test_values_of_the_wrong_shape_are_left_out() -> None:
         ("meeting", "meeting"),
         ("[meeting]", "meeting"),
         ('["[[Meeting]]", call]', "Meeting, call"),
+        ("[[Meeting]]", "Meeting"),
+        ('"[[Types/Meeting]]"', "Meeting"),
+        ('"[[Types/Meeting|weekly]], call"', "weekly, call"),
         ("\n  - meeting\n  - call", "meeting, call"),
         ("{a: b}", ""),
         ("[]", ""),
@@ -200,6 +203,7 @@ def test_a_type_and_a_source_may_be_several(written: str, said: str) -> None:
         ('"[[Ada, Bo"', ["[[Ada", "Bo"]),
         ('["[[@Ada Quill]]", "@Bo Tarn", "[[People/@Cy Lund|@Cy]]"]', ["Ada Quill", "Bo Tarn", "Cy"]),
         ('"[Ada Quill](people/ada.md), [@Bo](b.md)"', ["Ada Quill", "Bo"]),
+        ('"[Quill, Ada](a.md), @[[Bo Tarn]]"', ["Quill, Ada", "Bo Tarn"]),
         ('"@, [[@]]"', []),
     ],
 )

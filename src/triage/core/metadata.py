@@ -10,7 +10,7 @@ _MOST_NAMES = 100
 
 _WIKILINK = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_BETWEEN_COMMAS = re.compile(r"(?:\[\[[^\[\]]*\]\]|[^,])+")
+_BETWEEN_COMMAS = re.compile(rf"(?:\[\[[^\[\]]*\]\]|{_LINK.pattern}|[^,])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,10 @@ def text_in(value: object) -> str:
 
 
 def texts_in(value: object) -> str:
-    """Take the text of a front matter value, or those of a list with a comma between them."""
-    return text_in(value) or ", ".join(names_in(value))[:_LONGEST_TEXT].rstrip()
+    """Take the text of a front matter value, a link by its words, or those of a list between commas."""
+    if isinstance(value, str):
+        return text_in(_WIKILINK.sub(_shown, value))
+    return ", ".join(names_in(value))[:_LONGEST_TEXT].rstrip()
 
 
 def names_in(value: object) -> tuple[str, ...]:
