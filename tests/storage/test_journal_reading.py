@@ -33,11 +33,13 @@ def outcome(each: LineEdit, result: Result = Result.SAVED) -> Outcome:
     return Outcome(each, result, Place(each.after, 0, 1, 1) if result is Result.SAVED else None)
 
 
-def decided(own: Gesture, of: int, notes: int = 1, *, result: Result = Result.SAVED) -> Iterator[bytes]:
+def decided(
+    own: Gesture, of: int, notes: int = 1, *, result: Result = Result.SAVED, opens: bool = True
+) -> Iterator[bytes]:
     """The records of a gesture about the lines of the decision with this number."""
     is_undo = own.verb == Undoing.UNDO
     edits = {f"{note}.md": (edit(of, note, is_undo=is_undo),) for note in range(notes)}
-    opening = Opening(own, edits) if notes > 1 else None
+    opening = Opening(own, edits) if notes > 1 and opens else None
     if opening:
         yield encode(opening)
     for note, lines in edits.items():
@@ -55,7 +57,7 @@ def journals(draw: st.DrawFn) -> list[bytes]:
     pending: list[bytes] = []
     sizes: dict[int, int] = {}
     for number in range(draw(st.integers(1, 25))):
-        kind = draw(st.sampled_from(["decide", "many", "undo", "redo", "cut off", "beside"]))
+        kind = draw(st.sampled_from(["decide", "many", "early", "undo", "redo", "cut off", "beside"]))
         about = draw(st.sampled_from(sorted(sizes))) if sizes else None
         result = draw(st.sampled_from([Result.SAVED, Result.SAVED, Result.GONE]))
         if kind in set(Undoing) and about is not None:
@@ -63,7 +65,8 @@ def journals(draw: st.DrawFn) -> list[bytes]:
             new = [*decided(own, about, sizes[about], result=result)]
         else:
             sizes[number] = 1 if kind == "decide" else 4
-            new = [*decided(gesture(number), number, sizes[number])]
+            is_early = kind == "early"  # as the first versions wrote a gesture over many notes
+            new = [*decided(gesture(number), number, sizes[number], opens=not is_early)]
         if kind == "cut off":
             new = new[: draw(st.integers(1, len(new)))]
         if kind == "beside" and not pending:  # another run goes on writing it meanwhile
