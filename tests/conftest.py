@@ -14,3 +14,9 @@ def pytest_collection_finish() -> None:
     """Look no more for garbage among the tests themselves: there are thousands, and they stay."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Look once for what was left behind; pytest looks five times more."""
+    gc.collect()
+    gc.freeze()
