@@ -2,8 +2,9 @@
 
     python bench/history.py [--gestures 30000] [--runs 3]
 
-Makes two vaults of the same tasks in a temporary folder, one with that many gestures in its journal. Prints
-for each command the seconds over both, the least of the runs, and the ratio of the two.
+Makes two vaults of the same tasks in a temporary folder, one with that many gestures in its journal, the
+other with one for each run, the oldest. Prints for each command the seconds over both, the least of the runs,
+and the ratio of the two. The oldest gestures are taken back by name, and the bytes compared.
 """
 
 import argparse
@@ -27,16 +28,25 @@ A_DAY = 45
 """How many gestures somebody does in a day."""
 
 
-def records(number: int) -> Iterator[bytes]:
+def line(number: int, symbol: str) -> str:
+    """The line of a gesture, with this symbol in its box."""
+    words = f"Ask the weaver whether loom {number} is free @Myself 📅 2025-11-08 ⏫ #task #proposed #auto"
+    return f"- [{symbol}] {words}"
+
+
+def gesture_of(number: int, began: datetime) -> Gesture:
+    """The gesture of that number."""
+    at = began + timedelta(days=number / A_DAY)
+    run = f"run{number // A_DAY}"
+    return Gesture(f"{at:%Y%m%dT%H%M%S%f}-{run}-{number % A_DAY:05}", run, at, "accept")
+
+
+def records(number: int, began: datetime) -> Iterator[bytes]:
     """The records of so many gestures over one line each."""
-    began = datetime.now(UTC) - timedelta(days=number / A_DAY + 1)
     for each in range(number):
-        at = began + timedelta(days=each / A_DAY)
-        run = f"run{each // A_DAY}"
-        gesture = Gesture(f"{at:%Y%m%dT%H%M%S%f}-{run}-{each % A_DAY:05}", run, at, "accept")
-        words = f"Ask the weaver whether loom {each} is free @Myself 📅 2025-11-08 ⏫ #task #proposed #auto"
-        edit = LineEdit(Place(f"- [?] {words}", 0, 1, each % 300 + 1), f"- [ ] {words}")
-        outcome = Outcome(edit, Result.SAVED, Place(edit.after, 0, 1, each % 300 + 1))
+        gesture = gesture_of(each, began)
+        edit = LineEdit(Place(line(each, "?"), 0, 1, 1), line(each, " "))
+        outcome = Outcome(edit, Result.SAVED, Place(edit.after, 0, 1, 1))
         trace = Trace("exchange", "/somewhere/drafts", f"{each:016x}.draft", each)
         intent = Intent(gesture, f"Notes/{each % NOTES}.md", "a" * 64, "b" * 64, (outcome,), trace)
         yield encode(intent) + encode(Settled(gesture.id, intent.note))
@@ -45,8 +55,9 @@ def records(number: int) -> Iterator[bytes]:
 class Sample:
     """A vault with its own state."""
 
-    def __init__(self, folder: Path, gestures: int) -> None:
-        """Make it, with so many gestures in its journal."""
+    def __init__(self, folder: Path, gestures: int, runs: int) -> None:
+        """Make it, with so many gestures in its journal; the notes of the first `runs` are there."""
+        self.began = datetime.now(UTC) - timedelta(days=gestures / A_DAY + 1)
         self.vault = folder / "vault"
         self.vault.mkdir(parents=True)
         lines = (f"- [?] loom {each} #task #proposed #auto\n" for each in range(400))
@@ -61,7 +72,10 @@ class Sample:
         self.run(["accept", "a.md:1", "--quiet"])
         (journal,) = (folder / "state/triage").glob("*/journal.jsonl")
         with journal.open("wb") as file:
-            file.writelines(records(gestures))
+            file.writelines(records(gestures, self.began))
+        (self.vault / "Notes").mkdir()
+        for each in range(runs):
+            (self.vault / f"Notes/{each}.md").write_text(f"{line(each, ' ')}\n")
         self.megabytes = journal.stat().st_size / 2**20
 
     def run(self, arguments: Sequence[str]) -> float:
@@ -92,24 +106,28 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        empty, full = Sample(Path(folder, "empty"), 0), Sample(Path(folder, "full"), asked.gestures)
+        empty = Sample(Path(folder, "empty"), asked.runs, asked.runs)
+        full = Sample(Path(folder, "full"), asked.gestures, asked.runs)
         print(f"{asked.gestures:,} gestures, {full.megabytes:.0f} MB")
         commands: tuple[list[str], ...] = (
             *(["list", "--count"], ["accept", "{}", "--quiet"], ["undo", "--quiet"], ["log", "-n", "1"]),
-            *([], ["stats"], ["doctor"]),
+            *([], ["undo", "--quiet", "--gesture", "{}"], ["stats"], ["doctor"]),
         )
-        line = 1
+        number = 1
         for command in commands:
             seconds: dict[Sample, list[float]] = {empty: [], full: []}
-            for _ in range(asked.runs):
-                line += 1
-                arguments = [each.format(f"a.md:{line}") for each in command]
+            for run in range(asked.runs):
+                number += 1
                 for place, found in seconds.items():
+                    named = gesture_of(run, place.began).id if "--gesture" in command else f"a.md:{number}"
+                    arguments = [each.format(named) for each in command]
                     found.append(place.run(arguments) if arguments else place.first_row())
+                    if "--gesture" in command:
+                        assert (place.vault / f"Notes/{run}.md").read_text() == f"{line(run, '?')}\n"
             without, with_all = min(seconds[empty]), min(seconds[full])
-            name = " ".join(command[:2]).replace(" {}", "") or "first row"
+            name = " ".join(each for each in command if each not in ("{}", "--quiet")) or "first row"
             print(
-                f"{name:14} {without:6.2f} s {with_all:6.2f} s   ratio {with_all / without:.2f}", flush=True
+                f"{name:16} {without:6.2f} s {with_all:6.2f} s   ratio {with_all / without:.2f}", flush=True
             )
 
 
