@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown
 from triage.core.decided import DecidedLine, DecidedLines
 from triage.core.decision import (
-    VERDICT_VERBS,
     Accept,
     Decision,
     Done,
@@ -26,6 +25,7 @@ from triage.core.decision import (
 )
 from triage.core.gesture import Entry
 from triage.core.proposal import find_tasks
+from triage.core.verbs import VERDICT_NAMES
 from triage.core.vocabulary import Role, Vocabulary
 from triage.session.session import Session
 
@@ -294,9 +294,9 @@ def test_each_line_has_the_verdict_that_was_given_last(steps: list[tuple[Decisio
         match step:
             case (decision, chosen):
                 settled = session.decide([at % 5 for at in chosen], decision)
-                verb = decision.verb
+                verb = decision.verb.name
                 if settled.written:
-                    given = dict.fromkeys(settled.keys, verb) if verb in VERDICT_VERBS else {}
+                    given = dict.fromkeys(settled.keys, verb) if verb in VERDICT_NAMES else {}
                     states.append(states[-1] | given)
                     undone.clear()
             case "undo" if len(states) > 1:

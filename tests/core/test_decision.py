@@ -151,19 +151,20 @@ def test_a_verdict_changes_the_box_and_the_dates_of_its_end(
 ) -> None:
     before = parsed(text, format)
     after = tried(before, verdict, has_plugin=has_plugin)
-    symbol = vocabulary(format).symbol(verdict.role)
+    assert verdict.verb.role
+    symbol = vocabulary(format).symbol(verdict.verb.role)
     assert after.symbol == symbol
     if symbol == before.symbol:
         assert after.text == text
         return
     assert_same_but(before, after, "status", "done", "cancelled")
     for kind, role in ((Kind.DONE, Role.DONE), (Kind.CANCELLED, Role.REJECTED)):
-        if verdict.role is role:
+        if verdict.verb.role is role:
             assert after.value(kind) == (TODAY.isoformat() if has_plugin else "")
         else:
             assert not after.value(kind)
     has_dates = before.field(Kind.DONE) or before.field(Kind.CANCELLED)
-    if not has_dates and verdict.role not in {Role.DONE, Role.REJECTED}:
+    if not has_dates and verdict.verb.role not in {Role.DONE, Role.REJECTED}:
         assert after.text == text[: before.symbol_at] + symbol + text[before.symbol_at + 1 :]
 
 

@@ -64,7 +64,7 @@ def test_a_verdict_writes_one_byte_and_closes_the_row(verdict: Decision, symbol:
     assert (row.verdict, row.is_open, row.failure, row.is_gone) == (role, False, "", False)
     assert (settled.written, settled.keys, settled.failed, settled.arrived) == (1, (key,), (), 0)
     assert (settled.refused, settled.unchanged) == ({}, ())
-    assert session.tally.verbs == {verdict.verb: 1}
+    assert session.tally.verbs == {verdict.verb.name: 1}
 
 
 @each_row("change, after", CHANGES)
@@ -77,7 +77,7 @@ def test_a_change_writes_its_span_and_keeps_the_row_open(change: Decision, after
     row = session.rows[0]
     assert (row.is_open, row.verdict, row.proposal.task.text) == (True, None, f"{after}\r")
     assert settled.keys == (0,)
-    assert session.tally.verbs == {change.verb: 1}
+    assert session.tally.verbs == {change.verb.name: 1}
     assert session.decide([0], Accept()).written == 1
     assert store.notes["a.md"] == before + after.replace("[?]", "[ ]").encode() + behind
 

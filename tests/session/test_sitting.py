@@ -11,7 +11,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from fakes import TODAY, FakeStore, session_over, shown
 from triage.core.decision import (
-    VERDICT_VERBS,
     Accept,
     Decision,
     Done,
@@ -30,6 +29,7 @@ from triage.core.errors import Refused
 from triage.core.fields import Priority
 from triage.core.line import parse_line
 from triage.core.proposal import find_proposals
+from triage.core.verbs import VERDICT_NAMES
 from triage.core.vocabulary import Vocabulary
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
@@ -230,9 +230,9 @@ class Sitting(RuleBasedStateMachine):
         assert self.session.queue.open == sum(r.is_open and not r.proposal.is_left_out for r in rows)
         assert self.session.queue.left_out == sum(r.is_open and r.proposal.is_left_out for r in rows)
         changes = {
-            verb: count for verb, count in self.tally.items() if verb not in VERDICT_VERBS and count > 0
+            verb: count for verb, count in self.tally.items() if verb not in VERDICT_NAMES and count > 0
         }
-        assert {v: n for v, n in self.session.tally.verbs.items() if v not in VERDICT_VERBS} == changes
+        assert {v: n for v, n in self.session.tally.verbs.items() if v not in VERDICT_NAMES} == changes
         assert self.session.tally.decided == self.decided
 
     @invariant()
@@ -355,9 +355,9 @@ class Sitting(RuleBasedStateMachine):
         assert set(settled.refused) == refused
         assert set(settled.unchanged) == unchanged
         if written:
-            self.undoable.append(Gesture(decision.verb, self.session.run, written))
+            self.undoable.append(Gesture(decision.verb.name, self.session.run, written))
             self.redoable = []
-            self.tally[decision.verb] += len(written)
+            self.tally[decision.verb.name] += len(written)
             self.decided += decided_by(written)
 
     def reverse(

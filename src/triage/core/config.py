@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from triage.core.decision import VERDICT_VERBS
 from triage.core.owners import MYSELF
 from triage.core.row import Grouping, Sorting
+from triage.core.verbs import VERDICTS
 from triage.core.vocabulary import QUEUE_TAGS, Role
 
-VERBS = VERDICT_VERBS
+VERBS = tuple(verb.name for verb in VERDICTS if not verb.changes_task)
+"""The verbs with settings of their own; one that is a change and a verdict heeds those of the verdict."""
 
 
 class Write(StrEnum):

@@ -5,23 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from triage.core.decision import VERDICT_VERBS
 from triage.core.edit import Place
 from triage.core.gesture import Entry, Gesture, Undoing, Written
 from triage.core.line import parse_line
 from triage.core.origin import Origin
 from triage.core.proposal import Proposal
+from triage.core.verbs import VERDICT_NAMES, verdicts_of
 from triage.core.vocabulary import Role, Vocabulary
 
 _OPEN: Final = "open"
 """What an edit of the raw line that makes it a proposal again leaves."""
-_VERB_OF: Final = {
-    Role.PROPOSED: _OPEN,
-    Role.ACCEPTED: "accept",
-    Role.STARTED: "start",
-    Role.DONE: "done",
-    Role.REJECTED: "reject",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +112,7 @@ class DecidedLines:
         if (line := self._line_at(written.note, written.before, moved)) is None:
             return None
         verb = written.verb or gesture.verb
-        change = _Change(gesture, verb if verb in VERDICT_VERBS else self._said_by_status(written))
+        change = _Change(gesture, verb if verb in VERDICT_NAMES else self._said_by_status(written))
         line.changes.append(change)
         return line, (change,)
 
@@ -195,7 +188,9 @@ class DecidedLines:
         ]
         symbols = [task.symbol if task else "" for task in tasks]
         role = vocabulary.role(symbols[1]) if symbols[0] != symbols[1] else None
-        return _VERB_OF[role] if role else ""
+        if role is Role.PROPOSED:
+            return _OPEN
+        return verdicts_of(role)[0].name if role else ""
 
 
 def _verdict(line: _Line) -> DecidedLine | None:
@@ -204,6 +199,6 @@ def _verdict(line: _Line) -> DecidedLine | None:
         if change.verb == _OPEN:
             return None
         if change.verb:
-            was_changed = any(before.verb not in VERDICT_VERBS for before in line.changes[:at])
+            was_changed = any(before.verb not in VERDICT_NAMES for before in line.changes[:at])
             return DecidedLine(line.proposal, change.verb, change.gesture, was_changed)
     return None

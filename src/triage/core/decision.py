@@ -1,9 +1,11 @@
 """What a person can decide about a proposal, and the line that each decision gives."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
+from triage.core import verbs
 from triage.core.change import (
     mended,
     with_field,
@@ -27,8 +29,7 @@ from triage.core.whitespace import LINE_ENDS
 class Accept:
     """The task is to be done."""
 
-    verb = "accept"
-    role = Role.ACCEPTED
+    verb = verbs.ACCEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +37,21 @@ class AcceptBy:
     """The task is to be done, by another day than it says."""
 
     due: date | None
-    verb = "accept"
-    role = Role.ACCEPTED
+    verb = verbs.ACCEPT
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """The task is being done."""
 
-    verb = "start"
-    role = Role.STARTED
+    verb = verbs.START
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """The task has been done."""
 
-    verb = "done"
-    role = Role.DONE
+    verb = verbs.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,7 @@ class Reject:
     """The task will not be done; the journal keeps the reason, since Tasks loses fields before such text."""
 
     reason: str = ""
-    verb = "reject"
-    role = Role.REJECTED
+    verb = verbs.REJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,7 @@ class Duplicate:
 
     of: str = ""
     """The ref of the proposal, or `note.md:12` of the line, that it repeats; "" where that is not said."""
-    verb = "duplicate"
-    role = Role.REJECTED
+    verb = verbs.DUPLICATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class Edit:
     """The words become others."""
 
     words: str
-    verb = "edit"
+    verb = verbs.EDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class EditRaw:
     """The whole line becomes another."""
 
     line: str
-    verb = "edit"
+    verb = verbs.EDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ class Reassign:
     owner: str
     replacing: str = ""
     """Which owner is meant, or how far its name goes, where that is not clear."""
-    verb = "reassign"
+    verb = verbs.REASSIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ class Redate:
     """The due date becomes another, or none."""
 
     due: date | None
-    verb = "redate"
+    verb = verbs.REDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ class Shift:
     """The due date moves by so many days, back where they are below zero."""
 
     days: int
-    verb = "redate"
+    verb = verbs.REDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +118,14 @@ class Prioritise:
     """The priority becomes another, or none."""
 
     priority: Priority | None
-    verb = "priority"
+    verb = verbs.PRIORITY
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
     """The fields that Tasks cannot see move to where it can."""
 
-    verb = "mend"
+    verb = verbs.MEND
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,7 @@ class Snooze:
     """The proposal is out of sight until a day, or back in sight; its line stays as it is."""
 
     until: date | None
-    verb = "snooze"
+    verb = verbs.SNOOZE
 
 
 _AWAKE = "awake"
@@ -162,14 +158,26 @@ Change = Edit | EditRaw | Reassign | Redate | Shift | Prioritise | Mend | Snooze
 """What leaves it undecided."""
 Decision = Verdict | Change
 
-VERDICT_VERBS = tuple(verdict.verb for verdict in (Accept, Start, Done, Reject, Duplicate))
+_ACCEPT: Final = Accept()
+
+PLAIN: Final[Mapping[str, Verdict]] = {each.verb.name: each for each in (Accept(), Start(), Done(), Reject())}
+"""The verdicts of which nothing more has to be said, by the names of their verbs."""
 
 
-def decided(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: People, today: date) -> str:
+def decided(
+    line: TaskLine,
+    decision: Decision,
+    vocabulary: Vocabulary,
+    people: People,
+    today: date,
+    acceptance: Accept | AcceptBy = _ACCEPT,
+) -> str:
     """The line after a decision; the same text where there is nothing to do.
 
-    Raises Refused, with the reason, where the decision cannot be written without a guess or a loss.
+    `acceptance` is what it means today to accept this task. Raises Refused, with the reason, if the decision
+    cannot be written without a guess or a loss.
     """
+    decision = acceptance if isinstance(decision, Accept) else decision
     after = _after(line, decision, vocabulary, people, today)
     try:
         after.encode("utf-8", "surrogateescape")
@@ -272,19 +280,21 @@ def _shifted(line: TaskLine, days: int) -> date:
 
 
 def _with_verdict(line: TaskLine, verdict: Verdict, vocabulary: Vocabulary, today: date) -> TaskLine:
-    if verdict.role is Role.REJECTED and vocabulary.reject_is_a_guess:
+    role = verdict.verb.role
+    assert role, "every verdict gives a role"
+    if role is Role.REJECTED and vocabulary.reject_is_a_guess:
         raise NoRejectedStatus(
             f"This vault's Tasks settings have no cancelled status, so Tasks would read "
             f"[{vocabulary.symbol(Role.REJECTED)}] as a task to do; say which symbol means rejected"
         )
-    symbol = vocabulary.symbol(verdict.role)
-    if rival := vocabulary.rival(verdict.role):
+    symbol = vocabulary.symbol(role)
+    if rival := vocabulary.rival(role):
         raise Refused(
-            f"[{symbol}] means {rival} here, so nothing is {verdict.role}: "
-            f"`symbols: {{{verdict.role}: …}}` in the config gives it a symbol of its own"
+            f"[{symbol}] means {rival} here, so nothing is {role}: "
+            f"`symbols: {{{role}: …}}` in the config gives it a symbol of its own"
         )
     after = with_status(line, symbol, vocabulary.settings, today)
-    return without_tags(after, vocabulary.drop_tags.get(verdict.verb, ()))
+    return without_tags(after, vocabulary.drop_tags.get(verdict.verb.name, ()))
 
 
 def _raw(text: str, before: TaskLine, vocabulary: Vocabulary) -> TaskLine:

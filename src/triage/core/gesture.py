@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from triage.core import verbs
 from triage.core.edit import LineEdit, Outcome, Place, Result
 
 SPENT = frozenset({Result.GONE, Result.AMBIGUOUS})
@@ -14,8 +15,8 @@ SPENT = frozenset({Result.GONE, Result.AMBIGUOUS})
 class Undoing(StrEnum):
     """The verbs that concern another gesture."""
 
-    UNDO = "undo"
-    REDO = "redo"
+    UNDO = verbs.UNDO.name
+    REDO = verbs.REDO.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Gesture:
     @property
     def is_beside(self) -> bool:
         """Whether it concerns what is kept beside the notes, and leaves their lines as they are."""
-        return self.original_verb == "snooze"
+        return verbs.named(self.original_verb).leaves_line
 
     @property
     def original_verb(self) -> str:

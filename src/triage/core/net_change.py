@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from triage.core.decision import VERDICT_VERBS
 from triage.core.edit import Place, apply_edits
 from triage.core.gesture import Entry, Undoing, Written
+from triage.core.verbs import VERDICT_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class NetChange:
     @property
     def verb(self) -> str:
         """What to call it: the last verdict, else the last change."""
-        return next((verb for verb in reversed(self.verbs) if verb in VERDICT_VERBS), self.verbs[-1])
+        return next((verb for verb in reversed(self.verbs) if verb in VERDICT_NAMES), self.verbs[-1])
 
 
 def net_changes(entries: Iterable[Entry]) -> list[NetChange]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from triage.core.decision import VERDICT_VERBS
 from triage.core.edit import Place
 from triage.core.gesture import Entry, Undoing, Written
+from triage.core.verbs import VERDICT_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class WrittenLines:
             return None
         line, at = missing[-1]
         since = line.changes[at:]
-        change = next((each for each in reversed(since) if each.verb in VERDICT_VERBS), since[-1])
+        change = next((each for each in reversed(since) if each.verb in VERDICT_NAMES), since[-1])
         return Overwritten(line.text, change.verb, change.detail, change.at)
 
 

@@ -1,13 +1,15 @@
 """Rules that a person's own verdicts suggest: a clear slice of the vault, nearly all of it decided alike."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple, assert_never
 
+from triage.core import verbs
 from triage.core.decided import Decided
+from triage.core.decision import PLAIN
 from triage.core.origin import UNKNOWN, OpenRow, Origin
 from triage.core.plain import plain
 
@@ -27,14 +29,6 @@ _FEWEST_NOTES: Final = 3
 _OLD: Final = (365, 90, 30)
 _LATE: Final = (90, 30)
 _LONGEST_NAME: Final = 40
-
-_PAST: Final[Mapping[str, str]] = {
-    "accept": "accepted",
-    "start": "started",
-    "done": "marked as done",
-    "reject": "rejected",
-}
-"""The verbs that may be offered: which task a duplicate repeats has to be said for each."""
 
 
 class Kind(StrEnum):
@@ -97,7 +91,7 @@ class Offer:
 
     def sentence(self) -> str:
         """The offer as a question."""
-        done = f"You {_PAST[self.verb]} {self.alike:,} of {self.of:,} {self.slice}."
+        done = f"You {verbs.named(self.verb).past} {self.alike:,} of {self.of:,} {self.slice}."
         return f"{done} Preview the other {len(self.keys):,}?"
 
 
@@ -192,7 +186,7 @@ def _alike(verdicts: Sequence[Decided]) -> str:
 
 def _outcome(verdict: Decided) -> str:
     """The verb that speaks for an offer, "" where the verdict speaks for none."""
-    return verdict.verb if verdict.verb in _PAST and not verdict.was_changed else ""
+    return verdict.verb if verdict.verb in PLAIN and not verdict.was_changed else ""
 
 
 def _clear(habits: Iterable[_Habit]) -> list[_Habit]:

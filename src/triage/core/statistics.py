@@ -11,6 +11,7 @@ from triage.core.decided import Decided
 from triage.core.origin import Origin
 from triage.core.owners import NOBODY
 from triage.core.pace import Pace
+from triage.core.verbs import named
 
 DAYS: Final = 14
 """How many days are told one by one."""
@@ -175,14 +176,11 @@ def _figures(verbs: Iterable[str], still_open: int) -> Figures:
 
 
 def _of(verbs: Counter[str], still_open: int) -> Figures:
-    return Figures(
-        accepted=verbs["accept"],
-        started=verbs["start"],
-        done=verbs["done"],
-        rejected=verbs["reject"],
-        duplicate=verbs["duplicate"],
-        open=still_open,
-    )
+    counts: Counter[str] = Counter()
+    for name, number in verbs.items():
+        if count := named(name).count:
+            counts[count] += number
+    return Figures(**counts, open=still_open)
 
 
 def _days_to(today: date, number: int) -> Iterator[date]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from triage.core import verbs
 from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.edit import LineEdit
 from triage.core.errors import NoteUnreadable, Refused
@@ -15,11 +16,6 @@ from triage.session.plan import Plan, Step
 
 if TYPE_CHECKING:
     from triage.session.session import Session
-
-BEST = "best"
-"""The verb of the gesture that accepts the best line of a card and rejects the others as its duplicates."""
-AGAIN = "again"
-"""The verb of the gesture that writes what was overwritten once more, where these were several verbs."""
 
 
 class Planner:
@@ -46,7 +42,7 @@ class Planner:
             if after == row.proposal.task.text and not isinstance(decision, Snooze):
                 unchanged.append(key)
                 continue
-            own_verb = decision.verb if decision.verb != verb else ""
+            own_verb = decision.verb.name if decision.verb.name != verb else ""
             said = detail_of(decision)
             if isinstance(decision, Snooze):
                 said = sleep_of(decision.until, self._session.snoozes.until(row.proposal))
@@ -112,8 +108,8 @@ class Planner:
     def again(self, keys: Iterable[int]) -> Plan:
         """How to write once more what was overwritten of these rows, each with its verb of then."""
         found = self._session.overwriting.among(keys)
-        verbs = {each.verb for each in found.values()}
-        verb = verbs.pop() if len(verbs) == 1 else AGAIN
+        names = {each.verb for each in found.values()}
+        verb = names.pop() if len(names) == 1 else verbs.AGAIN.name
         plan = Plan(self._gesture(verb), keys=tuple(found))
         for key, each in found.items():
             proposal = self._session.rows[key].proposal

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from triage.core import verbs
 from triage.core.config import Config
 from triage.core.day_words import day_of
-from triage.core.decision import Accept, AcceptBy, Decision, Duplicate, decided, detail_of
+from triage.core.decision import Accept, AcceptBy, Decision, decided, detail_of
 from triage.core.edit import Outcome, Place
 from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Entry, History, Interrupted, Undoing
@@ -26,7 +27,7 @@ from triage.session.marks import Marks
 from triage.session.offering import Offering
 from triage.session.overwriting import Overwriting
 from triage.session.plan import Plan, Saved, Settled
-from triage.session.planner import BEST, Planner
+from triage.session.planner import Planner
 from triage.session.queue import Queue
 from triage.session.row_subject import RowSubject
 from triage.session.scan import Batch, scan
@@ -341,21 +342,20 @@ class Session:
 
     def preview(self, proposal: Proposal, decision: Decision) -> str:
         """The line that a decision would give; raises Refused."""
-        if isinstance(decision, Accept):
-            decision = self._with_new_date(proposal, decision)
         vocabulary = self.with_rejected(proposal.vocabulary)
-        return decided(proposal.task, decision, vocabulary, self.people, self.today)
+        accepted = self._acceptance_of(proposal)
+        return decided(proposal.task, decision, vocabulary, self.people, self.today, accepted)
 
     def plan(self, keys: Iterable[int], decision: Decision) -> Plan:
         """What one decision about these rows is going to write."""
         decisions = dict.fromkeys(keys, decision)
-        return self._planner.plan(decisions, decision.verb, detail_of(decision))
+        return self._planner.plan(decisions, decision.verb.name, detail_of(decision))
 
     def plan_duplicates(self, keys: Iterable[int]) -> Plan:
         """What rejecting each of these rows for what it repeats is going to write."""
         self._day.look()  # which is the best depends on it
         decisions, refused = self._planner.duplicate_decisions(keys)
-        plan = self._planner.plan(decisions, Duplicate.verb, "")
+        plan = self._planner.plan(decisions, verbs.DUPLICATE.name, "")
         plan.refused.update(refused)
         return plan
 
@@ -363,7 +363,7 @@ class Session:
         """What accepting the best of the cards of these rows is going to write, the others rejected."""
         self._day.look()  # which is the best depends on it
         decisions, refused = self._planner.best_decisions(keys)
-        plan = self._planner.plan(decisions, BEST, "")
+        plan = self._planner.plan(decisions, verbs.BEST.name, "")
         plan.refused.update(refused)
         return plan
 
@@ -490,8 +490,8 @@ class Session:
         """Plan, save and settle at once."""
         return self.settle(self.save(self.plan(keys, decision)))
 
-    def _with_new_date(self, proposal: Proposal, accept: Accept) -> Decision:
-        """How a proposal is accepted whose due date is past, as the config says."""
+    def _acceptance_of(self, proposal: Proposal) -> Accept | AcceptBy:
+        """How a proposal is accepted: as the config says if its due date is past."""
         if self._overdue == _KEEP or proposal.due is None or proposal.due >= self.today:
-            return accept
+            return Accept()
         return AcceptBy(None if self._overdue == "clear" else day_of(self._overdue, self.today))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from triage.core.decision import Duplicate, Edit, Reassign, read_sleep
+from triage.core.decision import read_sleep
 from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import NotKept
 from triage.core.gesture import Entry, Undoing
 from triage.core.line import parse_line
+from triage.core.verbs import DUPLICATE, named
 from triage.core.vocabulary import Role, Vocabulary
 from triage.session.own_change import is_ours_alone
 from triage.session.plan import Saved, Settled, Step
@@ -47,11 +48,11 @@ def settle(session: "Session", saved: Saved) -> Settled:
         here_keys = session.queue.at(note, places)
         for verb, key in zip(here_verbs, here_keys, strict=True):
             if key is not None:
-                is_duplicate = verb == Duplicate.verb and gesture.verb != Undoing.UNDO
+                is_duplicate = verb == DUPLICATE.name and gesture.verb != Undoing.UNDO
                 session.likenesses.decided(key, as_duplicate=is_duplicate)
         keys += here_keys
     done = tuple(key for key in keys if key is not None)
-    if gesture.verb in {Reassign.verb, Edit.verb}:
+    if named(gesture.verb).teaches_owner:
         session.know_owners(session.rows[key] for key in done)
     entry = saved.entry
     if gesture.is_beside:

@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from triage.core.decision import VERDICT_VERBS
+from triage.core.verbs import VERDICT_NAMES, verdicts_of
 from triage.core.vocabulary import Role
-
-_VERBS = {Role.ACCEPTED: "accept", Role.STARTED: "start", Role.DONE: "done", Role.REJECTED: "reject"}
 
 
 class Tally:
@@ -25,12 +23,11 @@ class Tally:
             self.decided += (before is Role.PROPOSED) - (after is Role.PROPOSED)
             self.verbs[verb] += -1 if is_undo else 1
             other = self._verb_of(after if is_undo else before)
-            if verb in VERDICT_VERBS and other and (is_undo or self.verbs[other]):
+            if verb in VERDICT_NAMES and other and (is_undo or self.verbs[other]):
                 self.verbs[other] += 1 if is_undo else -1
         self.verbs = Counter({verb: count for verb, count in self.verbs.items() if count > 0})
 
     def _verb_of(self, role: Role | None) -> str:
         """The verb that gives a line this role, "" where none of this run did."""
-        if role is Role.REJECTED and not self.verbs["reject"] and self.verbs["duplicate"]:
-            return "duplicate"
-        return _VERBS.get(role, "") if role else ""
+        names = [verb.name for verb in verdicts_of(role)] if role else []
+        return next((name for name in names if self.verbs[name]), next(iter(names), ""))

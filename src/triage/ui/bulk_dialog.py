@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from triage.core.plain import plain
+from triage.core.verbs import named
 from triage.session.plan import Plan
 from triage.ui import words
 from triage.ui.diff import diff
@@ -43,7 +44,7 @@ class BulkDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The numbers on top, the samples to scroll through, the keys at the bottom."""
-        verb = words.IMPERATIVE.get(self._plan.gesture.verb, self._plan.gesture.verb)
+        verb = named(self._plan.gesture.verb).imperative
         with Vertical(id="page"):
             yield Static(f"{verb} {self._scope}?", id="dialog-title", markup=False)
             with VerticalScroll(id="samples", can_focus=False):
@@ -63,7 +64,7 @@ class BulkDialog(ModalScreen[bool]):
         is_other = plan.steps != self._plan.steps
         self._plan = plan
         if is_other:
-            verb = words.IMPERATIVE.get(plan.gesture.verb, plan.gesture.verb)
+            verb = named(plan.gesture.verb).imperative
             notice = Content.styled(words.LOOK_AGAIN, "$text-warning")
             self.query_one("#sample-lines", Static).update(Content("\n").join([notice, self._detail()]))
             self.query_one("#samples").scroll_home(animate=False)
@@ -89,16 +90,18 @@ class BulkDialog(ModalScreen[bool]):
     def _detail(self) -> Content:
         plan = self._plan
         notes = Counter({note: len(steps) for note, steps in plan.steps.items()}).most_common()
-        named = ", ".join(f"{words.note_title(note)} ({count})" for note, count in notes[:_NOTES])
+        most = ", ".join(f"{words.note_title(note)} ({count})" for note, count in notes[:_NOTES])
         more = f" and {len(notes) - _NOTES:,} more" if len(notes) > _NOTES else ""
         lines = [
-            Content(f"{words.count(plan.lines, 'line')} in {words.count(len(notes), 'note')}: {named}{more}")
+            Content(f"{words.count(plan.lines, 'line')} in {words.count(len(notes), 'note')}: {most}{more}")
         ]
         verbs = Counter(
             step.edit.verb or plan.gesture.verb for steps in plan.steps.values() for step in steps
         )
         if len(verbs) > 1:
-            lines.append(Content(", ".join(f"{count:,} {words.PAST[verb]}" for verb, count in verbs.items())))
+            lines.append(
+                Content(", ".join(f"{number:,} {named(name).participle}" for name, number in verbs.items()))
+            )
         if plan.gesture.detail:
             lines.append(Content(f"to {plain(plan.gesture.detail, 200)}"))
         if plan.unchanged:

@@ -11,6 +11,7 @@ from triage.core.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.core.row import Grouping
 from triage.core.said_day import has_jumped
+from triage.core.verbs import named
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 from triage.ui import choices, words
@@ -283,7 +284,7 @@ class DecideScreen(MarkScreen):
         from triage.ui.progress_dialog import Progress, ProgressDialog
 
         progress = Progress(len(plan.steps))
-        title = f"{words.IMPERATIVE.get(plan.gesture.verb, 'Write')}: {words.count(plan.lines, 'line')}"
+        title = f"{named(plan.gesture.verb).imperative}: {words.count(plan.lines, 'line')}"
         dialog = ProgressDialog(title, progress)
         await self.ask(dialog, None)
 

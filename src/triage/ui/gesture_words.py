@@ -1,33 +1,15 @@
 """What is said of gestures that were cut off, and of decisions that were overwritten; all of it is clean."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from triage.core.gesture import Interrupted
-from triage.core.plain import plain
+from triage.core.verbs import named
 from triage.session.plan import Settled
 from triage.ui import words
 
 if TYPE_CHECKING:
     from triage.core.overwriting import Overwritten
-
-_DOING: Mapping[str, str] = {
-    "accept": "Accepting",
-    "start": "Starting",
-    "done": "Marking as done",
-    "reject": "Rejecting",
-    "duplicate": "Rejecting as duplicates",
-    "edit": "Editing",
-    "reassign": "Reassigning",
-    "redate": "Re-dating",
-    "priority": "Setting the priority of",
-    "mend": "Mending",
-    "best": "Keeping the best of",
-    "again": "Applying again",
-    "undo": "Taking back",
-    "redo": "Doing again",
-}
 
 SETTLED_ELSEWHERE = "It was gone on with, taken back or left elsewhere meanwhile; nothing was written"
 """Said where what was cut off is no more as it was when it was asked about."""
@@ -36,7 +18,7 @@ SETTLED_ELSEWHERE = "It was gone on with, taken back or left elsewhere meanwhile
 def cut_off(interrupted: Interrupted) -> str:
     """What was cut off: `Rejecting 212 lines was cut off on 22 Nov at 14:05: 37 of 212 are done`."""
     gesture = interrupted.gesture
-    doing = _DOING.get(gesture.verb, plain(gesture.verb, 40).capitalize())
+    doing = named(gesture.verb).doing
     moment = f"{gesture.at.astimezone():%d %b at %H:%M}"
     done = f"{len(interrupted.done):,} of {interrupted.lines:,}"
     return f"{doing} {words.count(interrupted.lines, 'line')} was cut off on {moment}: {done} are done"
@@ -44,7 +26,7 @@ def cut_off(interrupted: Interrupted) -> str:
 
 def gone_on(settled: Settled, interrupted: Interrupted) -> str:
     """What was written of what was left of a gesture that was cut off."""
-    what = words.PAST.get(settled.gesture.verb, settled.gesture.verb)
+    what = named(settled.gesture.verb).participle
     done = len(interrupted.done) + settled.written
     if settled.left:
         return f"Stopped: {done:,} of {words.count(interrupted.lines, 'line')} {what}"
@@ -63,10 +45,10 @@ def overwritten_badge(found: "Overwritten", today: date) -> str:
     """What was made of a line that stands as before again: `↺ accepted 14:05`."""
     at = found.at.astimezone()
     moment = f"{at:%H:%M}" if at.date() == today else f"{at.day} {at:%b}"
-    return f"↺ {plain(words.PAST.get(found.verb, found.verb), 30)} {moment}"
+    return f"↺ {named(found.verb).participle} {moment}"
 
 
 def imperative(verb: str) -> str:
     """A verb within a sentence."""
-    said = words.IMPERATIVE.get(verb, plain(verb, 40))
+    said = named(verb).imperative
     return f"{said[0].lower()}{said[1:]}"

@@ -7,6 +7,7 @@ from textual.content import Content
 from triage.core.edit import Outcome
 from triage.core.gesture import Entry, Undoing
 from triage.core.plain import plain
+from triage.core.verbs import named
 from triage.ui import words
 from triage.ui.diff import diff
 
@@ -18,8 +19,8 @@ _MUTED = "$foreground-muted"
 def gesture_line(entry: Entry, *, is_undone: bool, is_cut_off: bool) -> Content:
     """One gesture in a line: when, how many lines, what it did to them, and how it ended."""
     gesture = entry.gesture
-    verb = words.PAST.get(gesture.verb, gesture.verb)
-    what = words.PAST.get(gesture.detail, gesture.detail) if gesture.verb in set(Undoing) else gesture.detail
+    verb = named(gesture.verb).participle
+    what = named(gesture.detail).participle if gesture.verb in set(Undoing) else gesture.detail
     detail = f": {plain(what, 100)}" if what else ""
     ended = "  (cut off)" if is_cut_off else "  (taken back)" if is_undone else ""
     return Content.assemble(

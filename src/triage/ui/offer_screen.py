@@ -1,13 +1,12 @@
 """The screen's part that offers to go on with what the user has decided alike."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from triage.core.config import Config
-from triage.core.decision import Accept, Decision, Done, Reject, Start
+from triage.core.decision import PLAIN
 from triage.core.errors import NotKept, TriageError
 from triage.session.plan import Settled
 from triage.session.session import Session
@@ -22,10 +21,6 @@ if TYPE_CHECKING:
 
 _IDLE = 1.5
 """Seconds without a decision before it is looked for something to offer."""
-_OFFERED: Mapping[str, Decision] = {
-    decision.verb: decision for decision in (Accept(), Start(), Done(), Reject())
-}
-"""The decisions that can be offered, by their verbs."""
 
 
 class OfferScreen(CutOffScreen):
@@ -67,7 +62,7 @@ class OfferScreen(CutOffScreen):
             self.count_marks()
             self._show_offer(offer)
 
-        verb = Verb(lambda targets: self.session.plan(targets, _OFFERED[offer.verb]))
+        verb = Verb(lambda targets: self.session.plan(targets, PLAIN[offer.verb]))
         self._show_offer(None)
         await self.ask_first(verb, verb.plan(keys), leave)
 

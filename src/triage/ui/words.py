@@ -10,6 +10,7 @@ from triage.core.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.core.row import Row
+from triage.core.verbs import Given, named
 from triage.core.vocabulary import Role
 from triage.session.plan import Plan, Settled
 
@@ -30,40 +31,6 @@ MATCHED: Mapping[Role | None, str] = {
 PASTE_CUT_OFF = (
     "The end of what was pasted never came: it was left out, with the keys pressed since. Paste it again."
 )
-PAST: Mapping[str, str] = {
-    "accept": "accepted",
-    "start": "started",
-    "done": "done",
-    "reject": "rejected",
-    "duplicate": "rejected as duplicate",
-    "edit": "edited",
-    "reassign": "reassigned",
-    "redate": "re-dated",
-    "priority": "re-prioritised",
-    "mend": "mended",
-    "best": "decided by their cards",
-    "snooze": "snoozed",
-    "again": "applied again",
-    "undo": "taken back",
-    "redo": "done again",
-}
-IMPERATIVE: Mapping[str, str] = {
-    "accept": "Accept",
-    "start": "Start",
-    "done": "Mark as done",
-    "reject": "Reject",
-    "duplicate": "Reject as duplicates",
-    "reassign": "Reassign",
-    "redate": "Re-date",
-    "priority": "Set the priority of",
-    "mend": "Mend",
-    "best": "Keep the best of the cards of",
-    "snooze": "Snooze",
-    "again": "Apply again",
-    "undo": "Take back",
-    "redo": "Do again",
-}
-"""What a verb is called before it is done."""
 _TROUBLE: Mapping[Result, str] = {
     Result.SAVED: "",
     Result.GONE: "changed",
@@ -210,7 +177,7 @@ def count(number: int, noun: str) -> str:
 def last_gesture(entry: Entry) -> str:
     """What an undo or redo would concern: `rejected 3 lines on 2 Nov 14:05`, with the first line's words."""
     gesture = entry.gesture
-    verb = PAST.get(gesture.original_verb, gesture.original_verb)
+    verb = named(gesture.original_verb).participle
     return f"{verb} {count(len(entry.written), 'line')} on {gesture.at:%d %b at %H:%M}"
 
 
@@ -233,7 +200,7 @@ def settled(settled: Settled) -> str:
         others = len(settled.refused) - 1
         return f"{reason} (and {count(others, 'row')} more)" if others else reason
     if settled.left:
-        what = PAST.get(settled.gesture.verb, settled.gesture.verb)
+        what = named(settled.gesture.verb).participle
         done = f"{count(settled.written, 'line')} {what}" if settled.written else "nothing written"
         return f"Stopped: {done}, {len(settled.left):,} left and still marked"
     if settled.arrived:
@@ -241,23 +208,29 @@ def settled(settled: Settled) -> str:
     if settled.unchanged and not settled.written:
         return "It is so already"
     if settled.written > 1:
-        return f"{count(settled.written, 'line')} {PAST[settled.gesture.verb]}; undo takes it back"
+        return (
+            f"{count(settled.written, 'line')} {named(settled.gesture.verb).participle}; undo takes it back"
+        )
     return ""
 
 
 def kept_in_journal(plan: Plan) -> str:
     """What only the journal keeps of a verb over one line: a reason, or what it repeats; "" for nothing."""
     steps = [step for steps in plan.steps.values() for step in steps]
-    verb = plan.gesture.verb
-    if len(steps) != 1 or verb not in {"reject", "duplicate"}:
+    verb = named(plan.gesture.verb)
+    if len(steps) != 1 or verb.given not in {Given.REASON, Given.ORIGINAL}:
         return ""
     detail = plain(steps[0].edit.detail or plan.gesture.detail, 200)
-    return f"{PAST[verb].capitalize()}{': ' if verb == 'reject' else ' of '}{detail}" if detail else ""
+    return (
+        f"{verb.participle.capitalize()}{': ' if verb.given is Given.REASON else ' of '}{detail}"
+        if detail
+        else ""
+    )
 
 
 def reversed_gesture(settled: Settled) -> str:
     """What an undo or redo did, and what it could not do."""
-    what = PAST.get(settled.gesture.detail, settled.gesture.detail)
+    what = named(settled.gesture.detail).participle
     how = "Took back" if settled.gesture.verb == Undoing.UNDO else "Did again"
     kept = ""
     if settled.failed:
@@ -288,7 +261,10 @@ def not_written(outcomes: Sequence[tuple[str, Outcome]]) -> str:
 
 def summary(tally: Mapping[str, int], left: int) -> list[str]:
     """The three lines on leaving: decided by verb, left, how to undo."""
-    done = ", ".join(f"{number:,} {PAST[verb]}" for verb, number in tally.items()) or "nothing decided"
+    done = (
+        ", ".join(f"{number:,} {named(verb).participle}" for verb, number in tally.items())
+        or "nothing decided"
+    )
     lines = [f"{done[0].upper()}{done[1:]}.", f"{count(left, 'proposal')} left to decide."]
     if tally:
         lines.append("`triage undo` takes back the last gesture, `triage undo --session` all of them.")

@@ -12,7 +12,6 @@ from triage.cli.output import complain, say, say_json
 from triage.cli.report import diff_lines
 from triage.cli.result import raw
 from triage.cli.sitting import sit_down
-from triage.core.decision import Snooze
 from triage.core.edit import LineEdit, Result
 from triage.core.gesture import Entry, Gesture, History, Undoing
 from triage.storage.logged import LoggedGesture
@@ -120,7 +119,7 @@ def _ending(logged: LoggedGesture, written: int, is_undone: bool) -> Iterator[st
 def _given(logged: LoggedGesture) -> str:
     """What the verb was given."""
     gesture = logged.gesture
-    if gesture.verb == Snooze.verb and not gesture.detail:
+    if gesture.is_beside and gesture.verb not in set(Undoing) and not gesture.detail:
         return "woken"
     return f"{gesture.detail} {_shared_detail(logged)}".strip()
 
