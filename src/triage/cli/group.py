@@ -68,6 +68,8 @@ class Triage(click.Group):
 
 def _load(entry: Entry) -> click.Command:
     command = import_module(f"triage.cli.commands.{entry.module}").command
+    if entry.verb:
+        command = command(entry.verb)
     assert isinstance(command, click.Command)
     return command
 

@@ -1,6 +1,9 @@
 """Every command once: where it is, and what `triage --help` says of it without loading it."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
+
+from triage.core.verbs import BEST, SNOOZE, VERBS, VERDICTS, Given, Verb
 
 
 class Entry(NamedTuple):
@@ -10,6 +13,23 @@ class Entry(NamedTuple):
     module: str
     """The module in `triage.cli.commands`, whose `command` it is."""
     help: str
+    verb: Verb | None = None
+    """The verb for which the `command` of the module makes it, if one module serves several."""
+
+    @classmethod
+    def of(cls, verb: Verb) -> "Entry":
+        """The command of a verb."""
+        if module := _SHARED.get(verb.given):
+            return cls(verb.name, module, verb.help, verb)
+        return cls(verb.name, verb.name, verb.help)
+
+
+_SHARED: Final[Mapping[Given, str]] = {
+    Given.NOTHING: "simple",
+    Given.OWNER: "owner",
+    Given.OWNER_OR_NOBODY: "owner",
+}
+"""The modules that make the commands of several verbs, by what these are given."""
 
 
 DAILY, DECIDE, CHANGE, BACK, REST = (
@@ -30,21 +50,11 @@ COMMANDS: Final = {
         Entry("demo", "demo", "Try the app on a throw-away sample vault."),
     ),
     DECIDE: (
-        Entry("accept", "accept", "Accept tasks: they are to be done."),
-        Entry("start", "start", "Start tasks: they are being done."),
-        Entry("done", "done", "Mark tasks as done."),
-        Entry("reject", "reject", "Reject tasks: they will not be done."),
-        Entry("duplicate", "duplicate", "Reject tasks that stand elsewhere already."),
-        Entry("best", "best", "Keep the best of tasks that say the same."),
-        Entry("snooze", "snooze", "Put tasks out of sight until a day, or wake them."),
+        *(Entry.of(verb) for verb in VERDICTS),
+        Entry(BEST.name, "best", BEST.help),
+        Entry.of(SNOOZE),
     ),
-    CHANGE: (
-        Entry("reassign", "reassign", "Give tasks another owner, or none."),
-        Entry("redate", "redate", "Change or clear due dates."),
-        Entry("priority", "priority", "Change or clear priorities."),
-        Entry("edit", "edit", "Change the words of a task, or its whole line."),
-        Entry("mend", "mend", "Move fields that Tasks cannot see to where it can."),
-    ),
+    CHANGE: tuple(Entry.of(verb) for verb in VERBS if verb.changes_task and verb not in VERDICTS),
     BACK: (
         Entry("undo", "undo", "Take back the last gesture, or several."),
         Entry("redo", "redo", "Do again what was taken back last."),

@@ -1,6 +1,6 @@
 """What a person can decide about a proposal, and the line that each decision gives."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, assert_never
@@ -160,8 +160,12 @@ Decision = Verdict | Change
 
 _ACCEPT: Final = Accept()
 
-PLAIN: Final[Mapping[str, Verdict]] = {each.verb.name: each for each in (Accept(), Start(), Done(), Reject())}
-"""The verdicts of which nothing more has to be said, by the names of their verbs."""
+SIMPLE: Final[Mapping[str, Decision]] = {
+    each.verb.name: each for each in (Accept(), Start(), Done(), Reject(), Mend())
+}
+"""The decisions of which nothing more has to be said, by the names of their verbs."""
+OWNER_GIVEN: Final[Mapping[str, Callable[[str, str], Decision]]] = {Reassign.verb.name: Reassign}
+"""What makes a decision that is given an owner, and whom it replaces, by the name of its verb."""
 
 
 def decided(

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, assert_never
 
 from triage.core import verbs
 from triage.core.decided import Decided
-from triage.core.decision import PLAIN
+from triage.core.decision import SIMPLE
 from triage.core.origin import UNKNOWN, OpenRow, Origin
 from triage.core.plain import plain
 
@@ -186,7 +186,7 @@ def _alike(verdicts: Sequence[Decided]) -> str:
 
 def _outcome(verdict: Decided) -> str:
     """The verb that speaks for an offer, "" where the verdict speaks for none."""
-    return verdict.verb if verdict.verb in PLAIN and not verdict.was_changed else ""
+    return verdict.verb if verdict.verb in SIMPLE and not verdict.was_changed else ""
 
 
 def _clear(habits: Iterable[_Habit]) -> list[_Habit]:

@@ -178,7 +178,7 @@ def _figures(verbs: Iterable[str], still_open: int) -> Figures:
 def _of(verbs: Counter[str], still_open: int) -> Figures:
     counts: Counter[str] = Counter()
     for name, number in verbs.items():
-        if count := named(name).count:
+        if count := named(name).counts_as:
             counts[count] += number
     return Figures(**counts, open=still_open)
 

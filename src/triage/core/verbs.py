@@ -1,8 +1,7 @@
 """Every verb once: its name, the role that it gives a task, how it counts, and its forms in sentences."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from triage.core.plain import plain
 from triage.core.vocabulary import Role
@@ -40,8 +39,7 @@ class Count(StrEnum):
     DUPLICATE = "duplicate"
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One thing that can be done to a task."""
 
     name: str
@@ -56,7 +54,7 @@ class Verb:
     """What the command line says of it; "" for what is no command of its own."""
     role: Role | None = None
     """The role that the task has afterwards, None if it stays undecided."""
-    count: Count | None = None
+    counts_as: Count | None = None
     given: Given = Given.NOTHING
     past_form: str = ""
     """As in `You accepted 3 lines`, "" if it is the participle."""
@@ -76,31 +74,31 @@ class Verb:
 ACCEPT = Verb(
     *("accept", "accepted", "Accept", "Accepting", "Accept tasks: they are to be done."),
     role=Role.ACCEPTED,
-    count=Count.ACCEPTED,
+    counts_as=Count.ACCEPTED,
     given=Given.DUE,
 )
 START = Verb(
     *("start", "started", "Start", "Starting", "Start tasks: they are being done."),
     role=Role.STARTED,
-    count=Count.STARTED,
+    counts_as=Count.STARTED,
 )
 DONE = Verb(
     *("done", "done", "Mark as done", "Marking as done", "Mark tasks as done."),
     role=Role.DONE,
-    count=Count.DONE,
+    counts_as=Count.DONE,
     past_form="marked as done",
 )
 REJECT = Verb(
     *("reject", "rejected", "Reject", "Rejecting", "Reject tasks: they will not be done."),
     role=Role.REJECTED,
-    count=Count.REJECTED,
+    counts_as=Count.REJECTED,
     given=Given.REASON,
 )
 DUPLICATE = Verb(
     *("duplicate", "rejected as duplicate", "Reject as duplicates", "Rejecting as duplicates"),
     "Reject tasks that stand elsewhere already.",
     role=Role.REJECTED,
-    count=Count.DUPLICATE,
+    counts_as=Count.DUPLICATE,
     given=Given.ORIGINAL,
 )
 EDIT = Verb(
@@ -147,7 +145,7 @@ REDO = Verb("redo", "done again", "Do again", "Doing again")
 
 VERBS: Final = (
     *(ACCEPT, START, DONE, REJECT, DUPLICATE),
-    *(EDIT, REASSIGN, REDATE, PRIORITY, MEND, SNOOZE),
+    *(REASSIGN, REDATE, PRIORITY, EDIT, MEND, SNOOZE),
     *(BEST, AGAIN, UNDO, REDO),
 )
 BY_NAME: Final = {verb.name: verb for verb in VERBS}

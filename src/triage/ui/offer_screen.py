@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from triage.core.config import Config
-from triage.core.decision import PLAIN
+from triage.core.decision import SIMPLE
 from triage.core.errors import NotKept, TriageError
 from triage.session.plan import Settled
 from triage.session.session import Session
@@ -62,7 +62,7 @@ class OfferScreen(CutOffScreen):
             self.count_marks()
             self._show_offer(offer)
 
-        verb = Verb(lambda targets: self.session.plan(targets, PLAIN[offer.verb]))
+        verb = Verb(lambda targets: self.session.plan(targets, SIMPLE[offer.verb]))
         self._show_offer(None)
         await self.ask_first(verb, verb.plan(keys), leave)
 

@@ -9,11 +9,12 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from triage.core.decision import Decision, Reassign
+from triage.core.decision import OWNER_GIVEN, Decision
 from triage.core.name import is_name
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.core.spelling import close_to
+from triage.core.verbs import REASSIGN, Given, Verb
 from triage.session.session import Session
 from triage.ui.candidate import Candidate, candidates
 from triage.ui.choice_dialog import Choice
@@ -44,7 +45,6 @@ class OwnerDialog(DecisionDialog):
     ]
 
     title_text = "Whose is it?"
-    hint = "type to find or to add a name · ↑ ↓ choose · ctrl+x nobody · enter writes it, esc leaves it"
 
     def __init__(
         self,
@@ -52,17 +52,24 @@ class OwnerDialog(DecisionDialog):
         proposal: Proposal,
         replacing: str = "",
         *,
+        verb: Verb = REASSIGN,
         others: int = 0,
         keep_alias: KeepAlias | None = None,
     ) -> None:
         """Ask about a proposal; `replacing` is the owner that is meant where it has several.
 
-        The answer holds for so many `others`, too. Without `keep_alias`, names that may be one person's are
-        shown but cannot be confirmed.
+        `verb` is what is done with the owner, to so many `others` too. Without `keep_alias`, names that may
+        be one person's are shown but cannot be confirmed.
         """
         super().__init__(session, proposal, others=others)
         if replacing:
             self.title_text = f"Who instead of {plain(replacing, 60)}?"
+        elif verb is not REASSIGN:
+            self.title_text = f"{verb.imperative} to whom?"
+        self._give = OWNER_GIVEN[verb.name]
+        self._may_be_nobody = verb.given is Given.OWNER_OR_NOBODY
+        nobody = " · ctrl+x nobody" * self._may_be_nobody
+        self.hint = f"type to find or to add a name · ↑ ↓ choose{nobody} · enter writes it, esc leaves it"
         self._replacing = replacing
         self._keep_alias = keep_alias
         self._people: list[Candidate] = []
@@ -89,7 +96,7 @@ class OwnerDialog(DecisionDialog):
             self._list(name)
         if (chosen := self._highlighted) is None:
             return None, "a name has one to four words" if name else ""
-        return Reassign(chosen.name, self._replacing), f"@{plain(chosen.name, 100)}"
+        return self._give(chosen.name, self._replacing), f"@{plain(chosen.name, 100)}"
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -125,7 +132,8 @@ class OwnerDialog(DecisionDialog):
 
     def action_nobody(self) -> None:
         """Take the owner off."""
-        self.dismiss(Reassign(_NOBODY, self._replacing))
+        if self._may_be_nobody:
+            self.dismiss(self._give(_NOBODY, self._replacing))
 
     def action_one_person(self) -> None:
         """Keep it that the other name is the highlighted person's, too."""
@@ -149,7 +157,7 @@ class OwnerDialog(DecisionDialog):
     def _spelt(self, choice: Choice[str] | None) -> None:
         """Write the name that was meant; the line is as it was where that cannot be."""
         if choice:
-            self.propose(Reassign(choice.value, self._replacing), f"@{plain(choice.value, 100)}")
+            self.propose(self._give(choice.value, self._replacing), f"@{plain(choice.value, 100)}")
             if self._decision is not None:
                 self.dismiss(self._decision)
 

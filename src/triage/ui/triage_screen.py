@@ -12,6 +12,7 @@ from triage.core.errors import OwnerUnclear, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
+from triage.core.verbs import REASSIGN, Verb
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
 from triage.ui.day_screen import DayScreen
@@ -58,15 +59,7 @@ class TriageScreen(DayScreen):
 
     async def action_reassign(self) -> None:
         """Give the tasks to somebody else."""
-        from triage.ui.owner_dialog import OwnerDialog
-
-        async def choose(row: Row, keys: Sequence[int], replacing: str) -> None:
-            dialog = OwnerDialog(
-                self.session, row.proposal, replacing, others=len(keys) - 1, keep_alias=self._keep_alias
-            )
-            await self._ask_about(dialog, keys)
-
-        await self._with_owner(choose)
+        await self._ask_owner(REASSIGN)
 
     async def action_due(self) -> None:
         """Change the due date."""
@@ -135,6 +128,22 @@ class TriageScreen(DayScreen):
             return Snooze(until)
 
         await self.decide(Snooze(day), keys, meant)
+
+    async def _ask_owner(self, verb: Verb) -> None:
+        """Ask to whom, and write what the verb makes of it."""
+        from triage.ui.owner_dialog import OwnerDialog
+
+        async def choose(row: Row, keys: Sequence[int], replacing: str) -> None:
+            others = len(keys) - 1
+            dialog = OwnerDialog(
+                *(self.session, row.proposal, replacing),
+                verb=verb,
+                others=others,
+                keep_alias=self._keep_alias,
+            )
+            await self._ask_about(dialog, keys)
+
+        await self._with_owner(choose)
 
     async def _with_owner(self, go_on: Callable[[Row, Sequence[int], str], Awaitable[None]]) -> None:
         """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
