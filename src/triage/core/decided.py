@@ -10,7 +10,7 @@ from triage.core.gesture import Entry, Gesture, Undoing, Written
 from triage.core.line import parse_line
 from triage.core.origin import Origin
 from triage.core.proposal import Proposal
-from triage.core.verbs import VERDICT_NAMES, verdicts_of
+from triage.core.verbs import VERDICT_NAMES, named, verdicts_of
 from triage.core.vocabulary import Role, Vocabulary
 
 _OPEN: Final = "open"
@@ -199,6 +199,7 @@ def _verdict(line: _Line) -> DecidedLine | None:
         if change.verb == _OPEN:
             return None
         if change.verb:
-            was_changed = any(before.verb not in VERDICT_NAMES for before in line.changes[:at])
+            earlier = (before.verb not in VERDICT_NAMES for before in line.changes[:at])
+            was_changed = named(change.verb).changes_task or any(earlier)
             return DecidedLine(line.proposal, change.verb, change.gesture, was_changed)
     return None
