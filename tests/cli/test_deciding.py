@@ -36,6 +36,7 @@ def _refs(triage: Triage) -> list[str]:
         (["reassign", "--to", "@Bo"], 3, "@Ada Quill", "@Bo"),
         (["reassign", "--mine"], 3, "@Ada Quill", "@Myself"),
         (["reassign", "--nobody"], 3, " @Ada Quill", ""),
+        (["delegate", "--to", "Ada Quill"], 3, "[?]", "[ ]"),
         (["reassign", "--to", "Bo", "--replacing", "Piet"], 4, "@Piet", "@Bo"),
         (["redate", "--to", "fri", "--today", TODAY], 3, "2026-12-01", "2026-11-27"),
         (["redate", "--to", "+3d", "--today", TODAY], 3, "2026-12-01", "2026-11-25"),
@@ -125,6 +126,9 @@ def test_a_bad_pipe_writes_nothing(filled: Notes, triage: Triage, piped: bytes, 
         (["reassign", "Sub folder/a.md:3"], "Say who"),
         (["reassign", "Sub folder/a.md:3", "--to", "Bo", "--mine"], "Say who"),
         (["reassign", "Sub folder/a.md:3", "--to", " "], "--nobody"),
+        (["delegate", "Sub folder/a.md:3"], "Say who: one of --to NAME, --mine"),
+        (["delegate", "Sub folder/a.md:3", "--nobody"], "No such option"),
+        (["delegate", "Sub folder/a.md:3", "--to", "@"], "--to is empty"),
         (["redate", "Sub folder/a.md:3"], "Say when"),
         (["redate", "Sub folder/a.md:3", "--to", "3"], "'3' is no day beyond doubt"),
         (["redate", "Sub folder/a.md:3", "--to", "someday"], "is no day beyond doubt"),
@@ -372,3 +376,20 @@ def test_a_new_spelling_close_to_a_known_one_is_said(filled: Notes, triage: Tria
         ran = triage("reassign", "--to", name, "--dry-run", _refs(triage)[0])
         assert said in ran.err
         assert bool(said) is ("did you mean" in ran.err)
+
+
+def test_delegating_accepts_and_gives_at_once(filled: Notes, triage: Triage) -> None:
+    ran = triage("delegate", "--to", "@Bo", "Sub folder/a.md:3")
+    assert ran.code == 0
+    assert "1 line delegated to Bo in 1 note" in ran.out
+    after = A.replace("[?]", "[ ]").replace("@Ada Quill", "@Bo")
+    assert filled.read("Sub folder/a.md") == NOTE.replace(A, after).encode()
+    assert "delegate" in triage("log").out
+    assert triage("undo").code == 0
+    assert filled.read("Sub folder/a.md") == NOTE.encode()
+
+
+def test_of_several_owners_delegating_guesses_none(filled: Notes, triage: Triage) -> None:
+    ran = triage("delegate", "--to", "Bo", "Sub folder/a.md:4")
+    assert ran.code == 1
+    assert filled.read("Sub folder/a.md") == NOTE.encode()

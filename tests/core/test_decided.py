@@ -14,6 +14,7 @@ from triage.core.decided import DecidedLine, DecidedLines
 from triage.core.decision import (
     Accept,
     Decision,
+    Delegate,
     Done,
     Duplicate,
     Edit,
@@ -100,14 +101,16 @@ def test_a_change_or_a_snooze_is_no_verdict(store: FakeStore) -> None:
 
 
 def test_a_change_before_the_verdict_is_known_and_one_after_it_is_not_meant(store: FakeStore) -> None:
+    store.notes["b.md"] = note(proposal_line("Salt"))
     session = session_over(store)
-    wool, oil, rope = (row.key for row in shown(session))
+    wool, oil, rope, salt = (row.key for row in shown(session))
     session.decide([wool], Reassign("Bo Tarn"))
     session.decide([rope], Snooze(session.today))
     session.decide([wool, oil, rope], Accept())
     session.decide([oil], Reassign("Bo Tarn"))
+    session.decide([salt], Delegate("Bo Tarn"))
     changed = {line.proposal.words: line.was_changed for line in replayed(store.entries())}
-    assert changed == {"Wool": True, "Oil": False, "Rope": False}
+    assert changed == {"Wool": True, "Oil": False, "Rope": False, "Salt": True}
 
 
 @pytest.mark.parametrize(("symbol", "verb"), [("x", "done"), ("-", "reject"), (" ", "accept"), (">", None)])
@@ -232,7 +235,7 @@ def reverse(session: Session, verb: str) -> None:
 
 
 DECISIONS: tuple[Decision, ...] = (
-    *(Accept(), Start(), Done(), Reject(), Duplicate("a.md:1"), Reassign("Bo Tarn"), Reassign("Jun Okabe")),
+    *(Accept(), Start(), Done(), Reject(), Duplicate("a.md:1"), Reassign("Bo Tarn"), Delegate("Jun Okabe")),
     *(Edit("Wool"), Snooze(None)),
 )
 _steps = st.lists(
@@ -278,7 +281,7 @@ def test_the_journal_tells_what_stands_in_the_notes(steps: list[tuple[Decision, 
         if task.role is not Role.PROPOSED
     )
     counted = Counter(line.verb for line in replayed(store.entries()))
-    assert counted["accept"] == standing[Role.ACCEPTED]
+    assert counted["accept"] + counted["delegate"] == standing[Role.ACCEPTED]
     assert counted["start"] == standing[Role.STARTED]
     assert counted["done"] == standing[Role.DONE]
     assert counted["reject"] + counted["duplicate"] == standing[Role.REJECTED]

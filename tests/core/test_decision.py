@@ -12,6 +12,7 @@ from triage.core.decision import (
     Accept,
     AcceptBy,
     Decision,
+    Delegate,
     Done,
     Duplicate,
     Edit,
@@ -57,6 +58,7 @@ decisions: st.SearchStrategy[Decision] = st.one_of(
     verdicts,
     new_words.map(Edit),
     st.one_of(task_lines(), st.text(max_size=8)).map(EditRaw),
+    st.builds(Delegate, st.sampled_from(NAMES), st.sampled_from(("", *NAMES))),
     st.builds(Reassign, st.sampled_from(("", *NAMES)), st.sampled_from(("", *NAMES))),
     st.sampled_from((None, TODAY, date(1, 1, 1))).map(Redate),
     st.sampled_from((None, *Priority)).map(Prioritise),
@@ -345,8 +347,8 @@ def test_an_ordinary_line_is_never_refused(text: str, decision: Decision) -> Non
     match decision:
         case EditRaw() | Mend() | Edit():
             decision = Edit("Order the red wool, v2.2 (now)")
-        case Reassign():
-            decision = Reassign(decision.owner)
+        case Reassign() | Delegate():
+            decision = replace(decision, replacing="")
         case Shift():
             assume(parsed(text).field(Kind.DUE))
             decision = Shift(decision.days % 1000)
@@ -358,8 +360,8 @@ def test_an_ordinary_dataview_line_is_never_refused(text: str, decision: Decisio
     match decision:
         case EditRaw() | Mend() | Edit():
             decision = Edit("Order the red wool, v2.2 (now)")
-        case Reassign():
-            decision = Reassign(decision.owner)
+        case Reassign() | Delegate():
+            decision = replace(decision, replacing="")
         case Shift():
             assume(parsed(text, TaskFormat.DATAVIEW).field(Kind.DUE))
             decision = Shift(decision.days % 1000)

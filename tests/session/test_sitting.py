@@ -13,6 +13,7 @@ from fakes import TODAY, FakeStore, session_over, shown
 from triage.core.decision import (
     Accept,
     Decision,
+    Delegate,
     Done,
     Duplicate,
     Edit,
@@ -35,7 +36,9 @@ from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 
 PATHS = ("2026-11-02 a.md", "b.md", "c.md")
-VERDICTS: tuple[Decision, ...] = (Accept(), Accept(), Start(), Done(), Reject(), Duplicate("b.md:1"))
+VERDICTS: tuple[Decision, ...] = (
+    *(Accept(), Accept(), Delegate("Ada Quill"), Start(), Done(), Reject(), Duplicate("b.md:1")),
+)
 CHANGES: tuple[Decision, ...] = (
     *(Edit("wool"), Edit("oil"), EditRaw("- [?] wool #task #proposed #auto"), EditRaw("no task"), Mend()),
     *(Reassign("Myself"), Reassign("Ada Quill"), Reassign(""), Prioritise(Priority.HIGH), Prioritise(None)),

@@ -56,8 +56,8 @@ async def test_two_keys_can_change_places() -> None:
 
 async def test_a_moved_key_works_behind_a_dialog_and_in_the_palette() -> None:
     store = three()
-    async with at_work(with_keys(store, due="w", palette="f3", quit="Q")) as hand:
-        hand.send("w", *"fri", "enter")
+    async with at_work(with_keys(store, due="W", palette="f3", quit="Q")) as hand:
+        hand.send("W", *"fri", "enter")
         await hand.settled()
         assert b"2026-11-27" in store.notes[NOTE]
         await hand.press("q")

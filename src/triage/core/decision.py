@@ -41,6 +41,16 @@ class AcceptBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Delegate:
+    """The task is to be done, by this owner."""
+
+    owner: str
+    replacing: str = ""
+    """Which owner is meant, or how far its name goes, where that is not clear."""
+    verb = verbs.DELEGATE
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """The task is being done."""
 
@@ -152,7 +162,7 @@ def read_sleep(said: str) -> tuple[date | None, date | None]:
     return as_day(until), as_day(before)
 
 
-Verdict = Accept | AcceptBy | Start | Done | Reject | Duplicate
+Verdict = Accept | AcceptBy | Delegate | Start | Done | Reject | Duplicate
 """What takes a proposal out of the queue."""
 Change = Edit | EditRaw | Reassign | Redate | Shift | Prioritise | Mend | Snooze
 """What leaves it undecided."""
@@ -164,7 +174,10 @@ SIMPLE: Final[Mapping[str, Decision]] = {
     each.verb.name: each for each in (Accept(), Start(), Done(), Reject(), Mend())
 }
 """The decisions of which nothing more has to be said, by the names of their verbs."""
-OWNER_GIVEN: Final[Mapping[str, Callable[[str, str], Decision]]] = {Reassign.verb.name: Reassign}
+OWNER_GIVEN: Final[Mapping[str, Callable[[str, str], Decision]]] = {
+    Reassign.verb.name: Reassign,
+    Delegate.verb.name: Delegate,
+}
 """What makes a decision that is given an owner, and whom it replaces, by the name of its verb."""
 
 
@@ -181,8 +194,7 @@ def decided(
     `acceptance` is what it means today to accept this task. Raises Refused, with the reason, if the decision
     cannot be written without a guess or a loss.
     """
-    decision = acceptance if isinstance(decision, Accept) else decision
-    after = _after(line, decision, vocabulary, people, today)
+    after = _after(line, decision, vocabulary, people, today, acceptance)
     try:
         after.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError as error:
@@ -190,12 +202,26 @@ def decided(
     return after
 
 
-def _after(line: TaskLine, decision: Decision, vocabulary: Vocabulary, people: People, today: date) -> str:
+def _after(
+    line: TaskLine,
+    decision: Decision,
+    vocabulary: Vocabulary,
+    people: People,
+    today: date,
+    acceptance: Accept | AcceptBy,
+) -> str:
     match decision:
-        case Accept() | Start() | Done() | Reject() | Duplicate():
+        case Accept():
+            return _accepted(line, acceptance, vocabulary, today).text
+        case Start() | Done() | Reject() | Duplicate():
             return _with_verdict(line, decision, vocabulary, today).text
-        case AcceptBy(due):
-            return _with_verdict(_with_due(line, due), decision, vocabulary, today).text
+        case AcceptBy():
+            return _accepted(line, decision, vocabulary, today).text
+        case Delegate(owner, replacing):
+            if not owner:
+                raise Refused("Only a task of somebody is delegated: say of whom")
+            given = with_owner(line, owner, people, replacing)
+            return _accepted(given, acceptance, vocabulary, today).text
         case Edit(words):
             return _still_a_task(line, with_words(line, words), vocabulary).text
         case EditRaw(text):
@@ -226,7 +252,7 @@ def detail_of(decision: Decision) -> str:
             return due.isoformat() if due else "none"
         case Shift(days):
             return f"{days:+}d"
-        case Edit(text) | EditRaw(text) | Reassign(text):
+        case Edit(text) | EditRaw(text) | Reassign(text) | Delegate(text):
             return text
         case Redate(due) | Snooze(due):
             return due.isoformat() if due else ""
@@ -281,6 +307,12 @@ def _shifted(line: TaskLine, days: int) -> date:
         return due + timedelta(days=days)
     except OverflowError as error:
         raise Refused("No calendar has such a day") from error
+
+
+def _accepted(line: TaskLine, acceptance: Accept | AcceptBy, vocabulary: Vocabulary, today: date) -> TaskLine:
+    if isinstance(acceptance, AcceptBy):
+        line = _with_due(line, acceptance.due)
+    return _with_verdict(line, acceptance, vocabulary, today)
 
 
 def _with_verdict(line: TaskLine, verdict: Verdict, vocabulary: Vocabulary, today: date) -> TaskLine:

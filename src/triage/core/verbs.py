@@ -52,6 +52,8 @@ class Verb(NamedTuple):
     """As in `Accepting 3 lines was cut off`."""
     help: str = ""
     """What the command line says of it; "" for what is no command of its own."""
+    writes: str = ""
+    """What becomes another in the line; "" if the line stays, or if it is several verbs in one."""
     role: Role | None = None
     """The role that the task has afterwards, None if it stays undecided."""
     counts_as: Count | None = None
@@ -71,25 +73,44 @@ class Verb(NamedTuple):
         return self.past_form or self.participle
 
 
+_BOX = "the character in the box (and ✅ or ❌ where the plugin would)"
+_FIELD = "that field's value; a new one is put where Tasks reads it"
+_SEEN = (
+    "a field that Tasks cannot see (text stands behind it, its sign is double-encoded) moves to where it can"
+)
+
 ACCEPT = Verb(
     *("accept", "accepted", "Accept", "Accepting", "Accept tasks: they are to be done."),
+    writes=_BOX,
     role=Role.ACCEPTED,
     counts_as=Count.ACCEPTED,
     given=Given.DUE,
 )
+DELEGATE = Verb(
+    *("delegate", "delegated", "Delegate", "Delegating", "Accept tasks and give them to somebody."),
+    writes=f"{_BOX}, and the `@Name`",
+    role=Role.ACCEPTED,
+    counts_as=Count.ACCEPTED,
+    given=Given.OWNER,
+    changes_task=True,
+    teaches_owner=True,
+)
 START = Verb(
     *("start", "started", "Start", "Starting", "Start tasks: they are being done."),
+    writes=_BOX,
     role=Role.STARTED,
     counts_as=Count.STARTED,
 )
 DONE = Verb(
     *("done", "done", "Mark as done", "Marking as done", "Mark tasks as done."),
+    writes=_BOX,
     role=Role.DONE,
     counts_as=Count.DONE,
     past_form="marked as done",
 )
 REJECT = Verb(
     *("reject", "rejected", "Reject", "Rejecting", "Reject tasks: they will not be done."),
+    writes=_BOX,
     role=Role.REJECTED,
     counts_as=Count.REJECTED,
     given=Given.REASON,
@@ -97,35 +118,41 @@ REJECT = Verb(
 DUPLICATE = Verb(
     *("duplicate", "rejected as duplicate", "Reject as duplicates", "Rejecting as duplicates"),
     "Reject tasks that stand elsewhere already.",
+    writes=_BOX,
     role=Role.REJECTED,
     counts_as=Count.DUPLICATE,
     given=Given.ORIGINAL,
 )
 EDIT = Verb(
     *("edit", "edited", "Edit", "Editing", "Change the words of a task, or its whole line."),
+    writes="the stretch of words that you changed",
     given=Given.WORDS,
     changes_task=True,
     teaches_owner=True,
 )
 REASSIGN = Verb(
     *("reassign", "reassigned", "Reassign", "Reassigning", "Give tasks another owner, or none."),
+    writes="the `@Name`; added before the first field, so that Tasks still reads the fields",
     given=Given.OWNER_OR_NOBODY,
     changes_task=True,
     teaches_owner=True,
 )
 REDATE = Verb(
     *("redate", "re-dated", "Re-date", "Re-dating", "Change or clear due dates."),
+    writes=_FIELD,
     given=Given.DAY,
     changes_task=True,
 )
 PRIORITY = Verb(
     *("priority", "re-prioritised", "Set the priority of", "Setting the priority of"),
     "Change or clear priorities.",
+    writes=_FIELD,
     given=Given.PRIORITY,
     changes_task=True,
 )
 MEND = Verb(
     *("mend", "mended", "Mend", "Mending", "Move fields that Tasks cannot see to where it can."),
+    writes=_SEEN,
     changes_task=True,
 )
 SNOOZE = Verb(
@@ -144,7 +171,7 @@ UNDO = Verb("undo", "taken back", "Take back", "Taking back")
 REDO = Verb("redo", "done again", "Do again", "Doing again")
 
 VERBS: Final = (
-    *(ACCEPT, START, DONE, REJECT, DUPLICATE),
+    *(ACCEPT, DELEGATE, START, DONE, REJECT, DUPLICATE),
     *(REASSIGN, REDATE, PRIORITY, EDIT, MEND, SNOOZE),
     *(BEST, AGAIN, UNDO, REDO),
 )

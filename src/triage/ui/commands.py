@@ -20,6 +20,7 @@ DECIDE, CHANGE, MARK, MOVE, FIND, REST = "Decide", "Change", "Mark", "Move", "Fi
 COMMANDS = (
     Command("accept", "a", "Accept", "The task is to be done.", DECIDE),
     Command("accept_by", "A", "Accept by a new date", "Accept it, due on another day or on none.", DECIDE),
+    Command("delegate", "w", "Delegate", "Accept it and give it to somebody.", DECIDE),
     Command("reject", "x", "Reject", "The task will not be done.", DECIDE),
     Command("reject_reason", "R", "Reject with a reason", "The journal keeps it, the note does not.", DECIDE),
     Command("done", "D", "Done", "The task has been done already.", DECIDE),

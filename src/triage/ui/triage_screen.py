@@ -12,7 +12,7 @@ from triage.core.errors import OwnerUnclear, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
-from triage.core.verbs import REASSIGN, Verb
+from triage.core.verbs import DELEGATE, REASSIGN, Verb
 from triage.ui import choices, words
 from triage.ui.choice_dialog import Choice
 from triage.ui.day_screen import DayScreen
@@ -60,6 +60,10 @@ class TriageScreen(DayScreen):
     async def action_reassign(self) -> None:
         """Give the tasks to somebody else."""
         await self._ask_owner(REASSIGN)
+
+    async def action_delegate(self) -> None:
+        """Accept the tasks and give them to somebody."""
+        await self._ask_owner(DELEGATE)
 
     async def action_due(self) -> None:
         """Change the due date."""
