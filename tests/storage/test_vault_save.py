@@ -1,3 +1,4 @@
+import errno
 import fcntl
 import os
 import sys
@@ -17,6 +18,7 @@ from triage.storage import journal_file, save, writing
 from triage.storage.journal import JournalUnreadable
 from triage.storage.replacing import exchange, swap
 from triage.storage.replacing import replace as replacing
+from triage.storage.replacing.lease import Lease
 from triage.storage.vault import Vault
 from waiting import LIMIT_SECONDS
 
@@ -588,6 +590,33 @@ def test_what_was_kept_while_saving_is_told_by_the_next_look(
     (said,) = vault.tidy()
     assert said.endswith(f"it is kept as: {kept}")
     assert vault.tidy() == []
+
+
+def test_a_lease_that_fails_before_the_first_byte_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("vault", "state"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "vault/n.md").write_bytes(NOTE)
+    vault = Vault(tmp_path / "vault", Config(write=Write.INPLACE), state=tmp_path / "state")
+    stands, asked = Lease.stands, []
+
+    def fails_from_the_second_time_on(lease: Lease) -> bool:
+        asked.append(lease)
+        if len(asked) > 1:
+            raise OSError(errno.EIO, "Input/output error")
+        return stands(lease)
+
+    monkeypatch.setattr(Lease, "stands", fails_from_the_second_time_on)
+    (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
+    assert len(asked) == 2
+    assert (outcome.result, outcome.reason) == (
+        Result.FAILED,
+        "The note could not be written: Input/output error",
+    )
+    assert (tmp_path / "vault/n.md").read_bytes() == NOTE
+    assert again(tmp_path).tidy() == []
+    assert not again(tmp_path).history().undoable
 
 
 def test_a_half_written_note_that_the_journal_is_asked_about_first_is_put_right_in_both(

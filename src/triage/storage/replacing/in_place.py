@@ -111,7 +111,8 @@ def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
             raise NoteMoved(_BETWEEN) from error
     except OSError as error:
         try:
-            overwrite(note, lease, whole(note), before)
+            if (now := whole(note)) != before:  # else it failed before the first byte
+                overwrite(note, lease, now, before)
             flush(note)
         except (Overtaken, OSError) as again:
             why = said(again) if isinstance(again, OSError) else _BETWEEN
