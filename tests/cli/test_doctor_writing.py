@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import Notes, Triage
-from triage.cli.writing_words import PROMISED
 from triage.core.config import Write
+from triage.words.writing_words import PROMISED
 
 SHARED = Path("/dev/shm")
 LINE = "- [?] One #task #proposed #auto\n"

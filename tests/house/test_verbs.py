@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from triage.cli.done_words import done_words
 from triage.cli.registry import BY_NAME as COMMANDS
 from triage.core.config import VERBS as WITH_SETTINGS
 from triage.core.decision import OWNER_GIVEN, SIMPLE, Change, Decision, Verdict
@@ -15,7 +14,8 @@ from triage.core.statistics import Figures
 from triage.core.verbs import BY_NAME, VERBS, VERDICTS, Count, Given, Verb, named, verdicts_of
 from triage.core.vocabulary import Role
 from triage.session.tally import Tally
-from triage.ui import words
+from triage.words import outcome_words
+from triage.words.gesture_words import done_words
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 OF_GESTURES = {"best", "again", *Undoing}
@@ -58,13 +58,13 @@ def test_a_verb_can_be_said_and_counted(verb: Verb) -> None:
     assert done_words(verb.name, "").startswith((verb.participle, "woken"))
     tally = Tally()
     tally.count([(verb.name, Role.PROPOSED, verb.role or Role.PROPOSED)], is_undo=False)
-    assert words.summary(tally.verbs, 0)[0] == f"1 {verb.participle}."
+    assert outcome_words.summary(tally.verbs, 0)[0] == f"1 {verb.participle}."
     tally.count([(verb.name, verb.role or Role.PROPOSED, Role.PROPOSED)], is_undo=True)
     assert not tally.verbs
 
 
 def test_a_verb_of_a_later_version_is_said_by_its_name() -> None:
-    assert words.summary({"nu\x1b[2Jdge": 2}, 0)[0].startswith("2 nu")
+    assert outcome_words.summary({"nu\x1b[2Jdge": 2}, 0)[0].startswith("2 nu")
     assert "\x1b" not in named("nu\x1b[2Jdge").participle
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from triage.core.statistics import Day
-from triage.ui.day_chart import day_chart
+from triage.words.day_chart import day_chart
 
 THURSDAY = date(2026, 12, 3)
 

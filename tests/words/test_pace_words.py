@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from triage.core.pace import Pace
-from triage.ui import pace_words
+from triage.words import pace_words
 
 
 def paced(seconds: float, rows: int = 1) -> Pace:

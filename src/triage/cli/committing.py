@@ -13,7 +13,7 @@ from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say
 from triage.cli.sitting import Sitting
 from triage.core.errors import NotKept
-from triage.ui.words import count
+from triage.words.amount import count
 
 if TYPE_CHECKING:
     from triage.storage.commit import Commits, Committing

@@ -10,7 +10,6 @@ import click
 
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.committing import Commit, may_commit
-from triage.cli.done_words import done_words
 from triage.cli.exit_code import Exit
 from triage.cli.named_tasks import BadReference, Lost
 from triage.cli.output import complain
@@ -24,8 +23,8 @@ from triage.core.decision import Decision
 from triage.core.row import Row
 from triage.session.plan import Plan
 from triage.session.session import Session
-from triage.ui.gesture_words import cut_off
-from triage.ui.words import count
+from triage.words.amount import count
+from triage.words.gesture_words import cut_off, done_words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -14,7 +14,7 @@ from triage.core.row import Row
 from triage.core.vocabulary import Role
 from triage.session.card import Match
 from triage.session.session import Session
-from triage.ui.words import why_hidden
+from triage.words.row_words import why_hidden
 
 
 def row_as_json(row: Row, session: Session, *, compared: bool) -> dict[str, object]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from triage.cli.examination import Examination, Region
-from triage.cli.writing_words import NOT_COVERED, PROMISED, stage_advice
 from triage.core.config import Write
 from triage.core.dialect import Cause
 from triage.core.vocabulary import Role
-from triage.ui.words import count
+from triage.words.amount import count
+from triage.words.writing_words import NOT_COVERED, PROMISED, stage_advice
 
 _MOST_NOTES = 20
 _WHY = {

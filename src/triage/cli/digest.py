@@ -9,7 +9,7 @@ from triage.core.fields import Kind, Priority
 from triage.core.people import People
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
-from triage.ui.words import count
+from triage.words.amount import count
 
 _NOBODYS = "Nobody's"
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")

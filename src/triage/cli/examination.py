@@ -18,7 +18,7 @@ from triage.storage.own_folder import NotOwn
 from triage.storage.places import config_file, vault_state
 from triage.storage.replacing.ground import Way
 from triage.storage.tasks_plugin import read_ignored
-from triage.ui.words import count
+from triage.words.amount import count
 
 
 @dataclass(frozen=True, slots=True)

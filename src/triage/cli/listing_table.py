@@ -8,7 +8,7 @@ from triage.core.plain import plain
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping
 from triage.session.session import Session
-from triage.ui.words import MATCHED
+from triage.words.row_words import MATCHED
 
 _SHORTEST_REF = 4
 _WIDEST_OWNER = 20

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from triage.cli.done_words import done_words
 from triage.cli.output import complain, say, say_json
 from triage.cli.result import Became, LineResult, raw
-from triage.ui.words import count
+from triage.words.amount import count
+from triage.words.gesture_words import done_words
 
 _NOT_WRITTEN = {
     Became.UNCHANGED: "unchanged",

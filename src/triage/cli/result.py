@@ -13,7 +13,7 @@ from triage.core.proposal import Proposal
 from triage.core.row import Row
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
-from triage.ui.words import failure
+from triage.words.outcome_words import failure
 
 
 class Became(StrEnum):

@@ -17,7 +17,8 @@ from triage.core.gesture import Entry, History, Undoing
 from triage.core.note import some_lines
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
-from triage.ui.words import count, last_gesture
+from triage.words.amount import count
+from triage.words.gesture_words import last_gesture
 
 
 @dataclass(frozen=True, slots=True)

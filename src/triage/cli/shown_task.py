@@ -9,7 +9,7 @@ from triage.core.errors import Refused
 from triage.core.note import some_lines
 from triage.core.row import Row
 from triage.session.session import Session
-from triage.ui import words
+from triage.words import day_words, row_words
 
 _NEAR = 5
 """How many lines before the task's, and how many behind it, are shown."""
@@ -36,7 +36,7 @@ def as_lines(row: Row, session: Session) -> Iterator[str]:
     for name, said in _facts(row, session):
         yield f"{name:<9}{said}"
     for hidden in proposal.hidden:
-        yield f"!        {words.why_hidden(hidden)}"
+        yield f"!        {row_words.why_hidden(hidden)}"
     yield ""
     yield from _accept_lines(row, session)
     yield from _alike_lines(row, session)
@@ -50,7 +50,7 @@ def _facts(row: Row, session: Session) -> Iterator[tuple[str, str]]:
     metadata = session.metadata(proposal.note)
     until = session.snoozes.until(proposal)
     stands = [
-        words.verdict(row) or "to decide",
+        row_words.verdict(row) or "to decide",
         "lacks a queue tag" if proposal.is_left_out else "",
         "new" if row.is_open and session.is_new(proposal) else "",
         "archived" if session.is_archived(proposal.note) else "",
@@ -60,7 +60,7 @@ def _facts(row: Row, session: Session) -> Iterator[tuple[str, str]]:
     yield "ref", proposal.ref
     yield "status", f"[{proposal.task.symbol}] {', '.join(filter(None, stands))}"
     yield "owner", ", ".join(owners) or "nobody"
-    yield "due", words.due_in_full(proposal, session.today) or "no date"
+    yield "due", day_words.due_in_full(proposal, session.today) or "no date"
     yield "priority", proposal.priority or "none"
     if proposal.task.labels:
         yield "tags", " ".join(proposal.task.labels)
@@ -99,7 +99,7 @@ def _alike_lines(row: Row, session: Session) -> Iterator[str]:
     if best and best.key == row.key:
         yield f"This one is the best of them: {best.why}"
     for match in matches:
-        yield f"= {words.MATCHED[match.role]}  {match.place}  {raw(match.line).strip()}"
+        yield f"= {row_words.MATCHED[match.role]}  {match.place}  {raw(match.line).strip()}"
 
 
 def _accepted(row: Row, session: Session) -> tuple[str, str]:

@@ -6,10 +6,10 @@ from rich.cells import cell_len, set_cell_size
 
 from triage.core.plain import plain
 from triage.core.statistics import By, Figures, Producer, Run, Statistics
-from triage.ui.day_chart import day_chart
-from triage.ui.figure_words import by_verb, decided_today, share, streak
-from triage.ui.pace_words import each
-from triage.ui.words import count
+from triage.words.amount import count
+from triage.words.day_chart import day_chart
+from triage.words.figure_words import by_verb, decided_today, share, streak
+from triage.words.pace_words import each
 
 _COLUMNS = 80
 _VALUE = 26

@@ -11,7 +11,7 @@ from triage.cli.exit_code import Exit
 from triage.cli.output import complain, wipe, write_over
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
-from triage.ui.words import count
+from triage.words.amount import count
 
 _PATIENCE = 0.5
 """Seconds before somebody who waits is told how far it is."""

@@ -16,7 +16,6 @@ from textual.filter import LineFilter
 
 from triage.core.config import Config
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.event_parser import PasteCutOff
 from triage.ui.key_choice import LEAVES, read_choice
 from triage.ui.key_dialog import KeyDialog
@@ -29,9 +28,14 @@ from triage.ui.terminal_driver import TerminalDriver
 from triage.ui.theme import read_theme
 from triage.ui.triage_screen import TriageScreen
 from triage.ui.writer import Writer
+from triage.words import outcome_words
 
 _SELDOM = (10_000, 20, 1_000)
 """After how many new objects each generation is looked through; the third holds every row."""
+
+_PASTE_CUT_OFF = (
+    "The end of what was pasted never came: it was left out, with the keys pressed since. Paste it again."
+)
 
 
 class TriageApp(App[None]):
@@ -61,7 +65,7 @@ class TriageApp(App[None]):
     @property
     def summary(self) -> Sequence[str]:
         """What to say on leaving, a sentence a line."""
-        return words.summary(self.session.tally.verbs, self.session.queue.open)
+        return outcome_words.summary(self.session.tally.verbs, self.session.queue.open)
 
     def on_load(self) -> None:
         """Look through all that is held for garbage seldom: a second where it is a hundred thousand rows."""
@@ -93,7 +97,7 @@ class TriageApp(App[None]):
     @on(PasteCutOff)
     def say_cut_off(self) -> None:
         """Say why nothing that was typed did anything."""
-        self.notify(words.PASTE_CUT_OFF, severity="warning", markup=False, timeout=8)
+        self.notify(_PASTE_CUT_OFF, severity="warning", markup=False, timeout=8)
 
     async def on_event(self, event: Event) -> None:
         """Give a dialog that waits for a key any that comes, but for the one that always leaves."""

@@ -14,8 +14,9 @@ from textual.widgets import Static
 from triage.core.plain import plain
 from triage.core.verbs import named
 from triage.session.plan import Plan
-from triage.ui import words
 from triage.ui.diff import diff
+from triage.words import day_words, row_words
+from triage.words.amount import count
 
 _SAMPLES = 8
 """How many lines are shown as they would be written, spread over all of them."""
@@ -65,7 +66,7 @@ class BulkDialog(ModalScreen[bool]):
         self._plan = plan
         if is_other:
             verb = named(plan.gesture.verb).imperative
-            notice = Content.styled(words.LOOK_AGAIN, "$text-warning")
+            notice = Content.styled(day_words.LOOK_AGAIN, "$text-warning")
             self.query_one("#sample-lines", Static).update(Content("\n").join([notice, self._detail()]))
             self.query_one("#samples").scroll_home(animate=False)
             self.query_one("#hint", Static).update(self._hint(verb))
@@ -90,11 +91,9 @@ class BulkDialog(ModalScreen[bool]):
     def _detail(self) -> Content:
         plan = self._plan
         notes = Counter({note: len(steps) for note, steps in plan.steps.items()}).most_common()
-        most = ", ".join(f"{words.note_title(note)} ({count})" for note, count in notes[:_NOTES])
+        most = ", ".join(f"{row_words.note_title(note)} ({count})" for note, count in notes[:_NOTES])
         more = f" and {len(notes) - _NOTES:,} more" if len(notes) > _NOTES else ""
-        lines = [
-            Content(f"{words.count(plan.lines, 'line')} in {words.count(len(notes), 'note')}: {most}{more}")
-        ]
+        lines = [Content(f"{count(plan.lines, 'line')} in {count(len(notes), 'note')}: {most}{more}")]
         verbs = Counter(
             step.edit.verb or plan.gesture.verb for steps in plan.steps.values() for step in steps
         )
@@ -105,7 +104,7 @@ class BulkDialog(ModalScreen[bool]):
         if plan.gesture.detail:
             lines.append(Content(f"to {plain(plan.gesture.detail, 200)}"))
         if plan.unchanged:
-            lines.append(Content(f"{words.count(len(plan.unchanged), 'line')} say so already and stay"))
+            lines.append(Content(f"{count(len(plan.unchanged), 'line')} say so already and stay"))
         if plan.refused:
             reason = plain(str(next(iter(plan.refused.values()))), 200)
             lines.append(

@@ -11,8 +11,8 @@ from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.card import Match
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.keymap import shown_key
+from triage.words import day_words, row_words
 
 _RULE = "mine, then due in the future, then the newest note, then the longest"
 
@@ -36,9 +36,9 @@ def beside(session: Session, row: Row, most: int = 4) -> Iterator[Content]:
         owners = " ".join(f"@{plain(name, 40)}" for name in session.owner_names(twin))
         yield Content.assemble(
             ("≈ ", "$text-accent"),
-            (f"{words.note_title(twin.note)}  ", "$foreground-muted"),
+            (f"{row_words.note_title(twin.note)}  ", "$foreground-muted"),
             *_differing(row.proposal.words, twin.words),
-            (f"  {owners}  {words.due(twin.due, session.today)}", "$foreground-muted"),
+            (f"  {owners}  {day_words.due(twin.due, session.today)}", "$foreground-muted"),
         )
     if len(keys) > most and row.is_open:
         yield Content.styled(f"≈ and {len(keys) - most} more", "$text-accent")
@@ -62,15 +62,15 @@ def _twins(session: Session, row: Row, keys: Mapping[str, str]) -> Iterator[Cont
     for key in (on_top.key, *(key for key in card.keys if key != on_top.key)):
         twin = session.rows[key]
         proposal = twin.proposal
-        sign = "★ " if best and key == best.key else f"{words.glyph(twin)} "
+        sign = "★ " if best and key == best.key else f"{row_words.glyph(twin)} "
         owners = " ".join(f"@{plain(name, 60)}" for name in session.owner_names(proposal))
-        due = words.due_in_full(proposal, session.today)
+        due = day_words.due_in_full(proposal, session.today)
         yield Content("")
         yield Content.assemble(
             (sign, "bold $text-accent"), *_differing(on_top.proposal.words, proposal.words)
         )
         facts = [
-            words.verdict(twin), owners, due, words.priority_sign(proposal.priority),
+            row_words.verdict(twin), owners, due, row_words.priority_sign(proposal.priority),
             f"{plain(proposal.note, 200)}:{proposal.place.number}",
         ]  # fmt: skip
         yield Content.styled("  " + "  ".join(filter(None, facts)), "$foreground-muted")
@@ -88,8 +88,8 @@ def _matches(session: Session, key: int) -> Iterator[Content]:
 def _match(session: Session, match: Match) -> Content:
     """A task elsewhere: how it stands, where, and its line."""
     return Content.assemble(
-        (f"= {words.MATCHED[match.role]}{_when(session, match)} in ", "$text-success"),
-        (f"{words.note_title(match.note)}:{match.number}  ", "$foreground-muted"),
+        (f"= {row_words.MATCHED[match.role]}{_when(session, match)} in ", "$text-success"),
+        (f"{row_words.note_title(match.note)}:{match.number}  ", "$foreground-muted"),
         plain(match.line.strip(), 300),
     )
 

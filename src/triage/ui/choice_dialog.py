@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from triage.ui import words
 from triage.ui.dialog import SHORT
 from triage.ui.keymap import normal_keys
+from triage.words import day_words
 
 Value = TypeVar("Value")
 
@@ -89,7 +89,7 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
         options.clear_options()
         options.add_options(self._options())
         options.highlighted = next((at for at, each in enumerate(choices) if each.key == key), 0)
-        self.query_one("#hint", Static).update(words.LOOK_AGAIN)
+        self.query_one("#hint", Static).update(day_words.LOOK_AGAIN)
         return True
 
     @on(OptionList.OptionSelected)

@@ -12,8 +12,9 @@ from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
 from triage.core.settings import StatusType
 from triage.core.vocabulary import DEFAULT_SYMBOLS, Role, Vocabulary, bad_symbol
-from triage.ui import gesture_words, words
 from triage.ui.choice_dialog import Choice, ChoiceDialog
+from triage.words import gesture_words, row_words
+from triage.words.amount import count
 
 _KEYS = "123456789"
 
@@ -21,7 +22,7 @@ _KEYS = "123456789"
 def which_priority(scope: str) -> ChoiceDialog[Priority | None]:
     """Which priority tasks should have; `scope` says which, clean."""
     choices: list[Choice[Priority | None]] = [
-        Choice(key, words.priority_name(priority), priority)
+        Choice(key, row_words.priority_name(priority), priority)
         for key, priority in zip(_KEYS, Priority, strict=False)
     ]
     return ChoiceDialog(f"Priority of {scope}", [*choices, Choice("0", "none", None)])
@@ -132,13 +133,13 @@ def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
     """Whether to go on with a gesture that was cut off, to take back what it did, or to leave it so."""
     done = len(interrupted.done)
     verb = gesture_words.imperative(interrupted.gesture.verb)
-    others = words.count(interrupted.lines_left, "line")
+    others = count(interrupted.lines_left, "line")
     choices = [
         Choice("n", "not now; the next start asks again", CutOff.NOT_NOW),
         Choice("y", f"go on: {verb} the other {others}", CutOff.GO_ON),
     ]
     if done:
-        choices.append(Choice("u", f"take back the {words.count(done, 'line')}", CutOff.TAKE_BACK))
+        choices.append(Choice("u", f"take back the {count(done, 'line')}", CutOff.TAKE_BACK))
     choices.append(Choice("l", "leave it as it is, and do not ask again", CutOff.LEAVE))
     return ChoiceDialog(
         f"{gesture_words.cut_off(interrupted)}.",

@@ -3,11 +3,12 @@
 from triage.core.errors import TriageError
 from triage.core.gesture import Interrupted
 from triage.session.plan import Settled
-from triage.ui import choices, gesture_words
+from triage.ui import choices
 from triage.ui.choice_dialog import Choice
 from triage.ui.decide_screen import Verb
 from triage.ui.keymap import shown_key
 from triage.ui.live_screen import LiveScreen
+from triage.words import gesture_words
 
 _WAIT = 0.1
 """Seconds until the journal is asked again, where a save was under way."""

@@ -11,10 +11,10 @@ from textual.widgets import Input, Static
 from triage.core.day_words import day_of
 from triage.core.decision import AcceptBy, Decision, Redate, Shift, Snooze
 from triage.core.errors import Refused
-from triage.ui import words
 from triage.ui.dialog import DecisionDialog
 from triage.ui.line_input import LineInput
 from triage.ui.type_ahead import caught_up
+from triage.words import day_words
 
 _CLEAR = frozenset({"none", "clear", "-"})
 _SHIFT = re.compile(r"by *(?P<sign>[+-]?) *(?P<count>[0-9]{1,4}) *(?P<unit>[dw])[a-z]*")
@@ -53,7 +53,7 @@ class DateDialog(DecisionDialog):
         """What the words mean today."""
         by_now, _ = self.read(self._said)
         if by_now is None:
-            raise Refused(words.THAT_DAY_HAS_COME)
+            raise Refused(day_words.THAT_DAY_HAS_COME)
         return by_now
 
     def follow_day(self) -> bool:
@@ -62,7 +62,7 @@ class DateDialog(DecisionDialog):
         self.propose(*self.read(self.query_one(Input).value))
         if self._decision != before:
             self._is_to_be_seen = True
-            self.query_one("#hint", Static).update(words.LOOK_AGAIN)
+            self.query_one("#hint", Static).update(day_words.LOOK_AGAIN)
         return False
 
     @on(Input.Changed)

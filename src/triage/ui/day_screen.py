@@ -2,13 +2,13 @@
 
 from triage.core.config import Config
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.day_follower import DayFollower
 from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.sprint_screen import SprintScreen
 from triage.ui.start import Start
 from triage.ui.writer import Writer
+from triage.words import day_words
 
 _LOOKING_SECONDS = 20.0
 """How long what is shown may be of the day before, while no key is pressed."""
@@ -43,7 +43,7 @@ class DayScreen(SprintScreen):
         self.show_proposal()
         if today != self._shown_day:
             self._shown_day = today
-            self.say(words.new_day(today))
+            self.say(day_words.new_day(today))
         over = [
             each for each in self.app.screen_stack[1:] if isinstance(each, DayFollower) and each.is_mounted
         ]

@@ -14,12 +14,14 @@ from triage.core.said_day import has_jumped
 from triage.core.verbs import named
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
-from triage.ui import choices, words
+from triage.ui import choices
 from triage.ui.choice_dialog import Choice
 from triage.ui.keymap import Keymap
 from triage.ui.mark_screen import MarkScreen
 from triage.ui.outside import Outside
 from triage.ui.writer import Writer
+from triage.words import gesture_words, outcome_words
+from triage.words.amount import count
 
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
@@ -205,7 +207,7 @@ class DecideScreen(MarkScreen):
         def then(settled: Settled) -> None:
             if verb.moves_on and settled.keys:
                 self._last_decided = settled.keys[-1]
-            if message := words.settled(settled) or words.kept_in_journal(plan):
+            if message := outcome_words.settled(settled) or outcome_words.kept_in_journal(plan):
                 self.say(message)
             elif self.is_all_decided:
                 self.show_proposal()
@@ -248,7 +250,8 @@ class DecideScreen(MarkScreen):
                 self._asked.add(last.gesture.run)
                 await self._write_reverse(plan())
 
-        await self.ask(choices.really_undo(words.last_gesture(last), words.sample(last), is_redo), answer)
+        said, lines = gesture_words.last_gesture(last), gesture_words.sample(last)
+        await self.ask(choices.really_undo(said, lines, is_redo), answer)
 
     async def reverse_gesture(self, id_: str, is_redo: bool, tell: Callable[[Settled], None]) -> bool:
         """Take one gesture back, or do it again, and tell what became of it; False: there is nothing to."""
@@ -268,7 +271,7 @@ class DecideScreen(MarkScreen):
                 self.fill()
             if settled.keys:
                 self.task_list.move_to(settled.keys[0])
-            self.say(words.reversed_gesture(settled))
+            self.say(outcome_words.reversed_gesture(settled))
 
         if plan is not None and not self._is_leaving:
             await self.write(plan, then)
@@ -284,7 +287,7 @@ class DecideScreen(MarkScreen):
         from triage.ui.progress_dialog import Progress, ProgressDialog
 
         progress = Progress(len(plan.steps))
-        title = f"{named(plan.gesture.verb).imperative}: {words.count(plan.lines, 'line')}"
+        title = f"{named(plan.gesture.verb).imperative}: {count(plan.lines, 'line')}"
         dialog = ProgressDialog(title, progress)
         await self.ask(dialog, None)
 
@@ -310,7 +313,7 @@ class DecideScreen(MarkScreen):
             self.task_list.refresh()
         self.task_list.update()
         self.count()
-        if problem := words.not_written([*settled.failed, *settled.unconfirmed]):
+        if problem := outcome_words.not_written([*settled.failed, *settled.unconfirmed]):
             self.warn(problem)
         elif settled.written:
             self.app.clear_notifications()  # what went wrong before is over, or told by its row

@@ -19,8 +19,8 @@ from triage.core.note import some_lines
 from triage.core.plain import plain
 from triage.session.plan import Settled
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.log_text import failed_text, gesture_line, lines_text
+from triage.words import outcome_words
 
 _MOST = 300
 """How many gestures are listed."""
@@ -166,7 +166,8 @@ class HistoryScreen(ModalScreen[None]):
 
         def then(settled: Settled) -> None:
             self._fill(id_)
-            self._say(words.reversed_gesture(settled), "$text-error" if settled.failed else "$text-accent")
+            colour = "$text-error" if settled.failed else "$text-accent"
+            self._say(outcome_words.reversed_gesture(settled), colour)
             if settled.failed:
                 self.call_after_refresh(self._show, failed_text(settled.failed, self._standing))
 

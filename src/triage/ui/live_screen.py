@@ -9,13 +9,13 @@ from textual.timer import Timer
 from triage.core.config import Config
 from triage.session.changes import News, take_news
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.decide_screen import DecideScreen
 from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.task_list import TaskList
 from triage.ui.watcher import Noticed, Watcher, WatchFailed
 from triage.ui.writer import Writer
+from triage.words.amount import count
 
 _WAIT = 0.1
 """Seconds until it is asked again whether news can be taken in."""
@@ -115,7 +115,7 @@ class LiveScreen(DecideScreen):
         self.count()
         if arrived:
             where = "at the end" if any(map(self.task_list.shows, arrived)) else "outside of what is shown"
-            self.say(f"{words.count(len(arrived), 'new proposal')} {where}")
+            self.say(f"{count(len(arrived), 'new proposal')} {where}")
 
     def followed(self) -> None:
         """Rows have followed their notes: what waits for it may go on."""

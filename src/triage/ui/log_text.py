@@ -8,8 +8,9 @@ from triage.core.edit import Outcome
 from triage.core.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.core.verbs import named
-from triage.ui import words
 from triage.ui.diff import diff
+from triage.words import outcome_words, row_words
+from triage.words.amount import count
 
 _MOST_LINES = 100
 """How many lines of a gesture are shown."""
@@ -25,7 +26,7 @@ def gesture_line(entry: Entry, *, is_undone: bool, is_cut_off: bool) -> Content:
     ended = "  (cut off)" if is_cut_off else "  (taken back)" if is_undone else ""
     return Content.assemble(
         (f"{gesture.at.astimezone():%a %d %b %H:%M}  ", _MUTED),
-        (f"{words.count(len(entry.written), 'line')} {plain(verb, 40)}", "bold"),
+        (f"{count(len(entry.written), 'line')} {plain(verb, 40)}", "bold"),
         f"{detail}{ended}",
         (f"  {_about(entry)}", _MUTED),
     )
@@ -37,9 +38,9 @@ def _about(entry: Entry) -> str:
         return ""
     notes = list(dict.fromkeys(line.note for line in entry.written))
     if len(entry.written) > 1:
-        return words.note_title(notes[0]) if len(notes) == 1 else f"in {words.count(len(notes), 'note')}"
+        return row_words.note_title(notes[0]) if len(notes) == 1 else f"in {count(len(notes), 'note')}"
     text = entry.written[0].before.line.partition("] ")[2]
-    return f"{plain(text, 44)}  {words.note_title(notes[0])}"
+    return f"{plain(text, 44)}  {row_words.note_title(notes[0])}"
 
 
 def lines_text(entry: Entry, width: int) -> Content:
@@ -53,7 +54,7 @@ def failed_text(failed: Sequence[tuple[str, Outcome]], standing: Callable[[str, 
     for note, outcome in failed[:_MOST_LINES]:
         number = outcome.edit.place.number
         parts.append(Content.styled(f"{plain(note, 200)}:{number}", "bold $text-error"))
-        parts.append(Content(f"  {words.failure(outcome)}"))
+        parts.append(Content(f"  {outcome_words.failure(outcome)}"))
         parts.append(Content.styled(f"  now: {plain(standing(note, number).strip(), 200)}", _MUTED))
     if len(failed) > _MOST_LINES:
         parts.append(Content.styled(f"and {len(failed) - _MOST_LINES:,} more", _MUTED))

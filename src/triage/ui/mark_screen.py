@@ -6,12 +6,12 @@ from textual.content import Content
 
 from triage.core.row import Grouping
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.card_text import card_text
 from triage.ui.keymap import Keymap, shown_key
 from triage.ui.outside import Outside
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
+from triage.words.amount import count
 
 
 class MarkScreen(ViewScreen):
@@ -171,4 +171,4 @@ class MarkScreen(ViewScreen):
     def scope(self, keys: Sequence[int]) -> str:
         """How many rows a verb works on, and which: `37 marked (2 hidden)`."""
         hidden = self.hidden(keys)
-        return f"{words.count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"
+        return f"{count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"

@@ -13,12 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from triage.ui import words
 from triage.ui.commands import COMMANDS
 from triage.ui.dialog import SHORT
 from triage.ui.key_choice import KeyChoice
 from triage.ui.key_name import shown_key_name
 from triage.ui.key_presets import PRESET_HELP, PRESETS
+from triage.words.amount import count
 
 
 class PresetDialog(ModalScreen[str | None]):
@@ -70,8 +70,8 @@ class PresetDialog(ModalScreen[str | None]):
             _change(command_id, self._choice, wanted) for command_id in _differing(self._choice, wanted)
         ]
         if not lines:
-            count = words.count(len(changes), "command")
-            lines.append(Content.styled(f"{count} would change" if changes else "as it is now", "bold"))
+            how_many = count(len(changes), "command")
+            lines.append(Content.styled(f"{how_many} would change" if changes else "as it is now", "bold"))
         self.query_one("#changes", Static).update(Content("\n").join([*lines, *changes]))
         self.query_one("#preview").scroll_home(animate=False, immediate=True)
 

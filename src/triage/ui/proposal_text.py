@@ -10,10 +10,11 @@ from triage.core.note import some_lines
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.card_text import beside
 from triage.ui.diff import diff
 from triage.ui.keymap import shown_key
+from triage.words import day_words, outcome_words, row_words
+from triage.words.amount import count
 
 _NEAR = 12
 """How many lines of the note are shown."""
@@ -44,15 +45,15 @@ class ProposalText:
         return Content("\n").join(parts)
 
     def _warnings(self, row: Row) -> list[Content]:
-        warnings = [words.why_hidden(hidden) for hidden in row.proposal.hidden]
+        warnings = [row_words.why_hidden(hidden) for hidden in row.proposal.hidden]
         if warnings and self._can_be_mended(row):
             warnings[-1] += f" ({shown_key('mend', self._keys)} mends it)"
         if beneath := self._session.queue.beneath(row.key):
-            what = words.count(len(beneath), "proposal")
+            what = count(len(beneath), "proposal")
             key = shown_key("reject_beneath", self._keys)
             warnings.append(f"{what} indented beneath it ({key} rejects all)")
         if row.outcome:
-            warnings.insert(0, words.not_simply_saved(row.outcome))
+            warnings.insert(0, outcome_words.not_simply_saved(row.outcome))
         if row.is_gone:
             warnings.insert(0, "The line is no longer in its note")
         return [Content.styled(f"! {warning}", "$text-warning") for warning in warnings]
@@ -80,8 +81,8 @@ def _facts(session: Session, row: Row) -> Content:
     late = proposal.due is not None and proposal.due < session.today
     facts = [
         (" ".join(owners) or "nobody's", "$text-accent"),
-        (words.due_in_full(proposal, session.today) or "no date", "$text-error" if late else ""),
-        (f"{words.priority_sign(proposal.priority)} {proposal.priority}".strip() or "no priority", ""),
+        (day_words.due_in_full(proposal, session.today) or "no date", "$text-error" if late else ""),
+        (f"{row_words.priority_sign(proposal.priority)} {proposal.priority}".strip() or "no priority", ""),
         (" ".join(plain(tag, 40) for tag in proposal.task.labels[:8]), "$foreground-muted"),
     ]
     return Content("  ").join(Content.styled(text, style) for text, style in facts)
@@ -90,7 +91,8 @@ def _facts(session: Session, row: Row) -> Content:
 def _diff(session: Session, row: Row, width: int) -> Content:
     """What accepting would write; for a decided row, how it was decided."""
     if not row.is_open:
-        return Content.styled(f"{words.glyph(row)} {words.verdict_in_full(row)}", "$text-success bold")
+        said = f"{row_words.glyph(row)} {row_words.verdict_in_full(row)}"
+        return Content.styled(said, "$text-success bold")
     try:
         after = session.preview(row.proposal, Accept())
     except Refused as refused:
@@ -101,7 +103,7 @@ def _diff(session: Session, row: Row, width: int) -> Content:
 def _source(session: Session, row: Row) -> Content:
     note = row.proposal.note
     metadata = session.metadata(note)
-    title = plain(metadata.title, 200) or words.note_title(note)
+    title = plain(metadata.title, 200) or row_words.note_title(note)
     facts = [metadata.date, ", ".join(metadata.people), metadata.source]
     heading = f"  § {plain(row.proposal.heading, 200)}" if row.proposal.heading else ""
     lines = [

@@ -14,11 +14,12 @@ from triage.core.subject import Trait
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 from triage.session.view import View
-from triage.ui import pace_words, words
 from triage.ui.frame_screen import FrameScreen
 from triage.ui.keymap import Keymap
 from triage.ui.task_list import TaskList
 from triage.ui.view_tabs import Tab
+from triage.words import pace_words
+from triage.words.amount import count
 
 SETTLING = 0.4
 """Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
@@ -85,7 +86,7 @@ class QueueScreen(FrameScreen):
         """Why there is no row, should there be none."""
         if self.header.is_scanning:
             return ""
-        notes = words.count(self.session.notes_read, "note")
+        notes = count(self.session.notes_read, "note")
         if hidden := self.session.hidden_words:
             return f"Nothing to decide in {notes}. {plain(hidden)}"
         if self.arrangement.typed:

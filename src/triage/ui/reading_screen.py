@@ -8,11 +8,11 @@ from triage.core.edit import Place
 from triage.core.plain import plain
 from triage.core.row import Grouping
 from triage.session.session import Session
-from triage.ui import words
 from triage.ui.comparer import Alike, AllCompared, Comparer
 from triage.ui.keymap import Keymap
 from triage.ui.queue_screen import SETTLING, QueueScreen
 from triage.ui.scanner import Ended, Found, Scanner
+from triage.words.amount import count
 
 _FILLING = 1.0
 """Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
@@ -129,7 +129,7 @@ class ReadingScreen(QueueScreen):
     def _tell_problems(self) -> None:
         """Say once that not everything could be read, and what came first."""
         first, *others = self.session.problems
-        more = f" (and {words.count(len(others), 'problem')} more)" if others else ""
+        more = f" (and {count(len(others), 'problem')} more)" if others else ""
         self.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
 
     def action_refresh(self) -> None:

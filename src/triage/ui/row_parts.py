@@ -7,7 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from triage.core.plain import plain
 from triage.core.row import Group, Grouping, Row
 from triage.session.session import Session
-from triage.ui import gesture_words, words
+from triage.words import day_words, gesture_words, row_words
 
 _DUE, _OWNER, _WIDE_OWNER, _TITLE = 9, 12, 18, 24
 _WIDE = 100
@@ -31,19 +31,19 @@ def row_parts(
     """One row; `is_asleep` dims one that is snoozed, `best` is the row on top of its card."""
     proposal, today = row.proposal, session.today
     until = session.snoozes.until(proposal) if row.is_open else None
-    verdict = words.verdict(row)
-    state = words.trouble(row) or verdict or (f"z {until.day} {until:%b}" if until else "")
+    verdict = row_words.verdict(row)
+    state = row_words.trouble(row) or verdict or (f"z {until.day} {until:%b}" if until else "")
     late = proposal.due is not None and proposal.due < today
     soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
     owners = " ".join(plain(name, 40) for name in session.owner_names(proposal))
-    glyph = "●" if is_marked and not row.failure else words.glyph(row)
+    glyph = "●" if is_marked and not row.failure else row_words.glyph(row)
     glyph_style = "failed" if row.failure else "marked" if is_marked else ""
     due_style = "failed" if row.outcome else "" if state else "late" if late else "soon" if soon else ""
     text = plain(proposal.words, max(20, width)) or "(no words)"
     parts = [
         (fit(glyph, 2), glyph_style),
-        (fit(words.priority_sign(proposal.priority), 3), ""),
-        (fit(state or words.due(proposal.due, today), _DUE), due_style),
+        (fit(row_words.priority_sign(proposal.priority), 3), ""),
+        (fit(state or day_words.due(proposal.due, today), _DUE), due_style),
         (" ", ""),
         (
             fit(owners, _WIDE_OWNER if width >= _WIDE else _OWNER),
@@ -90,7 +90,7 @@ def _heading(session: Session, group: Group) -> tuple[str, str]:
     """What a group is called, and what is said of it beside."""
     match group.by:
         case Grouping.NOTE:
-            return words.note_title(group.name), words.note_folder(group.name)
+            return row_words.note_title(group.name), row_words.note_folder(group.name)
         case Grouping.OWNER:
             return plain(group.name, 100) or "nobody's", "me" if group.name and session.people.is_mine(
                 group.name
@@ -117,8 +117,8 @@ def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list
         badges.append((f"{gesture_words.overwritten_badge(found, session.today)} ", "arrived"))
     if row.is_open:
         if matches := session.likenesses.matches(row.key):
-            said = words.MATCHED[matches[0].role]
-            title = f" in {words.note_title(matches[0].note)}"
+            said = row_words.MATCHED[matches[0].role]
+            title = f" in {row_words.note_title(matches[0].note)}"
             badges.append(
                 (f"= {said}{fit(title, min(cell_len(title), _TITLE)) if width >= _WIDE else ''} ", "match")
             )
@@ -139,7 +139,7 @@ def _sibling(row: Row, best: Row, width: int) -> list[Part]:
         return [("★ ", "twins"), (plain(row.proposal.words, max(20, width)) or "(no words)", "")]
     from triage.core.twins.differences import differences  # only where cards are shown
 
-    title = words.note_title(row.proposal.note)
+    title = row_words.note_title(row.proposal.note)
     parts = [("└ ", "twins"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]
     text = row.proposal.words
     spans = differences(best.proposal.words, text) if text != best.proposal.words else []

@@ -10,12 +10,12 @@ from triage.core.row import Grouping
 from triage.core.subject import COMPARED
 from triage.session.session import Session
 from triage.session.view import View
-from triage.ui import words
 from triage.ui.keymap import Keymap, shown_key
 from triage.ui.offer_screen import OfferScreen
 from triage.ui.outside import Outside
 from triage.ui.start import Start
 from triage.ui.writer import Writer
+from triage.words.amount import count
 
 _LAST_VIEW = "view"
 
@@ -136,10 +136,10 @@ class SprintScreen(OfferScreen):
         self.key_bar.sprint = f"{max(0, left) // 60}:{max(0, left) % 60:02}"
         if left <= 0:
             self._ends = None
-            decided = words.count(self.session.tally.decided, "proposal")
+            decided = count(self.session.tally.decided, "proposal")
             verb = "is" if self._start.minutes == 1 else "are"
             self.notify(
-                f"{words.count(self._start.minutes, 'minute')} {verb} over: {decided} decided. "
+                f"{count(self._start.minutes, 'minute')} {verb} over: {decided} decided. "
                 f"Go on, or {shown_key('quit', self._keys)} leaves.",
                 markup=False,
                 timeout=20,

@@ -13,7 +13,7 @@ from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.core.verbs import DELEGATE, REASSIGN, Verb
-from triage.ui import choices, words
+from triage.ui import choices
 from triage.ui.choice_dialog import Choice
 from triage.ui.day_screen import DayScreen
 from triage.ui.dialog import DecisionDialog
@@ -21,6 +21,8 @@ from triage.ui.editor import edit_note
 from triage.ui.keymap import bindings
 from triage.ui.link import obsidian_link
 from triage.ui.text_screen import TextScreen
+from triage.words import day_words
+from triage.words.amount import count
 
 if TYPE_CHECKING:
     from triage.ui.date_dialog import DateDialog
@@ -128,7 +130,7 @@ class TriageScreen(DayScreen):
         def meant() -> Snooze:
             until = ahead(self.session.today) if ahead else day
             if until <= self.session.today:
-                raise Refused(words.THAT_DAY_HAS_COME)
+                raise Refused(day_words.THAT_DAY_HAS_COME)
             return Snooze(until)
 
         await self.decide(Snooze(day), keys, meant)
@@ -219,7 +221,7 @@ class TriageScreen(DayScreen):
         self.show_proposal()
         if arrived:
             self.start_comparing()
-            self.say(f"{words.count(arrived, 'new proposal')} at the end")
+            self.say(f"{count(arrived, 'new proposal')} at the end")
 
     def action_obsidian(self) -> None:
         """Open the note in Obsidian on this machine."""

@@ -7,8 +7,8 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from triage.core.plain import plain
-from triage.ui import words
 from triage.ui.keymap import shown_key
+from triage.words.amount import count
 
 
 class VaultHeader(Static):
@@ -43,7 +43,7 @@ class VaultHeader(Static):
             parts.append((f"  {self.limit}", "bold $text-accent"))
         if self.problems:
             tell = shown_key("problems", self._keys)
-            parts.append((f"  {words.count(self.problems, 'problem')} ({tell})", "$text-error"))
+            parts.append((f"  {count(self.problems, 'problem')} ({tell})", "$text-error"))
         if self.overwritten:
             parts.append((f"  {self.overwritten}", "bold $text-warning"))
         if self.offer:
@@ -57,7 +57,7 @@ class VaultHeader(Static):
         if self.arranged:
             parts.append((f"  {self.arranged}", "$foreground-muted"))
         if self.is_scanning:
-            parts.append((f"  reading… {words.count(self.notes_read, 'note')}", "$text-warning"))
+            parts.append((f"  reading… {count(self.notes_read, 'note')}", "$text-warning"))
         elif self.is_comparing:
             parts.append(("  comparing…", "$foreground-muted"))
         return Content.assemble(*parts)

@@ -10,13 +10,14 @@ from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
 from triage.session.session import Session
 from triage.session.view import View
-from triage.ui import choices, words
+from triage.ui import choices
 from triage.ui.choice_dialog import Choice
 from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.reading_screen import ReadingScreen
 from triage.ui.view_tabs import ViewTabs
+from triage.words.amount import count
 
 _ASKED = "asked-who-i-am"
 
@@ -197,7 +198,7 @@ class ViewScreen(ReadingScreen):
             self.filter_bar.value = ""
             self._leave_filter(FilterBar.Left(""))
         elif self.session.marks:
-            self.say(f"{words.count(len(self.session.marks), 'mark')} cleared")
+            self.say(f"{count(len(self.session.marks), 'mark')} cleared")
             self.session.marks.clear()
             self.task_list.update()
             self.count_marks()

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from triage.core.pace import Pace
 from triage.core.statistics import Statistics
-from triage.ui import figure_words, pace_words
-from triage.ui.day_chart import day_chart
-from triage.ui.words import count
+from triage.words import figure_words, pace_words
+from triage.words.amount import count
+from triage.words.day_chart import day_chart
 
 _WIDEST = 60
 _QUIET = "$foreground-muted"

@@ -1,7 +1,7 @@
 """How figures are said: `31 decided today: 18 accepted, 9 rejected, 4 duplicates`."""
 
 from triage.core.statistics import Figures
-from triage.ui.words import count
+from triage.words.amount import count
 
 
 def decided_today(figures: Figures) -> str:

@@ -1,12 +1,14 @@
-"""What is said of gestures that were cut off, and of decisions that were overwritten; all of it is clean."""
+"""How gestures are said: what was done, cut off or overwritten. All of it is clean but the note's text."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from triage.core.gesture import Interrupted
-from triage.core.verbs import named
+from triage.core.decision import read_sleep
+from triage.core.gesture import Entry, Interrupted
+from triage.core.plain import plain
+from triage.core.verbs import Given, named
 from triage.session.plan import Settled
-from triage.ui import words
+from triage.words.amount import count
 
 if TYPE_CHECKING:
     from triage.core.overwriting import Overwritten
@@ -21,7 +23,7 @@ def cut_off(interrupted: Interrupted) -> str:
     doing = named(gesture.verb).doing
     moment = f"{gesture.at.astimezone():%d %b at %H:%M}"
     done = f"{len(interrupted.done):,} of {interrupted.lines:,}"
-    return f"{doing} {words.count(interrupted.lines, 'line')} was cut off on {moment}: {done} are done"
+    return f"{doing} {count(interrupted.lines, 'line')} was cut off on {moment}: {done} are done"
 
 
 def gone_on(settled: Settled, interrupted: Interrupted) -> str:
@@ -29,15 +31,15 @@ def gone_on(settled: Settled, interrupted: Interrupted) -> str:
     what = named(settled.gesture.verb).participle
     done = len(interrupted.done) + settled.written
     if settled.left:
-        return f"Stopped: {done:,} of {words.count(interrupted.lines, 'line')} {what}"
-    failed = f"; {words.count(len(settled.failed), 'line')} could not be written" if settled.failed else ""
-    return f"{done:,} of {words.count(interrupted.lines, 'line')} {what}{failed}; undo takes all of it back"
+        return f"Stopped: {done:,} of {count(interrupted.lines, 'line')} {what}"
+    failed = f"; {count(len(settled.failed), 'line')} could not be written" if settled.failed else ""
+    return f"{done:,} of {count(interrupted.lines, 'line')} {what}{failed}; undo takes all of it back"
 
 
 def overwritten(number: int, key: str) -> str:
     """What another program has overwritten, and the key that applies it again."""
     were, them = ("was", "it") if number == 1 else ("were", "them")
-    what = words.count(number, "decision")
+    what = count(number, "decision")
     return f"{what} {were} overwritten by another program; {key} applies {them} again"
 
 
@@ -52,3 +54,40 @@ def imperative(verb: str) -> str:
     """A verb within a sentence."""
     said = named(verb).imperative
     return f"{said[0].lower()}{said[1:]}"
+
+
+def last_gesture(entry: Entry) -> str:
+    """What an undo or redo would concern: `rejected 3 lines on 2 Nov 14:05`, with the first line's words."""
+    gesture = entry.gesture
+    verb = named(gesture.original_verb).participle
+    return f"{verb} {count(len(entry.written), 'line')} on {gesture.at:%d %b at %H:%M}"
+
+
+def sample(entry: Entry) -> str:
+    """The first lines that an undo would concern, as they are now."""
+    lines = [f"{plain(line.note, 60)}: {plain(line.after.line.strip(), 120)}" for line in entry.written[:4]]
+    more = len(entry.written) - len(lines)
+    return "\n".join([*lines, f"and {count(more, 'line')} more"] if more else lines)
+
+
+def done_words(verb: str, detail: str) -> str:
+    """The verb in the past with what it was given: `re-dated to 2026-12-01`; note text is not cleaned."""
+    found = named(verb)
+    past, given = found.participle, found.given
+    match given:
+        case Given.OWNER | Given.OWNER_OR_NOBODY | Given.PRIORITY:
+            return f"{past} to {detail or 'none'}"
+        case Given.DAY:
+            return f"{past} by {detail}" if detail.startswith(("+", "-")) else f"{past} to {detail or 'none'}"
+        case Given.UNTIL:
+            until, _ = read_sleep(detail)
+            return f"{past} until {until}" if until else "woken"
+        case Given.DUE:
+            return f"{past}, due {detail}" if detail else past
+        case Given.ORIGINAL:
+            return f"{past} of {detail}" if detail else past
+        case Given.REASON:
+            return f"{past} ({detail})" if detail else past
+        case Given.NOTHING | Given.WORDS:
+            return past
+    assert_never(given)

@@ -19,7 +19,7 @@ from triage.core.filtering.help import FILTER_HELP
 from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping, Sorting
 from triage.session.session import Session
-from triage.ui.words import count
+from triage.words.amount import count
 
 _INDENTED = "\n".join(f"    {line}" if line else "\n\b" for line in FILTER_HELP.splitlines())
 _HELP = f"""List the proposals that are still to decide, newest note first.

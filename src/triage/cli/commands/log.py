@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 import click
 
 from triage.cli.choices import choices_of, choosing
-from triage.cli.done_words import done_words
 from triage.cli.exit_code import Exit
 from triage.cli.gesture_name import short_names
 from triage.cli.output import complain, say, say_json
@@ -16,7 +15,8 @@ from triage.core.edit import LineEdit, Result
 from triage.core.gesture import Entry, Gesture, History, Undoing
 from triage.storage.logged import LoggedGesture
 from triage.storage.vault import Vault
-from triage.ui.words import count
+from triage.words.amount import count
+from triage.words.gesture_words import done_words
 
 _HELP = """Show what was decided in this vault, newest first, from the journal.
 

@@ -8,7 +8,7 @@ from triage.cli.choices import choosing
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain
 from triage.storage.git import GitFailed
-from triage.ui.words import count
+from triage.words.amount import count
 
 _HELP = """Merge two versions of a note line by line, for git: tasks that two people decided on neighbouring
 lines are no conflict. git calls it once each clone has been told to:

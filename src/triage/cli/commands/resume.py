@@ -7,7 +7,6 @@ import click
 from triage.cli.choices import choices_of, choosing
 from triage.cli.committing import Commit, may_commit
 from triage.cli.deciding import command_line
-from triage.cli.done_words import done_words
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say
 from triage.cli.report import report
@@ -17,8 +16,8 @@ from triage.cli.sitting import sit_down
 from triage.cli.writing import Writing, say_stopped
 from triage.core.errors import TriageError
 from triage.session.session import Session
-from triage.ui.gesture_words import cut_off
-from triage.ui.words import count
+from triage.words.amount import count
+from triage.words.gesture_words import cut_off, done_words
 
 _HELP = """Go on with a gesture over several notes that was cut off, as by a power cut or a closed laptop.
 

@@ -1,0 +1,1 @@
+"""How things are said, on the screen and on the command line: no Textual, no click."""
