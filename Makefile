@@ -9,14 +9,14 @@ UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
 unexport PYTHONDONTWRITEBYTECODE# each process that a test starts would compile everything anew
-.PHONY: help demo test check torture screenshots golden bench clean
+.PHONY: help demo test test-all check torture screenshots golden bench clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml
 ifdef UV
-	uv venv --quiet --allow-existing --python '>=3.11' $(VENV)
+	uv venv --quiet --allow-existing --python $(if $(filter-out python3,$(PYTHON)),$(PYTHON),'>=3.11') $(VENV)
 	uv pip install --quiet --python $(BIN)/python --editable . --group dev
 else
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "triage needs Python 3.11 or later; say make PYTHON=…")'
@@ -31,6 +31,14 @@ demo: $(READY) ## open the app on a throw-away copy of the sample vault
 
 test: check ## run every check and every test
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+
+test-all: ## run every check and every test on each Python from 3.11 to 3.13 that is here
+	@found=; for version in 3.11 3.12 3.13; do \
+	  python=$$(uv python find --no-python-downloads "$$version" 2>/dev/null || command -v "python$$version") || continue; \
+	  "$$python" -c '' 2>/dev/null || continue; \
+	  found="$$found $$version"; echo "== Python $$version"; \
+	  $(MAKE) --no-print-directory test VENV=.venv/$$version PYTHON="$$python" || exit 1; \
+	done; test -n "$$found" && echo "All passed on:$$found"
 
 check: $(READY) ## lint, types, and the arrows between the layers
 	$(BIN)/ruff check

@@ -17,13 +17,13 @@ from triage.session.tally import Tally
 from triage.words import outcome_words
 from triage.words.gesture_words import done_words
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+NOTES = (Path(__file__).parents[2] / "docs/notes.md").read_text("utf-8")
 OF_GESTURES = {"best", "again", *Undoing}
 """What no single decision is."""
 
 
 def verb_table() -> str:
-    """The README's table of verbs, as Markdown; those that write alike in one row."""
+    """The table of verbs in the docs, as Markdown; those that write alike in one row."""
     rows: dict[str, list[str]] = {}
     for verb in VERBS:
         if verb.writes:
@@ -88,6 +88,6 @@ def test_every_plain_verdict_has_settings_of_its_own() -> None:
     assert [verb.name for verb in VERDICTS if not verb.changes_task] == list(WITH_SETTINGS)
 
 
-def test_the_readme_says_what_each_verb_writes() -> None:
-    assert verb_table() in README
+def test_the_docs_say_what_each_verb_writes() -> None:
+    assert verb_table() in NOTES
     assert {verb.name for verb in VERBS if not verb.writes} == {"snooze", *OF_GESTURES}

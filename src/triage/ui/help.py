@@ -58,7 +58,7 @@ def problems_text(problems: Iterable[str], failed: Iterable[Row]) -> Content:
 
 
 def key_table() -> str:
-    """The README's table of keys, as Markdown; the tabs' numbers in one row."""
+    """The table of keys in the docs, as Markdown; the tabs' numbers in one row."""
     rows = []
     for command in COMMANDS:
         if command.id == "view_1":
