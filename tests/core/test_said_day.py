@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from subjects import TODAY
 from table import each_row
-from triage.core.day_words import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, Redate, Shift, Snooze
 from triage.core.said_day import day_in, has_jumped
+from triage.core.typed_day import day_of
 
 
 @each_row(

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from triage.cli.choices import choices_of
-from triage.core.day_words import day_of
+from triage.core.typed_day import day_of
 
 NONE = "none"
 DAYS = "fri, +3d, 2w, next week, end of month, 3 dec, 2026-12-01"

@@ -1,8 +1,8 @@
 """What a gesture is called on the command line: a beginning of its id."""
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
+from triage.core.difference import shared_start
 from triage.core.errors import TriageError
 
 _SECONDS = 15
@@ -19,7 +19,7 @@ def short_names(ids: Iterable[str]) -> dict[str, str]:
     names = {}
     for at, id_ in enumerate(ordered):
         beside = ordered[max(0, at - 1) : at] + ordered[at + 1 : at + 2]
-        shared = max((_shared(id_, other) for other in beside), default=0)
+        shared = max((shared_start(id_, other) for other in beside), default=0)
         names[id_] = id_[: max(_SECONDS, shared + 1)]
     return names
 
@@ -43,8 +43,3 @@ def gesture_named(beginning: str, ids: Sequence[str]) -> str:
     if not found:
         raise NoSuchGesture(f"There is no gesture {beginning}: see `triage log`")
     raise NoSuchGesture(f"{beginning} is the beginning of {len(found)} gestures: say more of it")
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -1,7 +1,6 @@
 """The command `triage` itself: it loads a command when it is called, and takes a folder for the app."""
 
 import os
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -9,6 +8,7 @@ import click
 from triage.cli.choices import choosing
 from triage.cli.exit_code import Exit
 from triage.cli.registry import APP, BY_NAME, COMMANDS, Entry
+from triage.core.nearest import nearest
 
 _HELP = """Decide the tasks that machines proposed in your Markdown notes.
 
@@ -50,8 +50,8 @@ class Triage(click.Group):
             return APP.name, _load(APP), args
         if os.path.lexists(word) or os.sep in word:
             return APP.name, _load(APP), args
-        near = get_close_matches(word, BY_NAME, 1)
-        asked = f"; did you mean {near[0]}?" if near else ""
+        near = nearest(word, BY_NAME)
+        asked = f"; did you mean {near}?" if near else ""
         raise click.UsageError(f"There is no such command or folder: {word!r}{asked}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, TypedDict, TypeVar
 
 import click
@@ -10,6 +9,7 @@ import click
 from triage.cli.wrong_filter import WrongFilter
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
+from triage.core.nearest import nearest
 from triage.core.row import Group, Grouping, Sorting
 from triage.core.subject import COMPARED, Trait
 from triage.session.arrangement import Arrangement
@@ -101,10 +101,8 @@ def selecting(command: Command) -> Command:
 
 def _unknown(view: str, session: Session) -> str:
     names = [each.name for each in session.tabs.views]
-    near = get_close_matches(view.casefold(), [name.casefold() for name in names], 1)
-    for name in names:
-        if near and name.casefold() == near[0]:
-            return f"There is no view {view!r}; did you mean {name}?"
+    if meant := nearest(view, names):
+        return f"There is no view {view!r}; did you mean {meant}?"
     return f"There is no view {view!r}; there are {', '.join(names)}"
 
 

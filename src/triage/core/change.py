@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from triage.core.dialect import Cause, HiddenField, hidden_fields
+from triage.core.difference import difference
 from triage.core.enclosure import closes, enclosed, opens
 from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
 from triage.core.fields import DATES, Kind, Span, label_key, label_spans, tag_spans, written, written_value
@@ -86,10 +87,9 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
         raise Refused("A task is one line: its words hold no line break")
     if span.start == span.end < line.fields_end:
         words += " "  # or the first tag or field would be part of the words
-    start = _common(zip(before, words, strict=False))
-    tail = _common(zip(reversed(before[start:]), reversed(words[start:]), strict=False))
-    stretch = Span(span.start + start, span.end - tail)
-    after = _parsed(_replaced(line.text, stretch, words[start : len(words) - tail]), line)
+    start, old_end, new_end = difference(before, words)
+    stretch = Span(span.start + start, span.start + old_end)
+    after = _parsed(_replaced(line.text, stretch, words[start:new_end]), line)
     kept = {field.kind: line.value(field.kind) for field in line.fields if field.kind is not Kind.TAG}
     for kind, value in kept.items():
         if after.value(kind) != value:
@@ -323,13 +323,3 @@ def _inserted(line: TaskLine, at: int, new: str) -> str:
 
 def _last(tags: tuple[str, ...], count: int) -> tuple[str, ...]:
     return tags[len(tags) - count :]
-
-
-def _common(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many of the pairs agree, from the first."""
-    count = 0
-    for one, other in pairs:
-        if one != other:
-            break
-        count += 1
-    return count

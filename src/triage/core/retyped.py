@@ -1,5 +1,6 @@
 """Typing over text of which not everything can be shown."""
 
+from triage.core.difference import difference
 from triage.core.plain import plain_with_offsets
 
 
@@ -10,10 +11,5 @@ def retyped(raw: str, shown: str) -> str:
     stays wherever it was not typed over.
     """
     before, offsets = plain_with_offsets(raw)
-    start = 0
-    while start < min(len(before), len(shown)) and before[start] == shown[start]:
-        start += 1
-    tail = 0
-    while tail < min(len(before), len(shown)) - start and before[-1 - tail] == shown[-1 - tail]:
-        tail += 1
-    return raw[: offsets[start]] + shown[start : len(shown) - tail] + raw[offsets[len(before) - tail] :]
+    start, old_end, new_end = difference(before, shown)
+    return raw[: offsets[start]] + shown[start:new_end] + raw[offsets[old_end] :]

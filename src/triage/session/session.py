@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from triage.core import verbs
 from triage.core.config import Config
-from triage.core.day_words import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, decided, detail_of
 from triage.core.edit import Outcome, Place
 from triage.core.errors import NoteUnreadable
@@ -19,6 +18,7 @@ from triage.core.people import People
 from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
+from triage.core.typed_day import day_of
 from triage.core.vocabulary import Role, Source, Vocabulary
 from triage.session.comparison import Compared, compare
 from triage.session.day import Day

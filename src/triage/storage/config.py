@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from triage.core.config import VERBS, Config, Watch, Write
-from triage.core.day_words import day_of
 from triage.core.errors import BadConfig
 from triage.core.row import Grouping, Sorting
+from triage.core.typed_day import day_of
 from triage.core.vocabulary import Role, bad_symbol
 from triage.storage.config_value import Value
 from triage.storage.places import config_file

@@ -8,9 +8,8 @@ from typing import Any
 from triage.core.errors import BadConfig, BadGlob
 from triage.core.fields import LABEL_CHARACTERS
 from triage.core.globs import Globs
+from triage.core.nearest import nearest
 
-_CLOSE = 60
-"""How alike a name must be, of 100, to be suggested."""
 _LONGEST_GLOB = 1_000
 _MOST_GLOBS = 1_000
 """Each of them is looked for in every path."""
@@ -154,9 +153,5 @@ class Value:
 
 
 def _unknown(name: str, known: Collection[str]) -> str:
-    from rapidfuzz import fuzz, process
-
-    nearest = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    return (
-        f"is unknown; did you mean {nearest[0]}?" if nearest else f"is unknown; known are {', '.join(known)}"
-    )
+    meant = nearest(name, known)
+    return f"is unknown; did you mean {meant}?" if meant else f"is unknown; known are {', '.join(known)}"

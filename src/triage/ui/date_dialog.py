@@ -1,6 +1,5 @@
 """Changing, shifting or clearing the due date; accepting by another; sleeping until a day."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,16 +7,16 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from triage.core.day_words import day_of
 from triage.core.decision import AcceptBy, Decision, Redate, Shift, Snooze
 from triage.core.errors import Refused
+from triage.core.typed_day import day_of, days_in
 from triage.ui.dialog import DecisionDialog
 from triage.ui.line_input import LineInput
 from triage.ui.type_ahead import caught_up
 from triage.words import day_words
 
 _CLEAR = frozenset({"none", "clear", "-"})
-_SHIFT = re.compile(r"by *(?P<sign>[+-]?) *(?P<count>[0-9]{1,4}) *(?P<unit>[dw])[a-z]*")
+_BY = "by"
 
 
 class DateDialog(DecisionDialog):
@@ -43,8 +42,8 @@ class DateDialog(DecisionDialog):
             return None, ""
         if said in _CLEAR:
             return self.cleared()
-        if shift := _SHIFT.fullmatch(said):
-            return self.shifted(int(shift["sign"] + shift["count"]) * (7 if shift["unit"] == "w" else 1))
+        if said.startswith(_BY) and (days := days_in(said.removeprefix(_BY))):
+            return self.shifted(days)
         if day := day_of(said, self._session.today):
             return self.dated(day)
         return None, "not a day yet"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from triage.core.errors import BadConfig
+from triage.core.nearest import nearest
 from triage.core.plain import plain
 from triage.ui.commands import COMMAND_IDS, COMMANDS
 from triage.ui.key_name import BadKey, read_keys, shown_key_name, written_keys
@@ -161,7 +162,5 @@ def _said(clash: Clash, choice: KeyChoice, places: Mapping[str, str]) -> tuple[s
 
 
 def _nearest(name: str) -> str:
-    from rapidfuzz import fuzz, process  # only an error needs it
-
-    found = process.extractOne(name, sorted(COMMAND_IDS), scorer=fuzz.ratio, score_cutoff=60)
-    return f"; did you mean {found[0]}?" if found else ""
+    found = nearest(name, sorted(COMMAND_IDS))
+    return f"; did you mean {found}?" if found else ""

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, key_to_character
 
 from triage.core.errors import TriageError
+from triage.core.nearest import nearest
 
 
 class BadKey(TriageError):
@@ -134,13 +135,8 @@ def _character(key: str) -> str:
 
 
 def _nearest(text: str) -> str:
-    from rapidfuzz import fuzz, process  # only an error needs it
-
     wanted = text.lower().strip("<>").replace("-", "+").replace("^", "ctrl+").replace("c+", "ctrl+", 1)
     letters = [f"ctrl+{letter}" for letter in "abcdefgjklnopqrstuvwxyz"]
-    found = process.extractOne(
-        wanted, [*_NAMED, *_SAME, *letters, "shift+tab"], scorer=fuzz.ratio, score_cutoff=60
-    )
-    if found:
-        return f"; did you mean {found[0]}?"
+    if found := nearest(wanted, [*_NAMED, *_SAME, *letters, "shift+tab"]):
+        return f"; did you mean {found}?"
     return "; keys are written a, A, ?, f2, enter, pagedown, ctrl+a, shift+up"

@@ -1,6 +1,5 @@
 """`triage redate`."""
 
-import re
 from typing import Unpack
 
 import click
@@ -8,6 +7,7 @@ import click
 from triage.cli.day_option import DAYS, day_or_none
 from triage.cli.deciding import REFS, Asked, decide, deciding
 from triage.core.decision import Redate, Shift
+from triage.core.typed_day import days_in
 
 _HELP = f"""Change or clear due dates, or move each by the same number of days.
 
@@ -19,7 +19,6 @@ _HELP = f"""Change or clear due dates, or move each by the same number of days.
     triage redate 3f9a --clear
     triage redate --filter due:this-week --by 1w      each a week later; -3d is three days earlier
 {REFS}"""
-_DISTANCE = re.compile(r"([+-]?)([0-9]{1,4}) *(d|days?|w|weeks?)", re.IGNORECASE)
 
 
 @click.command("redate", help=_HELP)
@@ -41,7 +40,6 @@ def command(
 
 def _days(distance: str, context: click.Context) -> int:
     """So many days, back where they are below zero; raises UsageError."""
-    if not (match := _DISTANCE.fullmatch(distance.strip())) or not int(match[2]):
+    if (days := days_in(distance)) is None:
         raise click.UsageError(f"{distance!r} is no distance; write days or weeks: 1w, +3d, -3d", context)
-    days = int(match[2]) * (7 if match[3][0] in "wW" else 1)
-    return -days if match[1] == "-" else days
+    return days

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from triage.core.day_words import day_of
+from triage.core.typed_day import day_of
 
 
 class Days(NamedTuple):

@@ -16,6 +16,7 @@ from triage.core.filtering.place import Place, Said, Within
 from triage.core.filtering.term import Term
 from triage.core.folded import folded
 from triage.core.globs import Globs
+from triage.core.nearest import nearest
 from triage.core.plain import plain
 from triage.core.subject import Trait
 
@@ -28,7 +29,6 @@ RANKS: Final = (Priority.HIGHEST, Priority.HIGH, Priority.MEDIUM, "", Priority.L
 """The priorities as Tasks sorts them: a task without one stands above the low ones."""
 _NO_VALUE: Final = {Key.OWNER: " @", Key.TAG: " #/"}
 """What a value must hold more of than these."""
-_CLOSE: Final = 60
 _OTHER_DAYS: Final = (-400, *range(1, 7), 400)
 """How many days from today a range is tried again: a weekday or a day without a year may come first then."""
 PRIORITIES: Final = (*Priority, NONE)
@@ -154,11 +154,9 @@ def _state(value: Value, today: date) -> Term:
 
 
 def _unknown(value: Value, name: str, known: Sequence[str]) -> BadFilter:
-    from rapidfuzz import fuzz, process  # only an error needs it
-
     sign = value.text[: len(value.text) - len(name)]
-    nearest = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_CLOSE)
-    instead = f"{sign}{nearest[0]}" if nearest else ""
+    meant = nearest(name, known)
+    instead = f"{sign}{meant}" if meant else ""
     said = plain(value.text, 30)
     message = f"No {said}: did you mean {instead}?" if instead else f"No {said}: there are {', '.join(known)}"
     has_begun = any(word.startswith(name) for word in known)

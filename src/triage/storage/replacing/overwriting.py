@@ -2,6 +2,7 @@
 
 import os
 
+from triage.core.difference import difference, shared_start
 from triage.core.errors import TriageError
 from triage.storage.replacing.lease import Lease
 from triage.storage.replacing.target import whole
@@ -60,7 +61,7 @@ def mend(file: int, lease: Lease, before: bytes, after: bytes, how: Overtaken) -
     if len(before) <= len(after) and data.startswith(after):
         return True
     if not _is_half_written(old, before, new):
-        start, end = _differing(before[: len(new)], new)
+        start, _, end = difference(before[: len(new)], new)
         if how.is_apart or start == end or data[start:end] == new[start:end]:
             raise how
         return False  # somebody has written all of it since
@@ -85,7 +86,7 @@ def is_torn(data: bytes, before: bytes, after: bytes) -> bool:
 
 
 def _is_half_written(data: bytes, before: bytes, new: bytes) -> bool:
-    written = _alike(data, new)
+    written = shared_start(data, new)
     return data[written:] == before[written:]
 
 
@@ -105,25 +106,7 @@ def _add(file: int, lease: Lease, data: bytes) -> int:
 
 def _write(file: int, lease: Lease, old: bytes, new: bytes, added: int = 0) -> None:
     """Write what differs between two texts, of which the file holds the old one."""
-    at, end = _differing(old[: len(new)], new[: len(old)])
+    at, _, end = difference(old[: len(new)], new[: len(old)])
     while at < end:
         _expect(lease, added)
         at += os.pwrite(file, new[at:end], at)
-
-
-def _differing(old: bytes, new: bytes) -> tuple[int, int]:
-    """From where to where two texts of one length differ."""
-    start = _alike(old, new)
-    return start, len(new) - _alike(old[start:][::-1], new[start:][::-1])
-
-
-def _alike(one: bytes, other: bytes) -> int:
-    """How many bytes are the same from the beginning on."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -41,6 +41,19 @@ def day_of(words: str, today: date) -> date | None:
     return day if day and day.year >= EARLIEST_YEAR else None
 
 
+def days_in(distance: str) -> int | None:
+    """How many days such words as `1w`, `+3d` or `-2 weeks` move a date; None if that is not beyond doubt."""
+    match = _COUNT.fullmatch(distance.casefold().strip())
+    if not match or match["unit"][0] not in "dw" or not int(match["count"]):
+        return None
+    return _days(match)
+
+
+def _days(match: re.Match[str]) -> int:
+    days = int(match["count"]) * (7 if match["unit"][0] == "w" else 1)
+    return -days if match["sign"] == "-" else days
+
+
 def _weekday(said: str, today: date) -> date | None:
     """The next day of that name, never today."""
     if not (match := _WEEKDAY.fullmatch(said)):
@@ -71,8 +84,7 @@ def _parsed(said: str, today: date) -> date | None:
     """So many days or weeks from today, else what the library makes of it, where that is a whole day."""
     if match := _COUNT.fullmatch(said):
         if match["unit"][0] in "dw":
-            days = int(match["count"]) * (7 if match["unit"][0] == "w" else 1)
-            return today + timedelta(days=-days if match["sign"] == "-" else days)
+            return today + timedelta(days=_days(match))
         unit = _UNITS[match["unit"][0]]
         said = f"{match['count']} {unit} ago" if match["sign"] == "-" else f"in {match['count']} {unit}"
     from dateparser.date import DateDataParser  # takes a tenth of a second: only when a day is typed

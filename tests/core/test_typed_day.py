@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from table import each_row
-from triage.core.day_words import EARLIEST_YEAR, day_of
+from triage.core.typed_day import EARLIEST_YEAR, day_of, days_in
 
 FRIDAY = date(2026, 11, 20)
 
@@ -118,3 +118,22 @@ def test_a_weekday_is_one_to_seven_days_away(number: int) -> None:
 def test_nothing_that_is_typed_is_an_error(words: str, today: date) -> None:
     day = day_of(words, today)
     assert day is None or day.year >= EARLIEST_YEAR
+
+
+@each_row(
+    "distance, days",
+    [
+        ("1w", 7),
+        ("+3d", 3),
+        ("- 3 Days", -3),
+        (" 2 weeks ", 14),
+        ("3 dogs", None),
+        ("3 wools", None),
+        ("0d", None),
+        ("1m", None),
+        ("3", None),
+        ("", None),
+    ],
+)
+def test_a_distance_is_in_days_or_weeks(distance: str, days: int | None) -> None:
+    assert days_in(distance) == days
