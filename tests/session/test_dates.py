@@ -8,6 +8,7 @@ from fakes import TAGS, TODAY, FakeStore, note, proposal_line, session_over
 from table import each_row
 from triage.core.config import Config
 from triage.core.decision import Accept, AcceptBy, Done, Reject, Shift, Start
+from triage.core.errors import Refusal
 from triage.core.settings import Settings, TaskFormat
 from triage.core.vocabulary import Vocabulary
 from triage.session.session import Session
@@ -90,14 +91,14 @@ def test_marks_shift_each_from_its_own_day_and_what_has_none_is_refused() -> Non
     assert store.notes["a.md"] == note(
         lines[0].replace("01-31", "02-07"), lines[1], lines[2].replace("02-28", "03-07")
     )
-    assert {key: str(reason) for key, reason in settled.refused.items()} == {1: "It has no due date to shift"}
+    assert {key: refused.refusal for key, refused in settled.refused.items()} == {1: Refusal.NO_DUE_DATE}
     assert session.marks.keys == {1}
 
 
 @pytest.mark.parametrize("days", [10**9, -(10**9), 3_000_000])
 def test_no_calendar_has_every_day(days: int) -> None:
     _, session = over(proposal_line("a", due="2026-01-31"))
-    assert str(session.decide([0], Shift(days)).refused[0]) == "No calendar has such a day"
+    assert session.decide([0], Shift(days)).refused[0].refusal is Refusal.NO_SUCH_DAY
 
 
 def test_a_date_that_only_a_person_sees_is_shifted_to_where_tasks_sees_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
 from triage.core.decision import Accept, Duplicate
+from triage.core.errors import Refusal
 from triage.core.gesture import Undoing
 from triage.core.settings import Settings, Status, StatusType
 from triage.core.vocabulary import Role, Source, Vocabulary
@@ -104,9 +105,7 @@ def test_what_has_no_twin_is_refused_and_said(store: FakeStore) -> None:
     session.marks.toggle([0, 1])
     settled = session.settle(session.save(session.plan_best([1, 0])))
     assert boxes(store) == " ?--"
-    assert {key: str(reason) for key, reason in settled.refused.items()} == {
-        1: "It has no twin that is still to decide"
-    }
+    assert {key: refused.refusal for key, refused in settled.refused.items()} == {1: Refusal.NO_TWIN}
     assert session.marks.keys == {1}
 
 
@@ -123,7 +122,7 @@ def test_twins_are_not_rejected_for_a_line_that_cannot_be_accepted(store: FakeSt
     session.likenesses.choose(0)
     settled = session.settle(session.save(session.plan_best([1, 0])))
     assert set(settled.refused) == {0, 1, 2}
-    assert "recurs" in str(settled.refused[1])
+    assert settled.refused[1].refusal is Refusal.RECURS
     assert store.notes == before
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from fakes import TAGS, FakeStore, note, proposal_line, session_over
 from triage.core.decision import Accept, Reject, Shift
+from triage.core.errors import Refusal
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 
@@ -135,4 +136,4 @@ def test_refused_rows_stay_marked_and_are_said(store: FakeStore) -> None:
     settled = session.decide(sorted(session.rows), Shift(1))
     assert settled.written == 0
     assert set(settled.refused) == set(session.rows) == session.marks.keys
-    assert {str(reason) for reason in settled.refused.values()} == {"It has no due date to shift"}
+    assert {refused.refusal for refused in settled.refused.values()} == {Refusal.NO_DUE_DATE}

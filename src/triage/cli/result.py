@@ -14,6 +14,7 @@ from triage.core.row import Row
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
 from triage.words.outcome_words import failure
+from triage.words.refusal_words import why_refused
 
 
 class Became(StrEnum):
@@ -184,11 +185,11 @@ def refusal(refused: Refused) -> str:
     """Why a decision was refused, and how to say it on the command line."""
     match refused:
         case NoRejectedStatus():
-            return f"{refused}: --symbol rejected=-, or `symbols:` in the config"
+            return f"{why_refused(refused)}: --symbol rejected=-, or `symbols:` in the config"
         case OwnerUnclear(candidates=(likeliest, *_)) | SeveralOwners(names=(likeliest, *_)):
-            return f"{refused}: --replacing {likeliest!r}"
+            return f"{why_refused(refused)}: --replacing {likeliest!r}"
         case _:
-            return str(refused)
+            return why_refused(refused)
 
 
 def _with(result: LineResult, outcome: Outcome, now: Row | None) -> LineResult:

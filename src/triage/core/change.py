@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from triage.core.dialect import Cause, HiddenField, hidden_fields
 from triage.core.difference import difference
 from triage.core.enclosure import closes, enclosed, opens
-from triage.core.errors import OwnerUnclear, Refused, SeveralOwners
+from triage.core.errors import OwnerUnclear, Refusal, Refused, SeveralOwners
 from triage.core.fields import DATES, Kind, Span, label_key, label_spans, tag_spans, written, written_value
 from triage.core.line import TaskLine, parse_line
 from triage.core.name import is_name
@@ -56,9 +56,10 @@ def with_field(line: TaskLine, kind: Kind, value: str) -> TaskLine:
     places = [line.described.end, line.fields_end]
     for at in reversed(places) if kind in _LAST else places:
         after = _parsed(_inserted(line, at, written(kind, value, line.format)), line)
-        if not (problem := _difference(line, after, {kind: value})):
+        if (problem := _difference(line, after, {kind: value})) is None:
             return after
-    raise Refused(f"There is no place in the line where Tasks would read its {kind}: {problem}")
+    assert problem, "there are places to try"
+    raise Refused(Refusal.NO_PLACE, kind=kind, problem=problem)
 
 
 def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
@@ -72,7 +73,7 @@ def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
     if line.field(kind) or not entries:
         return line
     if len(entries) > 1:
-        raise Refused(f"The line has several fields for its {kind}, and Tasks sees none; edit the raw line")
+        raise Refused(Refusal.SEVERAL_FIELDS, kind=kind)
     _check_apart(line, entries[0])
     return _still_read(line, _parsed(_cut(line, entries[0].field.span), line), line.tags)
 
@@ -82,9 +83,9 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
     span = words_span(line)
     before = line.text[slice(*span)]
     if not words.strip(WHITESPACE):
-        raise Refused("A task needs words")
+        raise Refused(Refusal.NO_WORDS)
     if any(end in words for end in LINE_ENDS):
-        raise Refused("A task is one line: its words hold no line break")
+        raise Refused(Refusal.LINE_BREAK_IN_WORDS)
     if span.start == span.end < line.fields_end:
         words += " "  # or the first tag or field would be part of the words
     start, old_end, new_end = difference(before, words)
@@ -93,12 +94,10 @@ def with_words(line: TaskLine, words: str) -> TaskLine:
     kept = {field.kind: line.value(field.kind) for field in line.fields if field.kind is not Kind.TAG}
     for kind, value in kept.items():
         if after.value(kind) != value:
-            raise Refused(
-                f"With these words Tasks would read another {kind}; change that field by its own key"
-            )
+            raise Refused(Refusal.FIELD_IN_WORDS, kind=kind)
     behind = sum(1 for _ in tag_spans(line.text, span.end, line.fields_end))
     if after.block_link != line.block_link or _last(after.tags, behind) != _last(line.tags, behind):
-        raise Refused("With these words Tasks would read other tags or another block link")
+        raise Refused(Refusal.TAG_OR_LINK_IN_WORDS)
     return after
 
 
@@ -109,11 +108,11 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
     Raises SeveralOwners or OwnerUnclear where it is needed and not given.
     """
     if name and not is_name(name):
-        raise Refused(f"{name!r} is no name: one to four words of letters, without brackets or @")
+        raise Refused(Refusal.NO_NAME, name=name)
     owners = read_owners(line, people)
     if not owners:
         if replacing:
-            raise Refused(f"The line has no owner {replacing!r}")
+            raise Refused(Refusal.NO_OWNER, replacing=replacing)
         return _with_new_owner(line, name, people) if name else line
     owner, old = _chosen(owners, replacing)
     if name:
@@ -121,7 +120,7 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
     else:
         text = _cut(line, enclosed(line.text, old, *line.described))
     if not name and not _parsed(text, line).text[slice(*words_span(_parsed(text, line)))]:
-        raise Refused("Without the owner the task would have no words left")
+        raise Refused(Refusal.NO_WORDS_BUT_OWNER)
     return _checked_owner(line, _parsed(text, line), name, people, old)
 
 
@@ -136,7 +135,7 @@ def without_tags(line: TaskLine, tags: Iterable[str]) -> TaskLine:
         return line
     after = _parsed(_cut(line, *spans), line)
     if after.labels != tuple(tag for tag in line.labels if label_key(tag) not in unwanted):
-        raise Refused("The line would have other tags")
+        raise Refused(Refusal.OTHER_TAGS)
     return _still_read(line, after, after.tags)
 
 
@@ -157,11 +156,11 @@ def mended(line: TaskLine) -> TaskLine:
     }
     after = line
     if not values and any(entry.time for entry in hidden):
-        raise Refused("Tasks has no place for the time behind the date; edit the raw line")
+        raise Refused(Refusal.TIME_BEHIND_DATE)
     if not values and any(entry.cause is Cause.MALFORMED and not entry.reading for entry in hidden):
-        raise Refused("It is not clear which day is meant; set the date anew")
+        raise Refused(Refusal.DAY_UNCLEAR)
     if not values:
-        raise Refused("Tasks sees every field of this line that it could see")
+        raise Refused(Refusal.NOTHING_TO_MEND)
     for kind in reversed(values):
         for entry in hidden_fields(after):  # unless it was seen once another had moved away from behind it
             if entry.field.kind is kind:
@@ -197,7 +196,7 @@ def _check_apart(line: TaskLine, hidden: HiddenField) -> None:
     behind = line.text[span.end : line.described.end]
     is_worded = hidden.field.value.isalpha() and re.match(_WORD_BEHIND, behind)
     if is_worded or opens(before) or re.match(_RUNS_ON, behind):
-        raise Refused(f"It is not clear what belongs to its {kind} date; edit the raw line")
+        raise Refused(Refusal.DATE_UNCLEAR, kind=kind)
 
 
 def _leads_on(text: str, start: int, at: int) -> bool:
@@ -236,9 +235,9 @@ def _checked_owner(
     expected = [owner.name for owner in read_owners(before, known) if owner.span.start != at]
     owners = [owner.name for owner in read_owners(after, known)]
     if name and name not in owners:
-        raise Refused(f"In this line {name!r} would run into the words that follow it")
+        raise Refused(Refusal.NAME_RUNS_ON, name=name)
     if sorted(owners) != sorted([*expected, name] if name else expected):
-        raise Refused("In this line another owner would change with it")
+        raise Refused(Refusal.OTHER_OWNER)
     return _still_read(before, after, before.tags)
 
 
@@ -253,41 +252,47 @@ def _chosen(owners: tuple[Owner, ...], replacing: str) -> tuple[Owner, Span]:
     for owner in owners:
         if replacing == owner.name or replacing in owner.candidates:
             return owner, owner.span_of(replacing)
-    raise Refused(f"The line has no owner {replacing!r}: it has {', '.join(owner.name for owner in owners)}")
+    raise Refused(Refusal.NO_SUCH_OWNER, replacing=replacing, names=tuple(owner.name for owner in owners))
 
 
 def _still_read(before: TaskLine, after: TaskLine, tags: tuple[str, ...]) -> TaskLine:
     """The line after something was cut, once all that Tasks read in it is read as before."""
     for field in before.fields:
         if field.kind is not Kind.TAG and after.value(field.kind) != before.value(field.kind):
-            raise Refused(f"Tasks would read {after.value(field.kind) or 'nothing'} as {field.kind}")
+            raise _misread(field.kind, after)
     if after.tags != tags or after.block_link != before.block_link:
-        raise Refused("Tasks would read other tags or another block link")
+        raise Refused(Refusal.TAG_OR_LINK_MISREAD)
     return after
 
 
 def _checked(before: TaskLine, after: TaskLine, changed: dict[Kind, str]) -> TaskLine:
-    if problem := _difference(before, after, changed):
-        raise Refused(problem)
+    if (problem := _difference(before, after, changed)) is not None:
+        raise problem
     return after
 
 
-def _difference(before: TaskLine, after: TaskLine, changed: dict[Kind, str]) -> str:
-    """What Tasks would read otherwise than it should, "" where it reads all as before and the change."""
+def _difference(before: TaskLine, after: TaskLine, changed: dict[Kind, str]) -> Refused | None:
+    """What Tasks would read otherwise than it should, None if it reads all as before and the change."""
     for kind in Kind:
         if kind is not Kind.TAG and after.value(kind) != changed.get(kind, before.value(kind)):
-            return f"Tasks would read {after.value(kind) or 'nothing'} as {kind}"
+            return _misread(kind, after)
     if after.tags != before.tags:
-        return "Tasks would read other tags"
+        return Refused(Refusal.TAGS_MISREAD)
     if after.block_link != before.block_link or after.symbol != before.symbol:
-        return "Tasks would read another block link or status"
-    return ""
+        return Refused(Refusal.LINK_OR_STATUS_MISREAD)
+    return None
+
+
+def _misread(kind: Kind, after: TaskLine) -> Refused:
+    """The refusal of a line in which Tasks would read a field otherwise than it should."""
+    value = after.value(kind)
+    return Refused(Refusal.MISREAD, kind=kind, value=value) if value else Refused(Refusal.UNREAD, kind=kind)
 
 
 def _parsed(text: str, before: TaskLine) -> TaskLine:
     after = parse_line(text, before.format)
     if after is None:
-        raise Refused("The line would be no task any more")
+        raise Refused(Refusal.NO_TASK_ANY_MORE)
     return after
 
 

@@ -16,7 +16,7 @@ from triage.core.change import (
     without_tags,
 )
 from triage.core.dialect import hidden_fields
-from triage.core.errors import NoRejectedStatus, Refused
+from triage.core.errors import NoRejectedStatus, Refusal, Refused
 from triage.core.fields import Kind, Priority, as_day
 from triage.core.line import TaskLine, parse_line
 from triage.core.people import People
@@ -198,7 +198,7 @@ def decided(
     try:
         after.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError as error:
-        raise Refused("The text holds half a character, which cannot be written") from error
+        raise Refused(Refusal.HALF_A_CHARACTER) from error
     return after
 
 
@@ -219,7 +219,7 @@ def _after(
             return _accepted(line, decision, vocabulary, today).text
         case Delegate(owner, replacing):
             if not owner:
-                raise Refused("Only a task of somebody is delegated: say of whom")
+                raise Refused(Refusal.DELEGATED_TO_NOBODY)
             given = with_owner(line, owner, people, replacing)
             return _accepted(given, acceptance, vocabulary, today).text
         case Edit(words):
@@ -271,18 +271,16 @@ def with_status(line: TaskLine, symbol: str, settings: Settings, today: date) ->
     if symbol == line.symbol:
         return line
     if len(symbol) != 1 or symbol in LINE_ENDS:
-        raise Refused(f"{symbol!r} is no status: a box holds one character")
+        raise Refused(Refusal.NO_STATUS, symbol=symbol)
     after = with_symbol(line, symbol)
     if not line.is_task(settings):
         return after
     old, new = settings.status(line.symbol).type, settings.status(symbol).type
     if new is StatusType.DONE and old is not StatusType.DONE:
         if line.field(Kind.RECURRENCE):
-            raise Refused(
-                "It recurs (🔁): only Tasks can complete it and write the next one; do it in Obsidian"
-            )
+            raise Refused(Refusal.RECURS)
         if line.value(Kind.ON_COMPLETION).lower() == "delete":
-            raise Refused("It says 🏁 delete: only Tasks can complete it and delete it; do it in Obsidian")
+            raise Refused(Refusal.DELETED_WHEN_DONE)
     for kind, meaning, adds_date in (
         (Kind.DONE, StatusType.DONE, settings.set_done_date),
         (Kind.CANCELLED, StatusType.CANCELLED, settings.set_cancelled_date),
@@ -302,11 +300,11 @@ def _shifted(line: TaskLine, days: int) -> date:
     """The due date so many days away from the one that the line says; raises Refused."""
     seen = (hidden.reading for hidden in hidden_fields(line) if hidden.field.kind is Kind.DUE)
     if (due := as_day(line.value(Kind.DUE) or next(seen, ""))) is None:
-        raise Refused("It has no due date to shift")
+        raise Refused(Refusal.NO_DUE_DATE)
     try:
         return due + timedelta(days=days)
     except OverflowError as error:
-        raise Refused("No calendar has such a day") from error
+        raise Refused(Refusal.NO_SUCH_DAY) from error
 
 
 def _accepted(line: TaskLine, acceptance: Accept | AcceptBy, vocabulary: Vocabulary, today: date) -> TaskLine:
@@ -319,27 +317,21 @@ def _with_verdict(line: TaskLine, verdict: Verdict, vocabulary: Vocabulary, toda
     role = verdict.verb.role
     assert role, "every verdict gives a role"
     if role is Role.REJECTED and vocabulary.reject_is_a_guess:
-        raise NoRejectedStatus(
-            f"This vault's Tasks settings have no cancelled status, so Tasks would read "
-            f"[{vocabulary.symbol(Role.REJECTED)}] as a task to do; say which symbol means rejected"
-        )
+        raise NoRejectedStatus(vocabulary.symbol(Role.REJECTED))
     symbol = vocabulary.symbol(role)
     if rival := vocabulary.rival(role):
-        raise Refused(
-            f"[{symbol}] means {rival} here, so nothing is {role}: "
-            f"`symbols: {{{role}: …}}` in the config gives it a symbol of its own"
-        )
+        raise Refused(Refusal.SHARED_SYMBOL, symbol=symbol, role=role, rival=rival)
     after = with_status(line, symbol, vocabulary.settings, today)
     return without_tags(after, vocabulary.drop_tags.get(verdict.verb.name, ()))
 
 
 def _raw(text: str, before: TaskLine, vocabulary: Vocabulary) -> TaskLine:
     if any(end in text for end in LINE_ENDS):
-        raise Refused("A task is one line: it holds no line break")
+        raise Refused(Refusal.LINE_BREAK)
     tail = before.text[len(shown_line(before.text)) :]
     after = parse_line(text + tail, before.format)
     if after is None:
-        raise Refused("That is no task: it needs a list marker and a box, as in `- [ ] words`")
+        raise Refused(Refusal.NO_TASK)
     return _still_a_task(before, after, vocabulary)
 
 
@@ -350,8 +342,5 @@ def shown_line(text: str) -> str:
 
 def _still_a_task(before: TaskLine, after: TaskLine, vocabulary: Vocabulary) -> TaskLine:
     if before.is_task(vocabulary.settings) and not after.is_task(vocabulary.settings):
-        raise Refused(
-            "Tasks would no longer take it for a task: its filter "
-            f"{vocabulary.settings.global_filter!r} is missing"
-        )
+        raise Refused(Refusal.FILTER_MISSING, filter=vocabulary.settings.global_filter)
     return after

@@ -1,12 +1,77 @@
 """What can go wrong, as names and data; the sentences are made where they are shown."""
 
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why a decision is refused; `triage.words.refusal_words` has the sentence of each."""
+
+    HALF_A_CHARACTER = "half-a-character"
+    LINE_BREAK = "line-break"
+    LINE_BREAK_IN_WORDS = "line-break-in-words"
+    NO_TASK = "no-task"
+    NO_TASK_ANY_MORE = "no-task-any-more"
+    FILTER_MISSING = "filter-missing"
+    NO_WORDS = "no-words"
+    FIELD_IN_WORDS = "field-in-words"
+    TAG_OR_LINK_IN_WORDS = "tag-or-link-in-words"
+
+    NO_STATUS = "no-status"
+    NO_REJECTED_STATUS = "no-rejected-status"
+    SHARED_SYMBOL = "shared-symbol"
+    RECURS = "recurs"
+    DELETED_WHEN_DONE = "deleted-when-done"
+
+    NO_NAME = "no-name"
+    NO_OWNER = "no-owner"
+    NO_SUCH_OWNER = "no-such-owner"
+    SEVERAL_OWNERS = "several-owners"
+    OWNER_UNCLEAR = "owner-unclear"
+    OTHER_OWNER = "other-owner"
+    NAME_RUNS_ON = "name-runs-on"
+    NO_WORDS_BUT_OWNER = "no-words-but-owner"
+    DELEGATED_TO_NOBODY = "delegated-to-nobody"
+
+    NO_DUE_DATE = "no-due-date"
+    NO_SUCH_DAY = "no-such-day"
+    DAY_HAS_COME = "day-has-come"
+    DAY_UNCLEAR = "day-unclear"
+    DATE_UNCLEAR = "date-unclear"
+    TIME_BEHIND_DATE = "time-behind-date"
+    SEVERAL_FIELDS = "several-fields"
+    NO_PLACE = "no-place"
+    NOTHING_TO_MEND = "nothing-to-mend"
+
+    OTHER_TAGS = "other-tags"
+    MISREAD = "misread"
+    UNREAD = "unread"
+    TAGS_MISREAD = "tags-misread"
+    TAG_OR_LINK_MISREAD = "tag-or-link-misread"
+    LINK_OR_STATUS_MISREAD = "link-or-status-misread"
+
+    LINE_GONE = "line-gone"
+    NO_TWIN = "no-twin"
+    BEST_OF_CARD = "best-of-card"
+    DECIDED_ALREADY = "decided-already"
+    SNOOZED_DECIDED = "snoozed-decided"
+
 
 class TriageError(Exception):
-    """Something the user can be told in one sentence, which is its text."""
+    """Something the user can be told in one sentence: its text, but that of Refused is in the words."""
 
 
 class Refused(TriageError):
     """A decision that would do something other than what was asked; nothing is written."""
+
+    def __init__(self, refusal: Refusal, **facts: "Fact") -> None:
+        """Say why, and what the sentence names."""
+        super().__init__(refusal)
+        self.refusal = refusal
+        self.facts = facts
+
+
+Fact = str | tuple[str, ...] | Refused
+"""What a sentence names: text, several texts, or what else is refused."""
 
 
 class OwnerUnclear(Refused):
@@ -14,7 +79,7 @@ class OwnerUnclear(Refused):
 
     def __init__(self, candidates: tuple[str, ...]) -> None:
         """Say which names it may be, the likeliest first."""
-        super().__init__(f"It is not clear how far the name goes: {' | '.join(candidates)}")
+        super().__init__(Refusal.OWNER_UNCLEAR, candidates=candidates)
         self.candidates = candidates
 
 
@@ -23,12 +88,16 @@ class SeveralOwners(Refused):
 
     def __init__(self, names: tuple[str, ...]) -> None:
         """Say which owners the line has, in their order."""
-        super().__init__(f"There are several owners: {', '.join(names)}; say which to replace")
+        super().__init__(Refusal.SEVERAL_OWNERS, names=names)
         self.names = names
 
 
 class NoRejectedStatus(Refused):
     """A rejection in a vault whose Tasks settings have no cancelled status."""
+
+    def __init__(self, symbol: str) -> None:
+        """Say which symbol would mean rejected."""
+        super().__init__(Refusal.NO_REJECTED_STATUS, symbol=symbol)
 
 
 class BadSettings(TriageError):

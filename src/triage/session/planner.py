@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from triage.core import verbs
 from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.edit import LineEdit
-from triage.core.errors import NoteUnreadable, Refused
+from triage.core.errors import NoteUnreadable, Refusal, Refused
 from triage.core.gesture import Entry, Gesture, Interrupted, Undoing
 from triage.core.note import lines_of
 from triage.core.row import Row
@@ -68,7 +68,7 @@ class Planner:
             elif best.key != key:
                 decisions[key] = Duplicate(self.place(best.key))
             else:
-                refused[key] = Refused("It is the best of its card; call another line the best first")
+                refused[key] = Refused(Refusal.BEST_OF_CARD)
         return decisions, refused
 
     def best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
@@ -79,7 +79,7 @@ class Planner:
             if key in decisions or key in refused:
                 continue
             if (best := self._session.likenesses.best(key)) is None:
-                refused[key] = Refused("It has no twin that is still to decide")
+                refused[key] = Refused(Refusal.NO_TWIN)
                 continue
             place, members = self.place(best.key), self._session.likenesses.open_keys(key)
             try:
@@ -138,9 +138,9 @@ class Planner:
 
     def _after(self, row: Row, decision: Decision) -> str:
         if isinstance(decision, Snooze) and not row.is_open:
-            raise Refused("It is decided: only what is still to decide can be snoozed")
+            raise Refused(Refusal.SNOOZED_DECIDED)
         if row.is_gone:  # another row may stand for the same line by now
-            raise Refused("Its line is no longer in the note")
+            raise Refused(Refusal.LINE_GONE)
         return self._session.preview(row.proposal, decision)
 
     def _gesture(self, verb: str, detail: str = "", concerns: str = "") -> Gesture:

@@ -17,6 +17,7 @@ from triage.session.plan import Plan
 from triage.ui.diff import diff
 from triage.words import day_words, row_words
 from triage.words.amount import count
+from triage.words.refusal_words import why_refused
 
 _SAMPLES = 8
 """How many lines are shown as they would be written, spread over all of them."""
@@ -106,7 +107,7 @@ class BulkDialog(ModalScreen[bool]):
         if plan.unchanged:
             lines.append(Content(f"{count(len(plan.unchanged), 'line')} say so already and stay"))
         if plan.refused:
-            reason = plain(str(next(iter(plan.refused.values()))), 200)
+            reason = plain(why_refused(next(iter(plan.refused.values()))), 200)
             lines.append(
                 Content.styled(
                     f"{len(plan.refused):,} cannot be written and stay marked: {reason}", "$text-warning"

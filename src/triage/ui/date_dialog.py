@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from triage.core.decision import AcceptBy, Decision, Redate, Shift, Snooze
-from triage.core.errors import Refused
+from triage.core.errors import Refusal, Refused
 from triage.core.typed_day import day_of, days_in
 from triage.ui.dialog import DecisionDialog
 from triage.ui.line_input import LineInput
@@ -52,7 +52,7 @@ class DateDialog(DecisionDialog):
         """What the words mean today."""
         by_now, _ = self.read(self._said)
         if by_now is None:
-            raise Refused(day_words.THAT_DAY_HAS_COME)
+            raise Refused(Refusal.DAY_HAS_COME)
         return by_now
 
     def follow_day(self) -> bool:

@@ -22,6 +22,7 @@ from triage.ui.outside import Outside
 from triage.ui.writer import Writer
 from triage.words import gesture_words, outcome_words
 from triage.words.amount import count
+from triage.words.refusal_words import why_refused
 
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
@@ -176,7 +177,7 @@ class DecideScreen(MarkScreen):
         try:
             return verb.plan(keys)
         except Refused as refused:
-            self.say(plain(str(refused), 300))
+            self.say(plain(why_refused(refused), 300))
             return None
 
     def _reaches_further(self, plan: Plan, keys: Sequence[int]) -> bool:

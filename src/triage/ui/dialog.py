@@ -19,6 +19,7 @@ from triage.core.proposal import Proposal
 from triage.session.session import Session
 from triage.ui.diff import diff
 from triage.ui.type_ahead import caught_up
+from triage.words.refusal_words import why_refused
 
 SHORT = [(0, "-short"), (20, "-tall")]
 """From how many lines on a dialog can spread."""
@@ -79,7 +80,7 @@ class DecisionDialog(ModalScreen[Decision | None]):
             try:
                 after = self._session.preview(self._proposal, decision)
             except Refused as refused:
-                answer = plain(str(refused), 300)
+                answer = plain(why_refused(refused), 300)
                 if self._others:  # the others may take it; this one stays, with the reason
                     self._decision = decision
                     answer = f"this one stays: {answer}"

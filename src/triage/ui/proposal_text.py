@@ -15,6 +15,7 @@ from triage.ui.diff import diff
 from triage.ui.keymap import shown_key
 from triage.words import day_words, outcome_words, row_words
 from triage.words.amount import count
+from triage.words.refusal_words import why_refused
 
 _NEAR = 12
 """How many lines of the note are shown."""
@@ -96,7 +97,7 @@ def _diff(session: Session, row: Row, width: int) -> Content:
     try:
         after = session.preview(row.proposal, Accept())
     except Refused as refused:
-        return Content.styled(f"! {plain(str(refused), 300)}", "$text-warning")
+        return Content.styled(f"! {plain(why_refused(refused), 300)}", "$text-warning")
     return diff(row.proposal.task.text, after, width)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 
 from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
-from triage.core.errors import OwnerUnclear, Refused, SeveralOwners, TriageError
+from triage.core.errors import OwnerUnclear, Refusal, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
@@ -21,8 +21,8 @@ from triage.ui.editor import edit_note
 from triage.ui.keymap import bindings
 from triage.ui.link import obsidian_link
 from triage.ui.text_screen import TextScreen
-from triage.words import day_words
 from triage.words.amount import count
+from triage.words.refusal_words import why_refused
 
 if TYPE_CHECKING:
     from triage.ui.date_dialog import DateDialog
@@ -130,7 +130,7 @@ class TriageScreen(DayScreen):
         def meant() -> Snooze:
             until = ahead(self.session.today) if ahead else day
             if until <= self.session.today:
-                raise Refused(day_words.THAT_DAY_HAS_COME)
+                raise Refused(Refusal.DAY_HAS_COME)
             return Snooze(until)
 
         await self.decide(Snooze(day), keys, meant)
@@ -169,8 +169,8 @@ class TriageScreen(DayScreen):
             self.session.preview(row.proposal, Reassign(self.session.mine[0]))
         except (SeveralOwners, OwnerUnclear) as unclear:
             await self.ask(choices.which_owner(unclear), answer)
-        except TriageError as refused:
-            self.say(plain(str(refused), 300))
+        except Refused as refused:
+            self.say(plain(why_refused(refused), 300))
         else:
             await go_on(row, keys, "")
 

@@ -6,9 +6,6 @@ from triage.core.fields import Kind
 from triage.core.plain import plain
 from triage.core.proposal import Proposal
 
-THAT_DAY_HAS_COME = "The day that was said has come: say another"
-
-
 LOOK_AGAIN = "The day is another one now: look again before you answer; esc leaves it as it is"
 """Said in a dialog whose answer would not be what it was before midnight."""
 

@@ -8,6 +8,7 @@ from triage.core.plain import plain
 from triage.core.verbs import Given, named
 from triage.session.plan import Plan, Settled
 from triage.words.amount import count
+from triage.words.refusal_words import why_refused
 
 
 def not_simply_saved(outcome: Outcome) -> str:
@@ -37,7 +38,7 @@ def failure(outcome: Outcome) -> str:
 def settled(settled: Settled) -> str:
     """What the user is told of a finished gesture, "" where the row itself says it all."""
     if settled.refused:
-        reason = plain(str(next(iter(settled.refused.values()))), 300)
+        reason = plain(why_refused(next(iter(settled.refused.values()))), 300)
         others = len(settled.refused) - 1
         return f"{reason} (and {count(others, 'row')} more)" if others else reason
     if settled.left:

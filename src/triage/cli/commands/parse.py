@@ -21,6 +21,7 @@ from triage.core.owners import read_owners
 from triage.core.people import People
 from triage.core.reading import reading
 from triage.core.settings import Settings
+from triage.words.refusal_words import why_refused
 
 _HELP = """Read lines on stdin as the Tasks plugin reads them, and print one JSON object for each: what the
 plugin reads, the owners, and the fields that it cannot see, with the reasons.
@@ -121,7 +122,7 @@ def _after(line: TaskLine | None, symbol: str, settings: Settings, today: date) 
     try:
         return {"after": with_status(line, symbol, settings, today).text}
     except Refused as refused:
-        return {"after": None, "reason": str(refused)}
+        return {"after": None, "reason": why_refused(refused)}
 
 
 def _text(data: Mapping[str, object], key: str, default: str | None) -> str:

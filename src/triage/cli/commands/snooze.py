@@ -10,7 +10,7 @@ from triage.cli.day_option import DAYS, day_said
 from triage.cli.deciding import REFS, Act, Asked, carry_out, deciding
 from triage.cli.sitting import Sitting
 from triage.core.decision import Snooze
-from triage.core.errors import Refused
+from triage.core.errors import Refusal, Refused
 from triage.session.plan import Plan
 
 _HELP = f"""Put tasks out of sight until a day, or wake them. Notes stay as they are: it is kept beside the
@@ -41,7 +41,7 @@ def command(context: click.Context, until: str | None, wake: bool, **asked: Unpa
         rows = sitting.session.rows
         plan = sitting.session.plan((key for key in keys if rows[key].is_open), Snooze(day))
         decided = (key for key in keys if not rows[key].is_open)
-        plan.refused.update((key, Refused("It is decided already")) for key in decided)
+        plan.refused.update((key, Refused(Refusal.DECIDED_ALREADY)) for key in decided)
         return plan
 
     return carry_out(context, Act(plan), **asked)
