@@ -57,7 +57,7 @@ class Refusal(StrEnum):
 
 
 class TriageError(Exception):
-    """Something the user can be told in one sentence: its text, but that of Refused is in the words."""
+    """Something the user can be told: its text is the sentence, or the words make one of what it holds."""
 
 
 class Refused(TriageError):

@@ -84,7 +84,7 @@ class Check:
         words = self._words(text)
         idea = idea_of(words)
         if not idea.said:
-            raise NoWords("holds no words to look for")
+            raise NoWords
         number, self._number = self._number, self._number + 1
         earlier = self._asked.nearest(idea, 1)
         self._asked.add(number, idea)

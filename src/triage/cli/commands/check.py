@@ -90,7 +90,7 @@ def _checked(check: Check, asked: AskedText) -> Checked:
     try:
         return check.ask(asked.text)
     except NoWords as error:
-        raise BadText(f"{asked.where} {error}") from error
+        raise BadText(f"{asked.where} holds no words to look for") from error
 
 
 def _as_line(checked: Checked) -> str:
