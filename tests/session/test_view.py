@@ -4,11 +4,11 @@ from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
 from table import each_row
 from triage.core.config import Config
 from triage.core.decision import Accept
-from triage.core.errors import BadConfig
+from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
-from triage.session.view import View, views_of
+from triage.session.view import BadView, View, views_of
 
 
 @pytest.fixture
@@ -77,20 +77,26 @@ def test_decided_rows_stay_and_what_is_to_decide_ignores_the_filter(session: Ses
 
 @pytest.mark.parametrize("name", ["all", "Mine", "SNOOZED"])
 def test_a_saved_view_may_not_be_called_as_one_that_is_always_there(name: str) -> None:
-    with pytest.raises(BadConfig, match=f"views: '{name}' is the name of a view that is always there"):
+    with pytest.raises(BadView) as bad:
         views_of({name: "wool"}, TODAY)
+    assert bad.value.name == name
+    assert isinstance(bad.value.because, View)
+    assert not bad.value.because.is_saved
 
 
 def test_two_saved_views_may_not_be_called_alike() -> None:
-    with pytest.raises(BadConfig, match="views: 'BOAT' and 'Boat' are one name"):
+    with pytest.raises(BadView, match="BOAT") as bad:
         views_of({"Boat": "wool", "BOAT": "oil"}, TODAY)
+    assert isinstance(bad.value.because, View)
+    assert (bad.value.because.name, bad.value.because.is_saved) == ("Boat", True)
 
 
 @each_row("text", ["due:", "is:nothing", "(wool", "a OR", '"wool', "x" * 2001])
 def test_a_saved_view_that_asks_for_nothing_that_exists_is_named(text: str) -> None:
-    with pytest.raises(BadConfig, match=r"views: 'Boat': ."):
+    with pytest.raises(BadView, match="Boat") as bad:
         views_of({"Good": "wool", "Boat": text}, TODAY)
-    with pytest.raises(BadConfig, match="'Boat'"):
+    assert isinstance(bad.value.because, BadFilter)
+    with pytest.raises(BadView, match="Boat"):
         session_over({}, config=Config(views={"Boat": text}))
 
 
@@ -118,5 +124,6 @@ def test_a_view_that_is_saved_again_takes_the_place_of_its_name() -> None:
 
 def test_a_view_that_is_none_is_named_with_its_file_and_line() -> None:
     places = {"views.Boat": "config.yaml, line 4"}
-    with pytest.raises(BadConfig, match=r"config\.yaml, line 4: views: 'Boat': "):
+    with pytest.raises(BadView, match="Boat") as bad:
         views_of({"Boat": "prio:urgnt"}, TODAY, places)
+    assert bad.value.place == "config.yaml, line 4"

@@ -6,8 +6,9 @@ from typing import Final
 
 from triage.core.config import Config
 from triage.core.errors import BadConfig
-from triage.session.view import views_of
+from triage.session.view import BadView, views_of
 from triage.storage.vault import Vault
+from triage.words import view_words
 
 CHECKED: Final = ("views", "keys", "theme")
 """The names whose values are checked only once all of the config is known."""
@@ -16,7 +17,10 @@ CHECKED: Final = ("views", "keys", "theme")
 def check_config(config: Config, today: date, names: Collection[str] = CHECKED) -> None:
     """Raise BadConfig for saved views, keys or a theme with which the app would not start."""
     if "views" in names:
-        views_of(config.views, today, config.places)
+        try:
+            views_of(config.views, today, config.places)
+        except BadView as bad:
+            raise BadConfig(view_words.why_bad(bad)) from bad
     if "keys" in names and config.keys:
         from triage.ui.key_choice import read_choice  # Textual takes longer to import than most commands run
 

@@ -10,8 +10,10 @@ from triage.cli.place import Place, find_place
 from triage.core.config import Config
 from triage.core.errors import BadConfig
 from triage.session.session import Session
+from triage.session.view import BadView
 from triage.storage.config import load_config
 from triage.storage.vault import Vault
+from triage.words import view_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,18 @@ def config_at(place: Place, choices: Choices) -> Config:
 
 
 def sitting_at(place: Place, config: Config, choices: Choices, *, follows_day: bool = False) -> Sitting:
-    """Open the vault in a folder; raises NoVault."""
+    """Open the vault in a folder; raises NoVault and BadConfig."""
     vault = Vault(place.folder, config, symbols=choices.symbols)
     return Sitting(place, config, vault, new_session(vault, config, choices, follows_day=follows_day))
 
 
 def new_session(vault: Vault, config: Config, choices: Choices, *, follows_day: bool = False) -> Session:
-    """A session of a run of its own."""
+    """A session of a run of its own; raises BadConfig for a saved view."""
     today = choices.said_today if follows_day else choices.today
-    return Session(vault, today, run=token_hex(4), now=local_now, config=config)
+    try:
+        return Session(vault, today, run=token_hex(4), now=local_now, config=config)
+    except BadView as bad:
+        raise BadConfig(view_words.why_bad(bad)) from bad
 
 
 def own_name(choices: Choices) -> str:

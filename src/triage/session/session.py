@@ -62,7 +62,7 @@ class Session:
         now: Callable[[], datetime],
         config: Config | None = None,
     ) -> None:
-        """Begin over a store; `run` names this run in the journal. Raises BadConfig for a saved view.
+        """Begin over a store; `run` names this run in the journal. Raises BadView for a saved view.
 
         `today` fixes the day; without it, the day is that of `now`, the clock, whenever that is asked.
         """

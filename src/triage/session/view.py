@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from triage.core.errors import BadConfig, TriageError
+from triage.core.errors import TriageError
 from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping
 from triage.core.subject import Subject, Trait
@@ -34,6 +34,18 @@ class View:
         return self.filter.matches(subject)
 
 
+class BadView(TriageError):
+    """A saved view that the config cannot have."""
+
+    def __init__(self, name: str, place: str, because: View | TriageError) -> None:
+        """Blame the other view that is called so, or what is wrong with the filter."""
+        super().__init__(name)
+        self.name = name
+        self.place = place
+        """Its file and line, "" where they are not known."""
+        self.because = because
+
+
 _BUILT_IN = (
     ("all", "All", "", None),
     ("mine", "Mine", "is:mine", None),
@@ -52,18 +64,15 @@ def views_of(
 ) -> tuple[View, ...]:
     """The views that are always there, and the saved ones.
 
-    Raises BadConfig, naming the view, and its file and line where `places` knows them by `views.NAME`.
+    Raises BadView, with its file and line where `places` knows them by `views.NAME`.
     """
     views = [View(name, title, Filter.of(text, today), grouping) for name, title, text, grouping in _BUILT_IN]
-    taken = {view.name for view in views}
     for name, text in saved.items():
-        where = f"{place}: " if (place := (places or {}).get(f"views.{name}")) else ""
-        if name.casefold() in taken:
-            raise BadConfig(f"{where}views: {name!r} is the name of a view that is always there")
+        place = (places or {}).get(f"views.{name}", "")
         if same := next((other for other in views if other.name.casefold() == name.casefold()), None):
-            raise BadConfig(f"{where}views: {name!r} and {same.name!r} are one name; call one otherwise")
+            raise BadView(name, place, same)
         try:
             views.append(View(name, name, Filter.of(text, today), is_saved=True))
         except TriageError as error:
-            raise BadConfig(f"{where}views: {name!r}: {error}") from error
+            raise BadView(name, place, error) from error
     return tuple(views)
