@@ -179,7 +179,7 @@ def test_an_unknown_status_given_elsewhere_shows_too(sitting: Sitting) -> None:
 def test_a_line_edited_elsewhere_keeps_its_row_and_its_mark(sitting: Sitting) -> None:
     before, after = proposal_line("Order the blue wool"), proposal_line("Order the blue wool from Ada")
     sitting.write("2026-12-02 a.md", A, before)
-    sitting.session.marks.keys.add(1)
+    sitting.session.marks.add([1])
     taken = sitting.write("2026-12-02 a.md", "# H", A, D, after)
     assert words_shown(sitting.session) == ["a", "Order the blue wool from Ada", "c", "d"]
     assert sitting.session.marks.keys == {1}
@@ -209,7 +209,7 @@ def test_a_deleted_note_that_comes_back_has_its_rows_again(sitting: Sitting) -> 
 
 def test_a_moved_note_takes_its_rows_along(sitting: Sitting) -> None:
     session = sitting.session
-    session.marks.keys.add(0)
+    session.marks.add([0])
     sitting.move("2026-12-02 a.md", "z/2020-01-01 z.md")
     assert sitting.state == ["a open", "b open", "c open"]
     assert [group.name for group in session.queue.groups()] == ["z/2020-01-01 z.md", "2026-12-01 b.md"]

@@ -211,7 +211,7 @@ def test_without_a_rejected_status_the_first_reject_asks_and_an_answer_holds() -
     assert store.notes["a.md"] == note(LINE)
     assert isinstance(session.decide([0], Duplicate()).refused[0], NoRejectedStatus)
     assert session.decide([0], Accept()).written == 1, "other verbs ask for nothing"
-    session.rejected_symbol = "~"
+    session.write_rejected_as("~")
     assert session.decide([0], Reject()).written == 1
     assert store.notes["a.md"] == note(LINE.replace("?", "~"))
     assert session.rows[0].verdict is Role.REJECTED

@@ -60,7 +60,7 @@ def test_the_members_of_a_card_are_each_others_twins(session: Session) -> None:
 
 
 def test_a_member_without_the_tags_is_a_twin_only_where_it_is_included(session: Session) -> None:
-    session.includes_left_out = True
+    session.include_left_out()
     session.queue.changed.update(session.rows)
     assert session.likenesses.open_keys(0) == (0, 1, 3, 4, 5)
     assert traits(session, "twins") == {0, 1, 3, 4, 5}
@@ -81,7 +81,7 @@ def test_the_best_is_mine_then_due_then_of_the_newest_note_then_the_longest(sess
     assert best(session) == (0, "newest note")
     session.decide([0], Accept())
     assert session.likenesses.best(4) is None
-    session.includes_left_out = True
+    session.include_left_out()
     assert best(session, 4) == (5, "longest")
 
 

@@ -86,7 +86,7 @@ def test_what_is_to_decide_is_told_with_its_rows(store: FakeStore) -> None:
     rows = {row.key: row.origin for row in record.open_rows()}
     assert {origin.note for origin in rows.values()} == {"Work/a.md"}
     assert rows[wool].kind == "meeting"
-    session.includes_left_out = True
+    session.include_left_out()
     assert len(record.open_rows()) == 3
 
 

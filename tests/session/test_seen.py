@@ -15,7 +15,7 @@ def store() -> FakeStore:
 
 
 def new(session: Session) -> list[str]:
-    session.includes_left_out = True
+    session.include_left_out()
     session.weigh()
     view = session.tabs.named("new")
     assert view

@@ -150,8 +150,7 @@ class Counting(RuleBasedStateMachine):
 
     @rule()
     def include(self) -> None:
-        self.session.includes_left_out = not self.session.includes_left_out
-        self.session.queue.changed.update(self.session.rows)
+        self.session.include_left_out(not self.session.includes_left_out)
 
     @rule(name=st.sampled_from(("Ada Quill", "Jo Berg")), is_me=st.booleans())
     def know_people(self, name: str, is_me: bool) -> None:

@@ -44,7 +44,7 @@ def counted(session: Session, view: str = "all") -> tuple[int, int]:
 
 def test_what_the_queue_tags_leave_out_is_not_shown_until_it_is_included(session: Session) -> None:
     assert shown_by(session) == [("a/Harbour.md", ["wool"]), ("b.md", ["Blue WOOL"])]
-    session.includes_left_out = True
+    session.include_left_out()
     assert shown_by(session) == [
         ("a/Harbour.md", ["wool", "oil"]),
         ("b.md", ["Blue WOOL", "tar"]),

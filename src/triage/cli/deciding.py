@@ -105,7 +105,7 @@ def carry_out(context: click.Context, act: Act, **asked: Unpack[Asked]) -> int:
         raise click.UsageError("--filter is empty; --view all means every proposal", context)
     sitting = sit_down(choices_of(context))
     selection = selection_of(asked["view"], text or "", sitting.session, context)
-    sitting.session.includes_left_out = asked["every"]
+    sitting.session.include_left_out(asked["every"])
     _load(sitting, act, selection)
     keys = selection.keys(sitting.session)
     for problem in sitting.problems:
@@ -136,7 +136,7 @@ def do_named(context: click.Context, act: Act, **asked: Unpack[Named]) -> int:
         rows = find_rows(references, sitting.session, sitting.vault)
         here = [row for row in rows if isinstance(row, Row)]
         if any(row.proposal.is_left_out for row in here):  # by name, it is meant, and so are its twins
-            sitting.session.includes_left_out = True
+            sitting.session.include_left_out()
         plan = act.plan(sitting, [row.key for row in here])
     except BadReference as error:
         raise click.UsageError(str(error), context) from error

@@ -8,7 +8,7 @@ from functools import cached_property
 from triage.cli.task_at import ref_of
 from triage.core.errors import NoteUnreadable, TriageError
 from triage.core.gesture import Written
-from triage.core.proposal import Proposal, find_tasks
+from triage.core.proposal import Proposal
 from triage.core.row import Row
 from triage.session.session import Session
 
@@ -61,9 +61,8 @@ class NamedTasks:
         )
 
     def _tasks(self, note: str) -> Sequence[Proposal]:
-        store = self._session.store
         try:
-            return find_tasks(note, store.read(note), store.vocabulary(note))
+            return self._session.tasks_in(note)
         except NoteUnreadable:  # what cannot be read holds nothing that could be meant
             return ()
 

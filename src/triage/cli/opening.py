@@ -81,7 +81,7 @@ def open_app(
     for saved in app.writer.untaken:
         session.settle(saved)
     if not app.writer.is_working:  # else the next start looks after what is left
-        for sentence in session.store.tidy(is_last=True):
+        for sentence in session.tidy(is_last=True):
             complain(sentence)
     if app.fault:
         raise app.fault

@@ -64,7 +64,7 @@ def rehearse(
             held[note], outcomes = _applied(data, [step.edit for step in steps])
             notes[note] = outcomes, held[note]
         saved = Saved(plan, notes)
-        session.history = session.history.after(saved.entry)
+        session.rehearse(saved)
         yield _reversed(saved, dry_run=True)
 
 
@@ -140,7 +140,7 @@ def _with_present(result: LineResult, data: bytes | None) -> LineResult:
 
 def _read(session: Session, note: str) -> bytes | None:
     try:
-        return session.store.read(note)
+        return session.read_note(note)
     except NoteUnreadable:
         return None
 

@@ -48,7 +48,7 @@ class Selection:
         self, session: Session, grouping: Grouping = Grouping.NOTE, sorting: Sorting = Sorting.PLACE
     ) -> list[Group]:
         """Its rows, arranged."""
-        return Arrangement(self.view, self.typed, grouping, sorting).groups(session)
+        return session.groups(Arrangement(self.view, self.typed, grouping, sorting))
 
     def keys(self, session: Session) -> list[int]:
         """Its rows, the newest note first."""

@@ -39,7 +39,7 @@ class Writing:
             finally:
                 wipe(self._shown)
                 self._shown = ""
-                for sentence in session.store.tidy(is_last=True):
+                for sentence in session.tidy(is_last=True):
                     complain(sentence)
 
     def _goes_on(self, done: int, of: int) -> bool:

@@ -48,6 +48,8 @@ class Queue:
         """How many rows are to be decided, those without the queue tags left out."""
         self.left_out = 0
         """How many rows without the queue tags are to be decided."""
+        self.includes_left_out = False
+        """Whether rows without all the queue tags are shown too."""
         self.changed: set[int] = set()
         """The rows that were put since somebody last looked."""
         self.puts = 0
@@ -77,6 +79,11 @@ class Queue:
     def change_all(self) -> None:
         """Let whoever counts look again at every row."""
         self.changed.update(self.rows)
+
+    def include_left_out(self, includes: bool) -> None:
+        """Show the rows without all the queue tags too, or leave them out again."""
+        self.includes_left_out = includes
+        self.change_all()
 
     def retire(self) -> None:
         """Show no more the rows that are decided by now, unless they are taken back."""

@@ -1,11 +1,12 @@
 """One sitting over a vault: its queue, deciding, undoing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.core import verbs
+from triage.core.changes import Stop
 from triage.core.config import Config
 from triage.core.decision import Accept, AcceptBy, Decision, decided, detail_of
 from triage.core.edit import Outcome, Place
@@ -17,10 +18,11 @@ from triage.core.owners import Owner, read_owners
 from triage.core.people import People
 from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
-from triage.core.row import Row
+from triage.core.row import Group, Row
 from triage.core.typed_day import day_of
 from triage.core.vocabulary import Role, Source, Vocabulary
-from triage.session.comparison import Compared, compare
+from triage.session.arrangement import Arrangement
+from triage.session.comparison import Compared, Comparison
 from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
@@ -40,9 +42,15 @@ from triage.session.tally import Tally
 from triage.session.view import View, views_of
 
 if TYPE_CHECKING:
+    from triage.session.changes import News, Taken
     from triage.session.record import Record
+    from triage.session.values import QueueValues
 
 _KEEP = "keep"
+_LAST_VIEW = "view"
+"""The name under which the last view is remembered."""
+_DECLINED = "asked-who-i-am"
+"""The name under which it is remembered that the user wants no names of their own."""
 _LATELY = 1_000
 """How many gestures are looked at, at least, for what is decided alike."""
 
@@ -88,8 +96,6 @@ class Session:
         self.interrupted: Interrupted | None = None
         """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
         self.tally = Tally()
-        self.includes_left_out = False
-        """Whether lines without all the queue tags are shown too."""
         self.rejected_symbol = ""
         """What rejecting writes where the vault's Tasks settings have no status for it, once it was said."""
         self.read_since: set[str] = set()
@@ -118,6 +124,35 @@ class Session:
     def rows(self) -> dict[int, Row]:
         """Every row by key."""
         return self.queue.rows
+
+    @property
+    def vault_name(self) -> str:
+        """The vault's name, for people."""
+        return self.store.name
+
+    @property
+    def includes_left_out(self) -> bool:
+        """Whether lines without all the queue tags are shown too."""
+        return self.queue.includes_left_out
+
+    def include_left_out(self, includes: bool = True) -> None:
+        """Show the lines without all the queue tags too, or leave them out again."""
+        self.queue.include_left_out(includes)
+
+    def write_rejected_as(self, symbol: str) -> None:
+        """Let rejecting write this symbol where the vault's Tasks settings have no status for it."""
+        self.rejected_symbol = symbol
+
+    def add_problem(self, problem: str) -> None:
+        """Keep a sentence of what went wrong for the list of problems."""
+        self.problems.append(problem)
+
+    def tidy(self, *, is_last: bool = False) -> Sequence[str]:
+        """Put in order what killed runs and late writers have left; see `Store.tidy`.
+
+        May run in another thread.
+        """
+        return self.store.tidy(is_last=is_last)
 
     def follow_day(self) -> bool:
         """Ask the clock, and let views and counts follow; whether the day or the local time is another."""
@@ -176,10 +211,18 @@ class Session:
             return ""
         return f"{'Others' if self.notes_read else 'All'} are left out by {settings}."
 
+    def scan(self) -> Iterator[Batch]:
+        """Read the whole vault, for `take` to take it in; may run in another thread."""
+        return scan(self.store)
+
+    def end_scan(self) -> None:
+        """Every note was read: names end where front matter says."""
+        self.queue.change_all()
+
     def load(self, *, with_metadata: bool = True) -> None:
         """Read the whole vault at once, the front matter of its notes only where it is needed."""
         self.begin()
-        for batch in scan(self.store):
+        for batch in self.scan():
             if batch.metadata and not with_metadata:
                 break
             self.take(batch)
@@ -188,8 +231,17 @@ class Session:
 
     def compare(self) -> None:
         """Compare every proposal at once."""
-        for compared in compare(self.store, self.notes, self.open_proposals(), lambda: None):
+        for compared in self.comparison(lambda: None).all(self.notes, self.open_proposals()):
             self.take_compared(compared)
+
+    def comparison(self, pause: Callable[[], None]) -> Comparison:
+        """What compares the proposals of this vault; it may work in another thread. See `Comparison`."""
+        return Comparison(self.store, pause)
+
+    def forget_likenesses(self) -> None:
+        """Know no more what is alike: everything is to be compared anew."""
+        self.likenesses.clear()
+        self.queue.change_all()
 
     def open_proposals(self) -> dict[int, Proposal]:
         """Every proposal that is still to decide, by key."""
@@ -203,6 +255,21 @@ class Session:
         self.likenesses.add(compared.matches, compared.groups)
         self.queue.changed.update(key for key in compared.looked_at if key in self.rows)
 
+    def watch(self, stop: Stop) -> "Iterator[News]":
+        """Wait for what happens to the notes and read it, until `stop` is set; to be asked in another thread.
+
+        Of the session it reads the bytes that are held of the notes alone.
+        """
+        from triage.session.changes import read_news  # not needed to show the first row
+
+        return read_news(self, stop)
+
+    def take_news(self, news: "News") -> "Taken":
+        """Let rows, names and notes follow; no row changes its place, and new ones stand at the end."""
+        from triage.session.changes import take_news
+
+        return take_news(self, news)
+
     def read_again(self, note: str) -> int:
         """Read one note again, as after an editor had it; how many proposals came new."""
         return self.take_note(note, self.store.read(note), arrived=True)
@@ -211,7 +278,7 @@ class Session:
         """Let a note's rows follow its bytes; how many proposals came new. See `Queue.read_again`."""
         self.read_since.add(note)
         self.overwriting.doubt(note)
-        tasks = find_tasks(note, data, self.with_rejected(self.store.vocabulary(note)))
+        tasks = find_tasks(note, data, self.vocabulary(note))
         new = self.queue.read_again(note, data, tasks, arrived=arrived, written=written)
         self.know_owners(new)
         return len(new)
@@ -224,7 +291,7 @@ class Session:
             self.take_note(note, data, arrived=held is not None)
         if (row := self.queue.on_line(note, number)) is not None:
             return row
-        for task in find_tasks(note, data, self.with_rejected(self.store.vocabulary(note))):
+        for task in find_tasks(note, data, self.vocabulary(note)):
             if task.place.number == number:
                 return self.queue.add_row(self.queue.notes[note], task)
         return None
@@ -271,7 +338,49 @@ class Session:
             self.people.learn(person.name, person.aliases)
         self.queue.change_all()
 
+    # Remembering
+
+    def keep_view(self, view: View) -> None:
+        """Remember the view for the next sitting; raises NotKept."""
+        self.store.remember(_LAST_VIEW, view.name)
+
+    def last_view(self) -> View | None:
+        """The view that the last sitting ended with; None if there is none of its name."""
+        name = self.store.recall(_LAST_VIEW)
+        return self.tabs.named(name) if isinstance(name, str) else None
+
+    def decline_names(self) -> None:
+        """Remember that the user wants no names of their own; raises NotKept."""
+        self.store.remember(_DECLINED, value=True)
+
+    @property
+    def has_declined_names(self) -> bool:
+        """Whether the user was asked for their names before, and wants none."""
+        return bool(self.store.recall(_DECLINED))
+
     # Asking
+
+    def groups(self, arrangement: Arrangement, kept: Collection[int] = ()) -> list[Group]:
+        """The rows that an arrangement shows; those `kept` stay, whether they belong to its view or not."""
+        return arrangement.groups(self, kept)
+
+    def values(self) -> "QueueValues":
+        """The values that exist in the queue, for a filter to be completed with."""
+        from triage.session.values import QueueValues  # only where somebody types
+
+        return QueueValues(self)
+
+    def read_note(self, note: str) -> bytes:
+        """A note's bytes as they are on disk now; raises NoteUnreadable."""
+        return self.store.read(note)
+
+    def tasks_in(self, note: str) -> tuple[Proposal, ...]:
+        """Every task of a note as it is on disk now, whatever its status; raises NoteUnreadable."""
+        return find_tasks(note, self.store.read(note), self.vocabulary(note))
+
+    def vocabulary(self, note: str) -> Vocabulary:
+        """What statuses and tags mean where a note stands, with the symbol for rejected that was chosen."""
+        return self.with_rejected(self.store.vocabulary(note))
 
     def subject(self, row: Row) -> RowSubject:
         """A row as filters see it."""
@@ -404,6 +513,10 @@ class Session:
             self.store.end(left.gesture, is_stopped=True)
         return self._still_interrupted() is None
 
+    def forget_rest(self) -> None:
+        """Offer no more to go on with what was cut off, since it was left as it is."""
+        self.interrupted = None
+
     def know_past(self, is_enough: Callable[[History], bool]) -> None:
         """Read the journal further back until what is known of it is enough; at the start little is."""
         if not self.history.is_whole and not is_enough(self.history):
@@ -417,6 +530,21 @@ class Session:
         entries = self.store.latest(number)
         self._know(self.store.history(lambda history: len(history.ids) >= len(entries)))
         return entries
+
+    def check_journal(self) -> None:
+        """Read the latest gesture; raises TriageError if the journal cannot be read."""
+        self.store.latest(1)
+
+    def read_whole_journal(self) -> None:
+        """Read all of the journal, so that `record` of it comes at once; may run in another thread.
+
+        Raises TriageError.
+        """
+        self.store.entries()
+
+    def rehearse(self, saved: Saved) -> None:
+        """Let the history be as if this was saved, though nothing was written."""
+        self.history = self.history.after(saved.entry)
 
     def move_past(self, before: str, after: str) -> None:
         """Take back where it is now what was decided in a note that has another path."""

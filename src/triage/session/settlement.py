@@ -1,6 +1,6 @@
 """Taking in what became of a plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def settle(session: "Session", saved: Saved) -> Settled:
     session.history = session.history.after(entry)
     session.ended.append(entry)
     session.overwriting.add(entry)
-    _unmark(session, saved, done)
+    session.marks.settle(saved.plan.keys, [*done, *saved.plan.unchanged])
     return Settled(
         gesture,
         len(entry.written),
@@ -96,14 +96,6 @@ def _mark(session: "Session", step: Step, outcome: Outcome) -> None:
 
 def _unless_saved(outcome: Outcome) -> Outcome | None:
     return None if outcome.result is Result.SAVED else outcome
-
-
-def _unmark(session: "Session", saved: Saved, done: Iterable[int]) -> None:
-    """What is done is no longer marked; what failed or was left still is."""
-    marks = session.marks
-    if marks.keys.intersection(saved.plan.keys):
-        marks.last = tuple(key for key in saved.plan.keys if key in marks)
-    marks.keys.difference_update(set(saved.plan.keys).intersection(done), saved.plan.unchanged)
 
 
 def _snooze(session: "Session", entry: Entry, keys: Sequence[int | None]) -> None:

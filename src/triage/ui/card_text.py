@@ -96,7 +96,7 @@ def _match(session: Session, match: Match) -> Content:
 
 def _when(session: Session, match: Match) -> str:
     """On which day it was decided: as its line says, else as the journal does; "" where neither knows."""
-    task = parse_line(match.line, session.store.vocabulary(match.note).settings.format)
+    task = parse_line(match.line, session.vocabulary(match.note).settings.format)
     kinds = (Kind.DONE, Kind.CANCELLED)
     day = next((day for kind in kinds if task and (day := as_day(task.value(kind)))), None)
     if day is None and match.role is not None:

@@ -84,7 +84,7 @@ class Comparer:
         sys.setswitchinterval(_SWITCH)
         breathe = _breather(lambda: worker.is_cancelled or run != self._run)
         if self._comparison is None or not is_again:
-            self._comparison = Comparison(self._session.store, breathe)  # its imports take a while
+            self._comparison = self._session.comparison(breathe)  # its imports take a while
         comparison = self._comparison
         comparison.pause = breathe
         try:

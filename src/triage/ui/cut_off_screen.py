@@ -70,7 +70,7 @@ class CutOffScreen(LiveScreen):
 
     async def _leave_it(self) -> None:
         if await self._writer.aside(self.session.leave_rest):
-            self.session.interrupted = None
+            self.session.forget_rest()
         else:
             self.complain("The journal could not be told so; the next start asks again")
 

@@ -70,7 +70,7 @@ class DecideScreen(MarkScreen):
         self.set_interval(_TIDYING, self._tidy)
 
     async def _tidy(self) -> None:
-        for sentence in await self._writer.aside(self.session.store.tidy) or ():
+        for sentence in await self._writer.aside(self.session.tidy) or ():
             self.complain(sentence)
 
     @property
@@ -327,7 +327,7 @@ class DecideScreen(MarkScreen):
 
         async def answer(choice: Choice[str] | None) -> None:
             if choice:
-                self.session.rejected_symbol = choice.value
+                self.session.write_rejected_as(choice.value)
                 await self.carry_out(verb, keys)
 
         vocabulary = self.session.rows[keys[0]].proposal.vocabulary

@@ -17,7 +17,6 @@ from triage.core.pace import Pace
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.session.session import Session
-from triage.session.values import QueueValues
 from triage.ui.commands import COMMAND_IDS
 from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
@@ -70,12 +69,12 @@ class FrameScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
-        yield VaultHeader(self.session.store.name, self._keys)
+        yield VaultHeader(self.session.vault_name, self._keys)
         yield ViewTabs()
         with Container(id="body"):
             yield TaskList(self.session)
             yield ProposalPane(self.session, self._keys)
-        yield FilterBar(QueueValues(self.session), self.session.today)
+        yield FilterBar(self.session.values(), self.session.today)
         yield KeyBar(self._keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -94,7 +93,7 @@ class FrameScreen(Screen[None]):
 
     def complain(self, problem: str) -> None:
         """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
-        self.session.problems.append(problem)
+        self.session.add_problem(problem)
         self.warn(problem)
         self.count()
 

@@ -178,7 +178,7 @@ class HistoryScreen(ModalScreen[None]):
     def _standing(self, note: str, number: int) -> str:
         """What stands on a line of a note now."""
         try:
-            lines: Sequence[str] = some_lines(self._session.store.read(note))
+            lines: Sequence[str] = some_lines(self._session.read_note(note))
         except NoteUnreadable as problem:
             return str(problem)
         return lines[number - 1] if number <= len(lines) else "the note is shorter now"

@@ -7,7 +7,7 @@ from textual import on
 from textual.timer import Timer
 
 from triage.core.config import Config
-from triage.session.changes import News, take_news
+from triage.session.changes import News
 from triage.session.session import Session
 from triage.ui.decide_screen import DecideScreen
 from triage.ui.keymap import Keymap
@@ -83,7 +83,7 @@ class LiveScreen(DecideScreen):
             self._taking = self.set_timer(_WAIT, self._take_news)
             return
         news = self._news.popleft()
-        taken = take_news(self.session, news)
+        taken = self.session.take_news(news)
         self._watcher.took()
         self.header.is_absent = news.is_absent
         for problem in news.problems:

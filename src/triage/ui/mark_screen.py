@@ -26,7 +26,7 @@ class MarkScreen(ViewScreen):
         """The rows that a verb works on, fixed now: whatever comes later is not among them."""
         self._end_range()
         shown = [key for key in self.task_list.keys if key in self.session.marks]
-        hidden = sorted(self.session.marks.keys.difference(shown))
+        hidden = sorted(self.session.marks.keys - set(shown))
         if shown or hidden:
             return (*shown, *hidden)
         return (self.row.key,) if self.row else ()
@@ -72,7 +72,7 @@ class MarkScreen(ViewScreen):
         if not keys:
             self.say("No verb has worked on marks yet")
             return
-        self.session.marks.keys.update(keys)
+        self.session.marks.add(keys)
         self._marked()
 
     def action_make_best(self) -> None:
@@ -143,7 +143,7 @@ class MarkScreen(ViewScreen):
 
     def _end_range(self) -> None:
         """Mark what the range covers."""
-        self.session.marks.keys.update(self.task_list.ranged)
+        self.session.marks.add(self.task_list.ranged)
         self.task_list.range_start = None
 
     def _marked(self) -> None:

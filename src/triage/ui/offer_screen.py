@@ -51,13 +51,12 @@ class OfferScreen(CutOffScreen):
             self.say("There is no offer: one comes once you have decided twenty of a kind alike")
             return
         keys = self.session.offering.rows(offer)
-        marked = set(self.session.marks.keys)
-        self.session.marks.keys = set(keys)
+        marked = self.session.marks.replace(keys)
         self.task_list.update()
         self.count_marks()
 
         def leave() -> None:
-            self.session.marks.keys = marked
+            self.session.marks.replace(marked)
             self.task_list.update()
             self.count_marks()
             self._show_offer(offer)

@@ -71,7 +71,7 @@ class QueueScreen(FrameScreen):
         self.task_list.shows_asleep = Trait.SNOOZED in self.arrangement.traits
         self._weigh()
         self.task_list.show(
-            self.arrangement.groups(self.session, () if self.arrangement.most else self._kept)
+            self.session.groups(self.arrangement, () if self.arrangement.most else self._kept)
         )
         self._kept = set(self.task_list.keys)  # order and rows stay until another slice is asked for
         self._return()
@@ -138,7 +138,7 @@ class QueueScreen(FrameScreen):
 
     def count_marks(self) -> None:
         """Show how many rows are marked, and how many of them cannot be seen."""
-        marked = self.session.marks.keys.union(self.task_list.ranged)
+        marked = self.session.marks.keys | set(self.task_list.ranged)
         self.key_bar.marked = len(marked)
         self.key_bar.hidden = self.hidden(marked)
 

@@ -24,7 +24,7 @@ class ReadingScreen(QueueScreen):
     def __init__(self, session: Session, keys: Keymap) -> None:
         """Show a session; its vault is read as soon as the screen is there."""
         super().__init__(session, keys)
-        self._scanner = Scanner(self, session.store)
+        self._scanner = Scanner(self, session)
         self._comparer = Comparer(self, session)
         self._compared: frozenset[int] = frozenset()
         self._marks_left: list[tuple[str, Place]] = []
@@ -64,13 +64,11 @@ class ReadingScreen(QueueScreen):
             self.complain(event.problem)
         elif self.session.problems:
             self._tell_problems()
-        self.session.queue.change_all()  # names end where front matter says
+        self.session.end_scan()
         self.fill()
         self.task_list.refresh()
         for note, place in self._marks_left:
-            self.session.marks.keys.update(
-                key for key in self.session.queue.at(note, [place]) if key is not None
-            )
+            self.session.marks.add(key for key in self.session.queue.at(note, [place]) if key is not None)
         self._marks_left = []
         self.scanned()
         self.count_marks()
@@ -83,8 +81,7 @@ class ReadingScreen(QueueScreen):
         """Forget what was alike and find it anew, where some of these rows have not been compared."""
         if self._compared.issuperset(keys):
             return
-        self.session.likenesses.clear()
-        self.session.queue.change_all()
+        self.session.forget_likenesses()
         self.start_comparing()
 
     def start_comparing(self) -> None:

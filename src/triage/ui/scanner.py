@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from triage.core.errors import TriageError
-from triage.session.scan import Batch, scan
-from triage.session.store import Store
+from triage.session.scan import Batch
+from triage.session.session import Session
 
 _PATIENCE = 0.1
 """Seconds after which the scan looks whether anybody still waits for it."""
@@ -37,10 +37,10 @@ class Ended(Message):
 class Scanner:
     """Scans in a thread of its own, and tells a screen by messages."""
 
-    def __init__(self, screen: Screen[Any], store: Store) -> None:
-        """Tell this screen what is found in a store."""
+    def __init__(self, screen: Screen[Any], session: Session) -> None:
+        """Tell this screen what is found in the vault of a session."""
         self._screen = screen
-        self._store = store
+        self._session = session
         self._run = 0
         self._taken = Event()
 
@@ -61,7 +61,7 @@ class Scanner:
         worker = get_current_worker()
         problem = ""
         try:
-            for batch in scan(self._store):
+            for batch in self._session.scan():
                 if worker.is_cancelled or run != self._run:
                     return
                 self._taken.clear()

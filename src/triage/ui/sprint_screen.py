@@ -17,8 +17,6 @@ from triage.ui.start import Start
 from triage.ui.writer import Writer
 from triage.words.amount import count
 
-_LAST_VIEW = "view"
-
 
 class SprintScreen(OfferScreen):
     """Shows so many proposals, or for so many minutes, where that was asked for."""
@@ -109,14 +107,14 @@ class SprintScreen(OfferScreen):
 
     def keep_view(self) -> None:
         """Remember the view for the next time; raises NotKept."""
-        self.session.store.remember(_LAST_VIEW, self.arrangement.view.name)
+        self.session.keep_view(self.arrangement.view)
 
     def action_quit(self) -> None:
         """Leave, and remember the view."""
         try:
             self.keep_view()
         except NotKept as problem:
-            self.session.problems.append(str(problem))
+            self.session.add_problem(str(problem))
         super().action_quit()
 
     def _first_view(self) -> View:
@@ -124,8 +122,7 @@ class SprintScreen(OfferScreen):
         tabs = self.session.tabs
         if self._start.view:
             return self._start.view
-        last = self.session.store.recall(_LAST_VIEW)
-        view = tabs.named(last) if isinstance(last, str) else None
+        view = self.session.last_view()
         return view if view and not view.filter.traits & COMPARED else tabs.views[0]
 
     def _tick(self) -> None:

@@ -240,7 +240,7 @@ class TriageScreen(DayScreen):
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
         with suppress(TriageError):  # the page tells it
-            await self._writer.aside(self.session.store.entries)
+            await self._writer.aside(self.session.read_whole_journal)
         page = TextScreen("Today", self.figures(self.page_width), lambda: self.figures(self.page_width))
         await self.ask(page, None)
 
@@ -249,7 +249,7 @@ class TriageScreen(DayScreen):
         from triage.ui.history_screen import HistoryScreen
 
         try:
-            self.session.store.latest(1)
+            self.session.check_journal()
         except TriageError as problem:
             self.complain(str(problem))
             return

@@ -19,8 +19,6 @@ from triage.ui.reading_screen import ReadingScreen
 from triage.ui.view_tabs import ViewTabs
 from triage.words.amount import count
 
-_ASKED = "asked-who-i-am"
-
 
 class ViewScreen(ReadingScreen):
     """Shows one slice of the queue or another; none of it is ever left without being asked to."""
@@ -155,7 +153,7 @@ class ViewScreen(ReadingScreen):
             return
         is_shown = self.session.includes_left_out
         rows = (row for row in self.session.rows.values() if is_shown or not row.proposal.is_left_out)
-        if any(self.session.is_mine(row.proposal) for row in rows) or self.session.store.recall(_ASKED):
+        if any(self.session.is_mine(row.proposal) for row in rows) or self.session.has_declined_names:
             return
         self._was_asked = True
         names = [name for name in self.session.people.by_mentions() if not self.session.people.is_mine(name)]
@@ -167,7 +165,7 @@ class ViewScreen(ReadingScreen):
                 if choice is None:
                     return
                 if not choice.value:
-                    self.session.store.remember(_ASKED, value=True)
+                    self.session.decline_names()
                     return
                 mine = [choice.value, *self.session.mine]
                 self.outside.keep(["mine"], mine)
@@ -225,8 +223,7 @@ class ViewScreen(ReadingScreen):
 
     def action_include(self) -> None:
         """Show the lines without all the queue tags too, or leave them out again."""
-        self.session.includes_left_out = not self.session.includes_left_out
-        self.session.queue.change_all()
+        self.session.include_left_out(not self.session.includes_left_out)
         self.show_again(self.arrangement)
 
     # Arranging

@@ -7,7 +7,7 @@ from typing import Any
 from textual.message import Message
 from textual.screen import Screen
 
-from triage.session.changes import News, read_news
+from triage.session.changes import News
 from triage.session.session import Session
 
 _PATIENCE = 0.05
@@ -62,7 +62,7 @@ class Watcher:
 
     def _watch(self) -> None:
         try:
-            for news in read_news(self._session, self._stop):
+            for news in self._session.watch(self._stop):
                 self._taken.clear()
                 if not self._tell(Noticed(news)):
                     return

@@ -100,7 +100,7 @@ def command(
     text = " ".join(words)
     selection = selection_of(view, text, session, context)
     grouping = Grouping(group) if group else selection.view.grouping or Grouping.NOTE
-    session.includes_left_out = every
+    session.include_left_out(every)
     session.load(with_metadata=not only_count or bool(text) or selection.needs_metadata)
     has_cards = grouping is Grouping.CARD and not only_count
     if compare := compare or has_cards or selection.needs_comparison:

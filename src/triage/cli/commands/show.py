@@ -47,7 +47,7 @@ def command(context: click.Context, ref: str, to_json: bool) -> int:
     if isinstance(row, Lost):
         complain(f"{row.ref}: {row.reason}")
         return Exit.CHANGED
-    session.includes_left_out = row.proposal.is_left_out
+    session.include_left_out(row.proposal.is_left_out)
     session.compare()
     if to_json:
         say_json(as_json(row, session))

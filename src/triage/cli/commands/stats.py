@@ -12,7 +12,6 @@ from triage.cli.reversing import say_problems
 from triage.cli.sitting import sit_down
 from triage.cli.statistics_report import as_json, as_lines
 from triage.core.statistics import DAYS, By, producers, statistics
-from triage.session.record import Record
 
 _HELP = """Show what was decided, by day and by where it came from, to tune what proposes.
 
@@ -66,8 +65,7 @@ def command(context: click.Context, to_json: bool, days: int, by: str | None) ->
     sitting = sit_down(choices_of(context))
     session = sitting.session
     session.load()
-    record = Record(session)
-    record.add(sitting.vault.entries())
+    record = session.record(is_whole=True)
     decided = record.decided()
     still_open = [row.origin for row in record.open_rows()]
     figures = statistics(decided, session.today, still_open=len(still_open), days=days)
