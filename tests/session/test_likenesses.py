@@ -1,5 +1,6 @@
 """Cards and what was decided elsewhere, as the user handles them."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import permutations
 
@@ -173,17 +174,37 @@ def test_a_twin_whose_line_is_gone_is_none(store: FakeStore, session: Session) -
 
 def test_rows_can_be_joined_to_one_idea(session: Session) -> None:
     before = traits(session, "twins")
-    bring_back = session.likenesses.state([0, 2])
-    session.likenesses.join([2, 0])
+    session.join([2, 0])
     assert session.likenesses.open_keys(2) == session.likenesses.open_keys(0) == (0, 2)
     assert 0 not in session.likenesses.open_keys(1)
-    session.likenesses.choose(2)
-    session.likenesses.take_out(2)
+    assert session.make_best(2)
+    assert session.take_out(2)
     assert session.likenesses.twins(0) == 0
-    bring_back()
+    assert [session.take_back_card() for _ in range(4)] == [True, True, True, False]
     assert traits(session, "twins") == before
     assert session.likenesses.open_keys(0) == session.likenesses.open_keys(1)
     assert session.likenesses.twins(2) == 0
+
+
+def test_what_was_done_to_cards_before_a_gesture_is_taken_back_after_it(session: Session) -> None:
+    assert session.take_out(4)
+    assert session.make_best(2) is False  # it has no twin, so there is nothing to take back
+    session.decide([0], Accept())
+    assert not session.take_back_card()
+    undo = session.plan_undo()
+    assert undo
+    session.settle(session.save(undo))
+    assert session.take_back_card()
+    assert traits(session, "twins") == {0, 1, 3, 4}
+
+
+@pytest.mark.parametrize("again", [Session.load, Session.start_comparing])
+def test_what_was_done_to_cards_is_not_taken_back_once_all_is_compared_anew(
+    session: Session, again: Callable[[Session], object]
+) -> None:
+    assert session.take_out(4)
+    again(session)
+    assert not session.take_back_card()
 
 
 def test_what_was_taken_out_can_be_joined_to_another(session: Session) -> None:

@@ -1,17 +1,17 @@
 """Cards: a proposal with its twins, the same idea said in several notes; and what decides it elsewhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from triage.core.vocabulary import Role
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Card:
     """One idea."""
 
     members: tuple[int, ...]
     """The rows that say it, in the order of the queue, those that were taken out among them."""
-    taken_out: set[int] = field(default_factory=set)
+    taken_out: frozenset[int] = frozenset()
     """The rows that the user made ideas of their own."""
     chosen: int | None = None
     """The row that the user called the best, None where the rule says which it is."""
@@ -26,11 +26,18 @@ class Card:
         """How many rows are in it."""
         return len(self.members) - len(self.taken_out)
 
-    def drop(self, key: int) -> None:
-        """Leave a row to another card for good."""
-        self.members = tuple(member for member in self.members if member != key)
-        self.taken_out.discard(key)
-        self.chosen = None if self.chosen == key else self.chosen
+    def without(self, key: int) -> "Card":
+        """The card once a row is left to another one for good."""
+        members = tuple(member for member in self.members if member != key)
+        return Card(members, self.taken_out - {key}, None if self.chosen == key else self.chosen)
+
+    def with_taken_out(self, key: int) -> "Card":
+        """The card once a row is an idea of its own."""
+        return replace(self, taken_out=self.taken_out | {key})
+
+    def with_put_back(self, key: int) -> "Card":
+        """The card once a row that was taken out is in it again."""
+        return replace(self, taken_out=self.taken_out - {key})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which rows say the same as others, and as tasks that were decided already."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from triage.session.card import BestRow, Card, Match
@@ -18,6 +18,18 @@ class _Told:
     decided_keys: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """The cards of some rows as they were at one moment."""
+
+    card_of: Mapping[int, int | None]
+    """The number of the card that each row was in, None for none."""
+    out_of: Mapping[int, int | None]
+    """The number of the card that each row was taken out of, None for none."""
+    cards: Mapping[int, Card]
+    """All these cards by number."""
+
+
 class Likenesses:
     """What a comparison found, and what the user makes of it."""
 
@@ -26,16 +38,23 @@ class Likenesses:
         self._session = session
         self._matches: dict[int, tuple[Match, ...]] = {}
         self._cards: dict[int, Card] = {}
-        self._taken_out: dict[int, Card] = {}
+        """By a number of their own, which stays while the rows of a card change."""
+        self._card_of: dict[int, int] = {}
+        """The number of the card that a row is in."""
+        self._out_of: dict[int, int] = {}
+        """The number of the card that a row was taken out of."""
+        self._next_card = 0
         self._duplicates: set[int] = set()
         self._told: dict[int, _Told] = {}
+        """By the number of the card."""
 
     def clear(self) -> None:
         """Forget all of it."""
         self._told.clear()
         self._matches.clear()
         self._cards.clear()
-        self._taken_out.clear()
+        self._card_of.clear()
+        self._out_of.clear()
         self._duplicates.clear()
 
     def add(self, matches: Mapping[int, tuple[Match, ...]], groups: Iterable[Sequence[int]]) -> None:
@@ -43,45 +62,48 @@ class Likenesses:
         self._told.clear()
         self._matches.update(matches)
         for group in groups:
-            keys = [key for key in group if key not in self._taken_out]
-            new = [key for key in keys if key not in self._cards]
-            joined = {id(held): held for key in keys if (held := self.card(key))}
-            found = Card(tuple(new))
+            keys = [key for key in group if key not in self._out_of]
+            new = [key for key in keys if key not in self._card_of]
+            joined = {self._card_of[key] for key in keys if key in self._card_of}
             if len(joined) == 1:  # the user was quicker: what is found joins it
-                (found,) = joined.values()
-                found.members = tuple(sorted({*found.members, *new}))
-            self._cards.update(dict.fromkeys(new, found))
+                (number,) = joined
+                members = tuple(sorted({*self._cards[number].members, *new}))
+                self._cards[number] = replace(self._cards[number], members=members)
+                self._card_of.update(dict.fromkeys(new, number))
+            elif new:
+                self._hold(Card(tuple(new)))
 
     def forget_cards(self, keys: Iterable[int]) -> None:
         """Let rows be in no card, since they say something else now."""
         self._told.clear()
         for key in keys:
-            if card := self._taken_out.pop(key, None) or self._cards.pop(key, None):
-                card.drop(key)
-                self._session.queue.changed.update(card.keys)
+            self._leave(key)
 
-    def state(self, keys: Iterable[int]) -> Callable[[], None]:
-        """The cards of these rows as the user made them so far; what is returned brings them back."""
-        own = {key: (self._cards.get(key), self._taken_out.get(key)) for key in keys}
-        cards = {id(card): card for pair in own.values() for card in pair if card}.values()
-        copies = [(card, card.members, set(card.taken_out), card.chosen) for card in cards]
+    def state(self, keys: Iterable[int]) -> CardState:
+        """The cards of these rows as they are now, for `bring_back`."""
+        keys = tuple(keys)
+        card_of = {key: self._card_of.get(key) for key in keys}
+        out_of = {key: self._out_of.get(key) for key in keys}
+        numbers = {number for number in (*card_of.values(), *out_of.values()) if number is not None}
+        return CardState(card_of, out_of, {number: self._cards[number] for number in numbers})
 
-        def bring_back() -> None:
-            self._told.clear()
-            for card, members, out, chosen in copies:
-                card.members, card.taken_out, card.chosen = members, set(out), chosen
-            for key, (own_card, out_of) in own.items():
-                for held, before in ((self._cards, own_card), (self._taken_out, out_of)):
+    def bring_back(self, before: CardState) -> None:
+        """Let the cards of some rows be as they were."""
+        self._told.clear()
+        self._cards.update(before.cards)
+        for held, numbers in ((self._card_of, before.card_of), (self._out_of, before.out_of)):
+            for key, number in numbers.items():
+                if number is None:
                     held.pop(key, None)
-                    held.update({key: before} if before else {})
-            changed = {*own, *(key for held in cards for key in held.members)}
-            self._session.queue.changed.update(changed.intersection(self._session.rows))
-
-        return bring_back
+                else:
+                    held[key] = number
+        changed = {*before.card_of, *(key for card in before.cards.values() for key in card.members)}
+        self._session.queue.changed.update(changed.intersection(self._session.rows))
 
     def card(self, key: int) -> Card | None:
         """The card that a row is in, None where it never had a twin."""
-        return self._cards.get(key)
+        number = self._card_of.get(key)
+        return None if number is None else self._cards[number]
 
     def matches(self, key: int) -> tuple[Match, ...]:
         """The tasks elsewhere that say the same, the likest first; also twins that were decided by now."""
@@ -89,8 +111,8 @@ class Likenesses:
 
     def open_keys(self, key: int) -> tuple[int, ...]:
         """The rows of a row's card that are still to decide, those that the tags leave out only if shown."""
-        card = self._cards.get(key)
-        return self._told_of(card).open_keys if card else ()
+        told = self._told_of(key)
+        return told.open_keys if told else ()
 
     def twins(self, key: int) -> int:
         """How many other rows that are still to decide say the same."""
@@ -98,7 +120,7 @@ class Likenesses:
 
     def best(self, key: int) -> BestRow | None:
         """Which open row of a row's card to keep; None where fewer than two are open."""
-        card, keys = self._cards.get(key), self.open_keys(key)
+        card, keys = self.card(key), self.open_keys(key)
         if card is None or len(keys) < 2:
             return None
         if card.chosen in keys:
@@ -116,10 +138,10 @@ class Likenesses:
 
     def choose(self, key: int) -> bool:
         """Call a row the best of its card; False where it has no twin."""
-        card = self._cards.get(key)
+        card = self.card(key)
         if card is None or self.twins(key) == 0:
             return False
-        card.chosen = key
+        self._cards[self._card_of[key]] = replace(card, chosen=key)
         self._session.queue.changed.update(card.keys)
         return True
 
@@ -127,29 +149,24 @@ class Likenesses:
         """Let rows be one idea, whatever cards they were in."""
         self._told.clear()
         members = tuple(sorted(keys))
-        joined = Card(members)
         for key in members:
-            old = self._taken_out.pop(key, None) or self._cards.get(key)
-            if old is not None:
-                old.drop(key)
-                self._session.queue.changed.update(old.keys)
-            self._cards[key] = joined
+            self._leave(key)
+        self._hold(Card(members))
         self._session.queue.changed.update(members)
 
     def take_out(self, key: int) -> bool | None:
         """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
         self._told.clear()
-        if card := self._taken_out.pop(key, None):
-            card.taken_out.discard(key)
-            self._cards[key] = card
-            self._session.queue.changed.update(card.keys)
-            return False
-        if (card := self._cards.pop(key, None)) is None:
+        is_back = key in self._out_of
+        now, then = (self._card_of, self._out_of) if is_back else (self._out_of, self._card_of)
+        if (number := then.pop(key, None)) is None:
             return None
-        card.taken_out.add(key)
-        self._taken_out[key] = card
-        self._session.queue.changed.update(card.members)
-        return True
+        now[key] = number
+        card = self._cards[number]
+        card = card.with_put_back(key) if is_back else card.with_taken_out(key)
+        self._cards[number] = card
+        self._session.queue.changed.update(card.keys if is_back else card.members)
+        return not is_back
 
     def decided(self, key: int, *, as_duplicate: bool) -> None:
         """Know that a row was decided, or taken back; one that was a duplicate decides no twin's fate."""
@@ -161,33 +178,49 @@ class Likenesses:
 
     def with_twins(self, keys: Collection[int]) -> set[int]:
         """These rows, and the twins of each."""
-        cards = {id(card): card for key in keys if (card := self._cards.get(key))}
-        return {*keys, *(key for card in cards.values() for key in card.keys)}
+        numbers = {self._card_of[key] for key in keys if key in self._card_of}
+        return {*keys, *(key for number in numbers for key in self._cards[number].keys)}
+
+    def _hold(self, card: Card) -> None:
+        """Let the rows of a new card be in it."""
+        self._cards[self._next_card] = card
+        self._card_of.update(dict.fromkeys(card.members, self._next_card))
+        self._next_card += 1
+
+    def _leave(self, key: int) -> None:
+        """Let a row be in no card, nor taken out of one."""
+        numbers = self._out_of if key in self._out_of else self._card_of
+        if (number := numbers.pop(key, None)) is not None:
+            card = self._cards[number] = self._cards[number].without(key)
+            self._session.queue.changed.update(card.keys)
 
     def _is_open(self, key: int) -> bool:
         row = self._session.rows[key]
         return row.is_open and (self._session.includes_left_out or not row.proposal.is_left_out)
 
     def _decided_twins(self, key: int) -> Iterable[Match]:
-        card = self._cards.get(key)
-        for other in self._told_of(card).decided_keys if card else ():
+        told = self._told_of(key)
+        for other in told.decided_keys if told else ():
             row = self._session.rows[other]
             if other != key and row.verdict:
                 place = row.proposal.place
                 yield Match(row.proposal.note, place.number, place.line, row.verdict)
 
-    def _told_of(self, card: Card) -> "_Told":
-        """What the rows of a card are by now: found once for all of them, since they may be thousands."""
+    def _told_of(self, key: int) -> _Told | None:
+        """What the rows of a row's card are by now, found once for all of them: there may be thousands."""
+        number = self._card_of.get(key)
+        if number is None:
+            return None
         moment = self._session.queue.puts, self._session.includes_left_out
-        held = self._told.get(id(card))
+        held = self._told.get(number)
         if held is None or held.moment != moment:
-            rows = self._session.rows
-            held = self._told[id(card)] = _Told(
+            rows, keys = self._session.rows, self._cards[number].keys
+            held = self._told[number] = _Told(
                 moment,
-                tuple(key for key in card.keys if self._is_open(key)),
+                tuple(key for key in keys if self._is_open(key)),
                 tuple(
                     key
-                    for key in card.keys
+                    for key in keys
                     if not rows[key].is_gone and rows[key].verdict and key not in self._duplicates
                 ),
             )

@@ -22,6 +22,7 @@ from triage.core.row import Group, Row
 from triage.core.typed_day import day_of
 from triage.core.vocabulary import Role, Source, Vocabulary
 from triage.session.arrangement import Arrangement
+from triage.session.card_changes import CardChanges
 from triage.session.comparison import Compared, Comparison
 from triage.session.day import Day
 from triage.session.likenesses import Likenesses
@@ -86,6 +87,7 @@ class Session:
         self.tabs = Tabs(views_of(config.views, self.today, config.places))
         self.marks = Marks()
         self.likenesses = Likenesses(self)
+        self._card_changes = CardChanges(self.likenesses, self._last_gesture)
         self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
@@ -172,6 +174,7 @@ class Session:
         self.queue.clear()
         self.tabs.clear()
         self.likenesses.clear()
+        self._card_changes.clear()
         self.marks.clear()
         self.problems.clear()
         self.read_since.clear()
@@ -231,12 +234,17 @@ class Session:
 
     def compare(self) -> None:
         """Compare every proposal at once."""
-        for compared in self.comparison(lambda: None).all(self.notes, self.open_proposals()):
+        for compared in self.comparison(lambda: None).all(self.notes, self.start_comparing()):
             self.take_compared(compared)
 
     def comparison(self, pause: Callable[[], None]) -> Comparison:
         """What compares the proposals of this vault; it may work in another thread. See `Comparison`."""
         return Comparison(self.store, pause)
+
+    def start_comparing(self) -> dict[int, Proposal]:
+        """Every proposal to compare, by key; what was done to cards before cannot be taken back any more."""
+        self._card_changes.clear()
+        return self.open_proposals()
 
     def forget_likenesses(self) -> None:
         """Know no more what is alike: everything is to be compared anew."""
@@ -337,6 +345,24 @@ class Session:
         for person in people:
             self.people.learn(person.name, person.aliases)
         self.queue.change_all()
+
+    # Cards
+
+    def make_best(self, key: int) -> bool:
+        """Call a row the best of its card; False if it has no twin."""
+        return self._card_changes.make_best(key)
+
+    def join(self, keys: Iterable[int]) -> None:
+        """Let rows be one card, whatever cards they were in."""
+        self._card_changes.join(keys)
+
+    def take_out(self, key: int) -> bool | None:
+        """Take a row out of its card, or put it back; whether it is out now, None if it is in no card."""
+        return self._card_changes.take_out(key)
+
+    def take_back_card(self) -> bool:
+        """Take back the last change to a card; False if there is none since the last gesture."""
+        return self._card_changes.take_back()
 
     # Remembering
 
@@ -555,6 +581,11 @@ class Session:
         for before, after in self._moved:
             history = history.moved(before, after)
         self.history = history
+
+    def _last_gesture(self) -> str:
+        """The id of the gesture that an undo would take back, "" for none."""
+        undoable = self.history.undoable
+        return undoable[-1].gesture.id if undoable else ""
 
     def _still_interrupted(self) -> Interrupted | None:
         """What was cut off, as it is now; None where it is no more, or another one is the last."""

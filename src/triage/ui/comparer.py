@@ -56,7 +56,7 @@ class Comparer:
     def start(self) -> None:
         """Compare what the session holds by now."""
         self._run += 1
-        proposals, notes = self._session.open_proposals(), self._session.notes
+        proposals, notes = self._session.start_comparing(), self._session.notes
         self._work(lambda comparison: comparison.all(notes, proposals))
 
     def again(self, notes: Collection[str], keys: Collection[int]) -> None:

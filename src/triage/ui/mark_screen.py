@@ -1,14 +1,12 @@
 """The screen's marking part: marks, ranges and cards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 
 from triage.core.row import Grouping
-from triage.session.session import Session
 from triage.ui.card_text import card_text
-from triage.ui.keymap import Keymap, shown_key
-from triage.ui.outside import Outside
+from triage.ui.keymap import shown_key
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
 from triage.words.amount import count
@@ -16,11 +14,6 @@ from triage.words.amount import count
 
 class MarkScreen(ViewScreen):
     """Says which rows the next verb works on: those marked, else the one under the cursor."""
-
-    def __init__(self, session: Session, keys: Keymap, outside: Outside) -> None:
-        """Begin without marks."""
-        super().__init__(session, keys, outside)
-        self._card_changes: list[tuple[str, Callable[[], None]]] = []
 
     def targets(self) -> tuple[int, ...]:
         """The rows that a verb works on, fixed now: whatever comes later is not among them."""
@@ -78,9 +71,8 @@ class MarkScreen(ViewScreen):
     def action_make_best(self) -> None:
         """Call the row the best of its card."""
         if row := self.row:
-            before = self.session.likenesses.state([row.key])
-            if self.session.likenesses.choose(row.key):
-                self._card_changed(before, "The best of its card now")
+            if self.session.make_best(row.key):
+                self._card_changed("The best of its card now")
             else:
                 self.say("It has no twin that is still to decide")
 
@@ -90,39 +82,30 @@ class MarkScreen(ViewScreen):
         if len(keys) < 2:
             self.say("Mark the proposals that say the same first")
             return
-        before = self.session.likenesses.state(keys)
-        self.session.likenesses.join(keys)
+        self.session.join(keys)
         self.session.marks.clear()
         key = shown_key("best", self._keys)
-        self._card_changed(before, f"{len(keys)} proposals are one card now; {key} keeps the best of them")
+        self._card_changed(f"{len(keys)} proposals are one card now; {key} keeps the best of them")
 
     def action_take_out(self) -> None:
         """Take the row out of its card, or put it back; the cursor stays in the card."""
         if not (row := self.row):
             return
-        before = self.session.likenesses.state([row.key])
-        out = self.session.likenesses.take_out(row.key)
+        out = self.session.take_out(row.key)
         if out is None:
             self.say("It is in no card")
             return
         if out and self.arrangement.grouping is Grouping.CARD:
             self.task_list.move(1)
-        self._card_changed(before, "An idea of its own now" if out else "Back in its card")
+        self._card_changed("An idea of its own now" if out else "Back in its card")
 
     def take_back_card(self) -> bool:
         """Take back what was done to cards since the last gesture; False where that is nothing."""
-        if not self._card_changes or self._card_changes[-1][0] != self._last_gesture:
+        if not self.session.take_back_card():
             return False
-        _, bring_back = self._card_changes.pop()
-        bring_back()
         self._show_cards()
         self.say("The cards are as they were before")
         return True
-
-    def start_comparing(self) -> None:
-        """Find what is alike; cards are then as they are found."""
-        self._card_changes.clear()
-        super().start_comparing()
 
     async def action_card(self) -> None:
         """Show the row's twins, and what was decided elsewhere, in full."""
@@ -151,15 +134,8 @@ class MarkScreen(ViewScreen):
         self.task_list.update()
         self.count_marks()
 
-    @property
-    def _last_gesture(self) -> str:
-        """The id of the gesture that an undo would take back, "" for none."""
-        undoable = self.session.history.undoable
-        return undoable[-1].gesture.id if undoable else ""
-
-    def _card_changed(self, before: Callable[[], None], said: str) -> None:
-        """Show the cards as they are now, and be ready to bring them back."""
-        self._card_changes.append((self._last_gesture, before))
+    def _card_changed(self, said: str) -> None:
+        """Show the cards as they are now, and say how to take that back."""
         self._show_cards()
         self.say(f"{said}; {shown_key('undo', self._keys)} takes it back")
 

@@ -1,0 +1,61 @@
+"""What the user has done to cards, so that it can be taken back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from triage.session.likenesses import CardState, Likenesses
+
+
+@dataclass(frozen=True, slots=True)
+class CardChange:
+    """One change to cards."""
+
+    last_gesture: str
+    """The id of the gesture that an undo would have taken back at that time, "" for none."""
+    before: CardState
+
+
+class CardChanges:
+    """Changes cards for the user; what was done to them since the last gesture can be taken back."""
+
+    def __init__(self, likenesses: Likenesses, last_gesture: Callable[[], str]) -> None:
+        """Begin with none; `last_gesture` gives the id of the gesture that an undo would take back."""
+        self._likenesses = likenesses
+        self._last_gesture = last_gesture
+        self._changes: list[CardChange] = []
+
+    def clear(self) -> None:
+        """Forget how cards were before: they are about to be found anew."""
+        self._changes.clear()
+
+    def make_best(self, key: int) -> bool:
+        """Call a row the best of its card; False if it has no twin."""
+        before = self._likenesses.state([key])
+        if is_best := self._likenesses.choose(key):
+            self._add(before)
+        return is_best
+
+    def join(self, keys: Iterable[int]) -> None:
+        """Let rows be one card, whatever cards they were in."""
+        keys = tuple(keys)
+        before = self._likenesses.state(keys)
+        self._likenesses.join(keys)
+        self._add(before)
+
+    def take_out(self, key: int) -> bool | None:
+        """Take a row out of its card, or put it back; whether it is out now, None if it is in no card."""
+        before = self._likenesses.state([key])
+        is_out = self._likenesses.take_out(key)
+        if is_out is not None:
+            self._add(before)
+        return is_out
+
+    def take_back(self) -> bool:
+        """Take back the last change; False if there is none since the last gesture."""
+        if not self._changes or self._changes[-1].last_gesture != self._last_gesture():
+            return False
+        self._likenesses.bring_back(self._changes.pop().before)
+        return True
+
+    def _add(self, before: CardState) -> None:
+        self._changes.append(CardChange(self._last_gesture(), before))
