@@ -45,7 +45,7 @@ def groups(
 ) -> dict[str, str]:
     named = session.tabs.named(view)
     assert named
-    found = Arrangement(named, Filter.of(text, TODAY), grouping, sorting, most).groups(session, kept)
+    found = session.groups(Arrangement(named, Filter.of(text, TODAY), grouping, sorting, most), kept)
     assert all(group.by is (Grouping.NOTE if group.has_arrived else grouping) for group in found)
     names = [f"{group.name}{' new' if group.has_arrived else ''}" for group in found]
     assert len(set(names)) == len(names)

@@ -63,7 +63,7 @@ def counts(session: Session) -> dict[str, int]:
 
 def groups(session: Session) -> list[tuple[str, str]]:
     (everything, *_) = session.tabs.views
-    found = Arrangement(everything, grouping=Grouping.DUE).groups(session)
+    found = session.groups(Arrangement(everything, grouping=Grouping.DUE))
     return [(group.name, " ".join(session.rows[key].proposal.words for key in group.keys)) for group in found]
 
 

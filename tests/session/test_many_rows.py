@@ -41,7 +41,7 @@ def test_all_that_is_the_same_is_one_card(same: Session) -> None:
     twins = same.tabs.named("twins")
     assert twins
     assert same.tabs.count(twins) == MANY
-    assert len(Arrangement(twins).groups(same)[0].keys) == MANY
+    assert len(same.groups(Arrangement(twins))[0].keys) == MANY
 
 
 def test_what_is_told_of_a_card_follows_its_rows(same: Session) -> None:
@@ -80,7 +80,7 @@ def test_rows_that_were_not_weighed_yet_stand_where_they_belong() -> None:
     while session.queue.changed:
         assert len(session.queue.changed) == 60 - weighed
         assert session.tabs.count(mine) <= len(wanted)
-        (group,) = Arrangement(mine).groups(session)
+        (group,) = session.groups(Arrangement(mine))
         assert [session.rows[key].proposal.words for key in group.keys] == [f"w{number}" for number in wanted]
         session.weigh(7)
         weighed += 7

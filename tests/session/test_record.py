@@ -9,6 +9,7 @@ from triage.core.decision import Accept, Reassign, Reject
 from triage.core.origin import UNKNOWN, Origin
 from triage.session.record import Record
 from triage.session.session import Session
+from triage.session.vocabularies import Vocabularies
 
 MEETING = b"---\ntype: meeting\nsource: transcript\ndate: 2026-11-20\n---\n"
 
@@ -25,7 +26,7 @@ def store() -> FakeStore:
 
 
 def record_of(session: Session) -> Record:
-    record = Record(session)
+    record = Record(session.queue, session.names, Vocabularies(session.store), session.store)
     record.add(session.store.entries())
     return record
 

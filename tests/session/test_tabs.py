@@ -203,8 +203,8 @@ class Counting(RuleBasedStateMachine):
         named = session.tabs.named(view)
         assert named
         typed = Filter.of(text, TODAY)
-        plain = Arrangement(named, typed).groups(session, self.kept)
-        groups = Arrangement(named, typed, grouping, sorting, most).groups(session, self.kept)
+        plain = session.groups(Arrangement(named, typed), self.kept)
+        groups = session.groups(Arrangement(named, typed, grouping, sorting, most), self.kept)
         keys = [key for group in groups for key in group.keys]
         all_of_it = {key for group in plain for key in group.keys}
         assert len(set(keys)) == len(keys)

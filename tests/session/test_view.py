@@ -31,7 +31,7 @@ def shown_by(session: Session, text: str = "", view: str = "all") -> list[tuple[
     assert wanted
     return [
         (group.name, [session.rows[key].proposal.words for key in group.keys])
-        for group in Arrangement(wanted, Filter.of(text, TODAY)).groups(session)
+        for group in session.groups(Arrangement(wanted, Filter.of(text, TODAY)))
     ]
 
 

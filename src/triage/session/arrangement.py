@@ -3,16 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from triage.core.fields import Priority
 from triage.core.filtering.filter import Filter
 from triage.core.row import Group, Grouping, Row, Sorting
 from triage.core.subject import Subject, Trait
+from triage.session.day import Day
+from triage.session.likenesses import Likenesses
+from triage.session.names import Names
+from triage.session.queue import Queue
+from triage.session.row_subject import Subjects
+from triage.session.tabs import Tabs
 from triage.session.view import View
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
 
 _NOBODY = ""
 _PRIORITIES = {priority.value: rank for rank, priority in enumerate(Priority)}
@@ -39,53 +42,134 @@ class Arrangement:
         """The traits that the view or the typed filter asks about."""
         return self.view.filter.traits | self.typed.traits
 
-    def groups(self, session: "Session", kept: Collection[int] = ()) -> list[Group]:
+    @property
+    def asks_for_sleepers(self) -> bool:
+        """Whether what was typed asks for what sleeps; then the view shows that too."""
+        return Trait.SNOOZED in self.typed.traits
+
+    def takes(self, subject: Subject) -> bool:
+        """Whether an open row belongs to the view."""
+        return self.view.filter.matches(subject) if self.asks_for_sleepers else self.view.takes(subject)
+
+
+class Arranger:
+    """Arranges the rows of a queue."""
+
+    def __init__(
+        self, queue: Queue, tabs: Tabs, subjects: Subjects, names: Names, likenesses: Likenesses, day: Day
+    ) -> None:
+        """Arrange these rows; which groups they are in depends on names, likenesses and the day."""
+        self._queue = queue
+        self._tabs = tabs
+        self._subjects = subjects
+        self._names = names
+        self._likenesses = likenesses
+        self._day = day
+
+    def groups(self, arrangement: Arrangement, kept: Collection[int] = ()) -> list[Group]:
         """The rows to show; those `kept` stay, whether they still belong to the view or not."""
         # every row was weighed already, unless it has changed since, or what sleeps is asked for
-        members = None if self._asks_for_sleepers else session.tabs.members(self.view)
+        members = None if arrangement.asks_for_sleepers else self._tabs.members(arrangement.view)
         by_note = [
             replace(
                 group,
-                keys=tuple(key for key in group.keys if key in kept or self._shows(session, key, members)),
+                keys=tuple(
+                    key for key in group.keys if key in kept or self._shows(arrangement, key, members)
+                ),
             )
-            for group in session.queue.groups()
+            for group in self._queue.groups()
         ]
-        if self.most:
-            by_note = _first(by_note, self.most, kept)
+        if arrangement.most:
+            by_note = _first(by_note, arrangement.most, kept)
         early = [group for group in by_note if group.keys and not group.has_arrived]
         late = [group for group in by_note if group.keys and group.has_arrived]
-        if self.grouping is Grouping.NOTE:
-            return [self._sorted(session, group) for group in [*early, *late]]
+        sorting = arrangement.sorting
+        if arrangement.grouping is Grouping.NOTE:
+            return [self._sorted(group, sorting) for group in [*early, *late]]
         keys = [key for group in early for key in group.keys]
-        return [*(self._sorted(session, group) for group in _grouped(session, keys, self.grouping)), *late]
+        return [*(self._sorted(group, sorting) for group in self._grouped(keys, arrangement.grouping)), *late]
 
-    def _shows(self, session: "Session", key: int, members: Collection[int] | None) -> bool:
-        row = session.rows[key]
-        if row.proposal.is_left_out and not session.includes_left_out:
+    def _shows(self, arrangement: Arrangement, key: int, members: Collection[int] | None) -> bool:
+        row = self._queue.rows[key]
+        if row.proposal.is_left_out and not self._queue.includes_left_out:
             return False
-        if session.queue.is_retired(key) or (self.only is not None and key not in self.only):
+        if self._queue.is_retired(key) or (arrangement.only is not None and key not in arrangement.only):
             return False
-        if row.is_open and members is not None and key not in session.queue.changed:
+        if row.is_open and members is not None and key not in self._queue.changed:
             if key not in members:
                 return False
-        elif row.is_open and not self._takes(session.subject(row)):
+        elif row.is_open and not arrangement.takes(self._subjects.of(row)):
             return False
-        return not self.typed or self.typed.matches(session.subject(row))  # a decided row was in the view
+        # a decided row was in the view
+        return not arrangement.typed or arrangement.typed.matches(self._subjects.of(row))
 
-    @property
-    def _asks_for_sleepers(self) -> bool:
-        return Trait.SNOOZED in self.typed.traits
-
-    def _takes(self, subject: Subject) -> bool:
-        return self.view.filter.matches(subject) if self._asks_for_sleepers else self.view.takes(subject)
-
-    def _sorted(self, session: "Session", group: Group) -> Group:
-        if self.sorting is Sorting.PLACE:
+    def _sorted(self, group: Group, sorting: Sorting) -> Group:
+        if sorting is Sorting.PLACE:
             return group
-        order = _order(session, self.sorting)
+        order = self._order(sorting)
         on_top = 1 if group.by is Grouping.CARD and group.name else 0  # the best of a card
-        rest = sorted(group.keys[on_top:], key=lambda key: order(session.rows[key]))
+        rest = sorted(group.keys[on_top:], key=lambda key: order(self._queue.rows[key]))
         return replace(group, keys=(*group.keys[:on_top], *rest))
+
+    def _order(self, sorting: Sorting) -> Callable[[Row], tuple[object, ...]]:
+        match sorting:
+            case Sorting.DUE:
+                return lambda row: (row.proposal.due or date.max,)
+            case Sorting.PRIORITY:
+                return lambda row: (_PRIORITIES.get(row.proposal.priority, _MIDDLE),)
+            case Sorting.OWNER:
+                return lambda row: (
+                    tuple(name.casefold() for name in self._names.owner_names(row.proposal))
+                    or ("\U0010ffff",)
+                )
+            case Sorting.WORDS:
+                return lambda row: (row.proposal.words.casefold(),)
+            case Sorting.PLACE:
+                return lambda row: ()
+        assert_never(sorting)
+
+    def _grouped(self, keys: Iterable[int], grouping: Grouping) -> list[Group]:
+        """The rows in groups of another kind than notes, the groups in an order that people expect."""
+        if grouping is Grouping.CARD:
+            return self._cards(keys)
+        found: dict[str, list[int]] = {}
+        order: dict[str, tuple[object, ...]] = {}
+        for key in keys:
+            proposal = self._queue.rows[key].proposal
+            match grouping:
+                case Grouping.OWNER:
+                    name = next(iter(self._names.owner_names(proposal)), _NOBODY)
+                    order.setdefault(name, (not self._names.people.is_mine(name), name == _NOBODY))
+                case Grouping.FOLDER:
+                    name = proposal.note.rpartition("/")[0]
+                    order.setdefault(name, (name.casefold(),))
+                case _:
+                    rank, name = _when(proposal.due, self._day.today)
+                    order.setdefault(name, (rank,))
+            found.setdefault(name, []).append(key)
+        if grouping is Grouping.OWNER:
+            order = {name: (*rank, -len(found[name]), name.casefold()) for name, rank in order.items()}
+        return [Group(name, tuple(found[name]), by=grouping) for name in sorted(found, key=order.__getitem__)]
+
+    def _cards(self, keys: Iterable[int]) -> list[Group]:
+        """Each card where its first row stands, the best line on top; at the end what has no twin."""
+        shown = list(keys)
+        found: dict[int, list[int]] = {}
+        alone = []
+        for key in shown:
+            if (card := self._likenesses.card(key)) and card.size > 1:
+                found.setdefault(id(card), []).append(key)
+            else:
+                alone.append(key)
+        groups = []
+        for members in found.values():
+            best = self._likenesses.best(members[0])
+            on_top = best.key if best and best.key in members else members[0]
+            ordered = (on_top, *(key for key in members if key != on_top))
+            groups.append(Group(self._queue.rows[on_top].proposal.words, ordered, by=Grouping.CARD))
+        if alone:
+            groups.append(Group("", tuple(alone), by=Grouping.CARD))
+        return groups
 
 
 def _first(groups: Sequence[Group], most: int, kept: Collection[int]) -> list[Group]:
@@ -97,47 +181,6 @@ def _first(groups: Sequence[Group], most: int, kept: Collection[int]) -> list[Gr
         free -= len(others)
         cut.append(replace(group, keys=tuple(key for key in group.keys if key in kept or key in others)))
     return cut
-
-
-def _order(session: "Session", sorting: Sorting) -> Callable[[Row], tuple[object, ...]]:
-    match sorting:
-        case Sorting.DUE:
-            return lambda row: (row.proposal.due or date.max,)
-        case Sorting.PRIORITY:
-            return lambda row: (_PRIORITIES.get(row.proposal.priority, _MIDDLE),)
-        case Sorting.OWNER:
-            return lambda row: (
-                tuple(name.casefold() for name in session.owner_names(row.proposal)) or ("\U0010ffff",)
-            )
-        case Sorting.WORDS:
-            return lambda row: (row.proposal.words.casefold(),)
-        case Sorting.PLACE:
-            return lambda row: ()
-    assert_never(sorting)
-
-
-def _grouped(session: "Session", keys: Iterable[int], grouping: Grouping) -> list[Group]:
-    """The rows in groups of another kind than notes, the groups in an order that people expect."""
-    if grouping is Grouping.CARD:
-        return _cards(session, keys)
-    found: dict[str, list[int]] = {}
-    order: dict[str, tuple[object, ...]] = {}
-    for key in keys:
-        proposal = session.rows[key].proposal
-        match grouping:
-            case Grouping.OWNER:
-                name = next(iter(session.owner_names(proposal)), _NOBODY)
-                order.setdefault(name, (not session.people.is_mine(name), name == _NOBODY))
-            case Grouping.FOLDER:
-                name = proposal.note.rpartition("/")[0]
-                order.setdefault(name, (name.casefold(),))
-            case _:
-                rank, name = _when(proposal.due, session.today)
-                order.setdefault(name, (rank,))
-        found.setdefault(name, []).append(key)
-    if grouping is Grouping.OWNER:
-        order = {name: (*rank, -len(found[name]), name.casefold()) for name, rank in order.items()}
-    return [Group(name, tuple(found[name]), by=grouping) for name in sorted(found, key=order.__getitem__)]
 
 
 def _when(due: date | None, today: date) -> tuple[int, str]:
@@ -155,24 +198,3 @@ def _when(due: date | None, today: date) -> tuple[int, str]:
         (32, "within a month"),
     )
     return next(((rank, name) for rank, (end, name) in enumerate(steps) if days < end), (8, "later"))
-
-
-def _cards(session: "Session", keys: Iterable[int]) -> list[Group]:
-    """Each card where its first row stands, the best line on top; at the end what has no twin."""
-    shown = list(keys)
-    found: dict[int, list[int]] = {}
-    alone = []
-    for key in shown:
-        if (card := session.likenesses.card(key)) and card.size > 1:
-            found.setdefault(id(card), []).append(key)
-        else:
-            alone.append(key)
-    groups = []
-    for members in found.values():
-        best = session.likenesses.best(members[0])
-        on_top = best.key if best and best.key in members else members[0]
-        ordered = (on_top, *(key for key in members if key != on_top))
-        groups.append(Group(session.rows[on_top].proposal.words, ordered, by=Grouping.CARD))
-    if alone:
-        groups.append(Group("", tuple(alone), by=Grouping.CARD))
-    return groups

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from triage.session.card import BestRow, Card, Match
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
+from triage.session.day import Day
+from triage.session.names import Names
+from triage.session.queue import Queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,11 @@ class CardState:
 class Likenesses:
     """What a comparison found, and what the user makes of it."""
 
-    def __init__(self, session: "Session") -> None:
-        """Begin with nothing alike."""
-        self._session = session
+    def __init__(self, queue: Queue, names: Names, day: Day) -> None:
+        """Begin with nothing alike; which row is the best depends on who is me, and on the day."""
+        self._queue = queue
+        self._names = names
+        self._day = day
         self._matches: dict[int, tuple[Match, ...]] = {}
         self._cards: dict[int, Card] = {}
         """By a number of their own, which stays while the rows of a card change."""
@@ -98,7 +99,7 @@ class Likenesses:
                 else:
                     held[key] = number
         changed = {*before.card_of, *(key for card in before.cards.values() for key in card.members)}
-        self._session.queue.changed.update(changed.intersection(self._session.rows))
+        self._queue.changed.update(changed.intersection(self._queue.rows))
 
     def card(self, key: int) -> Card | None:
         """The card that a row is in, None where it never had a twin."""
@@ -127,13 +128,12 @@ class Likenesses:
             return BestRow(card.chosen, "your choice")
         from triage.core.twins.best import Candidate, best_of  # only where there are twins
 
-        session = self._session
         candidates = []
         for member in keys:
-            proposal = session.rows[member].proposal
-            day = session.queue.notes[proposal.note].day
-            candidates.append(Candidate(session.is_mine(proposal), proposal.due, day, proposal.words))
-        best = best_of(candidates, session.today)
+            proposal = self._queue.rows[member].proposal
+            day = self._queue.notes[proposal.note].day
+            candidates.append(Candidate(self._names.is_mine(proposal), proposal.due, day, proposal.words))
+        best = best_of(candidates, self._day.today)
         return BestRow(keys[best.index], best.why)
 
     def choose(self, key: int) -> bool:
@@ -142,7 +142,7 @@ class Likenesses:
         if card is None or self.twins(key) == 0:
             return False
         self._cards[self._card_of[key]] = replace(card, chosen=key)
-        self._session.queue.changed.update(card.keys)
+        self._queue.changed.update(card.keys)
         return True
 
     def join(self, keys: Iterable[int]) -> None:
@@ -152,7 +152,7 @@ class Likenesses:
         for key in members:
             self._leave(key)
         self._hold(Card(members))
-        self._session.queue.changed.update(members)
+        self._queue.changed.update(members)
 
     def take_out(self, key: int) -> bool | None:
         """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
@@ -165,7 +165,7 @@ class Likenesses:
         card = self._cards[number]
         card = card.with_put_back(key) if is_back else card.with_taken_out(key)
         self._cards[number] = card
-        self._session.queue.changed.update(card.keys if is_back else card.members)
+        self._queue.changed.update(card.keys if is_back else card.members)
         return not is_back
 
     def decided(self, key: int, *, as_duplicate: bool) -> None:
@@ -192,16 +192,16 @@ class Likenesses:
         numbers = self._out_of if key in self._out_of else self._card_of
         if (number := numbers.pop(key, None)) is not None:
             card = self._cards[number] = self._cards[number].without(key)
-            self._session.queue.changed.update(card.keys)
+            self._queue.changed.update(card.keys)
 
     def _is_open(self, key: int) -> bool:
-        row = self._session.rows[key]
-        return row.is_open and (self._session.includes_left_out or not row.proposal.is_left_out)
+        row = self._queue.rows[key]
+        return row.is_open and (self._queue.includes_left_out or not row.proposal.is_left_out)
 
     def _decided_twins(self, key: int) -> Iterable[Match]:
         told = self._told_of(key)
         for other in told.decided_keys if told else ():
-            row = self._session.rows[other]
+            row = self._queue.rows[other]
             if other != key and row.verdict:
                 place = row.proposal.place
                 yield Match(row.proposal.note, place.number, place.line, row.verdict)
@@ -211,10 +211,10 @@ class Likenesses:
         number = self._card_of.get(key)
         if number is None:
             return None
-        moment = self._session.queue.puts, self._session.includes_left_out
+        moment = self._queue.puts, self._queue.includes_left_out
         held = self._told.get(number)
         if held is None or held.moment != moment:
-            rows, keys = self._session.rows, self._cards[number].keys
+            rows, keys = self._queue.rows, self._cards[number].keys
             held = self._told[number] = _Told(
                 moment,
                 tuple(key for key in keys if self._is_open(key)),

@@ -8,10 +8,11 @@ from triage.core.errors import TriageError
 from triage.core.gesture import Entry
 from triage.core.note import lines_of
 from triage.core.row import Row
+from triage.session.queue import Queue
+from triage.session.store import Store
 
 if TYPE_CHECKING:
     from triage.core.overwriting import Overwritten, WrittenLines
-    from triage.session.session import Session
 
 _LATEST = 4_000
 """How many gestures are looked at, at least; a note is seldom overwritten by what was read long before."""
@@ -20,9 +21,10 @@ _LATEST = 4_000
 class Overwriting:
     """Compares what the journal says was written with what stands in the notes now."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, queue: Queue, store: Store) -> None:
         """Begin without a journal; `begin` takes it, and `look` asks it."""
-        self._session = session
+        self._queue = queue
+        self._store = store
         self._lines: WrittenLines | None = None
         self._entries: list[Entry] = []
         """The gestures that were not yet looked at."""
@@ -64,7 +66,7 @@ class Overwriting:
         """
         if not self._is_read:
             return True
-        lines, queue = self._known(), self._session.queue
+        lines, queue = self._known(), self._queue
         notes = (queue.notes[note] for note in self._doubts if note in lines.notes and note in queue.notes)
         return any(self._found(queue.rows[key], lines) for held in notes for key in held.keys)
 
@@ -90,7 +92,7 @@ class Overwriting:
 
         May run in another thread. Raises TriageError.
         """
-        return self._session.store.sound(_LATEST)
+        return self._store.sound(_LATEST)
 
     def _read(self) -> list[Entry]:
         try:
@@ -123,19 +125,19 @@ class Overwriting:
 
     def found(self) -> list[int]:
         """The rows that are overwritten, note by note."""
-        queue = self._session.queue
+        queue = self._queue
         notes = [queue.notes[note] for note in sorted(self.look().notes & queue.notes.keys())]
         return [key for held in notes for key in held.keys if self.of(queue.rows[key])]
 
     def among(self, keys: Iterable[int]) -> "dict[int, Overwritten]":
         """What was made of those of these rows that are overwritten."""
         self.look()
-        rows = (self._session.rows[key] for key in keys)
+        rows = (self._queue.rows[key] for key in keys)
         return {row.key: found for row in rows if (found := self.of(row))}
 
     def _counted(self, note: str) -> Counter[str]:
         """How often each line stands in a note as it is held."""
-        data = self._session.queue.notes[note].data
+        data = self._queue.notes[note].data
         held = self._counts.get(note)
         if held is None or held[0] is not data:
             held = self._counts[note] = data, Counter(lines_of(data))

@@ -1,7 +1,7 @@
 """The rows of a vault's notes, in their order."""
 
 import codecs
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -33,17 +33,28 @@ class HeldNote:
     left_at: float = 0.0
     """When it went, in seconds of a clock that only goes forward."""
 
+    @property
+    def kind(self) -> str:
+        """What its front matter calls `type`, "" while that is not read."""
+        return self.metadata.kind if self.metadata else ""
+
+    @property
+    def source(self) -> str:
+        """What its front matter calls `source`, "" while that is not read."""
+        return self.metadata.source if self.metadata else ""
+
 
 class Queue:
     """Every row, by key, and the notes that they stand in."""
 
-    def __init__(self, day: Day) -> None:
-        """Begin empty; `day` is that of notes that say none."""
+    def __init__(self, day: Day, read_metadata: Callable[[bytes], Metadata]) -> None:
+        """Begin empty; `day` is that of notes that say none, and `read_metadata` reads front matter."""
         self.rows: dict[int, Row] = {}
         self.notes: dict[str, HeldNote] = {}
         self.failed = 0
         """How many rows stand where the last verb on them could not be written."""
         self._day = day
+        self._read_metadata = read_metadata
         self.open = 0
         """How many rows are to be decided, those without the queue tags left out."""
         self.left_out = 0
@@ -150,6 +161,13 @@ class Queue:
                 held.metadata = None
             held.data = data
         return held
+
+    def metadata(self, note: str) -> Metadata:
+        """The front matter of a note that is held, read now if it was not."""
+        held = self.notes[note]
+        if held.metadata is None:
+            held.metadata = self._read_metadata(held.data)
+        return held.metadata
 
     def lose_note(self, note: str, at: float) -> bool:
         """Let the rows of a note that went be gone, with the moment; False where there were none."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from triage.core.decided import Decided, DecidedLines
 from triage.core.edit import Place
@@ -13,10 +12,10 @@ from triage.core.gesture import Entry
 from triage.core.metadata import Metadata
 from triage.core.origin import UNKNOWN, OpenRow, Origin
 from triage.core.proposal import Proposal
-from triage.core.vocabulary import Vocabulary
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
+from triage.session.names import Names
+from triage.session.queue import Queue
+from triage.session.store import Store
+from triage.session.vocabularies import Vocabularies
 
 _MOST = 50_000
 """How many proposals' origins are kept."""
@@ -26,10 +25,12 @@ _GONE = Metadata(kind=UNKNOWN, source=UNKNOWN)
 class Record:
     """The decisions of a vault's journal, each with what its note says; notes without rows are read once."""
 
-    def __init__(self, session: "Session") -> None:
-        """Begin with none, beside a session that has read its vault."""
-        self._session = session
-        self._lines = DecidedLines(self._vocabulary)
+    def __init__(self, queue: Queue, names: Names, vocabularies: Vocabularies, store: Store) -> None:
+        """Begin with none, beside the queue of a vault that was read."""
+        self._queue = queue
+        self._names = names
+        self._store = store
+        self._lines = DecidedLines(vocabularies.of)
         self._taken: set[tuple[str, str, Place]] = set()
         """The lines that were taken in, by their gesture."""
         self._written: dict[tuple[str, str], datetime] = {}
@@ -64,10 +65,10 @@ class Record:
 
     def open_rows(self) -> list[OpenRow]:
         """Every proposal to decide, those without the queue tags only where they are included."""
-        with_left_out = self._session.includes_left_out
+        with_left_out = self._queue.includes_left_out
         return [
             OpenRow(row.key, self.origin(row.proposal))
-            for row in self._session.rows.values()
+            for row in self._queue.rows.values()
             if row.is_open and (with_left_out or not row.proposal.is_left_out)
         ]
 
@@ -82,23 +83,20 @@ class Record:
 
     def _asked(self, proposal: Proposal) -> Origin:
         metadata, day = self._note(proposal.note)
-        names = self._session.owner_names(proposal)
+        names = self._names.owner_names(proposal)
         return Origin(
             note=proposal.note,
             kind=metadata.kind,
             source=metadata.source,
             owners=names,
-            is_mine=any(map(self._session.people.is_mine, names)),
+            is_mine=any(map(self._names.people.is_mine, names)),
             day=day,
             due=proposal.due,
         )
 
-    def _vocabulary(self, note: str) -> Vocabulary:
-        return self._session.with_rejected(self._session.store.vocabulary(note))
-
     def _note(self, note: str) -> tuple[Metadata, date | None]:
-        if held := self._session.queue.notes.get(note):
-            return self._session.metadata(note), held.day
+        if held := self._queue.notes.get(note):
+            return self._queue.metadata(note), held.day
         if note not in self._notes:
             self._notes[note] = self._read(note)
         return self._notes[note]
@@ -106,7 +104,7 @@ class Record:
     def _read(self, note: str) -> tuple[Metadata, date | None]:
         day = day_in_name(note)
         try:
-            data = self._session.store.read(note)
+            data = self._store.read(note)
         except NoteUnreadable:
             return _GONE, day
-        return self._session.store.metadata(data), day or day_in_front_matter(data)
+        return self._store.metadata(data), day or day_in_front_matter(data)

@@ -14,25 +14,26 @@ from triage.core.errors import NoteUnreadable
 from triage.core.gesture import Entry, History, Interrupted, Undoing
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
-from triage.core.owners import Owner, read_owners
+from triage.core.owners import Owner
 from triage.core.people import People
 from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Group, Row
 from triage.core.typed_day import day_of
-from triage.core.vocabulary import Role, Source, Vocabulary
-from triage.session.arrangement import Arrangement
+from triage.core.vocabulary import Vocabulary
+from triage.session.arrangement import Arrangement, Arranger
 from triage.session.card_changes import CardChanges
 from triage.session.comparison import Compared, Comparison
 from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
+from triage.session.names import Names
 from triage.session.offering import Offering
 from triage.session.overwriting import Overwriting
 from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import Planner
 from triage.session.queue import Queue
-from triage.session.row_subject import RowSubject
+from triage.session.row_subject import RowSubject, Subjects
 from triage.session.scan import Batch, scan
 from triage.session.seen import Seen
 from triage.session.settlement import settle
@@ -41,6 +42,7 @@ from triage.session.store import Store
 from triage.session.tabs import Tabs
 from triage.session.tally import Tally
 from triage.session.view import View, views_of
+from triage.session.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from triage.session.changes import News, Taken
@@ -80,13 +82,12 @@ class Session:
         self._day = Day(now, today)
         self._followed = self._day.local
         self.run = run
-        self.mine = config.mine
-        """The names that mean me; the first is the one that is written."""
-        self.people = People(config.aliases, config.mine)
-        self.queue = Queue(self._day)
+        self._vocabularies = Vocabularies(store)
+        self.queue = Queue(self._day, store.metadata)
+        self.names = Names(config.aliases, config.mine, self.queue)
         self.tabs = Tabs(views_of(config.views, self.today, config.places))
         self.marks = Marks()
-        self.likenesses = Likenesses(self)
+        self.likenesses = Likenesses(self.queue, self.names, self._day)
         self._card_changes = CardChanges(self.likenesses, self._last_gesture)
         self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
@@ -98,17 +99,26 @@ class Session:
         self.interrupted: Interrupted | None = None
         """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
         self.tally = Tally()
-        self.rejected_symbol = ""
-        """What rejecting writes where the vault's Tasks settings have no status for it, once it was said."""
         self.read_since: set[str] = set()
         """The notes that were read again since the scan began: what it says of them is old."""
         self._overdue = config.overdue
-        self._archive = Globs(config.archive)
-        self._archived: dict[str, bool] = {}
         self._seen = Seen(store)
         self._weighed_marks: set[int] = set()
-        self.offering = Offering(self)
-        self.overwriting = Overwriting(self)
+        self.offering = Offering(store, self.tally, self.record, self._day)
+        self.overwriting = Overwriting(self.queue, store)
+        self._subjects = Subjects(
+            queue=self.queue,
+            names=self.names,
+            likenesses=self.likenesses,
+            overwriting=self.overwriting,
+            snoozes=self.snoozes,
+            marks=self.marks,
+            seen=self._seen,
+            archive=Globs(config.archive),
+        )
+        self._arranger = Arranger(
+            self.queue, self.tabs, self._subjects, self.names, self.likenesses, self._day
+        )
         self.ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
@@ -143,7 +153,7 @@ class Session:
 
     def write_rejected_as(self, symbol: str) -> None:
         """Let rejecting write this symbol where the vault's Tasks settings have no status for it."""
-        self.rejected_symbol = symbol
+        self._vocabularies.write_rejected_as(symbol)
 
     def add_problem(self, problem: str) -> None:
         """Keep a sentence of what went wrong for the list of problems."""
@@ -155,6 +165,16 @@ class Session:
         May run in another thread.
         """
         return self.store.tidy(is_last=is_last)
+
+    @property
+    def people(self) -> People:
+        """Everybody who is known by name."""
+        return self.names.people
+
+    @property
+    def mine(self) -> tuple[str, ...]:
+        """The names that mean me; the first is the one that is written."""
+        return self.names.mine
 
     def follow_day(self) -> bool:
         """Ask the clock, and let views and counts follow; whether the day or the local time is another."""
@@ -323,14 +343,11 @@ class Session:
 
     def call_me(self, names: Sequence[str]) -> None:
         """Let other names mean me from now on; the first is the one that is written."""
-        self.mine = tuple(names)
-        self.people.call_me(names)
-        self.queue.change_all()
+        self.names.call_me(names)
 
     def fold(self, person: str, other: str) -> None:
         """Let a name be another name of a person from now on."""
-        self.people.fold(person, other)
-        self.queue.change_all()
+        self.names.fold(person, other)
 
     def follow_seen(self, before: Proposal, after: Proposal) -> None:
         """Know a proposal whose note was moved by what it is called now."""
@@ -342,9 +359,7 @@ class Session:
 
     def learn(self, people: Iterable[KnownPerson]) -> None:
         """Know people by their notes; names may end elsewhere then."""
-        for person in people:
-            self.people.learn(person.name, person.aliases)
-        self.queue.change_all()
+        self.names.learn(people)
 
     # Cards
 
@@ -388,13 +403,13 @@ class Session:
 
     def groups(self, arrangement: Arrangement, kept: Collection[int] = ()) -> list[Group]:
         """The rows that an arrangement shows; those `kept` stay, whether they belong to its view or not."""
-        return arrangement.groups(self, kept)
+        return self._arranger.groups(arrangement, kept)
 
     def values(self) -> "QueueValues":
         """The values that exist in the queue, for a filter to be completed with."""
         from triage.session.values import QueueValues  # only where somebody types
 
-        return QueueValues(self)
+        return QueueValues(self.queue, self.names)
 
     def read_note(self, note: str) -> bytes:
         """A note's bytes as they are on disk now; raises NoteUnreadable."""
@@ -406,23 +421,23 @@ class Session:
 
     def vocabulary(self, note: str) -> Vocabulary:
         """What statuses and tags mean where a note stands, with the symbol for rejected that was chosen."""
-        return self.with_rejected(self.store.vocabulary(note))
+        return self._vocabularies.of(note)
 
     def subject(self, row: Row) -> RowSubject:
         """A row as filters see it."""
-        return RowSubject(self, row)
+        return self._subjects.of(row)
 
     def owners(self, proposal: Proposal) -> tuple[Owner, ...]:
         """The proposal's owners, as the people known by now let them be read."""
-        return read_owners(proposal.task, self.people)
+        return self.names.owners(proposal)
 
     def owner_names(self, proposal: Proposal) -> tuple[str, ...]:
         """The names of its owners, each person under one."""
-        return tuple(dict.fromkeys(self.people.canonical(owner.name) for owner in self.owners(proposal)))
+        return self.names.owner_names(proposal)
 
     def is_mine(self, proposal: Proposal) -> bool:
         """Whether one of its owners is me."""
-        return any(map(self.people.is_mine, self.owner_names(proposal)))
+        return self.names.is_mine(proposal)
 
     def is_new(self, proposal: Proposal) -> bool:
         """Whether it was not there the last time."""
@@ -434,31 +449,19 @@ class Session:
 
     def is_archived(self, note: str) -> bool:
         """Whether a note lies in the archive."""
-        if note not in self._archived:
-            self._archived[note] = self._archive.cover(note)
-        return self._archived[note]
+        return self._subjects.is_archived(note)
 
     def metadata(self, note: str) -> Metadata:
         """A note's front matter."""
-        held = self.queue.notes[note]
-        if held.metadata is None:
-            held.metadata = self.store.metadata(held.data)
-        return held.metadata
+        return self.queue.metadata(note)
 
     def with_rejected(self, vocabulary: Vocabulary) -> Vocabulary:
         """A vocabulary with the symbol for rejected that the user has chosen, where it had none."""
-        if self.rejected_symbol and vocabulary.reject_is_a_guess:
-            return vocabulary.with_symbols({Role.REJECTED: self.rejected_symbol}, Source.COMMAND_LINE)
-        return vocabulary
+        return self._vocabularies.with_rejected(vocabulary)
 
     def know_owners(self, rows: Iterable[Row]) -> None:
         """Learn the names of the owners of these rows, as far as they are clear."""
-        for row in rows:
-            for owner in self.owners(row.proposal):
-                if owner.is_clear:
-                    if self.notes and not self.people.knows(owner.name):
-                        self.queue.change_all()  # other names may end elsewhere now
-                    self.people.add(owner.name)
+        self.names.add_owners(rows, is_scanned=bool(self.notes))
 
     # Deciding
 
@@ -467,7 +470,7 @@ class Session:
         from triage.session.record import Record  # not needed to show the first row
 
         if self._record is None or (is_whole and not self._record_is_whole):
-            record = Record(self)
+            record = Record(self.queue, self.names, self._vocabularies, self.store)
             record.add(self.store.entries() if is_whole else self.store.latest(_LATELY))
             self._record, self._record_is_whole = record, is_whole
         else:

@@ -2,25 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from triage.core.row import Row
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
+from triage.session.names import Names
+from triage.session.queue import Queue
 
 
 class QueueValues:
     """Owners, tags, folders and so on of the rows to decide, the most frequent first."""
 
-    def __init__(self, session: "Session") -> None:
-        """Ask a session, whenever somebody asks."""
-        self._session = session
+    def __init__(self, queue: Queue, names: Names) -> None:
+        """Ask the rows of a queue, whenever somebody asks."""
+        self._queue = queue
+        self._names = names
         self._known: dict[str, tuple[object, list[str]]] = {}
 
     def owners(self) -> Sequence[str]:
         """The owners' names."""
-        return self._values("owners", lambda row: self._session.owner_names(row.proposal))
+        return self._values("owners", lambda row: self._names.owner_names(row.proposal))
 
     def tags(self) -> Sequence[str]:
         """The tags, with their `#`."""
@@ -40,18 +39,18 @@ class QueueValues:
 
     def kinds(self) -> Sequence[str]:
         """What front matter calls `type`."""
-        return self._values("kinds", lambda row: [self._session.subject(row).kind])
+        return self._values("kinds", lambda row: [self._queue.notes[row.proposal.note].kind])
 
     def sources(self) -> Sequence[str]:
         """What front matter calls `source`."""
-        return self._values("sources", lambda row: [self._session.subject(row).source])
+        return self._values("sources", lambda row: [self._queue.notes[row.proposal.note].source])
 
     def _values(self, name: str, of: Callable[[Row], Iterable[str]]) -> list[str]:
         """The values of the rows to decide; counted again once the number of these has changed."""
-        state = (self._session.queue.open, len(self._session.rows))
+        state = (self._queue.open, len(self._queue.rows))
         known = self._known.get(name)
         if known is None or known[0] != state:
-            rows = (row for row in self._session.rows.values() if row.is_open)
+            rows = (row for row in self._queue.rows.values() if row.is_open)
             counts = Counter(value for row in rows for value in of(row) if value)
             known = self._known[name] = (state, [value for value, _ in counts.most_common()])
         return known[1]

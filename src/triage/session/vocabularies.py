@@ -1,0 +1,27 @@
+"""What statuses and tags mean, with what the user has said of them in this sitting."""
+
+from triage.core.vocabulary import Role, Source, Vocabulary
+from triage.session.store import Store
+
+
+class Vocabularies:
+    """The vocabulary of each note, with the symbol for rejected that the user has chosen."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin with the vocabularies as the vault's settings give them."""
+        self._store = store
+        self._rejected_symbol = ""
+
+    def write_rejected_as(self, symbol: str) -> None:
+        """Let rejecting write this symbol where the vault's Tasks settings have no status for it."""
+        self._rejected_symbol = symbol
+
+    def of(self, note: str) -> Vocabulary:
+        """What statuses and tags mean where a note stands."""
+        return self.with_rejected(self._store.vocabulary(note))
+
+    def with_rejected(self, vocabulary: Vocabulary) -> Vocabulary:
+        """The vocabulary with the symbol for rejected that the user has chosen, if it had none."""
+        if self._rejected_symbol and vocabulary.reject_is_a_guess:
+            return vocabulary.with_symbols({Role.REJECTED: self._rejected_symbol}, Source.COMMAND_LINE)
+        return vocabulary
