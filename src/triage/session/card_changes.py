@@ -1,9 +1,10 @@
 """What the user has done to cards, so that it can be taken back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.session.likenesses import CardState, Likenesses
+from triage.session.past import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,10 @@ class CardChange:
 class CardChanges:
     """Changes cards for the user; what was done to them since the last gesture can be taken back."""
 
-    def __init__(self, likenesses: Likenesses, last_gesture: Callable[[], str]) -> None:
-        """Begin with none; `last_gesture` gives the id of the gesture that an undo would take back."""
+    def __init__(self, likenesses: Likenesses, past: Past) -> None:
+        """Begin with none; `past` knows which gesture was the last before each."""
         self._likenesses = likenesses
-        self._last_gesture = last_gesture
+        self._past = past
         self._changes: list[CardChange] = []
 
     def clear(self) -> None:
@@ -52,10 +53,10 @@ class CardChanges:
 
     def take_back(self) -> bool:
         """Take back the last change; False if there is none since the last gesture."""
-        if not self._changes or self._changes[-1].last_gesture != self._last_gesture():
+        if not self._changes or self._changes[-1].last_gesture != self._past.last_gesture():
             return False
         self._likenesses.bring_back(self._changes.pop().before)
         return True
 
     def _add(self, before: CardState) -> None:
-        self._changes.append(CardChange(self._last_gesture(), before))
+        self._changes.append(CardChange(self._past.last_gesture(), before))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from triage.core import verbs
 from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
@@ -12,28 +11,67 @@ from triage.core.gesture import Entry, Gesture, Interrupted, Undoing
 from triage.core.note import lines_of
 from triage.core.row import Row
 from triage.session.day import Day
+from triage.session.likenesses import Likenesses
+from triage.session.overwriting import Overwriting
 from triage.session.plan import Plan, Step
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
+from triage.session.preview import Preview
+from triage.session.queue import Queue
+from triage.session.snoozes import Snoozes
+from triage.session.store import Store
 
 
 class Planner:
     """Names the gestures of one run, and says which lines each would write."""
 
-    def __init__(self, session: "Session", run: str, day: Day) -> None:
-        """Plan for a session; `run` names this run in the journal, `day` is that of each plan."""
-        self._session = session
+    def __init__(
+        self,
+        run: str,
+        day: Day,
+        *,
+        store: Store,
+        queue: Queue,
+        likenesses: Likenesses,
+        snoozes: Snoozes,
+        overwriting: Overwriting,
+        preview: Preview,
+    ) -> None:
+        """Plan for these rows; `run` names this run in the journal, `day` is that of each plan."""
         self._run = run
         self._day = day
+        self._store = store
+        self._queue = queue
+        self._likenesses = likenesses
+        self._snoozes = snoozes
+        self._overwriting = overwriting
+        self._preview = preview
         self._gestures = 0
 
-    def plan(self, decisions: Mapping[int, Decision], verb: str, detail: str) -> Plan:
+    def decide(self, keys: Iterable[int], decision: Decision) -> Plan:
+        """What one decision about these rows is going to write."""
+        return self._plan(dict.fromkeys(keys, decision), decision.verb.name, detail_of(decision))
+
+    def duplicates(self, keys: Iterable[int]) -> Plan:
+        """What rejecting each of these rows for what it repeats is going to write."""
+        self._day.look()  # which is the best depends on it
+        decisions, refused = self._duplicate_decisions(keys)
+        plan = self._plan(decisions, verbs.DUPLICATE.name)
+        plan.refused.update(refused)
+        return plan
+
+    def best(self, keys: Iterable[int]) -> Plan:
+        """What accepting the best of the cards of these rows is going to write, the others rejected."""
+        self._day.look()  # which is the best depends on it
+        decisions, refused = self._best_decisions(keys)
+        plan = self._plan(decisions, verbs.BEST.name)
+        plan.refused.update(refused)
+        return plan
+
+    def _plan(self, decisions: Mapping[int, Decision], verb: str, detail: str = "") -> Plan:
         """What these decisions are going to write, as one gesture."""
         plan = Plan(self._gesture(verb, detail), keys=tuple(decisions))
         unchanged = []
         for key, decision in decisions.items():
-            row = self._session.rows[key]
+            row = self._queue.rows[key]
             try:
                 after = self._after(row, decision)
             except Refused as refused:
@@ -45,45 +83,43 @@ class Planner:
             own_verb = decision.verb.name if decision.verb.name != verb else ""
             said = detail_of(decision)
             if isinstance(decision, Snooze):
-                said = sleep_of(decision.until, self._session.snoozes.until(row.proposal))
+                said = sleep_of(decision.until, self._snoozes.until(row.proposal))
             own_detail = said if said != detail else ""
             plan.add(row.proposal.note, Step(LineEdit(row.proposal.place, after, own_verb, own_detail), key))
         return replace(plan, unchanged=tuple(unchanged))
 
-    def duplicate_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
+    def _duplicate_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
         """Reject each row for what it repeats: what was decided already, else the best of its other twins.
 
         The best line of a card is refused, or nothing of the idea would be kept.
         """
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
-        likenesses = self._session.likenesses
-        wanted = tuple(dict.fromkeys(keys))
-        for key in wanted:
-            best = likenesses.best(key)
-            if matches := likenesses.matches(key):
+        for key in dict.fromkeys(keys):
+            best = self._likenesses.best(key)
+            if matches := self._likenesses.matches(key):
                 decisions[key] = Duplicate(matches[0].place)
             elif best is None:
                 decisions[key] = Duplicate()
             elif best.key != key:
-                decisions[key] = Duplicate(self.place(best.key))
+                decisions[key] = Duplicate(self._place(best.key))
             else:
                 refused[key] = Refused(Refusal.BEST_OF_CARD)
         return decisions, refused
 
-    def best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
+    def _best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
         """For the card of each of these rows: accept the best, reject the others as its duplicates."""
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
         for key in keys:
             if key in decisions or key in refused:
                 continue
-            if (best := self._session.likenesses.best(key)) is None:
+            if (best := self._likenesses.best(key)) is None:
                 refused[key] = Refused(Refusal.NO_TWIN)
                 continue
-            place, members = self.place(best.key), self._session.likenesses.open_keys(key)
+            place, members = self._place(best.key), self._likenesses.open_keys(key)
             try:
-                self._after(self._session.rows[best.key], Accept())
+                self._after(self._queue.rows[best.key], Accept())
             except Refused as problem:  # its twins are not rejected for what is not accepted
                 refused.update(dict.fromkeys(members, problem))
                 continue
@@ -91,9 +127,9 @@ class Planner:
                 decisions[member] = Accept() if member == best.key else Duplicate(place)
         return decisions, refused
 
-    def place(self, key: int) -> str:
+    def _place(self, key: int) -> str:
         """What the journal calls a row's line."""
-        proposal = self._session.rows[key].proposal
+        proposal = self._queue.rows[key].proposal
         return f"{proposal.note}:{proposal.place.number}"
 
     def rest(self, interrupted: Interrupted) -> Plan:
@@ -107,12 +143,12 @@ class Planner:
 
     def again(self, keys: Iterable[int]) -> Plan:
         """How to write once more what was overwritten of these rows, each with its verb of then."""
-        found = self._session.overwriting.among(keys)
+        found = self._overwriting.among(keys)
         names = {each.verb for each in found.values()}
         verb = names.pop() if len(names) == 1 else verbs.AGAIN.name
         plan = Plan(self._gesture(verb), keys=tuple(found))
         for key, each in found.items():
-            proposal = self._session.rows[key].proposal
+            proposal = self._queue.rows[key].proposal
             own = each.verb if each.verb != verb else ""
             plan.add(proposal.note, Step(LineEdit(proposal.place, each.after, own, each.detail), key))
         return plan
@@ -120,18 +156,18 @@ class Planner:
     def _steps(self, note: str, edits: Sequence[LineEdit]) -> list[Step]:
         """The edits, but for those whose new lines stand in the note in place of the old ones."""
         try:
-            lines = set(lines_of(self._session.store.read(note)))
+            lines = set(lines_of(self._store.read(note)))
         except NoteUnreadable:  # the save will say so
             lines = set()
         left = [edit for edit in edits if edit.place.line in lines or edit.after not in lines]
-        keys = self._session.queue.at(note, [edit.place for edit in left])
+        keys = self._queue.at(note, [edit.place for edit in left])
         return [Step(edit, key) for edit, key in zip(left, keys, strict=True)]
 
     def reverse(self, last: Entry, verb: Undoing) -> Plan:
         """How to take back, or do again, a gesture."""
         plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id), reverses=last)
         for note, edits in last.reversal.items():
-            keys = self._session.queue.at(note, [edit.place for edit in edits])
+            keys = self._queue.at(note, [edit.place for edit in edits])
             for edit, key in zip(edits, keys, strict=True):
                 plan.add(note, Step(edit, key))
         return plan
@@ -141,7 +177,7 @@ class Planner:
             raise Refused(Refusal.SNOOZED_DECIDED)
         if row.is_gone:  # another row may stand for the same line by now
             raise Refused(Refusal.LINE_GONE)
-        return self._session.preview(row.proposal, decision)
+        return self._preview.line(row.proposal, decision)
 
     def _gesture(self, verb: str, detail: str = "", concerns: str = "") -> Gesture:
         self._gestures += 1

@@ -5,12 +5,10 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from triage.core import verbs
 from triage.core.changes import Stop
 from triage.core.config import Config
-from triage.core.decision import Accept, AcceptBy, Decision, decided, detail_of
-from triage.core.edit import Outcome, Place
-from triage.core.errors import NoteUnreadable
+from triage.core.decision import Decision
+from triage.core.edit import Place
 from triage.core.gesture import Entry, History, Interrupted, Undoing
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
@@ -19,7 +17,6 @@ from triage.core.people import People
 from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Group, Row
-from triage.core.typed_day import day_of
 from triage.core.vocabulary import Vocabulary
 from triage.session.arrangement import Arrangement, Arranger
 from triage.session.card_changes import CardChanges
@@ -30,10 +27,13 @@ from triage.session.marks import Marks
 from triage.session.names import Names
 from triage.session.offering import Offering
 from triage.session.overwriting import Overwriting
+from triage.session.past import Past
 from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import Planner
+from triage.session.preview import Preview
 from triage.session.queue import Queue
 from triage.session.row_subject import RowSubject, Subjects
+from triage.session.saving import save
 from triage.session.scan import Batch, scan
 from triage.session.seen import Seen
 from triage.session.settlement import settle
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from triage.session.record import Record
     from triage.session.values import QueueValues
 
-_KEEP = "keep"
 _LAST_VIEW = "view"
 """The name under which the last view is remembered."""
 _DECLINED = "asked-who-i-am"
@@ -88,20 +87,17 @@ class Session:
         self.tabs = Tabs(views_of(config.views, self.today, config.places))
         self.marks = Marks()
         self.likenesses = Likenesses(self.queue, self.names, self._day)
-        self._card_changes = CardChanges(self.likenesses, self._last_gesture)
+        self._past = Past(store, run)
+        self._card_changes = CardChanges(self.likenesses, self._past)
         self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
         self.notes: tuple[str, ...] = ()
         """Every note of the vault, once all were read."""
         self.notes_read = 0
-        self.history = History()
-        self.interrupted: Interrupted | None = None
-        """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
         self.tally = Tally()
         self.read_since: set[str] = set()
         """The notes that were read again since the scan began: what it says of them is old."""
-        self._overdue = config.overdue
         self._seen = Seen(store)
         self._weighed_marks: set[int] = set()
         self.offering = Offering(store, self.tally, self.record, self._day)
@@ -123,9 +119,17 @@ class Session:
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
         self._record_is_whole = False
-        self._moved: list[tuple[str, str]] = []
-        """The notes that have another path since the journal was read, in order."""
-        self._planner = Planner(self, run, self._day)
+        self._preview = Preview(self.names, self._vocabularies, self._day, config.overdue)
+        self._planner = Planner(
+            run,
+            self._day,
+            store=store,
+            queue=self.queue,
+            likenesses=self.likenesses,
+            snoozes=self.snoozes,
+            overwriting=self.overwriting,
+            preview=self._preview,
+        )
 
     @property
     def today(self) -> date:
@@ -176,6 +180,16 @@ class Session:
         """The names that mean me; the first is the one that is written."""
         return self.names.mine
 
+    @property
+    def history(self) -> History:
+        """What can be taken back and done again, as far as the journal was read."""
+        return self._past.history
+
+    @property
+    def interrupted(self) -> Interrupted | None:
+        """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
+        return self._past.interrupted
+
     def follow_day(self) -> bool:
         """Ask the clock, and let views and counts follow; whether the day or the local time is another."""
         self._day.look()
@@ -203,9 +217,7 @@ class Session:
         self.problems += self.store.tidy()
         self.snoozes.read()
         self._seen.read()
-        self._moved.clear()
-        self.history = self.store.history()
-        self.interrupted = self.store.interrupted()
+        self._past.begin()
         self.overwriting.begin()
 
     def take(self, batch: Batch) -> None:
@@ -480,44 +492,31 @@ class Session:
 
     def preview(self, proposal: Proposal, decision: Decision) -> str:
         """The line that a decision would give; raises Refused."""
-        vocabulary = self.with_rejected(proposal.vocabulary)
-        accepted = self._acceptance_of(proposal)
-        return decided(proposal.task, decision, vocabulary, self.people, self.today, accepted)
+        return self._preview.line(proposal, decision)
 
     def plan(self, keys: Iterable[int], decision: Decision) -> Plan:
         """What one decision about these rows is going to write."""
-        decisions = dict.fromkeys(keys, decision)
-        return self._planner.plan(decisions, decision.verb.name, detail_of(decision))
+        return self._planner.decide(keys, decision)
 
     def plan_duplicates(self, keys: Iterable[int]) -> Plan:
         """What rejecting each of these rows for what it repeats is going to write."""
-        self._day.look()  # which is the best depends on it
-        decisions, refused = self._planner.duplicate_decisions(keys)
-        plan = self._planner.plan(decisions, verbs.DUPLICATE.name, "")
-        plan.refused.update(refused)
-        return plan
+        return self._planner.duplicates(keys)
 
     def plan_best(self, keys: Iterable[int]) -> Plan:
         """What accepting the best of the cards of these rows is going to write, the others rejected."""
-        self._day.look()  # which is the best depends on it
-        decisions, refused = self._planner.best_decisions(keys)
-        plan = self._planner.plan(decisions, verbs.BEST.name, "")
-        plan.refused.update(refused)
-        return plan
+        return self._planner.best(keys)
 
     def plan_undo(self, gesture_id: str | None = None) -> Plan | None:
         """How to take back the last gesture, or the one with this id; None where there is none.
 
         To take an undo back is to do again what it took back.
         """
-        self.know_past(lambda history: history.knows(Undoing.UNDO, gesture_id))
-        found = self.history.to_reverse(Undoing.UNDO, gesture_id)
+        found = self._past.to_reverse(Undoing.UNDO, gesture_id)
         return self._planner.reverse(*found) if found else None
 
     def plan_redo(self, gesture_id: str | None = None) -> Plan | None:
         """How to do again what was last taken back, or the gesture with this id; None where there is none."""
-        self.know_past(lambda history: history.knows(Undoing.REDO, gesture_id))
-        found = self.history.to_reverse(Undoing.REDO, gesture_id)
+        found = self._past.to_reverse(Undoing.REDO, gesture_id)
         return self._planner.reverse(*found) if found else None
 
     def plan_again(self, keys: Iterable[int]) -> Plan:
@@ -529,36 +528,30 @@ class Session:
 
         The journal is asked anew: None also where another run has gone on with it, taken it back or left it.
         """
-        self.interrupted = self._still_interrupted()
-        return self._planner.rest(self.interrupted) if self.interrupted else None
+        rest = self._past.find_rest()
+        return self._planner.rest(rest) if rest else None
 
     def leave_rest(self) -> bool:
         """Let the journal say that what was cut off stays as it is; whether it is offered no more.
 
         May run in another thread.
         """
-        if left := self._still_interrupted():
-            self.store.begin(left.gesture, left.left)
-            self.store.end(left.gesture, is_stopped=True)
-        return self._still_interrupted() is None
+        return self._past.leave_rest()
 
     def forget_rest(self) -> None:
         """Offer no more to go on with what was cut off, since it was left as it is."""
-        self.interrupted = None
+        self._past.forget_rest()
 
     def know_past(self, is_enough: Callable[[History], bool]) -> None:
         """Read the journal further back until what is known of it is enough; at the start little is."""
-        if not self.history.is_whole and not is_enough(self.history):
-            self._know(self.store.history(is_enough))
+        self._past.know(is_enough)
 
     def read_journal(self, number: int) -> list[Entry]:
         """Know by now what other runs have done and taken back, too: so many gestures that wrote, or all.
 
         Raises TriageError.
         """
-        entries = self.store.latest(number)
-        self._know(self.store.history(lambda history: len(history.ids) >= len(entries)))
-        return entries
+        return self._past.read(number)
 
     def check_journal(self) -> None:
         """Read the latest gesture; raises TriageError if the journal cannot be read."""
@@ -573,27 +566,11 @@ class Session:
 
     def rehearse(self, saved: Saved) -> None:
         """Let the history be as if this was saved, though nothing was written."""
-        self.history = self.history.after(saved.entry)
+        self._past.rehearse(saved.entry)
 
     def move_past(self, before: str, after: str) -> None:
         """Take back where it is now what was decided in a note that has another path."""
-        self._moved.append((before, after))
-        self.history = self.history.moved(before, after)
-
-    def _know(self, history: History) -> None:
-        for before, after in self._moved:
-            history = history.moved(before, after)
-        self.history = history
-
-    def _last_gesture(self) -> str:
-        """The id of the gesture that an undo would take back, "" for none."""
-        undoable = self.history.undoable
-        return undoable[-1].gesture.id if undoable else ""
-
-    def _still_interrupted(self) -> Interrupted | None:
-        """What was cut off, as it is now; None where it is no more, or another one is the last."""
-        was, now = self.interrupted, self.store.interrupted()
-        return now if was and now and was.gesture.id == now.gesture.id else None
+        self._past.move(before, after)
 
     def save(
         self,
@@ -603,57 +580,15 @@ class Session:
     ) -> Saved:
         """Write a plan, note by note; may run in another thread, since it touches the store alone.
 
-        Before each note but the first, `goes_on` hears how many are done; where it says no, the rest is left.
-        Unless that is done `by_user`, the journal holds the gesture as cut off, to be gone on with.
+        See `saving.save` for `goes_on` and `by_user`.
         """
-        if len(plan.steps) <= 1 and not self._is_rest(plan):
-            return Saved(plan, dict(self._save_each(plan, goes_on)))
-        edits = {note: [step.edit for step in steps] for note, steps in plan.steps.items()}
-        self.store.begin(plan.gesture, edits)
-        is_stopped, is_over = True, False
-        try:
-            notes = dict(self._save_each(plan, goes_on))
-            is_stopped = len(notes) < len(plan.steps)
-            is_over = by_user() or not is_stopped
-        finally:
-            unconfirmed = self.store.end(plan.gesture, is_stopped=is_stopped, is_over=is_over)
-        for note, reason in unconfirmed.items():
-            outcomes, data = notes[note]
-            notes[note] = [outcome.unconfirmed(reason) for outcome in outcomes], data
-        return Saved(plan, notes)
-
-    def _save_each(
-        self, plan: Plan, goes_on: Callable[[int], bool]
-    ) -> Iterator[tuple[str, tuple[list[Outcome], bytes | None]]]:
-        """Write each note in turn: what became of its lines, and its bytes then, None where unreadable."""
-        for done, (note, steps) in enumerate(plan.steps.items()):
-            if done and not goes_on(done):
-                return
-            outcomes = self.store.save(note, [step.edit for step in steps], plan.gesture)
-            try:
-                data = self.store.read(note)
-            except NoteUnreadable:
-                yield note, (outcomes, None)
-            else:
-                yield note, (outcomes, data)
-
-    def _is_rest(self, plan: Plan) -> bool:
-        """Whether it goes on with a gesture that was begun before, and is to end it."""
-        return self.interrupted is not None and plan.gesture.id == self.interrupted.gesture.id
+        is_rest = self.interrupted is not None and plan.gesture.id == self.interrupted.gesture.id
+        return save(self.store, plan, goes_on, by_user, is_rest=is_rest)
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what became of a plan: rows, history and tally follow the notes on disk."""
-        gesture = saved.plan.gesture
-        if self.interrupted and self.interrupted.gesture.id in {gesture.id, gesture.concerns}:
-            self.interrupted = None
         return settle(self, saved)
 
     def decide(self, keys: Iterable[int], decision: Decision) -> Settled:
         """Plan, save and settle at once."""
         return self.settle(self.save(self.plan(keys, decision)))
-
-    def _acceptance_of(self, proposal: Proposal) -> Accept | AcceptBy:
-        """How a proposal is accepted: as the config says if its due date is past."""
-        if self._overdue == _KEEP or proposal.due is None or proposal.due >= self.today:
-            return Accept()
-        return AcceptBy(None if self._overdue == "clear" else day_of(self._overdue, self.today))

@@ -57,10 +57,10 @@ def settle(session: "Session", saved: Saved) -> Settled:
     entry = saved.entry
     if gesture.is_beside:
         _snooze(session, entry, keys)
-    own = {past.gesture.id for past in session.history.undoable if past.gesture.run == session.run}
-    if gesture.verb != Undoing.UNDO or gesture.concerns in own:  # an earlier run's were never counted here
-        session.tally.count(roles, is_undo=gesture.verb == Undoing.UNDO)
-    session.history = session.history.after(entry)
+    is_undo = gesture.verb == Undoing.UNDO
+    if not is_undo or session._past.is_own(gesture.concerns):  # an earlier run's were never counted here
+        session.tally.count(roles, is_undo=is_undo)
+    session._past.add(entry)
     session.ended.append(entry)
     session.overwriting.add(entry)
     session.marks.settle(saved.plan.keys, [*done, *saved.plan.unchanged])

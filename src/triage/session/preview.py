@@ -1,0 +1,34 @@
+"""The line that a decision would give."""
+
+from triage.core.day_words import day_of
+from triage.core.decision import Accept, AcceptBy, Decision, decided
+from triage.core.proposal import Proposal
+from triage.session.day import Day
+from triage.session.names import Names
+from triage.session.vocabularies import Vocabularies
+
+_KEEP = "keep"
+
+
+class Preview:
+    """Works out the lines of decisions, as of today and with the names known by now."""
+
+    def __init__(self, names: Names, vocabularies: Vocabularies, day: Day, overdue: str) -> None:
+        """Work out lines; `overdue` is how the config accepts what is past its due date."""
+        self._names = names
+        self._vocabularies = vocabularies
+        self._day = day
+        self._overdue = overdue
+
+    def line(self, proposal: Proposal, decision: Decision) -> str:
+        """The line that a decision would give; raises Refused."""
+        vocabulary = self._vocabularies.with_rejected(proposal.vocabulary)
+        accepted = self._acceptance_of(proposal)
+        return decided(proposal.task, decision, vocabulary, self._names.people, self._day.today, accepted)
+
+    def _acceptance_of(self, proposal: Proposal) -> Accept | AcceptBy:
+        """How a proposal is accepted: as the config says if its due date is past."""
+        today = self._day.today
+        if self._overdue == _KEEP or proposal.due is None or proposal.due >= today:
+            return Accept()
+        return AcceptBy(None if self._overdue == "clear" else day_of(self._overdue, today))
