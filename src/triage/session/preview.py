@@ -1,6 +1,6 @@
 """The line that a decision would give."""
 
-from triage.core.day_words import day_of
+from triage.core.typed_day import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, decided
 from triage.core.proposal import Proposal
 from triage.session.day import Day
