@@ -12,7 +12,7 @@ from triage.core.decision import Accept, Reject, Snooze
 from triage.core.note import FoundNote
 from triage.core.row import Row
 from triage.core.vocabulary import Role
-from triage.session.changes import News, Taken, read_news, take_news
+from triage.session.changes import News, Taken
 
 A, B, C, D = (proposal_line(words) for words in "abcd")
 DAY = date(2026, 12, 3)
@@ -33,7 +33,7 @@ class Sitting:
         self.store.happened.put(changes)
         self.store.happened.put(Changes(problems=("The end",)))
         read = []
-        for news in read_news(self.session, stop):
+        for news in self.session.watch(stop):
             if news.problems == ("The end",):
                 stop.set()
             else:
@@ -43,7 +43,7 @@ class Sitting:
     def take(self, read: list[News]) -> Taken:
         all_taken = Taken()
         for news in read:
-            taken = take_news(self.session, news)
+            taken = self.session.take_news(news)
             all_taken.arrived += taken.arrived
             all_taken.notes |= taken.notes
             all_taken.keys |= taken.keys

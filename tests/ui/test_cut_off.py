@@ -178,7 +178,7 @@ async def test_it_is_asked_though_something_was_decided_before_all_was_read() ->
 
     def decide() -> None:
         begin()
-        app.session.take_note(first, store.read(first), arrived=False)
+        app.session.read_again(first)
         app.session.decide(list(app.session.rows), Accept())
 
     app.session.begin = decide  # type: ignore[method-assign]

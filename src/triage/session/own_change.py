@@ -1,41 +1,44 @@
 """Telling whether a note has changed by our own lines alone: then nothing else of it is read again."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from triage.core.change import words_span
 from triage.core.edit import Outcome, apply_edits
 from triage.core.line import TaskLine, parse_line
 from triage.core.proposal import Proposal
+from triage.core.vocabulary import Vocabulary
 from triage.session.plan import Step
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
+from triage.session.queue import Queue
 
 _OF_OTHERS: Final = ("%%", "<!--", "-->", "```", "~~~")
 """What lets a line change how those beneath it are read."""
 
 
 def is_ours_alone(
-    session: "Session", note: str, data: bytes | None, steps: Sequence[Step], outcomes: Sequence[Outcome]
+    queue: Queue,
+    note: str,
+    data: bytes | None,
+    vocabulary: Vocabulary,
+    steps: Sequence[Step],
+    outcomes: Sequence[Outcome],
 ) -> bool:
     """Whether a note's bytes are those held before, but for lines whose rows alone have to follow."""
-    held = session.queue.notes.get(note)
+    held = queue.notes.get(note)
     if data is None or held is None or held.left is not None:
         return False
-    vocabulary = session.with_rejected(session.store.vocabulary(note))
-    if any(session.rows[key].proposal.vocabulary != vocabulary for key in held.keys[:1]):
+    if any(queue.rows[key].proposal.vocabulary != vocabulary for key in held.keys[:1]):
         return False  # the user has chosen a symbol since
     pairs = zip(steps, outcomes, strict=True)
-    if not all(_concerns_one_row(session, step, outcome) for step, outcome in pairs):
+    if not all(_concerns_one_row(queue, step, outcome) for step, outcome in pairs):
         return False
     after, _ = apply_edits(held.data, [outcome.edit for outcome in outcomes])
     return after == data
 
 
-def _concerns_one_row(session: "Session", step: Step, outcome: Outcome) -> bool:
+def _concerns_one_row(queue: Queue, step: Step, outcome: Outcome) -> bool:
     """Whether a line was saved that has a row of its own, and is like no other line, before or now."""
-    row = session.rows.get(step.key) if step.key is not None else None
+    row = queue.rows.get(step.key) if step.key is not None else None
     if row is None or row.is_gone or not outcome.is_saved or outcome.place is None:
         return False
     proposal, edit = row.proposal, outcome.edit

@@ -169,6 +169,12 @@ class Queue:
             held.metadata = self._read_metadata(held.data)
         return held.metadata
 
+    def hold_metadata(self, note: str, metadata: Metadata) -> None:
+        """Hold the front matter of a note as it was read."""
+        held = self.notes[note]
+        held.metadata = metadata
+        self.changed.update(held.keys)
+
     def lose_note(self, note: str, at: float) -> bool:
         """Let the rows of a note that went be gone, with the moment; False where there were none."""
         held = self.notes.get(note)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from triage.core.changes import Stop
 from triage.core.config import Config
 from triage.core.decision import Decision
-from triage.core.edit import Place
 from triage.core.gesture import Entry, History, Interrupted, Undoing
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
@@ -22,6 +21,7 @@ from triage.session.arrangement import Arrangement, Arranger
 from triage.session.card_changes import CardChanges
 from triage.session.comparison import Compared, Comparison
 from triage.session.day import Day
+from triage.session.intake import Intake
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
 from triage.session.names import Names
@@ -36,7 +36,7 @@ from triage.session.row_subject import RowSubject, Subjects
 from triage.session.saving import save
 from triage.session.scan import Batch, scan
 from triage.session.seen import Seen
-from triage.session.settlement import settle
+from triage.session.settlement import Settlement
 from triage.session.snoozes import Snoozes
 from triage.session.store import Store
 from triage.session.tabs import Tabs
@@ -92,16 +92,19 @@ class Session:
         self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
-        self.notes: tuple[str, ...] = ()
-        """Every note of the vault, once all were read."""
-        self.notes_read = 0
         self.tally = Tally()
-        self.read_since: set[str] = set()
-        """The notes that were read again since the scan began: what it says of them is old."""
         self._seen = Seen(store)
         self._weighed_marks: set[int] = set()
         self.offering = Offering(store, self.tally, self.record, self._day)
         self.overwriting = Overwriting(self.queue, store)
+        self._intake = Intake(
+            store=store,
+            queue=self.queue,
+            names=self.names,
+            vocabularies=self._vocabularies,
+            overwriting=self.overwriting,
+            problems=self.problems,
+        )
         self._subjects = Subjects(
             queue=self.queue,
             names=self.names,
@@ -115,7 +118,7 @@ class Session:
         self._arranger = Arranger(
             self.queue, self.tabs, self._subjects, self.names, self.likenesses, self._day
         )
-        self.ended: list[Entry] = []
+        self._ended: list[Entry] = []
         """The gestures that are over and not yet in the record."""
         self._record: Record | None = None
         self._record_is_whole = False
@@ -129,6 +132,17 @@ class Session:
             snoozes=self.snoozes,
             overwriting=self.overwriting,
             preview=self._preview,
+        )
+        self._settlement = Settlement(
+            queue=self.queue,
+            intake=self._intake,
+            vocabularies=self._vocabularies,
+            likenesses=self.likenesses,
+            snoozes=self.snoozes,
+            marks=self.marks,
+            past=self._past,
+            tally=self.tally,
+            problems=self.problems,
         )
 
     @property
@@ -171,6 +185,16 @@ class Session:
         return self.store.tidy(is_last=is_last)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """Every note of the vault, once all were read."""
+        return self._intake.notes
+
+    @property
+    def notes_read(self) -> int:
+        """How many notes were read."""
+        return self._intake.notes_read
+
+    @property
     def people(self) -> People:
         """Everybody who is known by name."""
         return self.names.people
@@ -211,8 +235,7 @@ class Session:
         self._card_changes.clear()
         self.marks.clear()
         self.problems.clear()
-        self.read_since.clear()
-        self.notes = ()
+        self._intake.begin()
         self._record = None
         self.problems += self.store.tidy()
         self.snoozes.read()
@@ -222,22 +245,7 @@ class Session:
 
     def take(self, batch: Batch) -> None:
         """Take in what a scan found; a note that is held already is newer here than there."""
-        self.notes_read = batch.read
-        self.notes = batch.paths or self.notes
-        self.problems += batch.problems
-        for note in batch.notes:
-            self.overwriting.doubt(note.path)
-            if note.path not in self.queue.notes:
-                self.know_owners(self.queue.add_note(note.path, note.data, note.proposals, note.day))
-            elif note.goes_on and note.path not in self.read_since:
-                self.know_owners(self.queue.add_rows(note.path, note.proposals))
-        for path, metadata in batch.metadata:
-            held = self.queue.notes.get(path)
-            if held and held.metadata is None and path not in self.read_since:
-                held.metadata = metadata
-                self.queue.changed.update(held.keys)
-            for name in metadata.people:
-                self.people.add(name)
+        self._intake.take(batch)
 
     @property
     def hidden_words(self) -> str:
@@ -300,41 +308,34 @@ class Session:
 
         Of the session it reads the bytes that are held of the notes alone.
         """
-        from triage.session.changes import read_news  # not needed to show the first row
+        from triage.session.changes import NewsReader  # not needed to show the first row
 
-        return read_news(self, stop)
+        return NewsReader(self.store, self.queue, self._vocabularies).watch(stop)
 
     def take_news(self, news: "News") -> "Taken":
         """Let rows, names and notes follow; no row changes its place, and new ones stand at the end."""
-        from triage.session.changes import take_news
+        from triage.session.changes import Follower
 
-        return take_news(self, news)
+        follower = Follower(
+            store=self.store,
+            queue=self.queue,
+            names=self.names,
+            vocabularies=self._vocabularies,
+            intake=self._intake,
+            past=self._past,
+            snoozes=self.snoozes,
+            seen=self._seen,
+            problems=self.problems,
+        )
+        return follower.take(news)
 
     def read_again(self, note: str) -> int:
         """Read one note again, as after an editor had it; how many proposals came new."""
-        return self.take_note(note, self.store.read(note), arrived=True)
-
-    def take_note(self, note: str, data: bytes, *, arrived: bool, written: Sequence[Place] = ()) -> int:
-        """Let a note's rows follow its bytes; how many proposals came new. See `Queue.read_again`."""
-        self.read_since.add(note)
-        self.overwriting.doubt(note)
-        tasks = find_tasks(note, data, self.vocabulary(note))
-        new = self.queue.read_again(note, data, tasks, arrived=arrived, written=written)
-        self.know_owners(new)
-        return len(new)
+        return len(self._intake.take_note(note, self.store.read(note), arrived=True))
 
     def add_task(self, note: str, number: int) -> Row | None:
         """The row of the task on one line of a note, whatever its status; None where the line is no task."""
-        data = self.store.read(note)
-        held = self.queue.notes.get(note)
-        if held is None or held.data != data:
-            self.take_note(note, data, arrived=held is not None)
-        if (row := self.queue.on_line(note, number)) is not None:
-            return row
-        for task in find_tasks(note, data, self.vocabulary(note)):
-            if task.place.number == number:
-                return self.queue.add_row(self.queue.notes[note], task)
-        return None
+        return self._intake.add_task(note, number)
 
     def weigh(self, most: int | None = None) -> None:
         """Let the counts of the views follow every row that has changed, or at least `most` of them."""
@@ -360,10 +361,6 @@ class Session:
     def fold(self, person: str, other: str) -> None:
         """Let a name be another name of a person from now on."""
         self.names.fold(person, other)
-
-    def follow_seen(self, before: Proposal, after: Proposal) -> None:
-        """Know a proposal whose note was moved by what it is called now."""
-        self._seen.follow(before, after)
 
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
@@ -467,14 +464,6 @@ class Session:
         """A note's front matter."""
         return self.queue.metadata(note)
 
-    def with_rejected(self, vocabulary: Vocabulary) -> Vocabulary:
-        """A vocabulary with the symbol for rejected that the user has chosen, where it had none."""
-        return self._vocabularies.with_rejected(vocabulary)
-
-    def know_owners(self, rows: Iterable[Row]) -> None:
-        """Learn the names of the owners of these rows, as far as they are clear."""
-        self.names.add_owners(rows, is_scanned=bool(self.notes))
-
     # Deciding
 
     def record(self, *, is_whole: bool = False) -> "Record":
@@ -486,8 +475,8 @@ class Session:
             record.add(self.store.entries() if is_whole else self.store.latest(_LATELY))
             self._record, self._record_is_whole = record, is_whole
         else:
-            self._record.add(self.ended)
-        self.ended.clear()
+            self._record.add(self._ended)
+        self._ended.clear()
         return self._record
 
     def preview(self, proposal: Proposal, decision: Decision) -> str:
@@ -568,10 +557,6 @@ class Session:
         """Let the history be as if this was saved, though nothing was written."""
         self._past.rehearse(saved.entry)
 
-    def move_past(self, before: str, after: str) -> None:
-        """Take back where it is now what was decided in a note that has another path."""
-        self._past.move(before, after)
-
     def save(
         self,
         plan: Plan,
@@ -587,7 +572,12 @@ class Session:
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what became of a plan: rows, history and tally follow the notes on disk."""
-        return settle(self, saved)
+        entry = saved.entry
+        settled = self._settlement.settle(saved, entry)
+        self._past.add(entry)
+        self._ended.append(entry)
+        self.overwriting.add(entry)
+        return settled
 
     def decide(self, keys: Iterable[int], decision: Decision) -> Settled:
         """Plan, save and settle at once."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from triage.core.decision import read_sleep
 from triage.core.edit import Outcome, Place, Result
@@ -11,105 +10,131 @@ from triage.core.gesture import Entry, Undoing
 from triage.core.line import parse_line
 from triage.core.verbs import DUPLICATE, named
 from triage.core.vocabulary import Role, Vocabulary
+from triage.session.intake import Intake
+from triage.session.likenesses import Likenesses
+from triage.session.marks import Marks
 from triage.session.own_change import is_ours_alone
+from triage.session.past import Past
 from triage.session.plan import Saved, Settled, Step
-
-if TYPE_CHECKING:
-    from triage.session.session import Session
-
-
-def settle(session: "Session", saved: Saved) -> Settled:
-    """Let a session's rows, history, tally and marks follow the notes on disk."""
-    gesture = saved.plan.gesture
-    failed: list[tuple[str, Outcome]] = []
-    keys: list[int | None] = []
-    roles: list[tuple[str, Role | None, Role | None]] = []
-    arrived = 0
-    for note, (outcomes, data) in saved.notes.items():
-        vocabulary = session.with_rejected(session.store.vocabulary(note))
-        places: list[Place] = []
-        here_verbs: list[str] = []
-        is_known = is_ours_alone(session, note, data, saved.plan.steps[note], outcomes)
-        for step, outcome in zip(saved.plan.steps[note], outcomes, strict=True):
-            _mark(session, step, outcome)
-            edit = outcome.edit
-            if outcome.is_saved and outcome.place:
-                verb = edit.verb or gesture.original_verb
-                places.append(outcome.place)
-                here_verbs.append(verb)
-                roles.append((verb, _role(edit.place.line, vocabulary), _role(edit.after, vocabulary)))
-            else:
-                failed.append((note, outcome))
-        if data is not None and is_known:
-            session.queue.notes[note].data = data
-            session.read_since.add(note)
-        elif data is not None:
-            arrived += session.take_note(note, data, arrived=note in session.queue.notes, written=places)
-        here_keys = session.queue.at(note, places)
-        for verb, key in zip(here_verbs, here_keys, strict=True):
-            if key is not None:
-                is_duplicate = verb == DUPLICATE.name and gesture.verb != Undoing.UNDO
-                session.likenesses.decided(key, as_duplicate=is_duplicate)
-        keys += here_keys
-    done = tuple(key for key in keys if key is not None)
-    if named(gesture.verb).teaches_owner:
-        session.know_owners(session.rows[key] for key in done)
-    entry = saved.entry
-    if gesture.is_beside:
-        _snooze(session, entry, keys)
-    is_undo = gesture.verb == Undoing.UNDO
-    if not is_undo or session._past.is_own(gesture.concerns):  # an earlier run's were never counted here
-        session.tally.count(roles, is_undo=is_undo)
-    session._past.add(entry)
-    session.ended.append(entry)
-    session.overwriting.add(entry)
-    session.marks.settle(saved.plan.keys, [*done, *saved.plan.unchanged])
-    return Settled(
-        gesture,
-        len(entry.written),
-        done,
-        tuple(failed),
-        _unconfirmed(saved),
-        saved.plan.refused,
-        saved.plan.unchanged,
-        saved.left,
-        arrived,
-    )
+from triage.session.queue import Queue
+from triage.session.snoozes import Snoozes
+from triage.session.tally import Tally
+from triage.session.vocabularies import Vocabularies
 
 
-def _mark(session: "Session", step: Step, outcome: Outcome) -> None:
-    """Let the row stand where its line now stands, or say why it was not written."""
-    row = None if step.key is None else session.rows.get(step.key)
-    if row is None:  # no row stood for the line, or the queue was begun anew while it was saved
-        return
-    if outcome.is_saved and outcome.place:
-        task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
-        moved = replace(row.proposal, place=outcome.place, task=task)
-        session.queue.put(replace(row, proposal=moved, outcome=_unless_saved(outcome)))
-        if (
-            moved.words != row.proposal.words
-        ):  # which of those with the same words a row is may be another now
-            session.queue.changed.update(session.queue.notes[moved.note].keys)
-    else:
-        session.queue.put(replace(row, outcome=outcome))
+class Settlement:
+    """Lets rows, names, snoozes, marks and the tally follow the notes on disk."""
+
+    def __init__(
+        self,
+        *,
+        queue: Queue,
+        intake: Intake,
+        vocabularies: Vocabularies,
+        likenesses: Likenesses,
+        snoozes: Snoozes,
+        marks: Marks,
+        past: Past,
+        tally: Tally,
+        problems: list[str],
+    ) -> None:
+        """Settle plans of a sitting with these parts; what is not remembered is one of the `problems`."""
+        self._queue = queue
+        self._intake = intake
+        self._vocabularies = vocabularies
+        self._likenesses = likenesses
+        self._snoozes = snoozes
+        self._marks = marks
+        self._past = past
+        self._tally = tally
+        self._problems = problems
+
+    def settle(self, saved: Saved, entry: Entry) -> Settled:
+        """Take in what was saved of a plan, before its `entry` joins the past."""
+        gesture = saved.plan.gesture
+        failed: list[tuple[str, Outcome]] = []
+        keys: list[int | None] = []
+        roles: list[tuple[str, Role | None, Role | None]] = []
+        arrived = 0
+        for note, (outcomes, data) in saved.notes.items():
+            vocabulary = self._vocabularies.of(note)
+            places: list[Place] = []
+            here_verbs: list[str] = []
+            steps = saved.plan.steps[note]
+            is_known = is_ours_alone(self._queue, note, data, vocabulary, steps, outcomes)
+            for step, outcome in zip(steps, outcomes, strict=True):
+                self._mark(step, outcome)
+                edit = outcome.edit
+                if outcome.is_saved and outcome.place:
+                    verb = edit.verb or gesture.original_verb
+                    places.append(outcome.place)
+                    here_verbs.append(verb)
+                    roles.append((verb, _role(edit.place.line, vocabulary), _role(edit.after, vocabulary)))
+                else:
+                    failed.append((note, outcome))
+            if data is not None and is_known:
+                self._intake.follow_own(note, data)
+            elif data is not None:
+                is_held = note in self._queue.notes
+                arrived += len(self._intake.take_note(note, data, arrived=is_held, written=places))
+            here_keys = self._queue.at(note, places)
+            for verb, key in zip(here_verbs, here_keys, strict=True):
+                if key is not None:
+                    is_duplicate = verb == DUPLICATE.name and gesture.verb != Undoing.UNDO
+                    self._likenesses.decided(key, as_duplicate=is_duplicate)
+            keys += here_keys
+        done = tuple(key for key in keys if key is not None)
+        if named(gesture.verb).teaches_owner:
+            self._intake.know_owners(self._queue.rows[key] for key in done)
+        if gesture.is_beside:
+            self._snooze(entry, keys)
+        is_undo = gesture.verb == Undoing.UNDO
+        if not is_undo or self._past.is_own(gesture.concerns):  # an earlier run's were never counted here
+            self._tally.count(roles, is_undo=is_undo)
+        self._marks.settle(saved.plan.keys, [*done, *saved.plan.unchanged])
+        return Settled(
+            gesture,
+            len(entry.written),
+            done,
+            tuple(failed),
+            _unconfirmed(saved),
+            saved.plan.refused,
+            saved.plan.unchanged,
+            saved.left,
+            arrived,
+        )
+
+    def _mark(self, step: Step, outcome: Outcome) -> None:
+        """Let the row stand where its line now stands, or say why it was not written."""
+        row = None if step.key is None else self._queue.rows.get(step.key)
+        if row is None:  # no row stood for the line, or the queue was begun anew while it was saved
+            return
+        if outcome.is_saved and outcome.place:
+            task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
+            moved = replace(row.proposal, place=outcome.place, task=task)
+            self._queue.put(replace(row, proposal=moved, outcome=_unless_saved(outcome)))
+            if moved.words != row.proposal.words:
+                # which of those with the same words a row is may be another now
+                self._queue.changed.update(self._queue.notes[moved.note].keys)
+        else:
+            self._queue.put(replace(row, outcome=outcome))
+
+    def _snooze(self, entry: Entry, keys: Sequence[int | None]) -> None:
+        """Let the rows of a snooze sleep; where it is taken back, as they slept before."""
+        is_undo = entry.gesture.verb == Undoing.UNDO
+        days = [read_sleep(line.detail or entry.gesture.detail) for line in entry.written]
+        try:
+            self._snoozes.set(
+                (self._queue.rows[key].proposal, before if is_undo else until)
+                for key, (until, before) in zip(keys, days, strict=True)
+                if key is not None
+            )
+        except NotKept as problem:
+            self._problems.append(str(problem))
 
 
 def _unless_saved(outcome: Outcome) -> Outcome | None:
     return None if outcome.result is Result.SAVED else outcome
-
-
-def _snooze(session: "Session", entry: Entry, keys: Sequence[int | None]) -> None:
-    """Let the rows of a snooze sleep; where it is taken back, as they slept before."""
-    is_undo = entry.gesture.verb == Undoing.UNDO
-    days = [read_sleep(line.detail or entry.gesture.detail) for line in entry.written]
-    try:
-        session.snoozes.set(
-            (session.rows[key].proposal, before if is_undo else until)
-            for key, (until, before) in zip(keys, days, strict=True)
-            if key is not None
-        )
-    except NotKept as problem:
-        session.problems.append(str(problem))
 
 
 def _unconfirmed(saved: Saved) -> tuple[tuple[str, Outcome], ...]:
