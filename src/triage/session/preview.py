@@ -1,8 +1,8 @@
 """The line that a decision would give."""
 
-from triage.core.typed_day import day_of
 from triage.core.decision import Accept, AcceptBy, Decision, decided
 from triage.core.proposal import Proposal
+from triage.core.typed_day import day_of
 from triage.session.day import Day
 from triage.session.names import Names
 from triage.session.vocabularies import Vocabularies
