@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
+from triage.core.config import Config
 from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
 from triage.core.errors import OwnerUnclear, Refusal, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.core.verbs import DELEGATE, REASSIGN, Verb
+from triage.session.session import Session
 from triage.ui import choices
 from triage.ui.choice_dialog import Choice
-from triage.ui.day_screen import DayScreen
 from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
-from triage.ui.keymap import bindings
+from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
+from triage.ui.new_day import NewDay
+from triage.ui.outside import Outside
+from triage.ui.sprint_screen import SprintScreen
+from triage.ui.start import Start
 from triage.ui.text_screen import TextScreen
+from triage.ui.writer import Writer
 from triage.words.amount import count
 from triage.words.refusal_words import why_refused
 
@@ -30,10 +36,27 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(DayScreen):
+class TriageScreen(SprintScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
+
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config, start: Start
+    ) -> None:
+        """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
+        super().__init__(session, outside, writer, keys, config, start)
+        self.new_day = NewDay(self, self, self)
+
+    # What happens, in order
+
+    def on_mount(self) -> None:
+        """Begin; Textual calls the base's own, too."""
+        self.new_day.begin()
+
+    def follow_day(self) -> bool:
+        """Show what is true today; whether what a dialog asks is another now."""
+        return self.new_day.follow()
 
     # Changing
 
