@@ -15,10 +15,18 @@ class HostileNote:
     data: bytes
     hides: bool = False
     """Whether Tasks itself takes its task for code or a comment."""
+    piece: bytes = b""
+    """What it repeats, if nothing but how often is hostile."""
+
+    def cut(self, size: int) -> bytes:
+        """Return the note with its piece only as often as goes into about so many bytes."""
+        if not self.piece or len(self.data) <= size:
+            return self.data
+        return self.data.replace(self.piece, b"", (len(self.data) - size) // len(self.piece))
 
 
-def _filled(line: bytes, size: int = _SIZE) -> bytes:
-    return line * (size // len(line)) + b"\n"
+def _many(piece: bytes, before: bytes = b"", after: bytes = b"", *, hides: bool = False) -> HostileNote:
+    return HostileNote(before + piece * (_SIZE // len(piece)) + b"\n" + after, hides, piece)
 
 
 def _line(words: bytes) -> bytes:
@@ -74,19 +82,19 @@ NOTES: Final[dict[str, HostileNote]] = {
     "lists, 10,000 deep": HostileNote(b"- " * 10_000 + b"[?] x\n" + _TASK),
     "ever deeper lists": HostileNote(b"".join(b" " * at + b"- [?] x\n" for at in range(440)) + _TASK),
     "ever more tabs": HostileNote(b"".join(b"\t" * at + b"- [?] x\n" for at in range(440)) + _TASK),
-    "fences": HostileNote(_filled(b"```\n```\n") + _TASK),
+    "fences": _many(b"```\n```\n", after=_TASK),
     "ever deeper fences": HostileNote(b"".join(b" " * (at % 300) + b"```\n" for at in range(600)) + _TASK),
     "a huge fence": HostileNote(b"`" * 90_000 + b"\n" + _TASK, hides=True),
-    "a fence never closed": HostileNote(b"~~~\n" + _filled(_TASK), hides=True),
-    "comments": HostileNote(_filled(b"<!-- -->\n") + _TASK),
-    "a comment never closed": HostileNote(_filled(b"<!--\n") + _TASK, hides=True),
-    "percents": HostileNote(_filled(b"%%\n%%\n") + _TASK),
-    "percents in words": HostileNote(_filled(b"a %% b\nc %% d\n") + _TASK),
-    "percents in quotes": HostileNote(_filled(b"> a %% b\n\n") + _TASK),
-    "headings": HostileNote(_filled(b"# h\n") + _TASK),
+    "a fence never closed": _many(_TASK, b"~~~\n", hides=True),
+    "comments": _many(b"<!-- -->\n", after=_TASK),
+    "a comment never closed": _many(b"<!--\n", after=_TASK, hides=True),
+    "percents": _many(b"%%\n%%\n", after=_TASK),
+    "percents in words": _many(b"a %% b\nc %% d\n", after=_TASK),
+    "percents in quotes": _many(b"> a %% b\n\n", after=_TASK),
+    "headings": _many(b"# h\n", after=_TASK),
     "numbers": HostileNote(b"1" * 90_000 + b". [?] x\n" + _TASK),
     "markers": HostileNote(b"1. " * 30_000 + b"[?] x\n" + _TASK),
-    "empty lines": HostileNote(b"\n" * 90_000 + _TASK),
+    "empty lines": _many(b"\n", after=_TASK),
     # one line
     "a word of 90 kB": HostileNote(_line(b"x" * 90_000)),
     "spaces": HostileNote(_line(b"x" + b" " * 90_000 + b"y")),
@@ -115,14 +123,14 @@ NOTES: Final[dict[str, HostileNote]] = {
     "NUL": HostileNote(b"\0" * 90_000 + b"\n" + _TASK),
     "binary": HostileNote(bytes(range(256)) * 380 + b"\n" + _TASK),
     "UTF-16": HostileNote((TASK * 300).encode("utf-16"), hides=True),
-    "carriage returns": HostileNote(_filled(b"- [?] x #proposed #auto\r") + _TASK),
+    "carriage returns": _many(b"- [?] x #proposed #auto\r", after=_TASK),
     "lone bytes": HostileNote(_line(b"\xff\xfe\x80" * 30_000)),
     "cut in a character": HostileNote(_line("📅".encode()[:3] * 20_000)),
     "marks of byte order": HostileNote(b"\xef\xbb\xbf" * 30_000 + b"\n" + _TASK),
     "empty": HostileNote(b"", hides=True),
     # many
-    "1,400 proposals": HostileNote(_filled(_TASK, 99_000)),
-    "tasks that are done": HostileNote(_filled(b"- [x] Order the lamp #task\n") + _TASK),
+    "1,400 proposals": _many(_TASK),
+    "tasks that are done": _many(b"- [x] Order the lamp #task\n", after=_TASK),
 }
 """By what is hostile in them."""
 

@@ -1,12 +1,14 @@
 """A machine with a vault of invented notes and triage on it: the command, the app, what is on its disk."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from torture.loaded import Loaded
 from torture.sitting import PATIENCE, Sitting, surroundings
 
 TAGS: Final = "#task #proposed #auto"
@@ -20,12 +22,19 @@ Tree = dict[str, bytes]
 class Machine:
     """A home folder of its own, with a vault in it."""
 
-    def __init__(self, folder: Path, command: Sequence[str] = (), vault: Path | None = None) -> None:
-        """Use the folder; `command` is triage's, else that of this Python."""
+    def __init__(
+        self,
+        folder: Path,
+        command: Sequence[str] = (),
+        vault: Path | None = None,
+        loaded: Loaded | None = None,
+    ) -> None:
+        """Use the folder; `command` is triage's, else that of this Python, unless `loaded` runs it."""
         self.folder = folder
         self.vault = vault or folder / "vault"
         self.vault.mkdir(parents=True, exist_ok=True)
         self.command = tuple(command) or (sys.executable, "-m", "triage")
+        self.loaded = loaded
         self.environment = surroundings(folder)
 
     @property
@@ -49,17 +58,23 @@ class Machine:
     def sit(self, *arguments: str, slow: float = 0, **circumstances: Any) -> Sitting:
         """Open the app; `slow` is how many seconds each request to the disk takes."""
         self.mark.unlink(missing_ok=True)
-        command = self.command
-        if slow:
+        arguments = ("--today", DAY, "--vault", str(self.vault), *arguments)
+        if self.loaded:
+            circumstances["slow"] = (slow, str(self.mark))
+        elif slow:
             command = (sys.executable, str(SLOW_DISK), str(slow), str(self.mark))
-        return Sitting(
-            [*command, "--today", DAY, "--vault", str(self.vault), *arguments],
-            self.environment,
-            **circumstances,
-        )
+            return Sitting([*command, *arguments], self.environment, **circumstances)
+        return self.sit_at(*arguments, **circumstances)
+
+    def sit_at(self, *arguments: str, **circumstances: Any) -> Sitting:
+        """Run a command on a terminal of its own."""
+        command = () if self.loaded else self.command
+        return Sitting([*command, *arguments], self.environment, loaded=self.loaded, **circumstances)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
+        if self.loaded:
+            return self._run_loaded(self.loaded, *arguments, "--vault", str(self.vault))
         return subprocess.run(
             [*self.command, *arguments, "--vault", str(self.vault)],
             env=self.environment,
@@ -69,6 +84,14 @@ class Machine:
             timeout=4 * PATIENCE,
             check=False,
         )
+
+    def _run_loaded(self, loaded: Loaded, *arguments: str) -> subprocess.CompletedProcess[str]:
+        said = [self.folder / "out", self.folder / "err"]
+        for path in said:
+            path.write_bytes(b"")
+        running = loaded.begin(arguments, self.environment, [os.devnull, *map(str, said)])
+        code = running.wait(4 * PATIENCE)
+        return subprocess.CompletedProcess(arguments, code, *(path.read_text("utf-8") for path in said))
 
     def listed(self, *filters: str) -> list[dict[str, Any]]:
         """What `triage list --json` says."""

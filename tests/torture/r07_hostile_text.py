@@ -12,7 +12,7 @@ from torture.hostile_vault import FIRST, HostileVault
 from torture.machine import DAY
 from torture.payloads import PAYLOADS, in_a_name
 from torture.row import Row, Task, Verdict
-from torture.sitting import NeverCame, Sitting
+from torture.sitting import NeverCame
 from torture.stream import copied, wrong_in_app, wrong_in_command
 from triage.core.plain import plain
 
@@ -101,7 +101,7 @@ def run(task: Task) -> Row:
 def _case(task: Task, text: tuple[str, str]) -> Found:
     name, payload = text
     found = Found()
-    vault = HostileVault(task.folder / re.sub(r"\W+", "-", name), task.command, payload)
+    vault = HostileVault(task.folder / re.sub(r"\W+", "-", name), task.command, payload, task.loaded)
     try:
         _use_the_app(vault, name, found, _SHORT if task.is_short else _KEYS)
     except NeverCame as never:
@@ -239,7 +239,7 @@ def _on_a_terminal(vault: HostileVault, arguments: Sequence[str], name: str, fou
     except UnicodeEncodeError:
         return b""
     before = _logged(vault)
-    with Sitting([*machine.command, *arguments, *_DAY], machine.environment, size=(120, 40)) as sitting:
+    with machine.sit_at(*arguments, *_DAY, size=(120, 40)) as sitting:
         if sitting.gone() is None:
             found.wrong.append(f"{name}: {arguments[0]} did not end")
         written = sitting.rest()

@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
+from torture.loaded import Loaded
+
 
 class Verdict(StrEnum):
     """What a test came to."""
@@ -40,6 +42,8 @@ class Task:
     """Whether it is to take seconds, as in `make test`, rather than what the programme says."""
     command: tuple[str, ...] = field(default=())
     """The installed `triage` command."""
+    loaded: Loaded | None = None
+    """What runs the command instead, without loading it anew each time."""
 
 
 class Test(Protocol):

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
+from torture.loaded import Loaded, LoadedCommand
 from torture.screen import Screen
 
 PATIENCE: Final = 60.0
@@ -51,8 +52,13 @@ class Sitting:
         is_controlled: bool = True,
         has_own_stdin: bool = False,
         size: tuple[int, int] = (100, 30),
+        loaded: Loaded | None = None,
+        slow: tuple[float, str] = (0, ""),
     ) -> None:
-        """Start it; `has_own_stdin` gives it a second terminal for its keys alone."""
+        """Start it; `has_own_stdin` gives it a second terminal for its keys alone.
+
+        `loaded` runs triage, whose arguments the command is then, on a disk that is `slow`.
+        """
         self.written = bytearray()
         self._shown = 0
         self.screen_of = Screen(*size)
@@ -60,6 +66,31 @@ class Sitting:
         self._fit(*size)
         self.keys, self._stdin = pty.openpty() if has_own_stdin else (self.master, self.slave)
         self.before: list[Any] = termios.tcgetattr(self._stdin)
+        self.process: subprocess.Popen[bytes] | LoadedCommand
+        if loaded:
+            self.process = loaded.begin(
+                command,
+                environment,
+                [os.ttyname(each) for each in (self._stdin, self.slave, self.slave)],
+                is_sitting=True,
+                is_controlled=is_controlled,
+                ignores_hang_up=ignores_hang_up,
+                slow=slow,
+            )
+        else:
+            self.process = self._start(command, environment, ignores_hang_up, is_controlled)
+        self._is_stalled = threading.Event()
+        self._is_over = threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _start(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        ignores_hang_up: bool,
+        is_controlled: bool,
+    ) -> subprocess.Popen[bytes]:
         stdin = self._stdin
 
         def begin() -> None:
@@ -69,7 +100,7 @@ class Sitting:
             if is_controlled:
                 fcntl.ioctl(stdin, termios.TIOCSCTTY, 0)
 
-        self.process = subprocess.Popen(
+        return subprocess.Popen(
             command,
             stdin=stdin,
             stdout=self.slave,
@@ -78,10 +109,6 @@ class Sitting:
             env=environment,
             preexec_fn=begin,
         )
-        self._is_stalled = threading.Event()
-        self._is_over = threading.Event()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
 
     def __enter__(self) -> Self:
         return self

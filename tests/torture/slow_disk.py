@@ -11,7 +11,15 @@ from pathlib import Path
 
 def main() -> None:
     """Run the command with a slow `fsync`."""
-    seconds, mark = float(sys.argv[1]), Path(sys.argv[2])
+    slow_down(float(sys.argv[1]), Path(sys.argv[2]))
+    sys.argv[:] = ["triage", *sys.argv[3:]]
+    from triage.cli.main import run
+
+    run()
+
+
+def slow_down(seconds: float, mark: Path) -> None:
+    """Have each `fsync` of this process take so many seconds."""
     keep = os.fsync
 
     def slowly(descriptor: int) -> None:
@@ -20,10 +28,6 @@ def main() -> None:
         keep(descriptor)
 
     os.fsync = slowly  # type: ignore[assignment]
-    sys.argv[:] = ["triage", *sys.argv[3:]]
-    from triage.cli.main import run
-
-    run()
 
 
 if __name__ == "__main__":

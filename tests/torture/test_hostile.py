@@ -1,16 +1,19 @@
 """The short halves of R7 and R8, and what reads a terminal's bytes."""
 
 import base64
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steps import growth
 from torture import r07_hostile_text, r08_hostile_notes
 from torture.hostile_notes import NOTES, TASK, large_note
+from torture.loaded import Loaded
 from torture.payloads import PAYLOADS
-from torture.programme import installed_command
 from torture.row import Row, Task, Verdict
 from torture.stream import copied, wrong_in_app, wrong_in_command
 from triage.core.plain import plain
@@ -76,14 +79,14 @@ def test_text_that_was_cleaned_is_allowed_everywhere(text: str) -> None:
     assert wrong_in_app(cleaned) == wrong_in_command(cleaned) == []
 
 
-def test_r7_in_short(tmp_path: Path) -> None:
-    assert_passed(r07_hostile_text.run(Task(tmp_path, True, installed_command())))
+def test_r7_in_short(tmp_path: Path, loaded: Loaded) -> None:
+    assert_passed(r07_hostile_text.run(Task(tmp_path, is_short=True, loaded=loaded)))
 
 
-def test_r8_in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_r8_in_short(tmp_path: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("MOST", "ANSWER"):
         monkeypatch.setattr(r08_hostile_notes, limit, 0.0)  # what is slow is none of its business
-    assert_passed(r08_hostile_notes.run(Task(tmp_path, True, installed_command())))
+    assert_passed(r08_hostile_notes.run(Task(tmp_path, is_short=True, loaded=loaded)))
 
 
 def assert_passed(row: Row) -> None:
@@ -103,6 +106,14 @@ pieces = st.one_of(
     st.binary(max_size=20),
 )
 bytes_of_notes = st.lists(pieces, max_size=40).map(b"".join)
+
+
+@pytest.mark.parametrize("piece", sorted({note.piece for note in NOTES.values()} - {b""}))
+def test_a_note_that_repeats_itself_costs_what_it_is_long(piece: bytes) -> None:
+    def read(times: int) -> Callable[[], object]:
+        return partial(find_proposals, "n.md", piece * times + b"\n" + TASK.encode(), Vocabulary())
+
+    assert growth(read, 50) < 5
 
 
 @given(bytes_of_notes)
