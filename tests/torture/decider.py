@@ -26,14 +26,15 @@ class Decided(NamedTuple):
 class Decider:
     """The run, in a folder with `vault` and `state`."""
 
-    def __init__(self, folder: Path, mode: str, seconds: float, pause: float, notes: Sequence[str]) -> None:
+    def __init__(self, folder: Path, mode: str, pause: float, notes: Sequence[str]) -> None:
         """Start it; returns once it has decided its first line."""
         self._said = folder / "ours"
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "torture.deciding_all_the_time", str(folder), mode),
-                *(f"{seconds}", f"{pause}", *notes),
+                *(f"{pause}", *notes),
             ],
+            stdin=subprocess.PIPE,
             stdout=self._said.open("wb"),
             env={
                 **os.environ,
@@ -45,7 +46,9 @@ class Decider:
             time.sleep(0.005)
 
     def end(self) -> None:
-        """Wait for its end; raises ChildProcessError where that is not a good one."""
+        """Have it end, and wait; raises ChildProcessError where that is not a good end."""
+        assert self._process.stdin
+        self._process.stdin.close()
         if code := self._process.wait():
             raise ChildProcessError(f"the run that decides ended with {code}")
 

@@ -1,10 +1,11 @@
 """A run of triage that decides all the time, as the app does it: one process, one save after the other.
 
-Run as `python -m torture.deciding_all_the_time FOLDER MODE SECONDS PAUSE NOTE…`; each line of its output is
-the note, the line it decided, the box that it wrote and what became of it.
+Run as `python -m torture.deciding_all_the_time FOLDER MODE PAUSE NOTE…`; it ends with its input. Each line
+of its output is the note, the line it decided, and what became of it.
 """
 
 import json
+import select
 import sys
 import time
 from datetime import UTC, datetime
@@ -22,12 +23,11 @@ _LEAST = 10
 _BOXES = ("[?]", "[ ]")
 
 
-def main(folder: str, mode: str, seconds: str, pause: str, *notes: str) -> None:
+def main(folder: str, mode: str, pause: str, *notes: str) -> None:
     """Decide lines that are named `ours`, each in its turn, there and back."""
     vault = Vault(Path(folder) / "vault", Config(write=Write(mode)), state=Path(folder) / "state")
-    limit = time.monotonic() + float(seconds)
     for number in count():
-        if time.monotonic() > limit and number >= _LEAST:
+        if number >= _LEAST and select.select([sys.stdin], [], [], 0)[0]:
             break
         note = notes[number % len(notes)]
         lines = lines_of(vault.read(note))

@@ -83,7 +83,7 @@ def run(task: Task) -> Row:
 def storm(folder: Path, mode: str, way: str, seconds: float) -> Storm:
     """Let it blow; the notes stay in the folder."""
     notes = _prepared(folder)
-    ours = Decider(folder, mode, seconds, _PAUSE, _NOTES)
+    ours = Decider(folder, mode, _PAUSE, _NOTES)
     script = str(_TESTS / "torture/other_writer.py")
     others = [
         subprocess.Popen(

@@ -84,7 +84,7 @@ def watched(folder: Path, mode: str, size: str, seconds: float) -> Watched:
         path.write_text(f"{filler}{_LINE.format(box)}{filler}")
     note = folder / "vault/a.md"
     note.write_bytes(wholes[0].read_bytes())
-    ours = Decider(folder, mode, seconds, _PAUSE, [note.name])
+    ours = Decider(folder, mode, _PAUSE, [note.name])
     readers = {
         how: subprocess.Popen(
             [

@@ -28,7 +28,7 @@ TITLE = "byte fidelity of random notes and decisions through session and vault"
 NEEDS = ()
 
 _CASES: Final = 10_000
-_SHORT: Final = 150
+_SHORT: Final = 100
 _TODAY: Final = date(2026, 12, 3)
 _MEMORY: Final = Path("/dev/shm")
 

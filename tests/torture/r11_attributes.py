@@ -22,29 +22,34 @@ _PROGRAMS: Final = ("setfacl", "chattr")
 
 def run(task: Task) -> Row:
     """Each kind of note in each way of writing, decided and taken back."""
+    with Prepared(task.folder / "warm") as prepared:
+        return run_prepared(task, prepared)
+
+
+def run_prepared(task: Task, prepared: Prepared) -> Row:
+    """Do so with a process that is there already."""
     task.folder.chmod(0o711)  # a stranger decides in some of the vaults
     specials = [*SPECIALS, *(SPECIALS_OF_ROOT if os.geteuid() == 0 else ())]
     wrong: list[str] = []
     notes: list[str] = []
     came = {"kept": 0, "refused": 0}
-    with Prepared(task.folder / "warm") as prepared:
-        for mode in MODES:
-            for special in specials:
-                where = f"{mode}, {special.name}"
-                if special.user and not _is_open(task.folder):
-                    notes.append(f"{where}: not tried, a stranger has no way into {task.folder.parent}")
-                    continue
-                scene = Scene(task.folder / "case", mode, VERBS[0], _SIZE, elsewhere=_desk(task.folder))
-                try:
-                    with prepared_scene(scene, special):
-                        problems, what = _tried(scene, special, prepared)
-                except (OSError, NotMounted) as error:
-                    notes.append(f"{where}: not tried, {error}")
-                    continue
-                came[what] += 1
-                wrong += [f"{where}: {problem}" for problem in problems]
-                if special.wanted is Wanted.EITHER:
-                    notes.append(f"{where}: {what}")
+    for mode in MODES:
+        for special in specials:
+            where = f"{mode}, {special.name}"
+            if special.user and not _is_open(task.folder):
+                notes.append(f"{where}: not tried, a stranger has no way into {task.folder.parent}")
+                continue
+            scene = Scene(task.folder / "case", mode, VERBS[0], _SIZE, elsewhere=_desk(task.folder))
+            try:
+                with prepared_scene(scene, special):
+                    problems, what = _tried(scene, special, prepared)
+            except (OSError, NotMounted) as error:
+                notes.append(f"{where}: not tried, {error}")
+                continue
+            came[what] += 1
+            wrong += [f"{where}: {problem}" for problem in problems]
+            if special.wanted is Wanted.EITHER:
+                notes.append(f"{where}: {what}")
     if os.geteuid() != 0:
         notes.append("what only root can prepare was not tried")
     if lacking := missing(_PROGRAMS):

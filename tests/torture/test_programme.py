@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,20 +100,28 @@ def test_each_program_has_its_package_and_what_is_there_is_not_installed() -> No
     assert install(("sh",)) == ""
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
+    """Triage, loaded once."""
+    with Prepared(tmp_path_factory.mktemp("prepared")) as process:
+        yield process
+
+
 @pytest.mark.parametrize("mode", MODES)
-def test_killed_at_an_audited_event_the_note_is_old_or_new(tmp_path: Path, mode: str) -> None:
+def test_killed_at_an_audited_event_the_note_is_old_or_new(
+    tmp_path: Path, prepared: Prepared, mode: str
+) -> None:
     ends = set()
-    with Prepared(tmp_path) as prepared:
-        for at in range(1, 1000, 9):
-            scene = Scene(tmp_path / "case", mode, VERBS[1], SIZES["smallest"]).make()
-            ran = prepared.run(scene, *scene.decision, kill_at=at)
-            after = start_again(prepared, scene, Ends.of(scene))
-            assert after.problems == [], at
-            assert after.report == "" or mode == "inplace"
-            assert after.is_new or ran.outcome != "saved"
-            ends.add((ran.code, after.is_new))
-            if ran.code >= 0:
-                break
+    for at in range(1, 1000, 9):
+        scene = Scene(tmp_path / "case", mode, VERBS[1], SIZES["smallest"]).make()
+        ran = prepared.run(scene, *scene.decision, kill_at=at)
+        after = start_again(prepared, scene, Ends.of(scene))
+        assert after.problems == [], at
+        assert after.report == "" or mode == "inplace"
+        assert after.is_new or ran.outcome != "saved"
+        ends.add((ran.code, after.is_new))
+        if ran.code >= 0:
+            break
     assert ends == {(-9, False), (-9, True), (0, True)}
     assert at > 40
 
@@ -131,7 +140,7 @@ def test_no_line_of_another_program_is_lost_in_a_storm(tmp_path: Path, way: str)
 @on_linux
 @pytest.mark.parametrize("mode", MODES)
 def test_a_reader_sees_the_old_note_or_the_new_one(tmp_path: Path, mode: str) -> None:
-    seen = r06_readers.watched(tmp_path / "watched", mode, "100 kB", 0.8)
+    seen = r06_readers.watched(tmp_path / "watched", mode, "100 kB", 0.4)
     assert seen.wrong == []
     assert seen.reads > 10
 
@@ -142,8 +151,10 @@ def test_only_the_decided_bytes_change_and_undo_restores_them(tmp_path: Path) ->
 
 
 @on_linux
-def test_what_a_note_has_beside_its_bytes_is_kept_or_the_decision_refused(tmp_path: Path) -> None:
+def test_what_a_note_has_beside_its_bytes_is_kept_or_the_decision_refused(
+    tmp_path: Path, prepared: Prepared
+) -> None:
     folder = tmp_path / "attributes"
     folder.mkdir()
-    row = r11_attributes.run(Task(folder, is_short=True))
+    row = r11_attributes.run_prepared(Task(folder, is_short=True), prepared)
     assert row.verdict is Verdict.PASSED, row.details
