@@ -174,7 +174,9 @@ def _large(machine: Machine, megabytes: int, proposals: int, wrong: list[str]) -
 def _answers(sitting: Sitting, proposals: int) -> Iterator[float]:
     """Move the cursor down and up until all is read; how many seconds it took each time to be drawn."""
     end = time.monotonic() + 300
-    while f"{proposals + 1:,}" not in sitting.screen and f"{proposals + 1}" not in sitting.screen:
+    is_read = False
+    while not is_read:
+        is_read = any(number in sitting.screen for number in (f"{proposals + 1:,}", f"{proposals + 1}"))
         if time.monotonic() > end:
             raise NeverCame(f"it was never read to its end\n{sitting.screen}")
         for key in "jk":

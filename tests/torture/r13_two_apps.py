@@ -25,6 +25,8 @@ EACH: Final = 12
 """Notes, and proposals in each of them."""
 SIZE: Final = (100, 300)
 """A screen on which every row of the queue has its place."""
+_SHORT_SIZE: Final = (100, 150)
+"""The same for the fewer rows of a short run."""
 _ROW: Final = re.compile(r"^[▌ ](?P<badge>.).*?(?P<words>(?:Task|Added) \d{4})")
 _OPEN: Final = re.compile(r"- \[\?\] ((?:Task|Added) \d{4})")
 _LEFT: Final = re.compile(r"1 All(?: ([\d,]+))?")
@@ -46,9 +48,10 @@ def run(task: Task) -> Row:
     notes = sorted(machine.vault.rglob("*.md"))
     words = sorted(_open(machine))
     outsiders = Outsiders(notes, proposals=10 if task.is_short else 40)
+    size = _SHORT_SIZE if task.is_short else SIZE
     found = Found()
     try:
-        with machine.sit(size=SIZE) as one, machine.sit(size=SIZE) as other:
+        with machine.sit(size=size) as one, machine.sit(size=size) as other:
             apps = (one, other)
             for app in apps:
                 app.sees(f"1 All {len(words)}")
