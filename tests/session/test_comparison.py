@@ -8,7 +8,7 @@ from fakes import FakeStore, note, proposal_line, session_over
 from triage.core.decision import Accept, Reject
 from triage.core.proposal import Proposal
 from triage.core.vocabulary import Role
-from triage.session.comparison import Compared, Comparison, compare
+from triage.session.comparison import Compared, Comparison
 from triage.session.session import Session
 
 BLUE, ALSO = "Order the blue wool from Ada", "Order blue wool from Ada"
@@ -31,7 +31,7 @@ def store() -> FakeStore:
 
 
 def compared(session: Session) -> list[Compared]:
-    return list(compare(session.store, session.notes, session.open_proposals(), lambda: None))
+    return list(session.comparison(lambda: None).all(session.notes, session.open_proposals()))
 
 
 def matches(session: Session, key: int) -> list[tuple[str, Role | None]]:
@@ -85,7 +85,7 @@ def test_those_of_one_note_too(store: FakeStore) -> None:
 
 def test_a_proposal_that_is_decided_meanwhile_is_not_its_own_match(store: FakeStore) -> None:
     session = session_over(store)
-    work = compare(store, session.notes, session.open_proposals(), lambda: None)
+    work = Comparison(store, lambda: None).all(session.notes, session.open_proposals())
     session.decide([0, 2], Reject())
     for found in work:
         session.take_compared(found)
@@ -133,7 +133,7 @@ def test_what_the_pause_raises_ends_it(store: FakeStore, after: int) -> None:
             raise Stop
 
     with pytest.raises(Stop):
-        list(compare(store, session.notes, session.open_proposals(), pause))
+        list(Comparison(store, pause).all(session.notes, session.open_proposals()))
     assert pauses == after + 1
 
 

@@ -13,9 +13,14 @@ from triage.session.session import Session
 MANY = 600
 
 
+def store_of(number: int) -> FakeStore:
+    """The same proposal so many times."""
+    return FakeStore({"a.md": note(*[proposal_line("Order the wool")] * number)})
+
+
 def alike(number: int) -> Session:
-    """The same proposal so many times, not compared yet."""
-    return session_over(FakeStore({"a.md": note(*[proposal_line("Order the wool")] * number)}))
+    """A session over that, not compared yet."""
+    return session_over(store_of(number))
 
 
 @pytest.fixture
@@ -60,10 +65,11 @@ def test_what_is_told_of_a_card_follows_its_rows(same: Session) -> None:
     assert same.likenesses.matches(5) == ()
 
 
-def test_what_is_told_of_a_card_follows_what_other_programs_write(same: Session) -> None:
+def test_what_is_told_of_a_card_follows_what_other_programs_write() -> None:
+    store = store_of(MANY)
+    same = session_over(store)
+    same.compare()
     assert same.likenesses.twins(5) == MANY - 1
-    store = same.store
-    assert isinstance(store, FakeStore)
     store.notes["a.md"] = store.notes["a.md"].replace(b"- [?]", b"- [x]", 2)
     same.read_again("a.md")
     assert same.likenesses.twins(5) == MANY - 3

@@ -24,7 +24,7 @@ from triage.core.decision import (
 from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping, Sorting
 from triage.session.arrangement import Arrangement
-from triage.session.comparison import Compared, compare
+from triage.session.comparison import Compared
 from triage.session.plan import Plan
 from triage.session.session import Session
 from triage.session.view import View
@@ -99,7 +99,7 @@ class Counting(RuleBasedStateMachine):
         """Compare; the session hears of it bit by bit, in any order."""
         self.kept: set[int] = set()
         session = self.session
-        found = compare(self.store, session.notes, session.open_proposals(), lambda: None)
+        found = session.comparison(lambda: None).all(session.notes, session.open_proposals())
         self.unheard = list(split(found))
 
     @precondition(lambda self: self.unheard)

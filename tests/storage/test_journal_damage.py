@@ -254,7 +254,7 @@ def test_where_an_undo_is_damaged_nothing_is_called_overwritten(tmp_path: Path) 
     plan = session.plan_undo()
     assert plan
     session.settle(session.save(plan))
-    session.store.tidy(is_last=True)
+    session.tidy(is_last=True)
     file = tmp_path / "journal.jsonl"
     whole = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(b"".join([*whole[:2], b"\0" * 100 + b"\n"]))

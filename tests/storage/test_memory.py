@@ -240,7 +240,8 @@ def test_a_snooze_touches_no_note(tmp_path: Path) -> None:
     os.utime(path, ns=(10**18, 10**18))
     before = path.read_bytes(), path.stat()
     for number, verb in enumerate(("sleep", "undo", "redo", "undo"), start=1):
-        session = sitting(Vault(root, Config(), state=state), number)
+        vault = Vault(root, Config(), state=state)
+        session = sitting(vault, number)
         match verb:
             case "sleep":
                 session.decide([0, 1], Snooze(TODAY + timedelta(days=1)))
@@ -256,7 +257,7 @@ def test_a_snooze_touches_no_note(tmp_path: Path) -> None:
             before[1].st_ino,
         )
         assert sum(session.sleeps(row) for row in session.rows.values()) == (2 if verb != "undo" else 0)
-        assert [entry.gesture.original_verb for entry in session.store.entries()] == ["snooze"] * number
+        assert [entry.gesture.original_verb for entry in vault.entries()] == ["snooze"] * number
     kept = json.loads((state / "snoozes.json").read_bytes())
     assert kept == {}
     assert [path.name for path in root.iterdir()] == ["a.md"]

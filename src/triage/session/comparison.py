@@ -181,10 +181,3 @@ class Comparison:
         if words not in self._said:
             self._said[words] = idea_of(words)
         return self._said[words]
-
-
-def compare(
-    store: Store, notes: Sequence[str], proposals: Mapping[int, Proposal], pause: Callable[[], None]
-) -> Iterator[Compared]:
-    """Compare all at once, and keep nothing. See `Comparison`."""
-    return Comparison(store, pause).all(notes, proposals)

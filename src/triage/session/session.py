@@ -77,7 +77,7 @@ class Session:
         `today` fixes the day; without it, the day is that of `now`, the clock, whenever that is asked.
         """
         config = config or Config()
-        self.store = store
+        self._store = store
         self._day = Day(now, today)
         self._followed = self._day.local
         self.run = run
@@ -158,7 +158,7 @@ class Session:
     @property
     def vault_name(self) -> str:
         """The vault's name, for people."""
-        return self.store.name
+        return self._store.name
 
     @property
     def includes_left_out(self) -> bool:
@@ -182,7 +182,7 @@ class Session:
 
         May run in another thread.
         """
-        return self.store.tidy(is_last=is_last)
+        return self._store.tidy(is_last=is_last)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -237,7 +237,7 @@ class Session:
         self.problems.clear()
         self._intake.begin()
         self._record = None
-        self.problems += self.store.tidy()
+        self.problems += self._store.tidy()
         self.snoozes.read()
         self._seen.read()
         self._past.begin()
@@ -250,13 +250,13 @@ class Session:
     @property
     def hidden_words(self) -> str:
         """Which settings keep notes out of a queue that has nothing in it, as a sentence, "" otherwise."""
-        if self.rows or not (settings := self.store.left_out_by):
+        if self.rows or not (settings := self._store.left_out_by):
             return ""
         return f"{'Others' if self.notes_read else 'All'} are left out by {settings}."
 
     def scan(self) -> Iterator[Batch]:
         """Read the whole vault, for `take` to take it in; may run in another thread."""
-        return scan(self.store)
+        return scan(self._store)
 
     def end_scan(self) -> None:
         """Every note was read: names end where front matter says."""
@@ -270,7 +270,7 @@ class Session:
                 break
             self.take(batch)
         if with_metadata:
-            self.learn(self.store.people(self.notes))
+            self.learn(self._store.people(self.notes))
 
     def compare(self) -> None:
         """Compare every proposal at once."""
@@ -279,7 +279,7 @@ class Session:
 
     def comparison(self, pause: Callable[[], None]) -> Comparison:
         """What compares the proposals of this vault; it may work in another thread. See `Comparison`."""
-        return Comparison(self.store, pause)
+        return Comparison(self._store, pause)
 
     def start_comparing(self) -> dict[int, Proposal]:
         """Every proposal to compare, by key; what was done to cards before cannot be taken back any more."""
@@ -310,14 +310,14 @@ class Session:
         """
         from triage.session.changes import NewsReader  # not needed to show the first row
 
-        return NewsReader(self.store, self.queue, self._vocabularies).watch(stop)
+        return NewsReader(self._store, self.queue, self._vocabularies).watch(stop)
 
     def take_news(self, news: "News") -> "Taken":
         """Let rows, names and notes follow; no row changes its place, and new ones stand at the end."""
         from triage.session.changes import Follower
 
         follower = Follower(
-            store=self.store,
+            store=self._store,
             queue=self.queue,
             names=self.names,
             vocabularies=self._vocabularies,
@@ -331,7 +331,7 @@ class Session:
 
     def read_again(self, note: str) -> int:
         """Read one note again, as after an editor had it; how many proposals came new."""
-        return len(self._intake.take_note(note, self.store.read(note), arrived=True))
+        return len(self._intake.take_note(note, self._store.read(note), arrived=True))
 
     def add_task(self, note: str, number: int) -> Row | None:
         """The row of the task on one line of a note, whatever its status; None where the line is no task."""
@@ -392,21 +392,21 @@ class Session:
 
     def keep_view(self, view: View) -> None:
         """Remember the view for the next sitting; raises NotKept."""
-        self.store.remember(_LAST_VIEW, view.name)
+        self._store.remember(_LAST_VIEW, view.name)
 
     def last_view(self) -> View | None:
         """The view that the last sitting ended with; None if there is none of its name."""
-        name = self.store.recall(_LAST_VIEW)
+        name = self._store.recall(_LAST_VIEW)
         return self.tabs.named(name) if isinstance(name, str) else None
 
     def decline_names(self) -> None:
         """Remember that the user wants no names of their own; raises NotKept."""
-        self.store.remember(_DECLINED, value=True)
+        self._store.remember(_DECLINED, value=True)
 
     @property
     def has_declined_names(self) -> bool:
         """Whether the user was asked for their names before, and wants none."""
-        return bool(self.store.recall(_DECLINED))
+        return bool(self._store.recall(_DECLINED))
 
     # Asking
 
@@ -422,11 +422,11 @@ class Session:
 
     def read_note(self, note: str) -> bytes:
         """A note's bytes as they are on disk now; raises NoteUnreadable."""
-        return self.store.read(note)
+        return self._store.read(note)
 
     def tasks_in(self, note: str) -> tuple[Proposal, ...]:
         """Every task of a note as it is on disk now, whatever its status; raises NoteUnreadable."""
-        return find_tasks(note, self.store.read(note), self.vocabulary(note))
+        return find_tasks(note, self._store.read(note), self.vocabulary(note))
 
     def vocabulary(self, note: str) -> Vocabulary:
         """What statuses and tags mean where a note stands, with the symbol for rejected that was chosen."""
@@ -471,8 +471,8 @@ class Session:
         from triage.session.record import Record  # not needed to show the first row
 
         if self._record is None or (is_whole and not self._record_is_whole):
-            record = Record(self.queue, self.names, self._vocabularies, self.store)
-            record.add(self.store.entries() if is_whole else self.store.latest(_LATELY))
+            record = Record(self.queue, self.names, self._vocabularies, self._store)
+            record.add(self._store.entries() if is_whole else self._store.latest(_LATELY))
             self._record, self._record_is_whole = record, is_whole
         else:
             self._record.add(self._ended)
@@ -544,14 +544,14 @@ class Session:
 
     def check_journal(self) -> None:
         """Read the latest gesture; raises TriageError if the journal cannot be read."""
-        self.store.latest(1)
+        self._store.latest(1)
 
     def read_whole_journal(self) -> None:
         """Read all of the journal, so that `record` of it comes at once; may run in another thread.
 
         Raises TriageError.
         """
-        self.store.entries()
+        self._store.entries()
 
     def rehearse(self, saved: Saved) -> None:
         """Let the history be as if this was saved, though nothing was written."""
@@ -568,7 +568,7 @@ class Session:
         See `saving.save` for `goes_on` and `by_user`.
         """
         is_rest = self.interrupted is not None and plan.gesture.id == self.interrupted.gesture.id
-        return save(self.store, plan, goes_on, by_user, is_rest=is_rest)
+        return save(self._store, plan, goes_on, by_user, is_rest=is_rest)
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what became of a plan: rows, history and tally follow the notes on disk."""
