@@ -62,7 +62,12 @@ class Terminal:
                 y, x = y + 1, 0
             elif part["other"]:
                 self.obeyed += part["other"]
-            for character in part["text"] or "":
+            text = part["text"] or ""
+            if text.isascii():  # a cell for each character
+                self.cells.setdefault(y, {}).update(enumerate(text, x))
+                x += len(text)
+                continue
+            for character in text:
                 width = get_character_cell_size(character)
                 line = self.cells.setdefault(y, {})
                 if not width:  # it belongs to the character before it

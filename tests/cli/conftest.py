@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.command_line import Notes, Ran, Triage, in_new_process
+from cli.command_line import Notes, Ran, Triage, in_loaded_process, in_new_process
 from triage.cli.main import main
 
 
@@ -58,5 +58,11 @@ def triage(monkeypatch: pytest.MonkeyPatch) -> Triage:
 
 @pytest.fixture
 def process() -> Triage:
-    """The command line, in a process of its own."""
+    """The command line, in a process of its own that had it loaded already."""
+    return in_loaded_process
+
+
+@pytest.fixture
+def new_process() -> Triage:
+    """The command line, as a shell would start it."""
     return in_new_process

@@ -5,7 +5,7 @@ import os
 import pty
 import select
 import struct
-import sys
+import subprocess
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import Notes, Triage
+from forked import Forked, ended, started
 from waiting import LIMIT_SECONDS
 
 TAGS = "#task #proposed #auto"
@@ -23,8 +24,8 @@ NOTE = f"- [?] Book the crane @Ada {TAGS}\r\n- [?] Order paint {TAGS}"
 class Terminal:
     """A command that runs in a terminal of its own."""
 
-    def __init__(self, process: int, descriptor: int) -> None:
-        self._process = process
+    def __init__(self, process: Forked | subprocess.Popen[bytes], descriptor: int) -> None:
+        self.process = process
         self._descriptor = descriptor
         self.shown = ""
 
@@ -40,7 +41,7 @@ class Terminal:
         """Wait for the end."""
         while self._read():
             pass
-        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+        return ended(self.process)
 
     def _read(self) -> bool:
         if not select.select([self._descriptor], [], [], LIMIT_SECONDS)[0]:
@@ -54,17 +55,17 @@ class Terminal:
 
 
 @contextmanager
-def terminal(*arguments: str) -> Iterator[Terminal]:
-    """Run the command in a terminal of 100×30."""
-    process, descriptor = pty.fork()
-    if process == 0:
-        os.environ["TERM"] = "xterm-256color"
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        os.execv(sys.executable, [sys.executable, "-m", "triage", *arguments])
+def terminal(*arguments: str, installed: bool = False) -> Iterator[Terminal]:
+    """Run the command, the `installed` one or the one that is loaded, in a terminal of 100×30."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color"}
+    process = started(arguments, [slave] * 3, environment, terminal=True, installed=installed)
+    os.close(slave)
     try:
-        yield Terminal(process, descriptor)
+        yield Terminal(process, master)
     finally:
-        os.close(descriptor)
+        os.close(master)
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def filled(notes: Notes) -> Notes:
 
 
 def test_what_the_app_decides_a_new_process_undoes(filled: Notes, process: Triage) -> None:
-    with terminal(str(filled.root)) as app:
+    with terminal(str(filled.root), installed=True) as app:
         app.wait_for("Book the crane")
         app.press("aq")
         assert app.exit_code() == 0

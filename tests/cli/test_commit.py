@@ -1,12 +1,11 @@
 """`--commit`: what a command commits, and what it says."""
 
-import os
-
 import pytest
 
 from cli.command_line import Notes, Triage
 from cli.test_app import terminal
 from cli.test_resume import die_in
+from forked import ended
 from repository import Clone, needs_git, own_git
 
 pytestmark = [needs_git, pytest.mark.usefixtures("own_git")]
@@ -126,7 +125,7 @@ def test_an_app_whose_line_was_dropped_leaves_the_commit_to_the_next_run(
         app.wait_for("Caulk")
         app.press("a")
         app.wait_for("accepted")
-    os.waitpid(-1, 0)
+    ended(app.process)
     assert (clone.commits, clone.status) == (1, [" M a.md"])
     triage("reject", "--commit", "b.md:2")
     assert clone.git("log", "-1", "--format=%s") == "triage: accept 1, reject 1 tasks in 2 notes"

@@ -4,11 +4,13 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cli.command_line import Notes, Triage
+from forked import Forked, ended, started
 from triage.cli.registry import APP, BY_NAME
 from triage.session.session import Session
 
@@ -38,33 +40,34 @@ def test_the_version(triage: Triage) -> None:
     assert ran.out.startswith("triage ")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["--help"],
-        ["list"],
-        ["list", "--help"],
-        ["list", "--json", "due:overdue"],
-        ["list", "--count", "--view", "mine"],
-        ["accept", "a.md:1"],
-        ["accept", "--view", "mine"],
-        ["config"],
-        ["undo"],
-        ["doctor"],
-        ["parse"],
-        ["lst"],
-    ],
-    ids=" ".join,
-)
-def test_no_textual_where_no_app_opens(notes: Notes, arguments: list[str]) -> None:
+MISSPELT = ["lst"]
+"""The last one: the nearest name is looked for only once there is an error."""
+NO_APP = [
+    ["--help"],
+    ["list"],
+    ["list", "--help"],
+    ["list", "--json", "due:overdue"],
+    ["list", "--count", "--view", "mine"],
+    ["accept", "a.md:1"],
+    ["accept", "--view", "mine"],
+    ["config"],
+    ["undo"],
+    ["doctor"],
+    ["parse"],
+    MISSPELT,
+]
+
+
+def test_no_textual_where_no_app_opens(notes: Notes) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
-    heavy = {"textual", "rich", "dateparser", "triage.core.twins.ideas"}
-    if arguments != ["lst"]:  # the nearest name is looked for only once there is an error
-        heavy.add("rapidfuzz")
     program = (
         "import sys\nfrom triage.cli.main import main\n"
-        f"main({arguments!r})\n"
-        f"assert not {heavy!r} & set(sys.modules), 'a heavy import'"
+        "heavy = {'textual', 'rich', 'dateparser', 'rapidfuzz', 'triage.core.twins.ideas'}\n"
+        f"for arguments in {NO_APP!r}:\n"
+        "    main(arguments)\n"
+        f"    if arguments == {MISSPELT!r}:\n"
+        "        heavy.remove('rapidfuzz')\n"
+        "    assert not heavy & set(sys.modules), (arguments, heavy & set(sys.modules))"
     )
     ran = subprocess.run(
         [sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, check=False
@@ -189,54 +192,60 @@ def test_a_config_file_in_the_place_of_ones_own(notes: Notes, triage: Triage, tm
     assert triage("list", "--count", "--config", str(file)).out == "1\n"
 
 
-def test_a_reader_that_goes_away_is_no_error(notes: Notes) -> None:
+@pytest.fixture
+def unread() -> Iterator[int]:
+    """An output that nobody reads any more."""
+    read, write = os.pipe()
+    os.close(read)
+    yield write
+    os.close(write)
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_reader_that_goes_away_is_no_error(
+    notes: Notes, unread: int, tmp_path: Path, installed: bool
+) -> None:
     notes.write({f"{number}.md": f"- [?] {'x' * 500} {TAGS}\n" * 50 for number in range(20)})
-    for arguments in (["list"], ["list", "--json"], ["--help"]):
-        read, write = os.pipe()
-        os.close(read)
-        ran = subprocess.run(
-            [sys.executable, "-m", "triage", *arguments], stdout=write, stderr=subprocess.PIPE, check=False
-        )
-        os.close(write)
-        assert ran.returncode == 141
-        assert b"Broken" not in ran.stderr
-        assert b"Traceback" not in ran.stderr
+    for arguments in (["list"],) if installed else (["list"], ["list", "--json"], ["--help"]):
+        with (tmp_path / "err").open("w+b") as err:
+            streams = [0, unread, err.fileno()]
+            assert ended(started(arguments, streams, os.environ, installed=installed)) == 141
+            err.seek(0)
+            said = err.read()
+        assert b"Broken" not in said
+        assert b"Traceback" not in said
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_an_output_that_is_full_is_said(notes: Notes) -> None:
+def test_an_output_that_is_full_is_said(notes: Notes, tmp_path: Path) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
-    with Path("/dev/full").open("wb") as full:
-        ran = subprocess.run(
-            [sys.executable, "-m", "triage", "list", "--json"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-    assert ran.returncode == 4
-    assert ran.stderr == b"The output cannot be read or written: No space left on device\n"
+    with Path("/dev/full").open("wb") as full, (tmp_path / "err").open("wb") as err:
+        code = Forked("triage", ["list", "--json"], [0, full.fileno(), err.fileno()]).wait()
+    assert code == 4
+    assert (tmp_path / "err").read_bytes() == (
+        b"The output cannot be read or written: No space left on device\n"
+    )
 
 
-def test_a_verb_is_done_though_nobody_reads_of_it(notes: Notes) -> None:
+def test_a_verb_is_done_though_nobody_reads_of_it(notes: Notes, unread: int) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
-    read, write = os.pipe()
-    os.close(read)
-    subprocess.run([sys.executable, "-m", "triage", "accept", "a.md:1"], stdout=write, check=False)
-    os.close(write)
+    Forked("triage", ["accept", "a.md:1"], [0, unread, 2]).wait()
     assert notes.read("a.md").startswith(b"- [ ]")
 
 
 def test_closed_streams_do_no_harm(notes: Notes) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
-    for closed in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
-        ran = subprocess.run(f"{sys.executable} -m triage list --all {closed}", shell=True, check=False)
-        assert ran.returncode == 0, closed
+    for streams in ([0, None, 2], [0, 1, None], [None, 1, 2], [None, None, None]):
+        assert Forked("triage", ["list", "--all"], streams).wait() == 0, streams
+    closed = ">&- 2>&- <&-"
+    ran = subprocess.run(f"{sys.executable} -m triage list --all {closed}", shell=True, check=False)
+    assert ran.returncode == 0
     assert notes.read("a.md") == f"- [?] One {TAGS}".encode()
 
 
-def test_a_locale_without_utf8(notes: Notes, process: Triage) -> None:
+def test_a_locale_without_utf8(notes: Notes, new_process: Triage) -> None:
     notes.write({"a.md": f"- [?] Ünï 📅 2026-01-01 {TAGS}"})
-    ran = process("list", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
+    ran = new_process("list", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="latin-1")
     assert ran.code == 0
     assert "Ünï" in ran.out
 

@@ -100,9 +100,10 @@ def main(folder: Path, busy: str, life: str) -> None:
     if life == "job":
         shell = ["bash", "-mc", '"$@"; kill %1; while kill -0 %1; do sleep 0.05; done', "bash"]
         os.execvp(shell[0], [*shell, sys.executable, __file__, str(folder), busy, "detached"])
+    is_ended_by_hand = busy == "thinking" or (busy, life) == ("drawing", "nohup")
     if busy not in ("thinking", "drawing"):
         lifeline.SAVING = lifeline.LEAVING = _UNHURRIED  # type: ignore[misc]
-    if busy != "thinking":
+    if not is_ended_by_hand:
         lifeline.ENDING = _UNHURRIED  # type: ignore[misc]
     app = LeavingApp(folder, busy)
     with Lifeline(app, app.finish, app.pause):

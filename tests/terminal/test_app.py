@@ -8,7 +8,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import sys
 import termios
 import threading
@@ -20,6 +19,7 @@ from textual.geometry import Region
 
 from apps import Terminal
 from fakes import note, proposal_line
+from forked import Forked, ended, started
 from waiting import LIMIT_SECONDS, until
 
 NOTE = "2026-11-20 Minutes.md"
@@ -32,10 +32,13 @@ _OTHER_SEQUENCES = re.compile(
 
 
 class Sitting:
-    """One run of the command on a terminal of its own."""
+    """One run of the command on a terminal of its own, the `installed` one or one that is loaded already."""
 
-    def __init__(self, folder: Path, arguments: list[str], variables: dict[str, str]) -> None:
+    def __init__(
+        self, folder: Path, arguments: list[str], variables: dict[str, str], *, installed: bool
+    ) -> None:
         self.written = bytearray()
+        self._drawn = 0, ""
         self.master, self.slave = pty.openpty()
         self._fit(80, 24)
         self.before = termios.tcgetattr(self.slave)
@@ -47,14 +50,8 @@ class Sitting:
             "XDG_CACHE_HOME": str(folder / "cache"),
             **variables,
         }
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "triage", "--today", "2026-11-22", *arguments],
-            stdin=self.slave,
-            stdout=self.slave,
-            stderr=self.slave,
-            start_new_session=True,
-            env=environment,
-        )
+        arguments = ["--today", "2026-11-22", *arguments]
+        self.process = started(arguments, [self.slave] * 3, environment, installed=installed)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
 
@@ -72,13 +69,19 @@ class Sitting:
     @property
     def screen(self) -> str:
         """What stands on the terminal."""
-        terminal = Terminal()
-        terminal.write(_OTHER_SEQUENCES.sub("", self.written.decode("utf-8", "replace")))
-        return "\n".join(terminal.lines(Region(0, 0, *self.size)))
+        length, screen = self._drawn
+        if length != len(self.written):
+            written = bytes(self.written)
+            terminal = Terminal()
+            terminal.write(_OTHER_SEQUENCES.sub("", written.decode("utf-8", "replace")))
+            screen = "\n".join(terminal.lines(Region(0, 0, *self.size)))
+            self._drawn = len(written), screen
+        return screen
 
     def resize(self, width: int, height: int) -> None:
         """Let the terminal have another size, and say so as its window does."""
         self._fit(width, height)
+        self._drawn = 0, ""
         self.process.send_signal(signal.SIGWINCH)
 
     def _fit(self, width: int, height: int) -> None:
@@ -100,7 +103,7 @@ class Sitting:
     def leave(self, keys: str = "q") -> str:
         """Leave; what was printed behind the app's own screen, once the exit code was 0."""
         self.type(keys)
-        assert self.process.wait(LIMIT_SECONDS) == 0, self.screen
+        assert ended(self.process, lambda: self.screen) == 0, self.screen
         self.reader.join(LIMIT_SECONDS)
         assert termios.tcgetattr(self.slave) == self.before
         assert [sequence for sequence in RESTORED if sequence not in self.written] == []
@@ -131,8 +134,9 @@ def vault(tmp_path: Path) -> Path:
 def sit(tmp_path: Path, vault: Path) -> Iterator[Sit]:
     sittings: list[Sitting] = []
 
-    def start(*arguments: str, **variables: str) -> Sitting:
-        sittings.append(Sitting(tmp_path, list(arguments) or ["--vault", str(vault)], variables))
+    def start(*arguments: str, installed: bool = False, **variables: str) -> Sitting:
+        given = list(arguments) or ["--vault", str(vault)]
+        sittings.append(Sitting(tmp_path, given, variables, installed=installed))
         return sittings[-1]
 
     yield start
@@ -142,7 +146,7 @@ def sit(tmp_path: Path, vault: Path) -> Iterator[Sit]:
 
 def test_a_sitting_from_the_first_screen_to_the_summary(sit: Sit, vault: Path) -> None:
     file = vault / NOTE
-    sitting = sit()
+    sitting = sit(installed=True)
     sitting.sees("Task 4")
     sitting.sees("1 All 5")
     sitting.sees("0 decided  5 left")
@@ -298,19 +302,10 @@ def test_without_a_terminal_it_says_so_and_points_to_the_list(
     detached: str, vault: Path, tmp_path: Path
 ) -> None:
     master, slave = pty.openpty()
-    streams: dict[str, int] = dict.fromkeys(("stdin", "stdout", "stderr"), slave)
-    result = subprocess.run(  # type: ignore[call-overload]
-        [sys.executable, "-m", "triage", "--vault", str(vault)],
-        **{**streams, detached: subprocess.DEVNULL},
-        env={
-            **os.environ,
-            "TERM": "xterm",
-            "XDG_STATE_HOME": str(tmp_path),
-            "XDG_CONFIG_HOME": str(tmp_path),
-        },
-        timeout=LIMIT_SECONDS,
-        check=False,
-    )
+    with Path(os.devnull).open("r+b") as nowhere:
+        streams = [nowhere.fileno() if name == detached else slave for name in ("stdin", "stdout", "stderr")]
+        variables = {"TERM": "xterm", "XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+        code = Forked("triage", ["--vault", str(vault)], streams, {**os.environ, **variables}).wait()
     os.close(slave)
     written = b""
     while select.select([master], [], [], 0.1)[0]:
@@ -319,7 +314,7 @@ def test_without_a_terminal_it_says_so_and_points_to_the_list(
         except OSError:
             break
     os.close(master)
-    assert result.returncode == 2
+    assert code == 2
     if detached != "stderr":
         assert b"`triage list`" in written
         assert b"Traceback" not in written

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from fakes import note, proposal_line
-from waiting import LIMIT_SECONDS, until
+from forked import Forked, ended
+from waiting import until
 
 NOTE = "2026-11-20 Minutes.md"
 TASKS = [f"Task-{number}" for number in range(5)]
@@ -30,20 +31,26 @@ FAULTY = (
 class Job:
     """A program on a terminal of its own."""
 
-    def __init__(self, folder: Path, command: list[str]) -> None:
+    def __init__(self, folder: Path, command: list[str], *, loaded: bool) -> None:
+        """Start a command, or a module or script for which triage is `loaded` already."""
         self.written = bytearray()
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         state = {f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "STATE", "CACHE")}
-        self.process = subprocess.Popen(
-            command,
-            stdin=self.slave,
-            stdout=self.slave,
-            stderr=self.slave,
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            env={**os.environ, **state, "TERM": "xterm-256color", "PS1": "$ "},
-        )
+        environment = {**os.environ, **state, "TERM": "xterm-256color", "PS1": "$ "}
+        self.process: subprocess.Popen[bytes] | Forked
+        if loaded:
+            self.process = Forked(command[0], command[1:], [self.slave] * 3, environment, terminal=True)
+        else:
+            self.process = subprocess.Popen(
+                command,
+                stdin=self.slave,
+                stdout=self.slave,
+                stderr=self.slave,
+                start_new_session=True,
+                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+                env=environment,
+            )
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -62,10 +69,17 @@ class Job:
         os.write(self.master, keys)
         self.until(lambda: fcntl.ioctl(self.slave, termios.FIONREAD, bytes(4)) == bytes(4))
 
+    def exit_code(self) -> int:
+        """Wait for the end."""
+        return ended(self.process, lambda: self.written.decode("utf-8", "replace"))
+
     def sees(self, *texts: str, after: int = 0) -> int:
         """Wait until the terminal was sent these texts behind so many bytes; returns how many it was sent."""
         self.until(lambda: all(text.encode() in self.written[after:] for text in texts))
         return len(self.written)
+
+
+Run = Callable[..., Job]
 
 
 @pytest.fixture
@@ -78,11 +92,11 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Iterator[Callable[[list[str]], Job]]:
+def run(tmp_path: Path) -> Iterator[Run]:
     jobs: list[Job] = []
 
-    def begin(command: list[str]) -> Job:
-        jobs.append(Job(tmp_path, command))
+    def begin(*command: str, loaded: bool = True) -> Job:
+        jobs.append(Job(tmp_path, list(command), loaded=loaded))
         return jobs[-1]
 
     yield begin
@@ -95,11 +109,8 @@ def run(tmp_path: Path) -> Iterator[Callable[[list[str]], Job]]:
         os.close(job.master)
 
 
-Run = Callable[[list[str]], Job]
-
-
 def test_a_stop_gives_the_shell_back_and_coming_back_draws_everything(run: Run, file: Path) -> None:
-    shell = run(["bash", "--norc", "--noprofile", "--noediting", "-i"])
+    shell = run("bash", "--norc", "--noprofile", "--noediting", "-i", loaded=False)
     shell.type(f"{sys.executable} -m triage --vault '{file.parent}'\n".encode())
     seen = shell.sees(*TASKS)
     shell.type(b"\x1a")
@@ -117,7 +128,7 @@ def test_a_stop_gives_the_shell_back_and_coming_back_draws_everything(run: Run, 
 
 
 def test_input_in_pieces_runs_no_verb(run: Run, file: Path) -> None:
-    app = run([sys.executable, "-m", "triage", "--vault", str(file.parent)])
+    app = run("triage", "--vault", str(file.parent))
     app.sees(*TASKS)
     for piece in (
         *(b"\x1b", b"[D", b"\x1b[", b"D", b"\x1b", b"[I", b"\x1b", b"OD"),
@@ -127,7 +138,7 @@ def test_input_in_pieces_runs_no_verb(run: Run, file: Path) -> None:
         app.type(piece)
     app.until(lambda: b"[ ]" in file.read_bytes())
     app.type(b"q")
-    assert app.process.wait(LIMIT_SECONDS) == 0
+    assert app.exit_code() == 0
     assert file.read_bytes() == note(
         *(proposal_line(task, symbol=" " if task == TASKS[1] else "?") for task in TASKS)
     )
@@ -136,10 +147,11 @@ def test_input_in_pieces_runs_no_verb(run: Run, file: Path) -> None:
 def test_a_fault_while_reading_ends_with_one_sentence_a_code_and_a_log(
     run: Run, file: Path, tmp_path: Path
 ) -> None:
-    app = run([sys.executable, "-c", FAULTY, "--vault", str(file.parent)])
+    (tmp_path / "faulty.py").write_text(FAULTY)
+    app = run(str(tmp_path / "faulty.py"), "--vault", str(file.parent))
     app.sees(*TASKS)
     app.type(b"j")
-    assert app.process.wait(LIMIT_SECONDS) == 70
+    assert app.exit_code() == 70
     rest = app.written.rpartition(b"\x1b[?1049l")[2]
     assert b"triage has a fault: ZeroDivisionError" in rest
     assert b"Traceback" not in app.written

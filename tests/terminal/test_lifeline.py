@@ -6,8 +6,6 @@ import pty
 import select
 import signal
 import struct
-import subprocess
-import sys
 import termios
 import threading
 from collections.abc import Callable, Iterator
@@ -17,7 +15,8 @@ from typing import Any
 import pytest
 
 import triage
-from waiting import LIMIT_SECONDS, until
+from forked import Forked
+from waiting import until
 
 APP = Path(__file__).with_name("leaving_app.py")
 SOURCE = Path(triage.__file__).parents[1]
@@ -34,13 +33,11 @@ class Sitting:
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.before = self.line_settings()
-        self.process = subprocess.Popen(
-            [sys.executable, APP, folder, busy, life],
-            stdin=self.slave if stdin is None else stdin,
-            stdout=self.slave,
-            stderr=self.slave,
-            start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)},
+        self.process = Forked(
+            APP,
+            [str(folder), busy, life],
+            [self.slave if stdin is None else stdin, self.slave, self.slave],
+            {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)},
         )
         self.stalled = threading.Event()
         self.reader = threading.Thread(target=self.read)
@@ -97,7 +94,7 @@ class Sitting:
 
     def exit_code(self) -> int:
         """Return the exit code of the process, which has to end; `make torture` says how soon."""
-        return self.process.wait(LIMIT_SECONDS)
+        return self.process.wait()
 
     def clear(self) -> None:
         """Leave nothing behind, whatever the test found."""
@@ -144,7 +141,7 @@ def test_a_signal_lets_the_save_end_and_the_terminal_is_restored(start: Start, n
 
 def test_a_stopped_app_can_be_killed_in_the_background(start: Start) -> None:
     sitting = start("stopping", "job")
-    assert sitting.process.wait(LIMIT_SECONDS) == 0  # the shell starts the app, stops it, waits for it
+    assert sitting.exit_code() == 0  # the shell starts the app, stops it, waits for it
 
 
 def test_waking_an_app_that_was_not_stopped_changes_nothing(start: Start) -> None:
