@@ -47,7 +47,10 @@ def serve() -> dict[str, Any]:
 
 
 def _keep(descriptors: list[int]) -> dict[str, Any]:
-    """Read the order, tell the process that does it, and then how that ended; returns only in that one."""
+    """Read the order, tell the process that does it, and then how that ended; returns only in that one.
+
+    What is told are numbers of twelve characters.
+    """
     *streams, talk = descriptors
     with socket.socket(fileno=talk) as answers:
         order: dict[str, Any] = json.loads(answers.makefile().readline())
@@ -55,9 +58,9 @@ def _keep(descriptors: list[int]) -> dict[str, Any]:
         if pid:
             for descriptor in (0, 1, 2, *streams):
                 os.close(descriptor)
-            answers.sendall(f"{pid}\n".encode())
+            answers.sendall(b"%12d" % pid)
             code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            answers.sendall(f"{code}\n".encode())
+            answers.sendall(b"%12d" % code)
             os._exit(0)
     _stand(order, streams)
     return order

@@ -19,6 +19,7 @@ from tempfile import TemporaryFile
 
 from waiting import LIMIT_SECONDS, until
 
+NUMBER_BYTES = 12
 _SERVER = Path(__file__).with_name("fork_server.py")
 
 
@@ -68,8 +69,7 @@ class Forked:
             given = [theirs.fileno() if stream is None else stream for stream in streams]
             socket.send_fds(_server(), [b"."], [*given, theirs.fileno()])
         self._line.sendall(f"{json.dumps(order)}\n".encode())
-        self._answers = self._line.makefile()
-        self.pid = int(self._answers.readline())
+        self.pid = int(self._told())
         self._line.setblocking(False)
         self.returncode: int | None = None
 
@@ -77,14 +77,17 @@ class Forked:
         """The exit code, or the signal that ended it below zero; None while it runs."""
         if self.returncode is None:
             try:
-                told = self._line.recv(16)
+                self.returncode = int(self._told())
             except BlockingIOError:
                 return None
-            assert told.endswith(b"\n"), "the process that waits for it is gone"
-            self.returncode = int(told)
-            self._answers.close()
             self._line.close()
         return self.returncode
+
+    def _told(self) -> bytes:
+        """The next number that is told of it; each is as long as the others."""
+        told = self._line.recv(NUMBER_BYTES)
+        assert len(told) == NUMBER_BYTES, "the process that waits for it is gone"
+        return told
 
     def wait(self) -> int:
         """Wait for its end; the exit code."""

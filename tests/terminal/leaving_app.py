@@ -76,6 +76,8 @@ class LeavingApp(App[None]):
 
     def on_unmount(self) -> None:
         note = self.folder / "note"
+        waker = signal.getsignal(signal.SIGCONT)
+        (self.folder / "waker").write_text(getattr(waker, "__name__", str(waker)))
         (self.folder / "unmounted").write_text(note.read_text() if note.exists() else "")
 
     def pause(self, seconds: float) -> None:

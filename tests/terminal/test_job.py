@@ -152,7 +152,7 @@ def test_a_fault_while_reading_ends_with_one_sentence_a_code_and_a_log(
     app.sees(*TASKS)
     app.type(b"j")
     assert app.exit_code() == 70
-    rest = app.written.rpartition(b"\x1b[?1049l")[2]
-    assert b"triage has a fault: ZeroDivisionError" in rest
+    fault = b"triage has a fault: ZeroDivisionError"
+    app.until(lambda: fault in app.written.rpartition(b"\x1b[?1049l")[2])
     assert b"Traceback" not in app.written
     assert "in fail" in next((tmp_path / "STATE").rglob("error.log")).read_text()
