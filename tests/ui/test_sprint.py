@@ -8,7 +8,7 @@ from apps import TODAY, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.filtering.filter import Filter
 from triage.session.view import View, views_of
-from triage.ui import sprint_screen
+from triage.ui import sprint
 from triage.ui.start import Start
 
 NOTE, OTHER = "2026-11-20 Minutes.md", "2026-11-10 Loft.md"
@@ -112,18 +112,18 @@ async def test_the_time_that_is_left_is_shown_and_its_end_is_said_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr(sprint_screen, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(sprint, "time", SimpleNamespace(monotonic=lambda: now[0]))
     vault = store()
     async with at_work(app_over(vault, start=Start(minutes=5)), size=(120, 24)) as hand:
         screen = hand.screen
-        screen._tick()
+        screen.sprint.tick()
         assert screen.key_bar.sprint == "5:00"
         now[0] += 61
-        screen._tick()
+        screen.sprint.tick()
         assert screen.key_bar.sprint == "3:59"
         now[0] += 600
-        screen._tick()
-        screen._tick()
+        screen.sprint.tick()
+        screen.sprint.tick()
         await hand.settled()
         assert hand.notices == ["5 minutes are over: 0 proposals decided. Go on, or q leaves."]
         assert screen.key_bar.sprint == "0:00"

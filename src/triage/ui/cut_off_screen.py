@@ -5,7 +5,7 @@ from triage.core.gesture import Interrupted
 from triage.session.plan import Settled
 from triage.ui import choices
 from triage.ui.choice_dialog import Choice
-from triage.ui.decide_screen import Verb
+from triage.ui.decide_screen import Repeatable
 from triage.ui.keymap import shown_key
 from triage.ui.live_screen import LiveScreen
 from triage.words import gesture_words
@@ -99,7 +99,7 @@ class CutOffScreen(LiveScreen):
     def show_overwritten(self) -> None:
         """Say in the header how many decisions another program has overwritten, and once in a notice."""
         number = len(self.session.overwriting.found())
-        key = shown_key("offer", self._keys)
+        key = shown_key("offer", self.keys)
         self.header.overwritten = f"{number:,} overwritten ({key})" if number else ""
         if number > self._told_overwritten:
             self.notify(gesture_words.overwritten(number, key), severity="warning", markup=False, timeout=8)
@@ -119,5 +119,5 @@ class CutOffScreen(LiveScreen):
 
     async def action_offer(self) -> None:
         """Show what would be applied again, and write it once another key says so."""
-        verb = Verb(self.session.plan_again)
+        verb = Repeatable(self.session.plan_again)
         await self.ask_first(verb, verb.plan(self.session.overwriting.found()))

@@ -35,8 +35,8 @@ _TIDYING = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """Something to do to rows."""
+class Repeatable:
+    """Something to do to rows, which can be done again to others."""
 
     plan: Callable[[Sequence[int]], Plan]
     moves_on: bool = True
@@ -60,7 +60,7 @@ class DecideScreen(MarkScreen):
         self._writer = writer
         self._config = config
         self._aliases = dict(config.aliases)
-        self._last: Verb | None = None
+        self._last: Repeatable | None = None
         self._is_leaving = False
         self._asked: set[str] = set()
         self._last_decided: int | None = None
@@ -112,11 +112,11 @@ class DecideScreen(MarkScreen):
 
     async def action_duplicate(self) -> None:
         """The task stands elsewhere already."""
-        await self.carry_out(Verb(self.session.plan_duplicates), self.targets())
+        await self.carry_out(Repeatable(self.session.plan_duplicates), self.targets())
 
     async def action_best(self) -> None:
         """Accept the best line of each card, reject its twins."""
-        await self.carry_out(Verb(self.session.plan_best), self.targets())
+        await self.carry_out(Repeatable(self.session.plan_best), self.targets())
 
     async def action_reject_beneath(self) -> None:
         """Reject the task and those indented beneath it."""
@@ -149,7 +149,7 @@ class DecideScreen(MarkScreen):
         repeated, or asked about before it is written.
         """
         said_on = self.session.today
-        verb = Verb(
+        verb = Repeatable(
             lambda targets: self.session.plan(targets, meant() if meant else decision),
             isinstance(decision, Verdict | Snooze),
             lambda: meant is not None and has_jumped(decision, meant(), self.session.today - said_on),
@@ -158,7 +158,7 @@ class DecideScreen(MarkScreen):
         if isinstance(decision, Edit | EditRaw):
             self._last = None
 
-    async def carry_out(self, verb: Verb, keys: Sequence[int]) -> None:
+    async def carry_out(self, verb: Repeatable, keys: Sequence[int]) -> None:
         """Write what a verb makes of rows; above the limit of the config, ask first."""
         if not keys or self._is_leaving:
             return
@@ -172,7 +172,7 @@ class DecideScreen(MarkScreen):
         else:
             await self._write_verb(verb, plan)
 
-    def _planned(self, verb: Verb, keys: Sequence[int]) -> Plan | None:
+    def _planned(self, verb: Repeatable, keys: Sequence[int]) -> Plan | None:
         """What a verb would write today; None, and the reason is said, where it means nothing any more."""
         try:
             return verb.plan(keys)
@@ -184,7 +184,7 @@ class DecideScreen(MarkScreen):
         """Whether it is about rows that neither were asked for nor can be seen, as a card's may."""
         return any(key not in keys and not self.task_list.shows(key) for key in plan.keys)
 
-    async def ask_first(self, verb: Verb, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:
+    async def ask_first(self, verb: Repeatable, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:
         """Show what would be written, and write it once another key says so; else `leave` it."""
         from triage.ui.bulk_dialog import BulkDialog
 
@@ -198,7 +198,7 @@ class DecideScreen(MarkScreen):
 
         await self.ask(dialog, answer)
 
-    async def _write_verb(self, verb: Verb, plan: Plan) -> None:
+    async def _write_verb(self, verb: Repeatable, plan: Plan) -> None:
         self.say("")
         targets = set(plan.keys)
         is_here = self.task_list.cursor in targets
@@ -210,16 +210,11 @@ class DecideScreen(MarkScreen):
                 self._last_decided = settled.keys[-1]
             if message := outcome_words.settled(settled) or outcome_words.kept_in_journal(plan):
                 self.say(message)
-            elif self.is_all_decided:
+            elif message := self.all_decided:
                 self.show_proposal()
-                self.say(self.all_decided)
+                self.say(message)
 
         await self.write(plan, then)
-
-    @property
-    def all_decided(self) -> str:
-        """What to say once nothing is left."""
-        return "Nothing is left to decide; undo still works"
 
     # Undoing
 
@@ -322,7 +317,7 @@ class DecideScreen(MarkScreen):
             self.rest()
         return settled
 
-    async def _ask_rejected(self, verb: Verb, keys: Sequence[int]) -> None:
+    async def _ask_rejected(self, verb: Repeatable, keys: Sequence[int]) -> None:
         """Let the user say what rejected looks like where the vault's settings do not."""
 
         async def answer(choice: Choice[str] | None) -> None:

@@ -54,7 +54,7 @@ class FrameScreen(Screen[None]):
         super().__init__()
         rebind(self, keys)
         self.session = session
-        self._keys = keys
+        self.keys = keys
         self._warned: Timer | None = None
         self.pace = Pace()
 
@@ -69,13 +69,13 @@ class FrameScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
-        yield VaultHeader(self.session.vault_name, self._keys)
+        yield VaultHeader(self.session.vault_name, self.keys)
         yield ViewTabs()
         with Container(id="body"):
             yield TaskList(self.session)
-            yield ProposalPane(self.session, self._keys)
+            yield ProposalPane(self.session, self.keys)
         yield FilterBar(self.session.values(), self.session.today)
-        yield KeyBar(self._keys)
+        yield KeyBar(self.keys)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be letters while a filter is typed."""
@@ -126,11 +126,11 @@ class FrameScreen(Screen[None]):
         except TriageError as problem:
             return Content(plain(str(problem), 300))
         figures = statistics(decided, self.session.today, still_open=self.key_bar.left)
-        return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self._keys))
+        return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self.keys))
 
     def show_keys(self) -> None:
         """Bind and show the keys as they are by now."""
-        rebind(self, self._keys)
+        rebind(self, self.keys)
         self.header.refresh()
         self.key_bar.refresh()
         self.show_proposal()
@@ -141,7 +141,7 @@ class FrameScreen(Screen[None]):
 
     async def action_help(self) -> None:
         """Every key."""
-        await self.ask(TextScreen("Keys", help_text(self._keys)), None)
+        await self.ask(TextScreen("Keys", help_text(self.keys)), None)
 
     async def action_problems(self) -> None:
         """What could not be read or written."""

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from triage.core.row import Grouping
+from triage.session.session import Session
 from triage.ui.card_text import card_text
-from triage.ui.keymap import shown_key
+from triage.ui.keymap import Keymap, shown_key
+from triage.ui.outside import Outside
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
 from triage.words.amount import count
@@ -14,6 +16,10 @@ from triage.words.amount import count
 
 class MarkScreen(ViewScreen):
     """Says which rows the next verb works on: those marked, else the one under the cursor."""
+
+    def __init__(self, session: Session, keys: Keymap, outside: Outside) -> None:
+        """Begin without marks."""
+        super().__init__(session, keys, outside)
 
     def targets(self) -> tuple[int, ...]:
         """The rows that a verb works on, fixed now: whatever comes later is not among them."""
@@ -84,7 +90,7 @@ class MarkScreen(ViewScreen):
             return
         self.session.join(keys)
         self.session.marks.clear()
-        key = shown_key("best", self._keys)
+        key = shown_key("best", self.keys)
         self._card_changed(f"{len(keys)} proposals are one card now; {key} keeps the best of them")
 
     def action_take_out(self) -> None:
@@ -113,7 +119,7 @@ class MarkScreen(ViewScreen):
             key = row.key
 
             def text() -> Content:
-                return card_text(self.session, key, self._keys)
+                return card_text(self.session, key, self.keys)
 
             await self.ask(TextScreen("The card", text(), text), None)
 
@@ -137,7 +143,7 @@ class MarkScreen(ViewScreen):
     def _card_changed(self, said: str) -> None:
         """Show the cards as they are now, and say how to take that back."""
         self._show_cards()
-        self.say(f"{said}; {shown_key('undo', self._keys)} takes it back")
+        self.say(f"{said}; {shown_key('undo', self.keys)} takes it back")
 
     def _show_cards(self) -> None:
         self.fill()

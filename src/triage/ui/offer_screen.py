@@ -11,7 +11,7 @@ from triage.core.errors import NotKept, TriageError
 from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui.cut_off_screen import CutOffScreen
-from triage.ui.decide_screen import Verb
+from triage.ui.decide_screen import Repeatable
 from triage.ui.keymap import Keymap, shown_key
 from triage.ui.outside import Outside
 from triage.ui.writer import Writer
@@ -61,7 +61,7 @@ class OfferScreen(CutOffScreen):
             self.count_marks()
             self._show_offer(offer)
 
-        verb = Verb(lambda targets: self.session.plan(targets, SIMPLE[offer.verb]))
+        verb = Repeatable(lambda targets: self.session.plan(targets, SIMPLE[offer.verb]))
         self._show_offer(None)
         await self.ask_first(verb, verb.plan(keys), leave)
 
@@ -87,4 +87,4 @@ class OfferScreen(CutOffScreen):
     def _show_offer(self, offer: "Offer | None") -> None:
         """Let the offer stand in the header until it is taken up or another one comes."""
         self._offer = offer
-        self.header.offer = f"{offer.sentence()} ({shown_key('offer', self._keys)})" if offer else ""
+        self.header.offer = f"{offer.sentence()} ({shown_key('offer', self.keys)})" if offer else ""

@@ -179,7 +179,7 @@ class QueueScreen(FrameScreen):
 
     def show_proposal(self) -> None:
         """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
-        self.pane.zero = self.figures if self.is_all_decided and self.session.notes_read else None
+        self.pane.zero = self.figures if self.all_decided and self.session.notes_read else None
         self.pane.show(self.task_list.cursor)
 
     @on(TaskList.Highlighted)
@@ -251,6 +251,8 @@ class QueueScreen(FrameScreen):
             self.say("From the top again: the first that is still to decide")
 
     @property
-    def is_all_decided(self) -> bool:
-        """Whether the vault was read and nothing in it is left to decide."""
-        return self.number_in(self.session.tabs.views[0]) == 0 and not self.header.is_scanning
+    def all_decided(self) -> str:
+        """What to say once the vault was read and nothing in it is left to decide, "" otherwise."""
+        if self.number_in(self.session.tabs.views[0]) or self.header.is_scanning:
+            return ""
+        return "Nothing is left to decide; undo still works"

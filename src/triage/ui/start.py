@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from triage.core.config import Config
 from triage.core.filtering.filter import Filter
+from triage.core.subject import COMPARED
+from triage.session.arrangement import Arrangement
+from triage.session.session import Session
 from triage.session.view import View
 
 
@@ -18,3 +22,21 @@ class Start:
     """How many proposals to show at the most, 0 for all: a sprint."""
     minutes: int = 0
     """After how many minutes to say that the time is over, 0 for never."""
+
+
+def first_arrangement(session: Session, start: Start, config: Config) -> Arrangement:
+    """How the queue is shown at first."""
+    view = start.view or _last_view(session)
+    return Arrangement(
+        view,
+        start.typed,
+        grouping=view.grouping or config.group,
+        sorting=config.sort,
+        most=start.limit,
+    )
+
+
+def _last_view(session: Session) -> View:
+    """The view that was left the last time, unless it would be empty for a while."""
+    view = session.last_view()
+    return view if view and not view.filter.traits & COMPARED else session.tabs.views[0]

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from triage.core.config import Config
 from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
-from triage.core.errors import OwnerUnclear, Refusal, Refused, SeveralOwners, TriageError
+from triage.core.errors import NotKept, OwnerUnclear, Refusal, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
@@ -22,9 +22,10 @@ from triage.ui.editor import edit_note
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
 from triage.ui.new_day import NewDay
+from triage.ui.offer_screen import OfferScreen
 from triage.ui.outside import Outside
-from triage.ui.sprint_screen import SprintScreen
-from triage.ui.start import Start
+from triage.ui.sprint import Sprint
+from triage.ui.start import Start, first_arrangement
 from triage.ui.text_screen import TextScreen
 from triage.ui.writer import Writer
 from triage.words.amount import count
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(SprintScreen):
+class TriageScreen(OfferScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -45,18 +46,56 @@ class TriageScreen(SprintScreen):
         self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config, start: Start
     ) -> None:
         """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
-        super().__init__(session, outside, writer, keys, config, start)
+        super().__init__(session, outside, writer, keys, config)
+        self.arrangement = first_arrangement(session, start, config)
+        self.sprint = Sprint(self, self, start)
         self.new_day = NewDay(self, self, self)
 
     # What happens, in order
 
     def on_mount(self) -> None:
-        """Begin; Textual calls the base's own, too."""
+        """Begin; Textual calls the base's own, too, which begins to read."""
         self.new_day.begin()
+        self._show_typed()
+        self._tell_arrangement()
+        self.sprint.keep_time()
+
+    def scanned(self) -> None:
+        """Every note was read: what waits for it goes on."""
+        super().scanned()
+        self.sprint.choose()
+
+    def compared(self) -> None:
+        """Everything is known that can be: what waits for it goes on."""
+        self.sprint.choose_alike()
+        super().compared()
+
+    def count(self) -> None:
+        """Show how many are to be decided, decided and left out, and how far the sprint is."""
+        super().count()
+        self.sprint.count()
+
+    @property
+    def all_decided(self) -> str:
+        """What to say once nothing is left, of all or of the sprint, "" as long as something is."""
+        return super().all_decided or self.sprint.all_decided
 
     def follow_day(self) -> bool:
         """Show what is true today; whether what a dialog asks is another now."""
         return self.new_day.follow()
+
+    def action_refresh(self) -> None:
+        """Read the vault again; a sprint begins anew."""
+        self.sprint.begin_another()
+        super().action_refresh()
+
+    def action_quit(self) -> None:
+        """Leave, and remember the view."""
+        try:
+            self.session.keep_view(self.arrangement.view)
+        except NotKept as problem:
+            self.session.add_problem(str(problem))
+        super().action_quit()
 
     # Changing
 
@@ -282,7 +321,7 @@ class TriageScreen(SprintScreen):
         """Show every command and its key."""
         from triage.ui.settings_screen import SettingsScreen
 
-        await self.ask(SettingsScreen(self._keys, self.outside.keep, self.show_keys), None)
+        await self.ask(SettingsScreen(self.keys, self.outside.keep, self.show_keys), None)
 
     def action_palette(self) -> None:
         """Find a command by its name."""

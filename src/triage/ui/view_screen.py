@@ -181,6 +181,13 @@ class ViewScreen(ReadingScreen):
 
     # Filtering
 
+    def _show_typed(self) -> None:
+        """Show the filter that is there from the beginning."""
+        if text := self.arrangement.typed.text:
+            self.filter_bar.value = text
+            self.filter_bar.display = True
+            self.header.filter = text
+
     def action_filter(self) -> None:
         """Type a filter."""
         self.filter_bar.display = True
