@@ -235,7 +235,7 @@ async def test_an_offer_goes_once_nothing_of_it_is_late_enough() -> None:
     vault, now = store(), SetClock(LATE + timedelta(days=31))
     async with at_work(app_over(vault, today=None, now=now), size=(120, 30)) as hand:
         await hand.compared()
-        hand.screen._show_offer(Offer(Slice(Kind.OVERDUE, "30"), "reject", 20, 20, (0, 1, 4)))
+        hand.screen.offers.show(Offer(Slice(Kind.OVERDUE, "30"), "reject", 20, 20, (0, 1, 4)))
         for minutes, said in ((1, "Preview the other 3?"), (-2, "Preview the other 2?"), (-1440, "")):
             now.goes_on(minutes=minutes)
             hand.screen.follow_day()

@@ -161,9 +161,9 @@ async def test_the_progress_and_its_failures_are_text() -> None:
 
 
 async def test_an_offer_about_a_hostile_folder_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    from triage.ui import offer_screen
+    from triage.ui import offers
 
-    monkeypatch.setattr(offer_screen, "_IDLE", 0.01)
+    monkeypatch.setattr(offers, "_IDLE", 0.01)
     folder = "[@click=app.quit]x[/] \x1b[31m\u202e"
     notes = {
         f"{folder}/{number}.md": note(

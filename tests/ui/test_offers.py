@@ -5,14 +5,14 @@ import pytest
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
-from triage.ui import offer_screen
+from triage.ui import offers
 from triage.ui.bulk_dialog import BulkDialog
 
 
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hands that are still for a moment only."""
-    monkeypatch.setattr(offer_screen, "_IDLE", 0.01)
+    monkeypatch.setattr(offers, "_IDLE", 0.01)
 
 
 def store() -> FakeStore:
@@ -118,7 +118,7 @@ async def test_there_are_no_offers_where_the_config_wants_none() -> None:
     vault = store()
     async with at_work(app_over(vault, config=Config(offers=False))) as hand:
         await reject(hand, 20)
-        assert hand.screen._idle is None
+        assert hand.screen.offers._idle is None
         await hand.press("+")
         assert "There is no offer" in hand.footer
         assert not hand.notices

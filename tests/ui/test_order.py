@@ -211,7 +211,7 @@ async def test_news_are_looked_at_before_rows_follow_and_nothing_is_said_before(
 async def test_after_a_save_counts_come_first_and_what_is_said_last(
     diary: Diary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triage.ui.offer_screen._IDLE", 0.01)
+    monkeypatch.setattr("triage.ui.offers._IDLE", 0.01)
     store = overwritten_and_cut_off()
     async with at_work(app_over(store, number=2, start=Start(limit=2)), size=(120, 30)) as hand:
         await hand.sees("was cut off on")

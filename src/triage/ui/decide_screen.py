@@ -56,12 +56,9 @@ class DecideScreen(MarkScreen):
         self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
     ) -> None:
         """Decide in a session; `writer` is the thread that saves."""
-        super().__init__(session, keys, outside)
-        self._writer = writer
-        self._config = config
+        super().__init__(session, outside, writer, keys, config)
         self._aliases = dict(config.aliases)
         self._last: Repeatable | None = None
-        self._is_leaving = False
         self._asked: set[str] = set()
         self._last_decided: int | None = None
 
@@ -70,13 +67,13 @@ class DecideScreen(MarkScreen):
         self.set_interval(_TIDYING, self._tidy)
 
     async def _tidy(self) -> None:
-        for sentence in await self._writer.aside(self.session.tidy) or ():
+        for sentence in await self.writer.aside(self.session.tidy) or ():
             self.complain(sentence)
 
     @property
     def default_grouping(self) -> Grouping:
         """How the config wants views to be grouped."""
-        return self._config.group
+        return self.config.group
 
     # Deciding
 
@@ -160,14 +157,14 @@ class DecideScreen(MarkScreen):
 
     async def carry_out(self, verb: Repeatable, keys: Sequence[int]) -> None:
         """Write what a verb makes of rows; above the limit of the config, ask first."""
-        if not keys or self._is_leaving:
+        if not keys or self.is_leaving:
             return
         if (plan := self._planned(verb, keys)) is None:
             return
         self._last = verb
         if any(isinstance(refused, NoRejectedStatus) for refused in plan.refused.values()):
             await self._ask_rejected(verb, keys)
-        elif plan.lines > self._config.bulk_limit or self._reaches_further(plan, keys) or verb.is_doubtful():
+        elif plan.lines > self.config.bulk_limit or self._reaches_further(plan, keys) or verb.is_doubtful():
             await self.ask_first(verb, plan)
         else:
             await self._write_verb(verb, plan)
@@ -202,7 +199,7 @@ class DecideScreen(MarkScreen):
         self.say("")
         targets = set(plan.keys)
         is_here = self.task_list.cursor in targets
-        if verb.moves_on and not plan.refused and is_here and self._config.advance:
+        if verb.moves_on and not plan.refused and is_here and self.config.advance:
             self.advance(targets)
 
         def then(settled: Settled) -> None:
@@ -269,7 +266,7 @@ class DecideScreen(MarkScreen):
                 self.task_list.move_to(settled.keys[0])
             self.say(outcome_words.reversed_gesture(settled))
 
-        if plan is not None and not self._is_leaving:
+        if plan is not None and not self.is_leaving:
             await self.write(plan, then)
 
     # Writing
@@ -277,8 +274,9 @@ class DecideScreen(MarkScreen):
     async def write(self, plan: Plan, then: Callable[[Settled], None]) -> None:
         """Save a plan off the event loop, and go on once what became of it is shown."""
         if len(plan.steps) <= _LONG:
-            saved = await self._writer.run(partial(self.session.save, plan))
-            then(self.show_settled(self.session.settle(saved)))
+            settled = self.session.settle(await self.writer.run(partial(self.session.save, plan)))
+            self.show_settled(settled)
+            then(settled)
             return
         from triage.ui.progress_dialog import Progress, ProgressDialog
 
@@ -288,17 +286,18 @@ class DecideScreen(MarkScreen):
         await self.ask(dialog, None)
 
         async def go_on() -> None:
-            saved = await self._writer.run(
+            saved = await self.writer.run(
                 partial(self.session.save, plan, progress.goes_on, lambda: progress.is_stopped_by_user),
                 progress.cut_off,
             )
-            settled = self.show_settled(self.session.settle(saved))
+            settled = self.session.settle(saved)
+            self.show_settled(settled)
             await dialog.dismiss()
             then(settled)
 
         self.run_worker(go_on(), group="write")
 
-    def show_settled(self, settled: Settled) -> Settled:
+    def show_settled(self, settled: Settled) -> None:
         """Show what became of a gesture."""
         before = self.pace.decided
         self.pace.add(settled.gesture.at, self.session.tally.decided - before)
@@ -315,7 +314,6 @@ class DecideScreen(MarkScreen):
             self.app.clear_notifications()  # what went wrong before is over, or told by its row
         if self.task_list.cursor in {*settled.keys, *settled.refused}:
             self.rest()
-        return settled
 
     async def _ask_rejected(self, verb: Repeatable, keys: Sequence[int]) -> None:
         """Let the user say what rejected looks like where the vault's settings do not."""
@@ -330,5 +328,5 @@ class DecideScreen(MarkScreen):
 
     def action_quit(self) -> None:
         """Leave; what is typed behind it is for nobody."""
-        self._is_leaving = True
+        self.is_leaving = True
         self.app.exit()

@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 from textual.timer import Timer
 
+from triage.core.config import Config
 from triage.core.errors import TriageError
 from triage.core.pace import Pace
 from triage.core.plain import plain
@@ -22,12 +23,14 @@ from triage.ui.filter_bar import FilterBar
 from triage.ui.help import help_text, problems_text
 from triage.ui.key_bar import KeyBar
 from triage.ui.keymap import Keymap, rebind, shown_key
+from triage.ui.outside import Outside
 from triage.ui.proposal_pane import ProposalPane
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
 from triage.ui.type_ahead import has_focus
 from triage.ui.vault_header import VaultHeader
 from triage.ui.view_tabs import ViewTabs
+from triage.ui.writer import Writer
 
 Answer = TypeVar("Answer")
 
@@ -49,12 +52,21 @@ class FrameScreen(Screen[None]):
     filter_bar = query_one(FilterBar)
     key_bar = query_one(KeyBar)
 
-    def __init__(self, session: Session, keys: Keymap) -> None:
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
         """Show a session; `keys` may change later, which is to be told by `show_keys`."""
         super().__init__()
         rebind(self, keys)
         self.session = session
+        self.outside = outside
+        """Where notes and the config are."""
+        self.writer = writer
+        """The thread that saves."""
         self.keys = keys
+        self.config = config
+        self.is_leaving = False
+        """Whether what is typed is for nobody any more."""
         self._warned: Timer | None = None
         self.pace = Pace()
 

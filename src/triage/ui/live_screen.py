@@ -73,8 +73,8 @@ class LiveScreen(DecideScreen):
             self.header.is_scanning
             or self.filter_bar.is_typing
             or len(self.app.screen_stack) > 1
-            or self._writer.is_busy
-            or self._is_leaving
+            or self.writer.is_busy
+            or self.is_leaving
         )
 
     def _take_news(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from triage.core.config import Config
 from triage.core.row import Grouping
 from triage.session.session import Session
 from triage.ui.card_text import card_text
@@ -11,15 +12,18 @@ from triage.ui.keymap import Keymap, shown_key
 from triage.ui.outside import Outside
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
+from triage.ui.writer import Writer
 from triage.words.amount import count
 
 
 class MarkScreen(ViewScreen):
     """Says which rows the next verb works on: those marked, else the one under the cursor."""
 
-    def __init__(self, session: Session, keys: Keymap, outside: Outside) -> None:
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
         """Begin without marks."""
-        super().__init__(session, keys, outside)
+        super().__init__(session, outside, writer, keys, config)
 
     def targets(self) -> tuple[int, ...]:
         """The rows that a verb works on, fixed now: whatever comes later is not among them."""

@@ -2,7 +2,7 @@
 
 from triage.ui.day_follower import DayFollower
 from triage.ui.frame_screen import FrameScreen
-from triage.ui.offer_screen import OfferScreen
+from triage.ui.offers import Offers
 from triage.ui.queue_screen import QueueScreen
 from triage.words import day_words
 
@@ -13,7 +13,7 @@ _LOOKING_SECONDS = 20.0
 class NewDay:
     """Notices that the day is another: midnight passes, laptops sleep for days, clock and zone are set."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, offers: OfferScreen) -> None:
+    def __init__(self, screen: FrameScreen, listing: QueueScreen, offers: Offers) -> None:
         """Begin on the session's day."""
         self._screen = screen
         self._listing = listing
@@ -35,7 +35,7 @@ class NewDay:
         today = screen.session.today
         screen.filter_bar.follow_day(today)
         self._listing.see_from(today)
-        self._offers.follow_offer()
+        self._offers.follow_day()
         screen.task_list.refresh()
         screen.show_proposal()
         if today != self._shown_day:

@@ -7,6 +7,7 @@ from datetime import date
 from textual import on
 from textual.timer import Timer
 
+from triage.core.config import Config
 from triage.core.edit import Place
 from triage.core.plain import plain
 from triage.core.row import Row
@@ -16,8 +17,10 @@ from triage.session.session import Session
 from triage.session.view import View
 from triage.ui.frame_screen import FrameScreen
 from triage.ui.keymap import Keymap
+from triage.ui.outside import Outside
 from triage.ui.task_list import TaskList
 from triage.ui.view_tabs import Tab
+from triage.ui.writer import Writer
 from triage.words import pace_words
 from triage.words.amount import count
 
@@ -34,9 +37,11 @@ _REST = 0.06
 class QueueScreen(FrameScreen):
     """Shows the queue and the proposal under its cursor."""
 
-    def __init__(self, session: Session, keys: Keymap) -> None:
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
         """Show a session's rows."""
-        super().__init__(session, keys)
+        super().__init__(session, outside, writer, keys, config)
         self.arrangement = Arrangement(session.tabs.views[0])
         self._return_to: tuple[str, Place] | None = None
         self._resting: Timer | None = None

@@ -4,14 +4,17 @@ from collections.abc import Collection, Iterable
 
 from textual import on
 
+from triage.core.config import Config
 from triage.core.edit import Place
 from triage.core.plain import plain
 from triage.core.row import Grouping
 from triage.session.session import Session
 from triage.ui.comparer import Alike, AllCompared, Comparer
 from triage.ui.keymap import Keymap
+from triage.ui.outside import Outside
 from triage.ui.queue_screen import SETTLING, QueueScreen
 from triage.ui.scanner import Ended, Found, Scanner
+from triage.ui.writer import Writer
 from triage.words.amount import count
 
 _FILLING = 1.0
@@ -21,9 +24,11 @@ _FILLING = 1.0
 class ReadingScreen(QueueScreen):
     """Shows the queue while the vault is still being read and compared."""
 
-    def __init__(self, session: Session, keys: Keymap) -> None:
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
         """Show a session; its vault is read as soon as the screen is there."""
-        super().__init__(session, keys)
+        super().__init__(session, outside, writer, keys, config)
         self._scanner = Scanner(self, session)
         self._comparer = Comparer(self, session)
         self._compared: frozenset[int] = frozenset()

@@ -14,6 +14,7 @@ from triage.core.fields import Priority
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.core.verbs import DELEGATE, REASSIGN, Verb
+from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui import choices
 from triage.ui.choice_dialog import Choice
@@ -21,8 +22,9 @@ from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
+from triage.ui.live_screen import LiveScreen
 from triage.ui.new_day import NewDay
-from triage.ui.offer_screen import OfferScreen
+from triage.ui.offers import Offers
 from triage.ui.outside import Outside
 from triage.ui.sprint import Sprint
 from triage.ui.start import Start, first_arrangement
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(OfferScreen):
+class TriageScreen(LiveScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -49,7 +51,8 @@ class TriageScreen(OfferScreen):
         super().__init__(session, outside, writer, keys, config)
         self.arrangement = first_arrangement(session, start, config)
         self.sprint = Sprint(self, self, start)
-        self.new_day = NewDay(self, self, self)
+        self.offers = Offers(self, self, self)
+        self.new_day = NewDay(self, self, self.offers)
 
     # What happens, in order
 
@@ -63,6 +66,8 @@ class TriageScreen(OfferScreen):
     def scanned(self) -> None:
         """Every note was read: what waits for it goes on."""
         super().scanned()
+        self.offers.look_for_overwritten()
+        self.call_later(self.offers.ask_about_cut_off)
         self.sprint.choose()
 
     def compared(self) -> None:
@@ -75,6 +80,16 @@ class TriageScreen(OfferScreen):
         super().count()
         self.sprint.count()
 
+    def followed(self) -> None:
+        """Rows have followed their notes: another program may have overwritten something."""
+        self.offers.look_for_overwritten()
+
+    def show_settled(self, settled: Settled) -> None:
+        """Show what became of a gesture, and what may be offered after it."""
+        self.offers.look_once_idle()
+        super().show_settled(settled)
+        self.offers.look_after(settled)
+
     @property
     def all_decided(self) -> str:
         """What to say once nothing is left, of all or of the sprint, "" as long as something is."""
@@ -83,6 +98,10 @@ class TriageScreen(OfferScreen):
     def follow_day(self) -> bool:
         """Show what is true today; whether what a dialog asks is another now."""
         return self.new_day.follow()
+
+    async def action_offer(self) -> None:
+        """Take up what is offered."""
+        await self.offers.take_up()
 
     def action_refresh(self) -> None:
         """Read the vault again; a sprint begins anew."""
@@ -268,7 +287,7 @@ class TriageScreen(OfferScreen):
             return
         note = row.proposal.note
         path = self.outside.path(note)
-        if problem := edit_note(self.app, self._config.editor, path, row.proposal.place.number):
+        if problem := edit_note(self.app, self.config.editor, path, row.proposal.place.number):
             self.complain(problem)
         self._read_again(note)
 
@@ -302,7 +321,7 @@ class TriageScreen(OfferScreen):
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
         with suppress(TriageError):  # the page tells it
-            await self._writer.aside(self.session.read_whole_journal)
+            await self.writer.aside(self.session.read_whole_journal)
         page = TextScreen("Today", self.figures(self.page_width), lambda: self.figures(self.page_width))
         await self.ask(page, None)
 

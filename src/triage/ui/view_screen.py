@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from textual import on
 
+from triage.core.config import Config
 from triage.core.errors import TriageError
 from triage.core.filtering.filter import Filter
 from triage.core.plain import plain
@@ -17,16 +18,18 @@ from triage.ui.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.reading_screen import ReadingScreen
 from triage.ui.view_tabs import ViewTabs
+from triage.ui.writer import Writer
 from triage.words.amount import count
 
 
 class ViewScreen(ReadingScreen):
     """Shows one slice of the queue or another; none of it is ever left without being asked to."""
 
-    def __init__(self, session: Session, keys: Keymap, outside: Outside) -> None:
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
         """Show a session; `outside` keeps saved views."""
-        super().__init__(session, keys)
-        self.outside = outside
+        super().__init__(session, outside, writer, keys, config)
         self._grouping: Grouping | None = None
         self._was_asked = False
 
