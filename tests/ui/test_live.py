@@ -10,7 +10,7 @@ from apps import Hand, app_over, at_work, vault_app
 from fakes import FakeStore, note, proposal_line
 from triage.core.changes import Changes, Moved
 from triage.core.note import FoundNote
-from triage.ui import live_screen, watcher
+from triage.ui import background, watcher
 from waiting import LIMIT_SECONDS
 
 A, B, C, D = (
@@ -30,7 +30,7 @@ def store() -> FakeStore:
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_WAIT", "_SHOWING", "_COMPARING"):
-        monkeypatch.setattr(live_screen, name, 0.01)
+        monkeypatch.setattr(background, name, 0.01)
     monkeypatch.setattr(watcher, "_BREATH", 0.0)
 
 
@@ -124,7 +124,7 @@ async def waits(hand: Hand, store: FakeStore, over: Callable[[], bool]) -> None:
     """News wait while something is going on, and are taken in afterwards."""
     write(store, FIRST, A, B.replace("?", "x"))
     write(store, "2026-11-22 new.md", D)
-    await hand.until(lambda: bool(hand.screen._news), "something was noticed")
+    await hand.until(lambda: bool(hand.screen.background._news), "something was noticed")
     for _ in range(5):
         await hand.settled()
         assert hand.words == ["Order the wool", "Paint the shed", "Call Ada"]
@@ -165,10 +165,10 @@ async def test_while_a_save_is_under_way_rows_stay_as_they_are(store: FakeStore)
         await hand.until(is_saving.is_set)
         store.notes[FIRST] = note("# H", A, B)
         store.happened.put(Changes(changed=(FIRST,)))
-        await hand.until(lambda: bool(hand.screen._news))
+        await hand.until(lambda: bool(hand.screen.background._news))
         assert hand.session.rows[0].is_open
         goes_on.set()
-        await hand.until(lambda: not hand.screen._news)
+        await hand.until(lambda: not hand.screen.background._news)
         await hand.settled()
         store.happened.put(Changes(changed=(FIRST,)))
         write(store, "2026-11-22 new.md", D)
@@ -238,7 +238,7 @@ async def test_a_scan_asked_for_meanwhile_finds_all(store: FakeStore) -> None:
 async def test_the_watch_ends_with_the_app(store: FakeStore) -> None:
     app = app_over(store)
     async with at_work(app) as hand:
-        thread = hand.screen._watcher._thread
+        thread = hand.screen.background._watcher._thread
         assert thread is not None
         assert thread.is_alive()
         await hand.press("q")
@@ -248,7 +248,7 @@ async def test_the_watch_ends_with_the_app(store: FakeStore) -> None:
 
 async def test_a_store_that_tells_nothing_is_not_waited_for() -> None:
     async with at_work(app_over(FakeStore({"a.md": note(A)}))) as hand:
-        thread = hand.screen._watcher._thread
+        thread = hand.screen.background._watcher._thread
         await hand.until(lambda: thread is not None and not thread.is_alive())
 
 

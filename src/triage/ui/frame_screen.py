@@ -78,6 +78,10 @@ class FrameScreen(Screen[None]):
         """Draw the proposal under the cursor at once."""
         raise NotImplementedError
 
+    def followed(self) -> None:
+        """Rows have followed their notes: what waits for it may go on."""
+        raise NotImplementedError
+
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import BindingType
 
 from triage.core.config import Config
@@ -17,18 +18,21 @@ from triage.core.verbs import DELEGATE, REASSIGN, Verb
 from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui import choices
+from triage.ui.background import Background
 from triage.ui.choice_dialog import Choice
+from triage.ui.decide_screen import DecideScreen
 from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
-from triage.ui.live_screen import LiveScreen
 from triage.ui.new_day import NewDay
 from triage.ui.offers import Offers
 from triage.ui.outside import Outside
 from triage.ui.sprint import Sprint
 from triage.ui.start import Start, first_arrangement
+from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
+from triage.ui.watcher import Noticed, WatchFailed
 from triage.ui.writer import Writer
 from triage.words.amount import count
 from triage.words.refusal_words import why_refused
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(LiveScreen):
+class TriageScreen(DecideScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -51,6 +55,7 @@ class TriageScreen(LiveScreen):
         super().__init__(session, outside, writer, keys, config)
         self.arrangement = first_arrangement(session, start, config)
         self.sprint = Sprint(self, self, start)
+        self.background = Background(self, self, self)
         self.offers = Offers(self, self, self)
         self.new_day = NewDay(self, self, self.offers)
 
@@ -66,6 +71,7 @@ class TriageScreen(LiveScreen):
     def scanned(self) -> None:
         """Every note was read: what waits for it goes on."""
         super().scanned()
+        self.background.watch()
         self.offers.look_for_overwritten()
         self.call_later(self.offers.ask_about_cut_off)
         self.sprint.choose()
@@ -94,6 +100,22 @@ class TriageScreen(LiveScreen):
     def all_decided(self) -> str:
         """What to say once nothing is left, of all or of the sprint, "" as long as something is."""
         return super().all_decided or self.sprint.all_decided
+
+    def on_unmount(self) -> None:
+        """Watch no longer."""
+        self.background.stop()
+
+    @on(Noticed)
+    def _notice(self, event: Noticed) -> None:
+        self.background.notice(event.news)
+
+    @on(WatchFailed)
+    def _fail(self, event: WatchFailed) -> None:
+        raise event.error
+
+    @on(TaskList.Highlighted)
+    def _move(self) -> None:
+        self.background.note_move()
 
     def follow_day(self) -> bool:
         """Show what is true today; whether what a dialog asks is another now."""
