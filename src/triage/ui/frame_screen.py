@@ -17,6 +17,7 @@ from triage.core.errors import TriageError
 from triage.core.pace import Pace
 from triage.core.plain import plain
 from triage.core.row import Row
+from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui.commands import COMMAND_IDS
 from triage.ui.filter_bar import FilterBar
@@ -76,6 +77,19 @@ class FrameScreen(Screen[None]):
 
     def show_proposal(self) -> None:
         """Draw the proposal under the cursor at once."""
+        raise NotImplementedError
+
+    @property
+    def all_decided(self) -> str:
+        """What to say once nothing is left to decide, "" as long as something is."""
+        raise NotImplementedError
+
+    def start_comparing(self) -> None:
+        """Find what is alike among the rows of now."""
+        raise NotImplementedError
+
+    def show_settled(self, settled: Settled) -> None:
+        """Show what became of a gesture."""
         raise NotImplementedError
 
     def followed(self) -> None:
@@ -150,6 +164,11 @@ class FrameScreen(Screen[None]):
         self.header.refresh()
         self.key_bar.refresh()
         self.show_proposal()
+
+    def leave(self) -> None:
+        """Leave; what is typed behind it is for nobody."""
+        self.is_leaving = True
+        self.app.exit()
 
     def action_suspend(self) -> None:
         """Go back to the shell until it says to come back."""

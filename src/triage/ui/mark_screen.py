@@ -13,7 +13,6 @@ from triage.ui.outside import Outside
 from triage.ui.text_screen import TextScreen
 from triage.ui.view_screen import ViewScreen
 from triage.ui.writer import Writer
-from triage.words.amount import count
 
 
 class MarkScreen(ViewScreen):
@@ -153,8 +152,3 @@ class MarkScreen(ViewScreen):
         self.fill()
         self.task_list.refresh()
         self.show_proposal()
-
-    def scope(self, keys: Sequence[int]) -> str:
-        """How many rows a verb works on, and which: `37 marked (2 hidden)`."""
-        hidden = self.hidden(keys)
-        return f"{count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"

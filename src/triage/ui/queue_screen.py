@@ -1,6 +1,6 @@
 """The screen's showing part: the rows of the queue, the proposal under the cursor, moving."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -150,6 +150,11 @@ class QueueScreen(FrameScreen):
     def hidden(self, keys: Iterable[int]) -> int:
         """How many of these rows cannot be seen in the view."""
         return sum(not self.task_list.shows(key) for key in keys)
+
+    def scope(self, keys: Sequence[int]) -> str:
+        """How many rows a verb works on, and which: `37 marked (2 hidden)`."""
+        hidden = self.hidden(keys)
+        return f"{count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"
 
     def keep_shown(self, keys: Iterable[int]) -> None:
         """Let rows be shown until another slice is asked for, whether they belong to the view or not."""

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 
 from triage.core.config import Config
-from triage.core.decision import Decision, Mend, Prioritise, Reassign, Snooze
+from triage.core.decision import Accept, Decision, Done, Mend, Prioritise, Reassign, Reject, Snooze, Start
 from triage.core.errors import NotKept, OwnerUnclear, Refusal, Refused, SeveralOwners, TriageError
 from triage.core.fields import Priority
 from triage.core.plain import plain
@@ -20,16 +20,18 @@ from triage.session.session import Session
 from triage.ui import choices
 from triage.ui.background import Background
 from triage.ui.choice_dialog import Choice
-from triage.ui.decide_screen import DecideScreen
+from triage.ui.deciding import Deciding
 from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
+from triage.ui.mark_screen import MarkScreen
 from triage.ui.new_day import NewDay
 from triage.ui.offers import Offers
 from triage.ui.outside import Outside
 from triage.ui.sprint import Sprint
-from triage.ui.start import Start, first_arrangement
+from triage.ui.start import Start as Beginning
+from triage.ui.start import first_arrangement
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
 from triage.ui.watcher import Noticed, WatchFailed
@@ -43,20 +45,28 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(DecideScreen):
+class TriageScreen(MarkScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
 
     def __init__(
-        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config, start: Start
+        self,
+        session: Session,
+        outside: Outside,
+        writer: Writer,
+        keys: Keymap,
+        config: Config,
+        start: Beginning,
     ) -> None:
         """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
         super().__init__(session, outside, writer, keys, config)
+        self._aliases = dict(config.aliases)
         self.arrangement = first_arrangement(session, start, config)
         self.sprint = Sprint(self, self, start)
         self.background = Background(self, self, self)
-        self.offers = Offers(self, self, self)
+        self.deciding = Deciding(self, self, self)
+        self.offers = Offers(self, self, self.deciding)
         self.new_day = NewDay(self, self, self.offers)
 
     # What happens, in order
@@ -64,6 +74,7 @@ class TriageScreen(DecideScreen):
     def on_mount(self) -> None:
         """Begin; Textual calls the base's own, too, which begins to read."""
         self.new_day.begin()
+        self.deciding.keep_tidy()
         self._show_typed()
         self._tell_arrangement()
         self.sprint.keep_time()
@@ -93,7 +104,7 @@ class TriageScreen(DecideScreen):
     def show_settled(self, settled: Settled) -> None:
         """Show what became of a gesture, and what may be offered after it."""
         self.offers.look_once_idle()
-        super().show_settled(settled)
+        self.deciding.show_settled(settled)
         self.offers.look_after(settled)
 
     @property
@@ -136,7 +147,58 @@ class TriageScreen(DecideScreen):
             self.session.keep_view(self.arrangement.view)
         except NotKept as problem:
             self.session.add_problem(str(problem))
-        super().action_quit()
+        self.leave()
+
+    # Deciding
+
+    async def action_accept(self) -> None:
+        """The task is to be done."""
+        await self.deciding.decide(Accept(), self.targets())
+
+    async def action_start(self) -> None:
+        """The task is being done."""
+        await self.deciding.decide(Start(), self.targets())
+
+    async def action_done(self) -> None:
+        """The task has been done."""
+        await self.deciding.decide(Done(), self.targets())
+
+    async def action_reject(self) -> None:
+        """The task will not be done."""
+        await self.deciding.decide(Reject(), self.targets())
+
+    async def action_reject_reason(self) -> None:
+        """The task will not be done, and why."""
+        await self.deciding.reject_with_reason(self.targets())
+
+    async def action_reject_beneath(self) -> None:
+        """Reject the task and those indented beneath it."""
+        await self.deciding.reject_beneath(self.targets())
+
+    async def action_duplicate(self) -> None:
+        """The task stands elsewhere already."""
+        await self.deciding.reject_duplicates(self.targets())
+
+    async def action_best(self) -> None:
+        """Accept the best line of each card, reject its twins."""
+        await self.deciding.keep_best(self.targets())
+
+    async def action_repeat(self) -> None:
+        """Do the last verb again."""
+        await self.deciding.repeat(self.targets)
+
+    def action_last_decided(self) -> None:
+        """To the row that was decided last."""
+        self.deciding.go_to_last()
+
+    async def action_undo(self) -> None:
+        """Take back what was done to cards since the last gesture, else that gesture."""
+        if not self.take_back_card():
+            await self.deciding.undo()
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self.deciding.redo()
 
     # Changing
 
@@ -144,13 +206,13 @@ class TriageScreen(DecideScreen):
         """Give the tasks to myself."""
 
         async def take(row: Row, keys: Sequence[int], replacing: str) -> None:
-            await self.decide(Reassign(self.session.mine[0], replacing), keys)
+            await self.deciding.decide(Reassign(self.session.mine[0], replacing), keys)
 
         await self._with_owner(take)
 
     async def action_mend(self) -> None:
         """Move the fields that Tasks cannot see."""
-        await self.decide(Mend())
+        await self.deciding.decide(Mend(), self.targets())
 
     async def action_edit(self) -> None:
         """Change the words of one task."""
@@ -193,7 +255,7 @@ class TriageScreen(DecideScreen):
 
         async def answer(choice: Choice[Priority | None] | None) -> None:
             if choice:
-                await self.decide(Prioritise(choice.value), keys)
+                await self.deciding.decide(Prioritise(choice.value), keys)
 
         if keys:
             await self.ask(choices.which_priority(self.scope(keys)), answer)
@@ -213,7 +275,7 @@ class TriageScreen(DecideScreen):
                     proposal = self.session.rows[keys[0]].proposal
                     await self._ask_about(SnoozeDialog(self.session, proposal, others=len(keys) - 1), keys)
                 case choices.WAKE:
-                    await self.decide(Snooze(None), keys)
+                    await self.deciding.decide(Snooze(None), keys)
 
         if keys:
             asleep = any(self.session.sleeps(self.session.rows[key]) for key in keys)
@@ -236,7 +298,7 @@ class TriageScreen(DecideScreen):
                 raise Refused(Refusal.DAY_HAS_COME)
             return Snooze(until)
 
-        await self.decide(Snooze(day), keys, meant)
+        await self.deciding.decide(Snooze(day), keys, meant)
 
     async def _ask_owner(self, verb: Verb) -> None:
         """Ask to whom, and write what the verb makes of it."""
@@ -284,7 +346,7 @@ class TriageScreen(DecideScreen):
             if isinstance(decision, Snooze):
                 self._last_snooze = decision.until
             if decision is not None:
-                await self.decide(decision, keys, lambda: dialog.meant(decision))
+                await self.deciding.decide(decision, keys, lambda: dialog.meant(decision))
 
         await self.ask(dialog, answer)
 
@@ -356,7 +418,7 @@ class TriageScreen(DecideScreen):
         except TriageError as problem:
             self.complain(str(problem))
             return
-        await self.ask(HistoryScreen(self.session, self.reverse_gesture), None)
+        await self.ask(HistoryScreen(self.session, self.deciding.reverse_gesture), None)
 
     async def action_settings(self) -> None:
         """Show every command and its key."""

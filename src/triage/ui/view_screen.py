@@ -38,7 +38,7 @@ class ViewScreen(ReadingScreen):
     async def show_view(self, view: View) -> None:
         """Show a view with its own grouping, unless another was asked for; what is decided by now goes."""
         self.session.queue.retire()
-        grouping = self._grouping or view.grouping or self.default_grouping
+        grouping = self._grouping or view.grouping or self.config.group
         self.show_again(replace(self.arrangement, view=view, grouping=grouping))
         self._tell_arrangement()
         await self._ask_who_i_am()
@@ -47,11 +47,6 @@ class ViewScreen(ReadingScreen):
         """It is known whether anything is mine."""
         super().scanned()
         self.call_later(self._ask_who_i_am)
-
-    @property
-    def default_grouping(self) -> Grouping:
-        """How a view without a grouping of its own is grouped."""
-        return Grouping.NOTE
 
     async def action_next_view(self) -> None:
         """To the next tab that is not empty."""
@@ -263,7 +258,7 @@ class ViewScreen(ReadingScreen):
         """Say in the header what is not as usual."""
         by = self.arrangement.grouping
         sorted_by = self.arrangement.sorting
-        usual = self.arrangement.view.grouping or self.default_grouping
+        usual = self.arrangement.view.grouping or self.config.group
         parts = [
             f"by {by}" if by is not usual else "",
             f"sorted by {sorted_by}" if sorted_by is not Sorting.PLACE else "",
