@@ -25,7 +25,7 @@ from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
-from triage.ui.mark_screen import MarkScreen
+from triage.ui.marking import Marking
 from triage.ui.new_day import NewDay
 from triage.ui.offers import Offers
 from triage.ui.outside import Outside
@@ -34,6 +34,7 @@ from triage.ui.start import Start as Beginning
 from triage.ui.start import first_arrangement
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
+from triage.ui.view_screen import ViewScreen
 from triage.ui.watcher import Noticed, WatchFailed
 from triage.ui.writer import Writer
 from triage.words.amount import count
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(MarkScreen):
+class TriageScreen(ViewScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -64,6 +65,7 @@ class TriageScreen(MarkScreen):
         self._aliases = dict(config.aliases)
         self.arrangement = first_arrangement(session, start, config)
         self.sprint = Sprint(self, self, start)
+        self.marking = Marking(self, self)
         self.background = Background(self, self, self)
         self.deciding = Deciding(self, self, self)
         self.offers = Offers(self, self, self.deciding)
@@ -86,6 +88,10 @@ class TriageScreen(MarkScreen):
         self.offers.look_for_overwritten()
         self.call_later(self.offers.ask_about_cut_off)
         self.sprint.choose()
+
+    def start_comparing(self) -> None:
+        """Find what is alike; cards are then as they are found."""
+        super().start_comparing()
 
     def compared(self) -> None:
         """Everything is known that can be: what waits for it goes on."""
@@ -153,39 +159,39 @@ class TriageScreen(MarkScreen):
 
     async def action_accept(self) -> None:
         """The task is to be done."""
-        await self.deciding.decide(Accept(), self.targets())
+        await self.deciding.decide(Accept(), self.marking.targets())
 
     async def action_start(self) -> None:
         """The task is being done."""
-        await self.deciding.decide(Start(), self.targets())
+        await self.deciding.decide(Start(), self.marking.targets())
 
     async def action_done(self) -> None:
         """The task has been done."""
-        await self.deciding.decide(Done(), self.targets())
+        await self.deciding.decide(Done(), self.marking.targets())
 
     async def action_reject(self) -> None:
         """The task will not be done."""
-        await self.deciding.decide(Reject(), self.targets())
+        await self.deciding.decide(Reject(), self.marking.targets())
 
     async def action_reject_reason(self) -> None:
         """The task will not be done, and why."""
-        await self.deciding.reject_with_reason(self.targets())
+        await self.deciding.reject_with_reason(self.marking.targets())
 
     async def action_reject_beneath(self) -> None:
         """Reject the task and those indented beneath it."""
-        await self.deciding.reject_beneath(self.targets())
+        await self.deciding.reject_beneath(self.marking.targets())
 
     async def action_duplicate(self) -> None:
         """The task stands elsewhere already."""
-        await self.deciding.reject_duplicates(self.targets())
+        await self.deciding.reject_duplicates(self.marking.targets())
 
     async def action_best(self) -> None:
         """Accept the best line of each card, reject its twins."""
-        await self.deciding.keep_best(self.targets())
+        await self.deciding.keep_best(self.marking.targets())
 
     async def action_repeat(self) -> None:
         """Do the last verb again."""
-        await self.deciding.repeat(self.targets)
+        await self.deciding.repeat(self.marking.targets)
 
     def action_last_decided(self) -> None:
         """To the row that was decided last."""
@@ -193,7 +199,7 @@ class TriageScreen(MarkScreen):
 
     async def action_undo(self) -> None:
         """Take back what was done to cards since the last gesture, else that gesture."""
-        if not self.take_back_card():
+        if not self.marking.take_back_card():
             await self.deciding.undo()
 
     async def action_redo(self) -> None:
@@ -212,13 +218,13 @@ class TriageScreen(MarkScreen):
 
     async def action_mend(self) -> None:
         """Move the fields that Tasks cannot see."""
-        await self.deciding.decide(Mend(), self.targets())
+        await self.deciding.decide(Mend(), self.marking.targets())
 
     async def action_edit(self) -> None:
         """Change the words of one task."""
         from triage.ui.edit_dialog import EditDialog
 
-        keys = self.targets()
+        keys = self.marking.targets()
         if len(keys) > 1:
             self.say(f"{len(keys):,} are marked; words are changed one at a time (esc clears the marks)")
         elif keys:
@@ -245,13 +251,13 @@ class TriageScreen(MarkScreen):
         await self._ask_when(AcceptByDialog)
 
     async def _ask_when(self, dialog: "type[DateDialog]") -> None:
-        if keys := self.targets():
+        if keys := self.marking.targets():
             proposal = self.session.rows[keys[0]].proposal
             await self._ask_about(dialog(self.session, proposal, others=len(keys) - 1), keys)
 
     async def action_priority(self) -> None:
         """Change the priority."""
-        keys = self.targets()
+        keys = self.marking.targets()
 
         async def answer(choice: Choice[Priority | None] | None) -> None:
             if choice:
@@ -264,7 +270,7 @@ class TriageScreen(MarkScreen):
         """Put the tasks out of sight until a day."""
         from triage.ui.date_dialog import SnoozeDialog
 
-        keys = self.targets()
+        keys = self.marking.targets()
 
         async def answer(choice: Choice[date | str] | None) -> None:
             match choice.value if choice else None:
@@ -318,7 +324,7 @@ class TriageScreen(MarkScreen):
 
     async def _with_owner(self, go_on: Callable[[Row, Sequence[int], str], Awaitable[None]]) -> None:
         """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
-        keys = self.targets()
+        keys = self.marking.targets()
         if not keys:
             return
         row = self.session.rows[keys[0]]
@@ -362,6 +368,52 @@ class TriageScreen(MarkScreen):
         self.count()
         self.task_list.refresh()
         return ""
+
+    # Marking
+
+    def action_mark(self) -> None:
+        """Mark the row, or unmark it, and go to the next."""
+        self.marking.mark()
+
+    def action_range(self) -> None:
+        """Begin a range at the cursor, or mark what it covers."""
+        self.marking.mark_range()
+
+    def action_mark_shown(self) -> None:
+        """Mark every row shown that is to be decided, or unmark them where all are."""
+        self.marking.mark_shown()
+
+    def action_invert(self) -> None:
+        """Mark the rows shown that are not marked, and only these of them."""
+        self.marking.invert()
+
+    def action_mark_card(self) -> None:
+        """Mark the row with its twins."""
+        self.marking.mark_card()
+
+    def action_mark_group(self) -> None:
+        """Mark the rows of the group that the cursor is in."""
+        self.marking.mark_group()
+
+    def action_mark_again(self) -> None:
+        """Mark what the last verb on marks has covered."""
+        self.marking.mark_again()
+
+    def action_make_best(self) -> None:
+        """Call the row the best of its card."""
+        self.marking.make_best()
+
+    def action_join(self) -> None:
+        """Make one card of the rows that are marked."""
+        self.marking.join()
+
+    def action_take_out(self) -> None:
+        """Take the row out of its card, or put it back; the cursor stays in the card."""
+        self.marking.take_out()
+
+    async def action_card(self) -> None:
+        """Show the row's twins, and what was decided elsewhere, in full."""
+        await self.marking.show_card()
 
     # Elsewhere
 
