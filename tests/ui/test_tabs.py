@@ -154,7 +154,7 @@ async def test_the_tab_that_is_shown_can_be_seen_at_every_width(width: int) -> N
     async with at_work(app_over(store(), config=Config(views=saved)), size=(width, 20)) as hand:
         await hand.compared()
         for view in hand.session.tabs.views:
-            await hand.screen.show_view(view)
+            await hand.screen.viewing.show_view(view)
             await hand.until(lambda: view.title in hand.tabs, view.title)  # noqa: B023
 
 
@@ -175,7 +175,7 @@ async def test_a_click_counts_from_the_first_tab_that_is_drawn() -> None:
     saved = {f"Saved view {number}": "wool" for number in range(8)}
     async with at_work(app_over(store(), config=Config(views=saved)), size=(60, 20)) as hand:
         await hand.compared()
-        await hand.screen.show_view(hand.session.tabs.views[-1])
+        await hand.screen.viewing.show_view(hand.session.tabs.views[-1])
         await hand.sees("Saved view 7 1")
         assert hand.tabs.startswith("‹")
         await hand.pilot.click(offset=(hand.tabs.index("Saved view 6"), 1))

@@ -23,18 +23,21 @@ from triage.ui.choice_dialog import Choice
 from triage.ui.deciding import Deciding
 from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
+from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
 from triage.ui.marking import Marking
 from triage.ui.new_day import NewDay
 from triage.ui.offers import Offers
 from triage.ui.outside import Outside
+from triage.ui.reading_screen import ReadingScreen
 from triage.ui.sprint import Sprint
 from triage.ui.start import Start as Beginning
 from triage.ui.start import first_arrangement
 from triage.ui.task_list import TaskList
 from triage.ui.text_screen import TextScreen
-from triage.ui.view_screen import ViewScreen
+from triage.ui.view_tabs import ViewTabs
+from triage.ui.viewing import Viewing
 from triage.ui.watcher import Noticed, WatchFailed
 from triage.ui.writer import Writer
 from triage.words.amount import count
@@ -46,7 +49,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(ViewScreen):
+class TriageScreen(ReadingScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -65,6 +68,7 @@ class TriageScreen(ViewScreen):
         self._aliases = dict(config.aliases)
         self.arrangement = first_arrangement(session, start, config)
         self.sprint = Sprint(self, self, start)
+        self.viewing = Viewing(self, self)
         self.marking = Marking(self, self)
         self.background = Background(self, self, self)
         self.deciding = Deciding(self, self, self)
@@ -77,13 +81,13 @@ class TriageScreen(ViewScreen):
         """Begin; Textual calls the base's own, too, which begins to read."""
         self.new_day.begin()
         self.deciding.keep_tidy()
-        self._show_typed()
-        self._tell_arrangement()
+        self.viewing.show_typed()
+        self.viewing.tell_arrangement()
         self.sprint.keep_time()
 
     def scanned(self) -> None:
         """Every note was read: what waits for it goes on."""
-        super().scanned()
+        self.call_later(self.viewing.ask_who_i_am)
         self.background.watch()
         self.offers.look_for_overwritten()
         self.call_later(self.offers.ask_about_cut_off)
@@ -133,6 +137,18 @@ class TriageScreen(ViewScreen):
     @on(TaskList.Highlighted)
     def _move(self) -> None:
         self.background.note_move()
+
+    @on(ViewTabs.Chosen)
+    async def _choose_view(self, event: ViewTabs.Chosen) -> None:
+        await self.viewing.show_named(event.name)
+
+    @on(FilterBar.Changed)
+    def _filter(self, event: FilterBar.Changed) -> None:
+        self.viewing.show_filtered(event.filter)
+
+    @on(FilterBar.Left)
+    def _leave_filter(self, event: FilterBar.Left) -> None:
+        self.viewing.leave_filter(event.text)
 
     def follow_day(self) -> bool:
         """Show what is true today; whether what a dialog asks is another now."""
@@ -414,6 +430,76 @@ class TriageScreen(ViewScreen):
     async def action_card(self) -> None:
         """Show the row's twins, and what was decided elsewhere, in full."""
         await self.marking.show_card()
+
+    # Viewing
+
+    async def action_next_view(self) -> None:
+        """To the next tab that is not empty."""
+        await self.viewing.step(1)
+
+    async def action_previous_view(self) -> None:
+        """To the tab before that is not empty."""
+        await self.viewing.step(-1)
+
+    async def action_view_1(self) -> None:
+        """To the first tab."""
+        await self.viewing.show_number(1)
+
+    async def action_view_2(self) -> None:
+        """To the second tab."""
+        await self.viewing.show_number(2)
+
+    async def action_view_3(self) -> None:
+        """To the third tab."""
+        await self.viewing.show_number(3)
+
+    async def action_view_4(self) -> None:
+        """To the fourth tab."""
+        await self.viewing.show_number(4)
+
+    async def action_view_5(self) -> None:
+        """To the fifth tab."""
+        await self.viewing.show_number(5)
+
+    async def action_view_6(self) -> None:
+        """To the sixth tab."""
+        await self.viewing.show_number(6)
+
+    async def action_view_7(self) -> None:
+        """To the seventh tab."""
+        await self.viewing.show_number(7)
+
+    async def action_view_8(self) -> None:
+        """To the eighth tab."""
+        await self.viewing.show_number(8)
+
+    async def action_view_9(self) -> None:
+        """To the ninth tab."""
+        await self.viewing.show_number(9)
+
+    async def action_save_view(self) -> None:
+        """Keep the filter as a view of its own."""
+        await self.viewing.save_view()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.viewing.type_filter()
+
+    def action_clear_filter(self) -> None:
+        """End the range, else the filter, else the marks."""
+        self.viewing.clear()
+
+    def action_include(self) -> None:
+        """Show the lines without all the queue tags too, or leave them out again."""
+        self.viewing.include_left_out()
+
+    async def action_group(self) -> None:
+        """Choose by what the rows are grouped."""
+        await self.viewing.choose_grouping()
+
+    async def action_sort(self) -> None:
+        """Choose how the rows of a group are sorted."""
+        await self.viewing.choose_sorting()
 
     # Elsewhere
 
