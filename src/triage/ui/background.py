@@ -1,17 +1,23 @@
-"""What goes on beside the user: following what other programs do to the notes."""
+"""What goes on beside the user: reading the vault, comparing, following what other programs do."""
 
 import time
 from collections import deque
+from collections.abc import Collection, Iterable
 
 from textual.timer import Timer
 
+from triage.core.edit import Place
+from triage.core.plain import plain
 from triage.session.changes import News
+from triage.ui.comparer import Alike, AllCompared, Comparer
 from triage.ui.frame_screen import FrameScreen
-from triage.ui.queue_screen import QueueScreen
-from triage.ui.reading_screen import ReadingScreen
+from triage.ui.queue_screen import SETTLING, QueueScreen
+from triage.ui.scanner import Ended, Found, Scanner
 from triage.ui.watcher import Watcher
 from triage.words.amount import count
 
+_FILLING = 1.0
+"""Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
 _WAIT = 0.1
 """Seconds until it is asked again whether news can be taken in."""
 _SHOWING = 0.1
@@ -23,15 +29,20 @@ _COMPARING = 1.0
 
 
 class Background:
-    """Lets rows follow their notes: nothing moves the cursor, and no row changes its place."""
+    """Reads, compares and follows while keys work: nothing moves the cursor, and no row changes its place."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, reading: ReadingScreen) -> None:
-        """Watch the session's vault once it was read."""
+    def __init__(self, screen: FrameScreen, listing: QueueScreen) -> None:
+        """Begin nothing yet."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._reading = reading
+        self._scanner = Scanner(screen, screen.session)
+        self._comparer = Comparer(screen, screen.session)
         self._watcher = Watcher(screen, screen.session)
+        self._compared: frozenset[int] = frozenset()
+        """The rows of which it is known, or soon will be, what they are like."""
+        self._marks_left: list[tuple[str, Place]] = []
+        """What was marked before the vault was read again."""
         self._news: deque[News] = deque()
         self._taking: Timer | None = None
         self._showing: Timer | None = None
@@ -42,6 +53,94 @@ class Background:
         self._has_other_rows = False
         self._other_notes: set[str] = set()
         self._other_keys: set[int] = set()
+
+    # Reading
+
+    def read(self) -> None:
+        """Read the vault from the beginning."""
+        self._comparer.stop()
+        self._session.begin()
+        self._screen.header.is_scanning = True
+        self._scanner.start()
+
+    def read_again(self) -> None:
+        """Read the vault again; decided rows go, the cursor stays on its proposal."""
+        self._listing.hold_cursor()
+        marked = (self._session.rows[key].proposal for key in sorted(self._session.marks.keys))
+        self._marks_left = [(proposal.note, proposal.place) for proposal in marked]
+        self.read()
+        self._listing.fill_anew()
+
+    def take(self, event: Found) -> None:
+        """Take in what was found, and let the scan go on."""
+        if self._scanner.is_current(event):
+            self._session.take(event.batch)
+            if not self._screen.task_list.keys:
+                self._listing.fill()
+            elif event.batch.notes:
+                self._listing.fill_in(SETTLING if self._screen.task_list.follows_top else _FILLING)
+        self._scanner.took()
+
+    def end(self, event: Ended) -> bool:
+        """Show all that was found; False where that scan is no longer wanted."""
+        if not self._scanner.is_current(event):
+            return False
+        self._screen.header.is_scanning = False
+        if event.problem:
+            self._screen.complain(event.problem)
+        elif self._session.problems:
+            self._tell_problems()
+        self._session.end_scan()
+        self._listing.fill()
+        self._screen.task_list.refresh()
+        for note, place in self._marks_left:
+            self._session.marks.add(key for key in self._session.queue.at(note, [place]) if key is not None)
+        self._marks_left = []
+        return True
+
+    def _tell_problems(self) -> None:
+        """Say once that not everything could be read, and what came first."""
+        first, *others = self._session.problems
+        more = f" (and {count(len(others), 'problem')} more)" if others else ""
+        self._screen.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
+
+    # Comparing
+
+    def compare(self) -> None:
+        """Find what is alike among the rows of now."""
+        self._compared = frozenset(self._session.rows)
+        self._screen.header.is_comparing = True
+        self._comparer.start()
+
+    def compare_new(self, keys: Iterable[int]) -> None:
+        """Forget what was alike and find it anew, where some of these rows have not been compared."""
+        if self._compared.issuperset(keys):
+            return
+        self._session.forget_likenesses()
+        self._screen.start_comparing()
+
+    def take_alike(self, event: Alike) -> None:
+        """Take in what was found to be alike."""
+        if self._comparer.is_current(event):
+            self._session.take_compared(event.compared)
+            self._screen.task_list.update()
+            self._screen.count()
+            self._listing.rest()
+
+    def end_comparing(self, event: AllCompared) -> bool:
+        """Show what was found to be alike; True once that is known of every row for the first time."""
+        if not self._comparer.is_current(event):
+            return False
+        self._screen.header.is_comparing = False
+        if event.is_again:
+            self._listing.fill_alike()
+        return not event.is_again
+
+    def _compare_others(self, notes: Collection[str], keys: Collection[int]) -> None:
+        """Find what is alike to what came, went or was reworded in some notes."""
+        self._compared |= frozenset(keys)
+        self._screen.header.is_comparing = True
+        self._comparer.again(notes, keys)
 
     # Following
 
@@ -114,8 +213,6 @@ class Background:
             )
             self._screen.say(f"{count(len(arrived), 'new proposal')} {where}")
 
-    # Comparing
-
     def note_move(self) -> None:
         """The cursor was moved: comparing what is new waits until it rests."""
         self._moved_at = time.monotonic()
@@ -123,9 +220,9 @@ class Background:
     def _compare_soon(self) -> None:
         if self._comparing is not None:
             self._comparing.stop()
-        self._comparing = self._screen.set_timer(_COMPARING, self._compare_others)
+        self._comparing = self._screen.set_timer(_COMPARING, self._compare_followed)
 
-    def _compare_others(self) -> None:
+    def _compare_followed(self) -> None:
         self._comparing = None
         is_early = time.monotonic() - self._moved_at < _COMPARING
         if is_early or self._screen.header.is_comparing or self._must_wait or self._news:
@@ -133,4 +230,4 @@ class Background:
             return
         notes, keys = self._other_notes, self._other_keys
         self._other_notes, self._other_keys = set(), set()
-        self._reading.compare_others(notes, {key for key in keys if key in self._session.rows})
+        self._compare_others(notes, {key for key in keys if key in self._session.rows})

@@ -12,10 +12,10 @@ from triage.core.said_day import has_jumped
 from triage.core.verbs import named
 from triage.session.plan import Plan, Settled
 from triage.ui import choices
+from triage.ui.background import Background
 from triage.ui.choice_dialog import Choice
 from triage.ui.frame_screen import FrameScreen
 from triage.ui.queue_screen import QueueScreen
-from triage.ui.reading_screen import ReadingScreen
 from triage.words import gesture_words, outcome_words
 from triage.words.amount import count
 from triage.words.refusal_words import why_refused
@@ -48,12 +48,12 @@ class Deciding:
     rows as the one before left them. While a long gesture shows its progress, keys are for that alone.
     """
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, reading: ReadingScreen) -> None:
+    def __init__(self, screen: FrameScreen, listing: QueueScreen, background: Background) -> None:
         """Decide in the screen's session."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._reading = reading
+        self._background = background
         self._last: Repeatable | None = None
         self._asked: set[str] = set()
         self._last_decided: int | None = None
@@ -235,7 +235,7 @@ class Deciding:
     ) -> None:
         def then(settled: Settled) -> None:
             tell(settled)
-            self._reading.compare_new(settled.keys)
+            self._background.compare_new(settled.keys)
             if any(not self._screen.task_list.shows(key) for key in settled.keys):
                 if (
                     not self._listing.arrangement.typed

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from triage.core.config import Config
 from triage.core.edit import Place
 from triage.core.plain import plain
-from triage.core.row import Row
+from triage.core.row import Grouping, Row
 from triage.core.subject import Trait
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
@@ -86,6 +86,35 @@ class QueueScreen(FrameScreen):
         if self._settling is None and self.task_list.keys:
             self._settling = self.set_timer(2 * SETTLING, self._settle)
         self.header.shown = len(self.task_list.keys)
+
+    def fill_anew(self) -> None:
+        """Show the rows of the view, none of them only for having been shown before."""
+        self._kept = set()
+        self.fill()
+
+    def fill_in(self, seconds: float) -> None:
+        """Show the rows of the view after a while, unless that is to be done already."""
+        if self._filling is None:
+            self._filling = self.set_timer(seconds, self.fill)
+
+    def fill_alike(self) -> None:
+        """Show the rows of the view, where what is alike may have changed them."""
+        if self.arrangement.grouping is Grouping.CARD or self.arrangement.view.name != "all":
+            self.fill()
+
+    def show_compared(self) -> None:
+        """Show the rows of the view once all is compared."""
+        if self.arrangement.typed.traits:  # what was shown while this was not known is not kept
+            self.show_again(self.arrangement)
+        else:
+            self.fill_alike()
+
+    def hold_cursor(self) -> None:
+        """Let the cursor be on its proposal, or on the next open one, once the vault is read again."""
+        if self.row and not self.row.is_open:
+            self.task_list.advance()
+        row = self.row
+        self._return_to = (row.proposal.note, row.proposal.place) if row else None
 
     def _nothing(self) -> str:
         """Why there is no row, should there be none."""

@@ -20,6 +20,7 @@ from triage.session.session import Session
 from triage.ui import choices
 from triage.ui.background import Background
 from triage.ui.choice_dialog import Choice
+from triage.ui.comparer import Alike, AllCompared
 from triage.ui.deciding import Deciding
 from triage.ui.dialog import DecisionDialog
 from triage.ui.editor import edit_note
@@ -30,7 +31,8 @@ from triage.ui.marking import Marking
 from triage.ui.new_day import NewDay
 from triage.ui.offers import Offers
 from triage.ui.outside import Outside
-from triage.ui.reading_screen import ReadingScreen
+from triage.ui.queue_screen import QueueScreen
+from triage.ui.scanner import Ended, Found
 from triage.ui.sprint import Sprint
 from triage.ui.start import Start as Beginning
 from triage.ui.start import first_arrangement
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(ReadingScreen):
+class TriageScreen(QueueScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -70,20 +72,22 @@ class TriageScreen(ReadingScreen):
         self.sprint = Sprint(self, self, start)
         self.viewing = Viewing(self, self)
         self.marking = Marking(self, self)
-        self.background = Background(self, self, self)
-        self.deciding = Deciding(self, self, self)
+        self.background = Background(self, self)
+        self.deciding = Deciding(self, self, self.background)
         self.offers = Offers(self, self, self.deciding)
         self.new_day = NewDay(self, self, self.offers)
 
     # What happens, in order
 
     def on_mount(self) -> None:
-        """Begin; Textual calls the base's own, too, which begins to read."""
+        """Show what was asked for, and begin to read."""
         self.new_day.begin()
         self.deciding.keep_tidy()
         self.viewing.show_typed()
         self.viewing.tell_arrangement()
         self.sprint.keep_time()
+        self.task_list.focus()
+        self.background.read()
 
     def scanned(self) -> None:
         """Every note was read: what waits for it goes on."""
@@ -92,15 +96,17 @@ class TriageScreen(ReadingScreen):
         self.offers.look_for_overwritten()
         self.call_later(self.offers.ask_about_cut_off)
         self.sprint.choose()
+        self.count_marks()
+        self.start_comparing()
 
     def start_comparing(self) -> None:
         """Find what is alike; cards are then as they are found."""
-        super().start_comparing()
+        self.background.compare()
 
     def compared(self) -> None:
         """Everything is known that can be: what waits for it goes on."""
         self.sprint.choose_alike()
-        super().compared()
+        self.show_compared()
 
     def count(self) -> None:
         """Show how many are to be decided, decided and left out, and how far the sprint is."""
@@ -125,6 +131,24 @@ class TriageScreen(ReadingScreen):
     def on_unmount(self) -> None:
         """Watch no longer."""
         self.background.stop()
+
+    @on(Found)
+    def _take(self, event: Found) -> None:
+        self.background.take(event)
+
+    @on(Ended)
+    def _end(self, event: Ended) -> None:
+        if self.background.end(event):
+            self.scanned()
+
+    @on(Alike)
+    def _take_alike(self, event: Alike) -> None:
+        self.background.take_alike(event)
+
+    @on(AllCompared)
+    def _end_comparing(self, event: AllCompared) -> None:
+        if self.background.end_comparing(event):
+            self.compared()
 
     @on(Noticed)
     def _notice(self, event: Noticed) -> None:
@@ -161,7 +185,7 @@ class TriageScreen(ReadingScreen):
     def action_refresh(self) -> None:
         """Read the vault again; a sprint begins anew."""
         self.sprint.begin_another()
-        super().action_refresh()
+        self.background.read_again()
 
     def action_quit(self) -> None:
         """Leave, and remember the view."""
