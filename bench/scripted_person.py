@@ -113,7 +113,7 @@ class Person:
 
     def _here(self) -> Label | None:
         """The label of the row under the cursor."""
-        row = self.hand.screen.row
+        row = self.hand.screen.listing.row
         return self._label(row) if row else None
 
     def _label(self, row: Row) -> Label | None:
@@ -125,7 +125,7 @@ class Person:
 
     async def _decide_one(self) -> bool:
         """Decide the row under the cursor; False where there is nothing to decide."""
-        row, label = self.hand.screen.row, self._here()
+        row, label = self.hand.screen.listing.row, self._here()
         if row is None or label is None or not row.is_open:
             self.told.append("the cursor is on no row that is to be decided")
             return False

@@ -21,7 +21,7 @@ from triage.storage.sample import write_sample
 from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
 from triage.ui.progress_dialog import ProgressDialog
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.triage_screen import TriageScreen
 
 TODAY = date(2026, 11, 22)
 NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -131,7 +131,7 @@ def _words(text: re.Match[str]) -> str:
 async def rested(pilot: Pilot[None]) -> None:
     """Wait until the vault is read and the proposal under the cursor is drawn."""
     screen = pilot.app.screen_stack[0]
-    assert isinstance(screen, QueueScreen)
+    assert isinstance(screen, TriageScreen)
     await pilot.pause()
     while screen.header.is_scanning or screen.header.is_comparing:
         await pilot.pause(0.02)

@@ -313,7 +313,7 @@ class Hand:
     @property
     def view(self) -> str:
         """The name of the view that is shown."""
-        return self.screen.arrangement.view.name
+        return self.screen.listing.arrangement.view.name
 
     @property
     def marked(self) -> set[str]:
@@ -335,7 +335,7 @@ class Hand:
     @property
     def row(self) -> Row:
         """The row under the cursor."""
-        row = self.screen.row
+        row = self.screen.listing.row
         assert row is not None, self.text
         return row
 

@@ -334,7 +334,7 @@ async def test_the_row_of_an_open_dialog_is_the_one_that_is_changed() -> None:
             "- [?] New above #task #proposed #auto", proposal_line("One"), proposal_line("Two")
         )
         hand.session.read_again(NOTE)
-        hand.screen.fill()
+        hand.screen.listing.fill()
         await hand.type("fri")
         await hand.press("enter")
         assert store.notes[NOTE] == note(

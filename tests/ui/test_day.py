@@ -205,7 +205,7 @@ async def test_a_filter_a_sprint_marks_and_the_time_of_a_sprint_survive_midnight
         now.goes_on(days=7)
         hand.screen.follow_day()
         await hand.settled()
-        assert hand.screen.arrangement.typed == Filter.of("due:today oil", now().date())
+        assert hand.screen.listing.arrangement.typed == Filter.of("due:today oil", now().date())
         hand.send(*["backspace"] * 4)
         await hand.settled()
         assert hand.words == ["tar"], "what is typed is read as it is meant today"

@@ -113,7 +113,7 @@ async def test_nothing_happens_where_nothing_matches() -> None:
         assert vault.notes == before
         await hand.press("escape")
         assert len(hand.words) == 5
-        assert hand.screen.row is not None
+        assert hand.screen.listing.row is not None
 
 
 async def test_the_filter_is_text_and_no_pattern() -> None:
@@ -255,7 +255,7 @@ async def test_the_user_may_move_while_the_vault_is_read_anew() -> None:
         gate.clear()
         await hand.press("ctrl+r")
         await hand.until(
-            lambda: hand.screen.row is not None and hand.at == "Task 8.1", "the proposal is back"
+            lambda: hand.screen.listing.row is not None and hand.at == "Task 8.1", "the proposal is back"
         )
         await hand.press("j", "j")
         assert hand.at == "Task 8.3"

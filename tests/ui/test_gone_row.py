@@ -16,6 +16,6 @@ async def test_a_row_whose_line_lay_beyond_what_is_left_of_its_note_is_shown_as_
         await hand.settled()
         assert hand.is_there
         assert "gone" in hand.pane
-        hand.screen.fill()
+        hand.screen.listing.fill()
         hand.screen.task_list.refresh()
         await hand.settled()

@@ -80,7 +80,7 @@ async def test_the_view_and_the_filter_that_were_asked_for_are_shown() -> None:
         assert "/(crate) type:none shows 2" in hand.header
         assert hand.screen.filter_bar.value == "(crate) type:none"
         await hand.press("escape")
-        assert not hand.screen.arrangement.typed
+        assert not hand.screen.listing.arrangement.typed
         assert not hand.screen.filter_bar.display
 
 

@@ -205,7 +205,7 @@ async def test_the_filter_is_saved_as_a_view_and_in_the_config() -> None:
         assert hand.words == ["Call the ferry office", "Paint the mast"]
         assert " Ada's 2 " in hand.tabs
         assert "Saved: Ada's shows owner:ada" in hand.footer
-        assert not hand.screen.arrangement.typed
+        assert not hand.screen.listing.arrangement.typed
         assert not hand.screen.filter_bar.display
         await hand.press("x")
         assert hand.counts["Ada's"] == 1

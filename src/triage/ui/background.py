@@ -9,9 +9,9 @@ from textual.timer import Timer
 from triage.core.edit import Place
 from triage.core.plain import plain
 from triage.session.changes import News
+from triage.ui.base import BaseScreen
 from triage.ui.comparer import Alike, AllCompared, Comparer
-from triage.ui.frame_screen import FrameScreen
-from triage.ui.queue_screen import SETTLING, QueueScreen
+from triage.ui.listing import SETTLING, Listing
 from triage.ui.scanner import Ended, Found, Scanner
 from triage.ui.watcher import Watcher
 from triage.words.amount import count
@@ -31,7 +31,7 @@ _COMPARING = 1.0
 class Background:
     """Reads, compares and follows while keys work: nothing moves the cursor, and no row changes its place."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing) -> None:
         """Begin nothing yet."""
         self._screen = screen
         self._session = screen.session

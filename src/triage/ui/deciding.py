@@ -13,9 +13,9 @@ from triage.core.verbs import named
 from triage.session.plan import Plan, Settled
 from triage.ui import choices
 from triage.ui.background import Background
+from triage.ui.base import BaseScreen
 from triage.ui.choice_dialog import Choice
-from triage.ui.frame_screen import FrameScreen
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.listing import Listing
 from triage.words import gesture_words, outcome_words
 from triage.words.amount import count
 from triage.words.refusal_words import why_refused
@@ -48,7 +48,7 @@ class Deciding:
     rows as the one before left them. While a long gesture shows its progress, keys are for that alone.
     """
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, background: Background) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, background: Background) -> None:
         """Decide in the screen's session."""
         self._screen = screen
         self._session = screen.session

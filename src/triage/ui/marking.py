@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from triage.core.row import Grouping
+from triage.ui.base import BaseScreen
 from triage.ui.card_text import card_text
-from triage.ui.frame_screen import FrameScreen
 from triage.ui.keymap import shown_key
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.listing import Listing
 from triage.ui.text_screen import TextScreen
 
 
 class Marking:
     """Says which rows the next verb works on: those marked, else the one under the cursor."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing) -> None:
         """Begin without marks."""
         self._screen = screen
         self._session = screen.session

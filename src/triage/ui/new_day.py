@@ -1,9 +1,9 @@
 """Following the day: all that is shown is of today."""
 
+from triage.ui.base import BaseScreen
 from triage.ui.day_follower import DayFollower
-from triage.ui.frame_screen import FrameScreen
+from triage.ui.listing import Listing
 from triage.ui.offers import Offers
-from triage.ui.queue_screen import QueueScreen
 from triage.words import day_words
 
 _LOOKING_SECONDS = 20.0
@@ -13,7 +13,7 @@ _LOOKING_SECONDS = 20.0
 class NewDay:
     """Notices that the day is another: midnight passes, laptops sleep for days, clock and zone are set."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, offers: Offers) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, offers: Offers) -> None:
         """Begin on the session's day."""
         self._screen = screen
         self._listing = listing

@@ -11,11 +11,11 @@ from triage.core.errors import NotKept, TriageError
 from triage.core.gesture import Interrupted
 from triage.session.plan import Settled
 from triage.ui import choices
+from triage.ui.base import BaseScreen
 from triage.ui.choice_dialog import Choice
 from triage.ui.deciding import Deciding, Repeatable
-from triage.ui.frame_screen import FrameScreen
 from triage.ui.keymap import shown_key
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.listing import Listing
 from triage.words import gesture_words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _WAIT = 0.1
 class Offers:
     """Offers in the header, or asks once; nothing is ever decided by itself."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, deciding: Deciding) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, deciding: Deciding) -> None:
         """Begin without an offer."""
         self._screen = screen
         self._session = screen.session

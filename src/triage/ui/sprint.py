@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from triage.core.row import Grouping
 from triage.core.subject import COMPARED
-from triage.ui.frame_screen import FrameScreen
+from triage.ui.base import BaseScreen
 from triage.ui.keymap import shown_key
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.listing import Listing
 from triage.ui.start import Start
 from triage.words.amount import count
 
@@ -16,7 +16,7 @@ from triage.words.amount import count
 class Sprint:
     """Chooses the rows of a sprint, says how far it is, and keeps its time."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen, start: Start) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, start: Start) -> None:
         """Begin as the command line asked; the time runs from now on."""
         self._screen = screen
         self._listing = listing

@@ -19,6 +19,7 @@ from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui import choices
 from triage.ui.background import Background
+from triage.ui.base import BaseScreen
 from triage.ui.choice_dialog import Choice
 from triage.ui.comparer import Alike, AllCompared
 from triage.ui.deciding import Deciding
@@ -27,11 +28,11 @@ from triage.ui.editor import edit_note
 from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap, bindings
 from triage.ui.link import obsidian_link
+from triage.ui.listing import Listing
 from triage.ui.marking import Marking
 from triage.ui.new_day import NewDay
 from triage.ui.offers import Offers
 from triage.ui.outside import Outside
-from triage.ui.queue_screen import QueueScreen
 from triage.ui.scanner import Ended, Found
 from triage.ui.sprint import Sprint
 from triage.ui.start import Start as Beginning
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
-class TriageScreen(QueueScreen):
+class TriageScreen(BaseScreen):
     """Every command has its action here or in what this is built on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
@@ -68,14 +69,14 @@ class TriageScreen(QueueScreen):
         """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
         super().__init__(session, outside, writer, keys, config)
         self._aliases = dict(config.aliases)
-        self.arrangement = first_arrangement(session, start, config)
-        self.sprint = Sprint(self, self, start)
-        self.viewing = Viewing(self, self)
-        self.marking = Marking(self, self)
-        self.background = Background(self, self)
-        self.deciding = Deciding(self, self, self.background)
-        self.offers = Offers(self, self, self.deciding)
-        self.new_day = NewDay(self, self, self.offers)
+        self.listing = Listing(self, first_arrangement(session, start, config))
+        self.viewing = Viewing(self, self.listing)
+        self.marking = Marking(self, self.listing)
+        self.background = Background(self, self.listing)
+        self.deciding = Deciding(self, self.listing, self.background)
+        self.offers = Offers(self, self.listing, self.deciding)
+        self.sprint = Sprint(self, self.listing, start)
+        self.new_day = NewDay(self, self.listing, self.offers)
 
     # What happens, in order
 
@@ -96,7 +97,7 @@ class TriageScreen(QueueScreen):
         self.offers.look_for_overwritten()
         self.call_later(self.offers.ask_about_cut_off)
         self.sprint.choose()
-        self.count_marks()
+        self.listing.count_marks()
         self.start_comparing()
 
     def start_comparing(self) -> None:
@@ -106,11 +107,11 @@ class TriageScreen(QueueScreen):
     def compared(self) -> None:
         """Everything is known that can be: what waits for it goes on."""
         self.sprint.choose_alike()
-        self.show_compared()
+        self.listing.show_compared()
 
     def count(self) -> None:
         """Show how many are to be decided, decided and left out, and how far the sprint is."""
-        super().count()
+        self.listing.count()
         self.sprint.count()
 
     def followed(self) -> None:
@@ -126,7 +127,7 @@ class TriageScreen(QueueScreen):
     @property
     def all_decided(self) -> str:
         """What to say once nothing is left, of all or of the sprint, "" as long as something is."""
-        return super().all_decided or self.sprint.all_decided
+        return self.listing.all_decided or self.sprint.all_decided
 
     def on_unmount(self) -> None:
         """Watch no longer."""
@@ -161,6 +162,11 @@ class TriageScreen(QueueScreen):
     @on(TaskList.Highlighted)
     def _move(self) -> None:
         self.background.note_move()
+        self.listing.follow_cursor()
+
+    def on_resize(self) -> None:
+        """Fit the proposal into its new width."""
+        self.listing.rest()
 
     @on(ViewTabs.Chosen)
     async def _choose_view(self, event: ViewTabs.Chosen) -> None:
@@ -173,6 +179,10 @@ class TriageScreen(QueueScreen):
     @on(FilterBar.Left)
     def _leave_filter(self, event: FilterBar.Left) -> None:
         self.viewing.leave_filter(event.text)
+
+    def show_proposal(self) -> None:
+        """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
+        self.listing.show_proposal()
 
     def follow_day(self) -> bool:
         """Show what is true today; whether what a dialog asks is another now."""
@@ -190,7 +200,7 @@ class TriageScreen(QueueScreen):
     def action_quit(self) -> None:
         """Leave, and remember the view."""
         try:
-            self.session.keep_view(self.arrangement.view)
+            self.session.keep_view(self.listing.arrangement.view)
         except NotKept as problem:
             self.session.add_problem(str(problem))
         self.leave()
@@ -304,7 +314,7 @@ class TriageScreen(QueueScreen):
                 await self.deciding.decide(Prioritise(choice.value), keys)
 
         if keys:
-            await self.ask(choices.which_priority(self.scope(keys)), answer)
+            await self.ask(choices.which_priority(self.listing.scope(keys)), answer)
 
     async def action_snooze(self) -> None:
         """Put the tasks out of sight until a day."""
@@ -326,7 +336,9 @@ class TriageScreen(QueueScreen):
         if keys:
             asleep = any(self.session.sleeps(self.session.rows[key]) for key in keys)
             await self.ask(
-                choices.until_when(lambda: self.session.today, self.scope(keys), self._last_snooze, asleep),
+                choices.until_when(
+                    lambda: self.session.today, self.listing.scope(keys), self._last_snooze, asleep
+                ),
                 answer,
             )
 
@@ -525,11 +537,57 @@ class TriageScreen(QueueScreen):
         """Choose how the rows of a group are sorted."""
         await self.viewing.choose_sorting()
 
+    # Moving
+
+    def action_down(self) -> None:
+        """To the next row."""
+        self.task_list.move(1)
+
+    def action_up(self) -> None:
+        """To the row before."""
+        self.task_list.move(-1)
+
+    def action_next_note(self) -> None:
+        """To the next note."""
+        self.task_list.move_note(1)
+
+    def action_previous_note(self) -> None:
+        """To the note before."""
+        self.task_list.move_note(-1)
+
+    def action_page_down(self) -> None:
+        """Down by a screen."""
+        self.task_list.move_page(1)
+
+    def action_page_up(self) -> None:
+        """Up by a screen."""
+        self.task_list.move_page(-1)
+
+    def action_top(self) -> None:
+        """To the first row."""
+        self.task_list.move_to_end(last=False)
+
+    def action_bottom(self) -> None:
+        """To the last row."""
+        self.task_list.move_to_end(last=True)
+
+    def action_next_open(self) -> None:
+        """To the next row that is to be decided."""
+        self.listing.advance()
+
+    def action_pane_down(self) -> None:
+        """Further down in the proposal."""
+        self.pane.scroll_relative(y=3, animate=False, immediate=True)
+
+    def action_pane_up(self) -> None:
+        """Back up in the proposal."""
+        self.pane.scroll_relative(y=-3, animate=False, immediate=True)
+
     # Elsewhere
 
     def action_open(self) -> None:
         """Open the note at the line in an editor, and come back to what it left."""
-        if not (row := self.row):
+        if not (row := self.listing.row):
             return
         note = row.proposal.note
         path = self.outside.path(note)
@@ -543,7 +601,7 @@ class TriageScreen(QueueScreen):
         except TriageError as problem:
             self.complain(str(problem))
             return
-        self.fill()
+        self.listing.fill()
         self.task_list.refresh()
         self.show_proposal()
         if arrived:
@@ -552,12 +610,12 @@ class TriageScreen(QueueScreen):
 
     def action_obsidian(self) -> None:
         """Open the note in Obsidian on this machine."""
-        if row := self.row:
+        if row := self.listing.row:
             self.app.open_url(self._link(row))
 
     def action_copy_link(self) -> None:
         """Copy the note's link, by the terminal's own clipboard so that it works over SSH."""
-        if row := self.row:
+        if row := self.listing.row:
             self.app.copy_to_clipboard(self._link(row))
             self.say(f"Copied {plain(self._link(row), 200)}")
 

@@ -8,16 +8,16 @@ from triage.core.plain import plain
 from triage.core.row import Grouping, Sorting
 from triage.session.view import View
 from triage.ui import choices
+from triage.ui.base import BaseScreen
 from triage.ui.choice_dialog import Choice
-from triage.ui.frame_screen import FrameScreen
-from triage.ui.queue_screen import QueueScreen
+from triage.ui.listing import Listing
 from triage.words.amount import count
 
 
 class Viewing:
     """Shows one slice of the queue or another; none of it is ever left without being asked to."""
 
-    def __init__(self, screen: FrameScreen, listing: QueueScreen) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing) -> None:
         """Begin with what the listing shows."""
         self._screen = screen
         self._session = screen.session

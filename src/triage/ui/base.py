@@ -41,7 +41,7 @@ _WIDE = 110
 """From how many columns on the proposal stands beside the queue."""
 
 
-class FrameScreen(Screen[None]):
+class BaseScreen(Screen[None]):
     """Holds the parts of the screen, and speaks to the user."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
