@@ -86,7 +86,7 @@ async def test_coming_back_from_an_editor_shows_what_it_left(monkeypatch: pytest
         store.notes[NOTE] = note("# Minutes", one, two, "Some prose", proposal_line("Four", owner="Ada"))
         return ""
 
-    monkeypatch.setattr("triage.ui.triage_screen.edit_note", edits)
+    monkeypatch.setattr("triage.ui.elsewhere.edit_note", edits)
     async with at_work(app_over(store, config=Config(editor="ed"), root=Path("/v")), size=(140, 40)) as hand:
         await hand.press("j", "o")
         assert opened == [("ed", Path("/v") / NOTE, 3)]
@@ -106,7 +106,7 @@ async def test_a_note_that_the_editor_removed_is_said(monkeypatch: pytest.Monkey
         store.notes.clear()
         return ""
 
-    monkeypatch.setattr("triage.ui.triage_screen.edit_note", removes)
+    monkeypatch.setattr("triage.ui.elsewhere.edit_note", removes)
     async with at_work(app_over(store)) as hand:
         await hand.press("o")
         assert "no longer there" in hand.notices[-1]

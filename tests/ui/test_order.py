@@ -16,11 +16,13 @@ from triage.session.overwriting import Overwriting
 from triage.session.session import Session
 from triage.session.view import View, views_of
 from triage.ui.app import TriageApp
+from triage.ui.base import BaseScreen
 from triage.ui.comparer import Comparer
 from triage.ui.key_bar import KeyBar
 from triage.ui.scanner import Scanner
 from triage.ui.start import Start
 from triage.ui.task_list import TaskList
+from triage.ui.triage_screen import TriageScreen
 from triage.ui.vault_header import VaultHeader
 from triage.ui.watcher import Watcher
 from triage.ui.writer import Writer
@@ -292,3 +294,9 @@ async def test_a_view_that_cannot_be_kept_is_a_problem_and_no_reason_to_stay(dia
         await hand.until(lambda: not hand.app.is_running, "the app is over")
         assert hand.session.problems == ["The view could not be kept: the disk is full"]
     assert "leaves" in diary.entries
+
+
+def test_the_screen_inherits_from_its_base_alone() -> None:
+    """What is done by a part is called by the screen, by its name: no order hides in an overriding method."""
+    kinds = [kind for kind in TriageScreen.__mro__ if kind.__module__.startswith("triage.")]
+    assert kinds == [TriageScreen, BaseScreen]

@@ -1,33 +1,24 @@
-"""The screen: what changes a proposal, and what leads elsewhere, over all the rest."""
+"""The screen: its parts, the order of what they do, and the action of every command."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
 from triage.core.config import Config
-from triage.core.decision import Accept, Decision, Done, Mend, Prioritise, Reassign, Reject, Snooze, Start
-from triage.core.errors import NotKept, OwnerUnclear, Refusal, Refused, SeveralOwners, TriageError
-from triage.core.fields import Priority
-from triage.core.plain import plain
-from triage.core.row import Row
-from triage.core.verbs import DELEGATE, REASSIGN, Verb
+from triage.core.decision import Accept, Done, Mend, Reject, Start
+from triage.core.errors import NotKept
+from triage.core.verbs import DELEGATE, REASSIGN
 from triage.session.plan import Settled
 from triage.session.session import Session
-from triage.ui import choices
 from triage.ui.background import Background
 from triage.ui.base import BaseScreen
-from triage.ui.choice_dialog import Choice
+from triage.ui.changing import Changing
 from triage.ui.comparer import Alike, AllCompared
 from triage.ui.deciding import Deciding
-from triage.ui.dialog import DecisionDialog
-from triage.ui.editor import edit_note
+from triage.ui.elsewhere import Elsewhere
 from triage.ui.filter_bar import FilterBar
 from triage.ui.keymap import Keymap, bindings
-from triage.ui.link import obsidian_link
 from triage.ui.listing import Listing
 from triage.ui.marking import Marking
 from triage.ui.new_day import NewDay
@@ -38,22 +29,14 @@ from triage.ui.sprint import Sprint
 from triage.ui.start import Start as Beginning
 from triage.ui.start import first_arrangement
 from triage.ui.task_list import TaskList
-from triage.ui.text_screen import TextScreen
 from triage.ui.view_tabs import ViewTabs
 from triage.ui.viewing import Viewing
 from triage.ui.watcher import Noticed, WatchFailed
 from triage.ui.writer import Writer
-from triage.words.amount import count
-from triage.words.refusal_words import why_refused
-
-if TYPE_CHECKING:
-    from triage.ui.date_dialog import DateDialog
-
-# a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
 
 class TriageScreen(BaseScreen):
-    """Every command has its action here or in what this is built on."""
+    """Owns the parts, has an action for every command, and says the order of what concerns several parts."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
 
@@ -68,14 +51,15 @@ class TriageScreen(BaseScreen):
     ) -> None:
         """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
         super().__init__(session, outside, writer, keys, config)
-        self._aliases = dict(config.aliases)
         self.listing = Listing(self, first_arrangement(session, start, config))
         self.viewing = Viewing(self, self.listing)
         self.marking = Marking(self, self.listing)
         self.background = Background(self, self.listing)
         self.deciding = Deciding(self, self.listing, self.background)
+        self.changing = Changing(self, self.listing, self.deciding)
         self.offers = Offers(self, self.listing, self.deciding)
         self.sprint = Sprint(self, self.listing, start)
+        self.elsewhere = Elsewhere(self, self.listing, self.deciding)
         self.new_day = NewDay(self, self.listing, self.offers)
 
     # What happens, in order
@@ -129,9 +113,19 @@ class TriageScreen(BaseScreen):
         """What to say once nothing is left, of all or of the sprint, "" as long as something is."""
         return self.listing.all_decided or self.sprint.all_decided
 
+    def show_proposal(self) -> None:
+        """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
+        self.listing.show_proposal()
+
+    def follow_day(self) -> bool:
+        """Show what is true today; whether what a dialog asks is another now."""
+        return self.new_day.follow()
+
     def on_unmount(self) -> None:
         """Watch no longer."""
         self.background.stop()
+
+    # What was heard
 
     @on(Found)
     def _take(self, event: Found) -> None:
@@ -179,31 +173,6 @@ class TriageScreen(BaseScreen):
     @on(FilterBar.Left)
     def _leave_filter(self, event: FilterBar.Left) -> None:
         self.viewing.leave_filter(event.text)
-
-    def show_proposal(self) -> None:
-        """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
-        self.listing.show_proposal()
-
-    def follow_day(self) -> bool:
-        """Show what is true today; whether what a dialog asks is another now."""
-        return self.new_day.follow()
-
-    async def action_offer(self) -> None:
-        """Take up what is offered."""
-        await self.offers.take_up()
-
-    def action_refresh(self) -> None:
-        """Read the vault again; a sprint begins anew."""
-        self.sprint.begin_another()
-        self.background.read_again()
-
-    def action_quit(self) -> None:
-        """Leave, and remember the view."""
-        try:
-            self.session.keep_view(self.listing.arrangement.view)
-        except NotKept as problem:
-            self.session.add_problem(str(problem))
-        self.leave()
 
     # Deciding
 
@@ -258,168 +227,45 @@ class TriageScreen(BaseScreen):
 
     # Changing
 
+    async def action_edit(self) -> None:
+        """Change the words of one task."""
+        await self.changing.edit(self.marking.targets())
+
+    async def action_reassign(self) -> None:
+        """Give the tasks to somebody else."""
+        await self.changing.give(self.marking.targets(), REASSIGN)
+
+    async def action_delegate(self) -> None:
+        """Accept the tasks and give them to somebody."""
+        await self.changing.give(self.marking.targets(), DELEGATE)
+
     async def action_mine(self) -> None:
         """Give the tasks to myself."""
+        await self.changing.take(self.marking.targets())
 
-        async def take(row: Row, keys: Sequence[int], replacing: str) -> None:
-            await self.deciding.decide(Reassign(self.session.mine[0], replacing), keys)
+    async def action_due(self) -> None:
+        """Change the due date."""
+        await self.changing.redate(self.marking.targets())
 
-        await self._with_owner(take)
+    async def action_accept_by(self) -> None:
+        """Accept by another date."""
+        await self.changing.accept_by(self.marking.targets())
+
+    async def action_priority(self) -> None:
+        """Change the priority."""
+        await self.changing.prioritise(self.marking.targets())
+
+    async def action_snooze(self) -> None:
+        """Put the tasks out of sight until a day."""
+        await self.changing.snooze(self.marking.targets())
 
     async def action_mend(self) -> None:
         """Move the fields that Tasks cannot see."""
         await self.deciding.decide(Mend(), self.marking.targets())
 
-    async def action_edit(self) -> None:
-        """Change the words of one task."""
-        from triage.ui.edit_dialog import EditDialog
-
-        keys = self.marking.targets()
-        if len(keys) > 1:
-            self.say(f"{len(keys):,} are marked; words are changed one at a time (esc clears the marks)")
-        elif keys:
-            await self._ask_about(EditDialog(self.session, self.session.rows[keys[0]].proposal), keys)
-
-    async def action_reassign(self) -> None:
-        """Give the tasks to somebody else."""
-        await self._ask_owner(REASSIGN)
-
-    async def action_delegate(self) -> None:
-        """Accept the tasks and give them to somebody."""
-        await self._ask_owner(DELEGATE)
-
-    async def action_due(self) -> None:
-        """Change the due date."""
-        from triage.ui.date_dialog import DateDialog
-
-        await self._ask_when(DateDialog)
-
-    async def action_accept_by(self) -> None:
-        """Accept by another date."""
-        from triage.ui.date_dialog import AcceptByDialog
-
-        await self._ask_when(AcceptByDialog)
-
-    async def _ask_when(self, dialog: "type[DateDialog]") -> None:
-        if keys := self.marking.targets():
-            proposal = self.session.rows[keys[0]].proposal
-            await self._ask_about(dialog(self.session, proposal, others=len(keys) - 1), keys)
-
-    async def action_priority(self) -> None:
-        """Change the priority."""
-        keys = self.marking.targets()
-
-        async def answer(choice: Choice[Priority | None] | None) -> None:
-            if choice:
-                await self.deciding.decide(Prioritise(choice.value), keys)
-
-        if keys:
-            await self.ask(choices.which_priority(self.listing.scope(keys)), answer)
-
-    async def action_snooze(self) -> None:
-        """Put the tasks out of sight until a day."""
-        from triage.ui.date_dialog import SnoozeDialog
-
-        keys = self.marking.targets()
-
-        async def answer(choice: Choice[date | str] | None) -> None:
-            match choice.value if choice else None:
-                case date() as day:
-                    ahead = choices.DAYS_AHEAD.get(choice.key if choice else "")
-                    await self._sleep_until(day, keys, ahead and ahead.day)
-                case choices.ANOTHER_DAY:
-                    proposal = self.session.rows[keys[0]].proposal
-                    await self._ask_about(SnoozeDialog(self.session, proposal, others=len(keys) - 1), keys)
-                case choices.WAKE:
-                    await self.deciding.decide(Snooze(None), keys)
-
-        if keys:
-            asleep = any(self.session.sleeps(self.session.rows[key]) for key in keys)
-            await self.ask(
-                choices.until_when(
-                    lambda: self.session.today, self.listing.scope(keys), self._last_snooze, asleep
-                ),
-                answer,
-            )
-
-    _last_snooze: date | None = None
-
-    async def _sleep_until(
-        self, day: date, keys: Sequence[int], ahead: Callable[[date], date] | None
-    ) -> None:
-        """Let the tasks sleep; `ahead` says which day the same answer means on a later one."""
-        self._last_snooze = day
-
-        def meant() -> Snooze:
-            until = ahead(self.session.today) if ahead else day
-            if until <= self.session.today:
-                raise Refused(Refusal.DAY_HAS_COME)
-            return Snooze(until)
-
-        await self.deciding.decide(Snooze(day), keys, meant)
-
-    async def _ask_owner(self, verb: Verb) -> None:
-        """Ask to whom, and write what the verb makes of it."""
-        from triage.ui.owner_dialog import OwnerDialog
-
-        async def choose(row: Row, keys: Sequence[int], replacing: str) -> None:
-            others = len(keys) - 1
-            dialog = OwnerDialog(
-                *(self.session, row.proposal, replacing),
-                verb=verb,
-                others=others,
-                keep_alias=self._keep_alias,
-            )
-            await self._ask_about(dialog, keys)
-
-        await self._with_owner(choose)
-
-    async def _with_owner(self, go_on: Callable[[Row, Sequence[int], str], Awaitable[None]]) -> None:
-        """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
-        keys = self.marking.targets()
-        if not keys:
-            return
-        row = self.session.rows[keys[0]]
-        if len(keys) > 1:
-            await go_on(row, keys, "")
-            return
-
-        async def answer(choice: Choice[str] | None) -> None:
-            if choice:
-                await go_on(row, keys, choice.value)
-
-        try:
-            self.session.preview(row.proposal, Reassign(self.session.mine[0]))
-        except (SeveralOwners, OwnerUnclear) as unclear:
-            await self.ask(choices.which_owner(unclear), answer)
-        except Refused as refused:
-            self.say(plain(why_refused(refused), 300))
-        else:
-            await go_on(row, keys, "")
-
-    async def _ask_about(self, dialog: DecisionDialog, keys: Sequence[int]) -> None:
-        """Open a dialog, and write what it answers about the rows that it was opened for."""
-
-        async def answer(decision: Decision | None) -> None:
-            if isinstance(decision, Snooze):
-                self._last_snooze = decision.until
-            if decision is not None:
-                await self.deciding.decide(decision, keys, lambda: dialog.meant(decision))
-
-        await self.ask(dialog, answer)
-
-    def _keep_alias(self, person: str, other: str) -> str:
-        """Keep in the config that a name is another name of a person; "" or why it could not be kept."""
-        names = [*self._aliases.get(person, ()), other]
-        try:
-            self.outside.keep(["people", "aliases", person], names)
-        except TriageError as problem:
-            return str(problem)
-        self._aliases[person] = tuple(names)
-        self.session.fold(person, other)
-        self.count()
-        self.task_list.refresh()
-        return ""
+    async def action_offer(self) -> None:
+        """Take up what is offered."""
+        await self.offers.take_up()
 
     # Marking
 
@@ -537,6 +383,11 @@ class TriageScreen(BaseScreen):
         """Choose how the rows of a group are sorted."""
         await self.viewing.choose_sorting()
 
+    def action_refresh(self) -> None:
+        """Read the vault again; a sprint begins anew."""
+        self.sprint.begin_another()
+        self.background.read_again()
+
     # Moving
 
     def action_down(self) -> None:
@@ -585,67 +436,38 @@ class TriageScreen(BaseScreen):
 
     # Elsewhere
 
-    def action_open(self) -> None:
-        """Open the note at the line in an editor, and come back to what it left."""
-        if not (row := self.listing.row):
-            return
-        note = row.proposal.note
-        path = self.outside.path(note)
-        if problem := edit_note(self.app, self.config.editor, path, row.proposal.place.number):
-            self.complain(problem)
-        self._read_again(note)
-
-    def _read_again(self, note: str) -> None:
-        try:
-            arrived = self.session.read_again(note)
-        except TriageError as problem:
-            self.complain(str(problem))
-            return
-        self.listing.fill()
-        self.task_list.refresh()
-        self.show_proposal()
-        if arrived:
-            self.start_comparing()
-            self.say(f"{count(arrived, 'new proposal')} at the end")
-
-    def action_obsidian(self) -> None:
-        """Open the note in Obsidian on this machine."""
-        if row := self.listing.row:
-            self.app.open_url(self._link(row))
-
-    def action_copy_link(self) -> None:
-        """Copy the note's link, by the terminal's own clipboard so that it works over SSH."""
-        if row := self.listing.row:
-            self.app.copy_to_clipboard(self._link(row))
-            self.say(f"Copied {plain(self._link(row), 200)}")
-
-    def _link(self, row: Row) -> str:
-        return obsidian_link(*self.outside.obsidian_place(row.proposal.note))
-
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
-        with suppress(TriageError):  # the page tells it
-            await self.writer.aside(self.session.read_whole_journal)
-        page = TextScreen("Today", self.figures(self.page_width), lambda: self.figures(self.page_width))
-        await self.ask(page, None)
+        await self.elsewhere.show_figures()
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""
-        from triage.ui.history_screen import HistoryScreen
+        await self.elsewhere.show_history()
 
-        try:
-            self.session.check_journal()
-        except TriageError as problem:
-            self.complain(str(problem))
-            return
-        await self.ask(HistoryScreen(self.session, self.deciding.reverse_gesture), None)
+    def action_open(self) -> None:
+        """Open the note at the line in an editor, and come back to what it left."""
+        self.elsewhere.open_note()
+
+    def action_obsidian(self) -> None:
+        """Open the note in Obsidian on this machine."""
+        self.elsewhere.open_obsidian()
+
+    def action_copy_link(self) -> None:
+        """Copy the note's link, by the terminal's own clipboard so that it works over SSH."""
+        self.elsewhere.copy_link()
 
     async def action_settings(self) -> None:
         """Show every command and its key."""
-        from triage.ui.settings_screen import SettingsScreen
-
-        await self.ask(SettingsScreen(self.keys, self.outside.keep, self.show_keys), None)
+        await self.elsewhere.show_settings()
 
     def action_palette(self) -> None:
         """Find a command by its name."""
         self.app.action_command_palette()
+
+    def action_quit(self) -> None:
+        """Leave, and remember the view."""
+        try:
+            self.session.keep_view(self.listing.arrangement.view)
+        except NotKept as problem:
+            self.session.add_problem(str(problem))
+        self.leave()
