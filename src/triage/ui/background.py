@@ -117,7 +117,7 @@ class Background:
         if self._compared.issuperset(keys):
             return
         self._session.forget_likenesses()
-        self._screen.start_comparing()
+        self.compare()
 
     def take_alike(self, event: Alike) -> None:
         """Take in what was found to be alike."""

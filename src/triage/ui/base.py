@@ -1,4 +1,4 @@
-"""The screen's frame: its parts, what is said in them, and the pages and dialogs over them."""
+"""The screen's base: its widgets, what is said in them, and the pages and dialogs over them."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
@@ -42,7 +42,7 @@ _WIDE = 110
 
 
 class BaseScreen(Screen[None]):
-    """Holds the parts of the screen, and speaks to the user."""
+    """Knows the widgets, and speaks to the user; what the parts of the screen are given."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
@@ -71,31 +71,6 @@ class BaseScreen(Screen[None]):
         self._warned: Timer | None = None
         self.pace = Pace()
 
-    def count(self) -> None:
-        """Show how many are to be decided, decided and left out."""
-        raise NotImplementedError
-
-    def show_proposal(self) -> None:
-        """Draw the proposal under the cursor at once."""
-        raise NotImplementedError
-
-    @property
-    def all_decided(self) -> str:
-        """What to say once nothing is left to decide, "" as long as something is."""
-        raise NotImplementedError
-
-    def start_comparing(self) -> None:
-        """Find what is alike among the rows of now."""
-        raise NotImplementedError
-
-    def show_settled(self, settled: Settled) -> None:
-        """Show what became of a gesture."""
-        raise NotImplementedError
-
-    def followed(self) -> None:
-        """Rows have followed their notes: what waits for it may go on."""
-        raise NotImplementedError
-
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
         self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
@@ -114,6 +89,29 @@ class BaseScreen(Screen[None]):
     @on(Paste)
     def _refuse_paste(self) -> None:
         self.say("What is pasted here does nothing")
+
+    # What concerns several parts: the screen that owns them says it, in order
+
+    def count(self) -> None:
+        """Show how many are to be decided, decided and left out."""
+        raise NotImplementedError
+
+    def show_proposal(self) -> None:
+        """Draw the proposal under the cursor at once."""
+        raise NotImplementedError
+
+    @property
+    def all_decided(self) -> str:
+        """What to say once nothing is left to decide, "" as long as something is."""
+        raise NotImplementedError
+
+    def show_settled(self, settled: Settled) -> None:
+        """Show what became of a gesture, and what follows from it."""
+        raise NotImplementedError
+
+    def followed(self) -> None:
+        """Rows have followed their notes: what waits for it may go on."""
+        raise NotImplementedError
 
     # Saying
 

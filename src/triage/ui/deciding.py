@@ -282,7 +282,7 @@ class Deciding:
         before = self._screen.pace.decided
         self._screen.pace.add(settled.gesture.at, self._session.tally.decided - before)
         if settled.arrived:
-            self._screen.start_comparing()
+            self._background.compare()
         if settled.arrived or settled.failed:
             self._listing.fill()
             self._screen.task_list.refresh()

@@ -1,27 +1,33 @@
 """What leads elsewhere: the note in an editor or in Obsidian, and the pages over the queue."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from triage.core.errors import TriageError
 from triage.core.plain import plain
+from triage.ui.background import Background
 from triage.ui.base import BaseScreen
-from triage.ui.deciding import Deciding
 from triage.ui.editor import edit_note
 from triage.ui.link import obsidian_link
 from triage.ui.listing import Listing
 from triage.ui.text_screen import TextScreen
 from triage.words.amount import count
 
+if TYPE_CHECKING:
+    from triage.ui.history_screen import Reverse
+
+# a page is imported when it is first opened: all of them would take longer than to show the first row
+
 
 class Elsewhere:
     """Opens what is not the queue, and comes back to it."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, deciding: Deciding) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, background: Background) -> None:
         """Lead away from the row under the cursor of the listing."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._deciding = deciding
+        self._background = background
 
     def open_note(self) -> None:
         """Open the note at the line in an editor, and come back to what it left."""
@@ -43,7 +49,7 @@ class Elsewhere:
         self._screen.task_list.refresh()
         self._screen.show_proposal()
         if arrived:
-            self._screen.start_comparing()
+            self._background.compare()
             self._screen.say(f"{count(arrived, 'new proposal')} at the end")
 
     def open_obsidian(self) -> None:
@@ -73,20 +79,20 @@ class Elsewhere:
         )
         await screen.ask(page, None)
 
-    async def show_history(self) -> None:
-        """What the journal holds, the latest first."""
-        from triage.ui.history_screen import HistoryScreen  # it is imported when it is first opened
+    async def show_history(self, reverse: "Reverse") -> None:
+        """What the journal holds, the latest first; `reverse` takes a gesture back or does it again."""
+        from triage.ui.history_screen import HistoryScreen
 
         try:
             self._session.check_journal()
         except TriageError as problem:
             self._screen.complain(str(problem))
             return
-        await self._screen.ask(HistoryScreen(self._session, self._deciding.reverse_gesture), None)
+        await self._screen.ask(HistoryScreen(self._session, reverse), None)
 
     async def show_settings(self) -> None:
         """Show every command and its key."""
-        from triage.ui.settings_screen import SettingsScreen  # it is imported when it is first opened
+        from triage.ui.settings_screen import SettingsScreen
 
         screen = self._screen
         await screen.ask(SettingsScreen(screen.keys, screen.outside.keep, screen.show_keys), None)

@@ -59,7 +59,7 @@ class TriageScreen(BaseScreen):
         self.changing = Changing(self, self.listing, self.deciding)
         self.offers = Offers(self, self.listing, self.deciding)
         self.sprint = Sprint(self, self.listing, start)
-        self.elsewhere = Elsewhere(self, self.listing, self.deciding)
+        self.elsewhere = Elsewhere(self, self.listing, self.background)
         self.new_day = NewDay(self, self.listing, self.offers)
 
     # What happens, in order
@@ -82,10 +82,6 @@ class TriageScreen(BaseScreen):
         self.call_later(self.offers.ask_about_cut_off)
         self.sprint.choose()
         self.listing.count_marks()
-        self.start_comparing()
-
-    def start_comparing(self) -> None:
-        """Find what is alike; cards are then as they are found."""
         self.background.compare()
 
     def compared(self) -> None:
@@ -442,7 +438,7 @@ class TriageScreen(BaseScreen):
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""
-        await self.elsewhere.show_history()
+        await self.elsewhere.show_history(self.deciding.reverse_gesture)
 
     def action_open(self) -> None:
         """Open the note at the line in an editor, and come back to what it left."""
