@@ -1,6 +1,7 @@
 """The app without its last line of defence, so that what a widget lets through is seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.segment import Segment
 from textual.filter import LineFilter
@@ -24,10 +25,21 @@ class BareApp(ShownApp):
         return [each for each in super().get_line_filters() if each is not self._shield]
 
 
+@contextmanager
+def about(name: str) -> Iterator[None]:
+    """Name in a failure the one of several texts that was looked at."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"with {name!r}")
+        raise
+
+
 def assert_inert(hand: Hand) -> None:
     """Nothing that is drawn is obeyed by a terminal, is a link, or runs an action on a click."""
-    assert hand.text
-    assert not hand.app.terminal.obeyed
+    terminal = hand.app.terminal
+    assert terminal.cells
+    assert not terminal.obeyed
     segments: list[Segment] = [
         segment for strip in hand.app.screen._compositor.render_strips() for segment in strip
     ]
