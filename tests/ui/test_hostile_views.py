@@ -1,17 +1,25 @@
-"""Hostile text in what stands over many rows: tabs, marks, cards, bulk, progress, history.
+"""Hostile text on every screen and dialog that there is: one that is new and was not looked at fails here.
 
 As in `test_hostile_text`, the shield is off: what a widget lets through would be seen.
 """
 
+import importlib
+import pkgutil
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.command import CommandPalette
+from textual.screen import Screen
 
-from apps import Places, app_over, at_work
+import triage.ui
+from apps import Hand, Places, app_over, at_work
 from fakes import FakeStore, note
-from hostile import HURT, BareApp, assert_inert
+from hostile import HURT, BareApp, about, assert_inert
 from triage.core.config import Config
+from triage.session.arrangement import Arrangement
 from triage.ui.progress_dialog import ProgressDialog
 from waiting import LIMIT_SECONDS
 
@@ -31,7 +39,12 @@ def store(notes: int = 2) -> FakeStore:
     """Twins, with hostile words, owners and names of notes; one is done elsewhere."""
     held = {
         f"[@click=app.quit]{number} \x1b[31m\u202e.md": note(
-            line("Order the blue wool for the loft"), line(f"Paint berth {number}x of the quay")
+            "---",
+            f'title: "{HURT[:10]}"',
+            "---",
+            f"# {HURT}",
+            line("Order the blue wool for the loft"),
+            line(f"Paint berth {number}x of the quay"),
         )
         for number in range(notes)
     }
@@ -39,50 +52,82 @@ def store(notes: int = 2) -> FakeStore:
     return FakeStore(held)
 
 
-STEPS = [
-    ("every view", [("2",), ("3",), ("4",), ("5",), ("6",), ("8",), ("tab",), ("1",)]),
-    ("every grouping", [("L", "o"), ("L", "f"), ("L", "d"), ("L", "c"), ("L", "n"), ("L", "escape")]),
-    ("every sorting", [("S", "o"), ("S", "w"), ("S", "escape")]),
-    ("the card", [("enter",), ("j",), ("escape",), ("5", "g", "enter"), ("escape",), ("B",), ("T",), ("T",)]),
-    (
-        "bulk",
-        [
-            ("*", "x"),
-            ("j",),
-            ("escape",),
-            (
-                "*",
-                "*",
-                "=",
-            ),
-            ("escape",),
-        ],
-    ),
-    ("the best", [("5", "*", "b"), ("escape",)]),
-    ("reassign", [("*", "r"), ("escape",)]),
-    ("a reason", [("*", "R"), *((each,) for each in "[/]x"), ("enter",), ("escape",)]),
-    ("snooze", [("z",), ("d",), ("escape",), ("z", "t"), ("9",), ("u",)]),
-    ("the history", [("x",), ("H",), ("escape",), ("u",), ("H",), ("escape",)]),
-    ("today", [("x",), ("t",), ("escape",), ("u",)]),
-    ("a filter", [("/", "@"), ("escape",)]),
-    ("a view", [("/", "[", "enter"), ("ctrl+s",), ("[", "/", "]", "enter"), ("escape",)]),
-]
+STEPS = {
+    "the journal": "x H j enter escape u escape u",
+    "every view": "2 3 4 5 6 8 tab 1",
+    "the card": "enter j escape 5g enter escape B T T",
+    "many": "*x j escape **= escape",
+    "the best": "5 *b escape",
+    "an owner for many": "*r escape",
+    "a reason": "*R [/]x enter escape",
+    "snoozing": "z d escape zt 9 u",
+    "today": "x t escape u",
+    "pages": "? escape P escape",
+    "the words": "e ctrl+e escape",
+    "an owner, a day and a priority": "r down escape d escape p escape",
+    "accepting by a day": "A escape",
+    "settings": "comma j enter escape p escape escape",
+    "the palette": "ctrl+p a escape",
+    "a filter": "/@ escape",
+    "every grouping": "Lo Lf Ld Lc Ln L escape",
+    "every sorting": "So Sw S escape",
+    "a view": "/[ enter ctrl+s [/] enter escape",
+}
+"""The keys, by what they bring before the eyes; letters in a row are typed in one burst."""
+NAMED = {"escape", "enter", "tab", "down", "comma", "ctrl+e", "ctrl+p", "ctrl+s"}
+"""The keys whose names are words."""
+
+
+LOOKED_AT_BELOW = {ProgressDialog}
+"""The screens that no key brings while nothing takes long."""
+
+
+def screens() -> set[type[Screen[Any]]]:
+    """Every class of screen that triage has."""
+    for module in pkgutil.iter_modules(triage.ui.__path__):
+        importlib.import_module(f"triage.ui.{module.name}")
+
+    def beneath(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
+        for each in kind.__subclasses__():
+            yield each
+            yield from beneath(each)
+
+    return {each for each in beneath(Screen) if each.__module__.startswith("triage.")}
+
+
+async def begin_again(hand: Hand, first: Arrangement) -> None:
+    """The first row of all, nothing marked and nothing said."""
+    while hand.marked:
+        await hand.press("escape")
+    hand.app.clear_notifications()
+    hand.screen.arrangement = first
+    hand.screen.fill()
+    await hand.press("g")
 
 
 @pytest.mark.parametrize("size", [(60, 16), (140, 40)])
-@pytest.mark.parametrize(("name", "steps"), STEPS, ids=[name for name, _ in STEPS])
-async def test_hostile_text_is_text_everywhere(
-    name: str, steps: list[tuple[str, ...]], size: tuple[int, int]
-) -> None:
+async def test_hostile_text_is_text_on_every_screen(size: tuple[int, int]) -> None:
     vault = store()
+    before = dict(vault.notes)
+    seen: set[type] = set()
     async with at_work(bare(vault, Config(bulk_limit=1)), size=size) as hand:
         await hand.compared()
+        first, words = hand.screen.arrangement, hand.words
         assert hand.counts["twins"] == 2
-        for keys in steps:
-            for key in keys:
-                await hand.press(key)
-                assert_inert(hand)
+        for name, keys in STEPS.items():
+            with about(name):
+                for each in keys.split():
+                    hand.send(*[each] if each in NAMED else each)
+                    await hand.settled()
+                    assert_inert(hand)
+                    seen.update(type(hand.app.screen).__mro__)
+                assert len(hand.app.screen_stack) == 1
+                assert vault.notes == before
+                await begin_again(hand, first)
+                assert hand.words == words
         assert hand.app.is_running
+    assert {kind.__name__ for kind in screens() - seen - LOOKED_AT_BELOW} == set()
+    assert CommandPalette in seen
 
 
 async def test_a_saved_view_with_a_hostile_name_is_text_in_its_tab_and_can_be_clicked() -> None:
