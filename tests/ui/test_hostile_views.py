@@ -100,8 +100,8 @@ async def begin_again(hand: Hand, first: Arrangement) -> None:
     while hand.marked:
         await hand.press("escape")
     hand.app.clear_notifications()
-    hand.screen.arrangement = first
-    hand.screen.fill()
+    hand.screen.listing.arrangement = first
+    hand.screen.listing.fill()
     await hand.press("g")
 
 
@@ -112,7 +112,7 @@ async def test_hostile_text_is_text_on_every_screen(size: tuple[int, int]) -> No
     seen: set[type] = set()
     async with at_work(bare(vault, Config(bulk_limit=1)), size=size) as hand:
         await hand.compared()
-        first, words = hand.screen.arrangement, hand.words
+        first, words = hand.screen.listing.arrangement, hand.words
         assert hand.counts["twins"] == 2
         for name, keys in STEPS.items():
             with about(name):
