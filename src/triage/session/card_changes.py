@@ -1,19 +1,9 @@
 """What the user has done to cards, so that it can be taken back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from triage.session.likenesses import CardState, Likenesses
 from triage.session.past import Past
-
-
-@dataclass(frozen=True, slots=True)
-class CardChange:
-    """One change to cards."""
-
-    last_gesture: str
-    """The id of the gesture that an undo would have taken back at that time, "" for none."""
-    before: CardState
 
 
 class CardChanges:
@@ -23,7 +13,8 @@ class CardChanges:
         """Begin with none; `past` knows which gesture was the last before each."""
         self._likenesses = likenesses
         self._past = past
-        self._changes: list[CardChange] = []
+        self._changes: list[tuple[str, CardState]] = []
+        """The cards before each change, with the id of the last gesture then, "" for none."""
 
     def clear(self) -> None:
         """Forget how cards were before: they are about to be found anew."""
@@ -53,10 +44,14 @@ class CardChanges:
 
     def take_back(self) -> bool:
         """Take back the last change; False if there is none since the last gesture."""
-        if not self._changes or self._changes[-1].last_gesture != self._past.last_gesture():
+        if not self._changes:
             return False
-        self._likenesses.bring_back(self._changes.pop().before)
+        last_gesture, before = self._changes[-1]
+        if last_gesture != self._past.last_gesture():
+            return False
+        self._changes.pop()
+        self._likenesses.bring_back(before)
         return True
 
     def _add(self, before: CardState) -> None:
-        self._changes.append(CardChange(self._past.last_gesture(), before))
+        self._changes.append((self._past.last_gesture(), before))

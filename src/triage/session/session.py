@@ -19,7 +19,6 @@ from triage.core.row import Group, Row
 from triage.core.vocabulary import Vocabulary
 from triage.session.arrangement import Arrangement, Arranger
 from triage.session.card_changes import CardChanges
-from triage.session.comparison import Compared, Comparison
 from triage.session.day import Day
 from triage.session.intake import Intake
 from triage.session.likenesses import Likenesses
@@ -46,6 +45,7 @@ from triage.session.vocabularies import Vocabularies
 
 if TYPE_CHECKING:
     from triage.session.changes import News, Taken
+    from triage.session.comparison import Compared, Comparison
     from triage.session.record import Record
     from triage.session.values import QueueValues
 
@@ -277,8 +277,10 @@ class Session:
         for compared in self.comparison(lambda: None).all(self.notes, self.start_comparing()):
             self.take_compared(compared)
 
-    def comparison(self, pause: Callable[[], None]) -> Comparison:
+    def comparison(self, pause: Callable[[], None]) -> "Comparison":
         """What compares the proposals of this vault; it may work in another thread. See `Comparison`."""
+        from triage.session.comparison import Comparison  # not needed to show the first row
+
         return Comparison(self._store, pause)
 
     def start_comparing(self) -> dict[int, Proposal]:
@@ -295,7 +297,7 @@ class Session:
         """Every proposal that is still to decide, by key."""
         return {key: row.proposal for key, row in self.rows.items() if row.is_open}
 
-    def take_compared(self, compared: Compared) -> None:
+    def take_compared(self, compared: "Compared") -> None:
         """Take in what a comparison found."""
         if compared.people:
             self.learn(compared.people)

@@ -3,18 +3,21 @@
 import time
 from collections import deque
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from triage.core.edit import Place
 from triage.core.plain import plain
-from triage.session.changes import News
 from triage.ui.base import BaseScreen
 from triage.ui.comparer import Alike, AllCompared, Comparer
 from triage.ui.listing import SETTLING, Listing
 from triage.ui.scanner import Ended, Found, Scanner
 from triage.ui.watcher import Watcher
 from triage.words.amount import count
+
+if TYPE_CHECKING:
+    from triage.session.changes import News
 
 _FILLING = 1.0
 """Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
@@ -152,7 +155,7 @@ class Background:
         """Watch no longer."""
         self._watcher.stop()
 
-    def notice(self, news: News) -> None:
+    def notice(self, news: "News") -> None:
         """Take in what another program did, as soon as rows may change."""
         self._news.append(news)
         if self._taking is None:

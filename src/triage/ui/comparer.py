@@ -5,14 +5,16 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from triage.session.comparison import Compared, Comparison
 from triage.session.session import Session
+
+if TYPE_CHECKING:
+    from triage.session.comparison import Compared, Comparison
 
 _SWITCH = 0.0005
 """Seconds that a thread keeps Python's lock while another wants it: a key takes it several times."""
@@ -27,7 +29,7 @@ class Alike(Message):
     """The comparison found more."""
 
     run: int
-    compared: Compared
+    compared: "Compared"
 
 
 @dataclass
@@ -74,12 +76,12 @@ class Comparer:
         """Whether the message is of the comparison that was started last."""
         return message.run == self._run
 
-    def _work(self, ask: Callable[[Comparison], Iterator[Compared]], *, is_again: bool = False) -> None:
+    def _work(self, ask: "Callable[[Comparison], Iterator[Compared]]", *, is_again: bool = False) -> None:
         work = partial(self._compare, self._run, ask, is_again)
         # without a description Textual makes one of every proposal
         self._screen.run_worker(work, thread=True, group="compare", description="compare")
 
-    def _compare(self, run: int, ask: Callable[[Comparison], Iterator[Compared]], is_again: bool) -> None:
+    def _compare(self, run: int, ask: "Callable[[Comparison], Iterator[Compared]]", is_again: bool) -> None:
         worker = get_current_worker()
         sys.setswitchinterval(_SWITCH)
         breathe = _breather(lambda: worker.is_cancelled or run != self._run)

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
 
-from triage.session.changes import News
 from triage.session.session import Session
+
+if TYPE_CHECKING:
+    from triage.session.changes import News
 
 _PATIENCE = 0.05
 """Seconds between two questions whether anybody still wants to know."""
@@ -20,7 +22,7 @@ _BREATH = 0.002
 class Noticed(Message):
     """Something happened to notes."""
 
-    news: News
+    news: "News"
 
 
 @dataclass
