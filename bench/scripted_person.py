@@ -80,7 +80,7 @@ class Person:
             if label.kind is Class.TWIN:
                 groups.setdefault(label.group, []).append(row)
             elif label.kind is Class.DONE_ELSEWHERE and not session.likenesses.matches(row.key):
-                if label.is_archived or not session.is_mine(row.proposal):  # else it comes up by itself
+                if label.is_archived or not session.names.is_mine(row.proposal):  # else it comes up by itself
                     await self._single_out([row])
                     await self._press(self.keys.duplicate, self.keys.clear_filter)
                 self.without_match.add(label.line)

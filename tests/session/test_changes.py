@@ -310,9 +310,9 @@ def test_front_matter_and_people_follow() -> None:
     sitting.write("b.md", "---", "type: call", "participants: [Ada Byron]", "---", B)
     key = key_of(sitting.session, "b")
     assert sitting.session.subject(sitting.session.rows[key]).kind == "call"
-    assert sitting.session.people.knows("Ada Byron")
+    assert sitting.session.names.people.knows("Ada Byron")
     sitting.write("People/@Grace Hopper.md", "words")
-    assert sitting.session.people.knows("Grace Hopper")
+    assert sitting.session.names.people.knows("Grace Hopper")
 
 
 def test_a_burst_comes_a_few_notes_at_a_time(sitting: Sitting) -> None:

@@ -90,7 +90,7 @@ def test_names_that_mean_me_and_the_day_decide_with_it(store: FakeStore) -> None
     session = session_over(store, today=date(2025, 12, 31))
     session.take_compared(Compared(groups=((0, 1, 4),)))
     assert best(session)[0] == 1
-    session.call_me(["Ada", "Myself"])
+    session.names.call_me(["Ada", "Myself"])
     assert best(session) == (0, "mine")
 
 

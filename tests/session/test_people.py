@@ -14,7 +14,11 @@ def matter(participants: str = "", person: str = "") -> list[str]:
 
 
 def owners(session: Session, key: int = 0) -> list[tuple[str, bool]]:
-    return [(owner.name, owner.is_clear) for owner in session.owners(session.rows[key].proposal)]
+    return [(owner.name, owner.is_clear) for owner in session.names.owners(session.rows[key].proposal)]
+
+
+def mine(session: Session) -> list[bool]:
+    return [session.names.is_mine(row.proposal) for row in session.rows.values()]
 
 
 def test_everyone_is_known_who_stands_in_front_matter_or_owns_a_proposal() -> None:
@@ -28,15 +32,15 @@ def test_everyone_is_known_who_stands_in_front_matter_or_owns_a_proposal() -> No
         }
     )
     names = ("Ada Quill", "Bo", "Jo Berg", "Émile", "Dr. Wen", "Myself", "TBD", "ada quill")
-    assert [name for name in names if not session.people.knows(name)] == []
-    assert not session.people.knows("Not Met")
-    assert session.people.by_mentions()[0] == "Ada Quill"
+    assert [name for name in names if not session.names.people.knows(name)] == []
+    assert not session.names.people.knows("Not Met")
+    assert session.names.people.by_mentions()[0] == "Ada Quill"
 
 
 def test_a_name_whose_end_is_a_guess_makes_nobody_known() -> None:
     session = session_over({"a.md": note(PROSE)})
     assert owners(session) == [("Cleo van der Marsh", False)]
-    assert not session.people.knows("Cleo van der Marsh")
+    assert not session.names.people.knows("Cleo van der Marsh")
 
 
 def test_front_matter_settles_where_a_name_ends() -> None:
@@ -64,24 +68,24 @@ def test_a_new_name_given_once_is_known_from_then_on() -> None:
     session = session_over(store)
     session.decide([0], Reassign("Zoë Fell"))
     assert owners(session) == [("Zoë Fell", True)]
-    assert session.people.knows("Zoë Fell")
+    assert session.names.people.knows("Zoë Fell")
 
 
 def test_mine_are_the_names_that_mean_me() -> None:
     store = FakeStore({"a.md": note(*[proposal_line(o, owner=o) for o in ("Myself", "jo berg", "Ada", "")])})
     session = session_over(store)
-    assert [session.is_mine(row.proposal) for row in session.rows.values()] == [True, False, False, False]
+    assert mine(session) == [True, False, False, False]
     session = Session(
         store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), config=Config(mine=("Jo Berg", "Myself"))
     )
     session.load()
-    assert [session.is_mine(row.proposal) for row in session.rows.values()] == [True, True, False, False]
-    assert session.people.knows("Jo Berg")
+    assert mine(session) == [True, True, False, False]
+    assert session.names.people.knows("Jo Berg")
 
 
 def test_one_of_several_owners_is_enough_to_be_mine() -> None:
     session = session_over({"a.md": note(proposal_line(owner="Ada Quill @Myself"))})
-    assert session.is_mine(session.rows[0].proposal)
+    assert session.names.is_mine(session.rows[0].proposal)
 
 
 def test_each_person_owns_under_one_name_whatever_the_line_says() -> None:
@@ -89,19 +93,19 @@ def test_each_person_owns_under_one_name_whatever_the_line_says() -> None:
     config = Config(aliases={"Ada Quill": ("Ada", "A. Quill"), "Jo Berg": ("Jo",)}, mine=("Jo Berg",))
     session = Session(store, TODAY, run="r", now=clock(datetime(2026, 12, 3, 12)), config=config)
     session.load()
-    names = [session.owner_names(row.proposal) for row in session.rows.values()]
+    names = [session.names.owner_names(row.proposal) for row in session.rows.values()]
     assert names == [("Ada Quill", "Bo"), ("Jo Berg",)]
-    assert [session.is_mine(row.proposal) for row in session.rows.values()] == [False, True]
+    assert [session.names.is_mine(row.proposal) for row in session.rows.values()] == [False, True]
 
 
 def test_a_name_folded_meanwhile_is_another_name_from_then_on() -> None:
     session = session_over({"a.md": note(proposal_line(owner="Ada"), proposal_line(owner="Ada Quill"))})
-    session.fold("Ada Quill", "Ada")
-    assert {session.owner_names(row.proposal) for row in session.rows.values()} == {("Ada Quill",)}
+    session.names.fold("Ada Quill", "Ada")
+    assert {session.names.owner_names(row.proposal) for row in session.rows.values()} == {("Ada Quill",)}
 
 
 def test_reading_the_vault_anew_counts_nobody_twice() -> None:
     session = session_over({"a.md": note(*matter("Ada Quill"), proposal_line(owner="Ada Quill"))})
-    assert session.people.mentions("Ada Quill") == 2
+    assert session.names.people.mentions("Ada Quill") == 2
     session.load()
-    assert session.people.mentions("Ada Quill") == 2
+    assert session.names.people.mentions("Ada Quill") == 2

@@ -148,10 +148,10 @@ def test_front_matter_follows_once_every_note_is_read() -> None:
     assert (path, metadata.title, metadata.people) == ("a.md", "Wool", ("Ada Quill",))
     session = session_over(store, load=False)
     session.take(batches[0])
-    assert not session.people.knows("Ada Quill")
+    assert not session.names.people.knows("Ada Quill")
     assert session.metadata("a.md").title == "Wool", "asked for early, it is read early"
     session.take(batches[1])
-    assert session.people.knows("Ada Quill")
+    assert session.names.people.knows("Ada Quill")
 
 
 def test_broken_front_matter_hides_no_task() -> None:

@@ -310,7 +310,7 @@ class Sitting(RuleBasedStateMachine):
             task = parse_line(place.line)
             assert task
             try:
-                after = decided(task, decision, Vocabulary(), self.session.people, TODAY)
+                after = decided(task, decision, Vocabulary(), self.session.names.people, TODAY)
             except Refused:
                 after = ""
             if row.is_gone or not after:

@@ -155,9 +155,9 @@ class Counting(RuleBasedStateMachine):
     @rule(name=st.sampled_from(("Ada Quill", "Jo Berg")), is_me=st.booleans())
     def know_people(self, name: str, is_me: bool) -> None:
         if is_me:
-            self.session.call_me([name, "Myself"])
+            self.session.names.call_me([name, "Myself"])
         else:
-            self.session.fold(name, "Ada")
+            self.session.names.fold(name, "Ada")
 
     @rule(text=st.sampled_from(("wool", "is:new", "-is:mine")))
     def save_view(self, text: str) -> None:

@@ -157,7 +157,7 @@ def test_undo_in_a_new_run_on_an_empty_screen() -> None:
     assert shown(session) == []
     undo(session)
     assert words_shown(session) == ["a"]
-    assert session.people.knows("Myself")
+    assert session.names.people.knows("Myself")
     assert store.notes["a.md"] == note(proposal_line("a"))
 
 

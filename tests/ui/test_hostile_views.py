@@ -161,8 +161,8 @@ async def test_a_hostile_name_of_a_view_is_saved_as_text() -> None:
 
 async def test_hostile_owners_are_text_where_it_is_asked_who_i_am() -> None:
     async with at_work(bare(store()), size=(140, 30)) as hand:
-        hand.session.people.add("[/] Ada\x1b[31m\u202e")
-        hand.session.people.add("[@click=app.quit]Bo")
+        hand.session.names.people.add("[/] Ada\x1b[31m\u202e")
+        hand.session.names.people.add("[@click=app.quit]Bo")
         await hand.compared()
         await hand.press("2")
         assert_inert(hand)

@@ -33,7 +33,7 @@ class Picker:
     def keep_alias(self, full: str, short: str) -> str:
         self.kept.append((full, short))
         if not self.problem:
-            self.hand.session.fold(full, short)
+            self.hand.session.names.fold(full, short)
             self.hand.screen.task_list.refresh()
         return self.problem
 
@@ -87,7 +87,7 @@ async def test_a_confirmed_name_is_kept_and_shown_as_an_alias_from_then_on() -> 
         await picker.hand.press("down", "down", "ctrl+o")
         assert picker.kept == [("Ada Quill", "Ada")]
         assert picker.people[2] == "Ada Quill  ×5 · also Ada"
-        assert picker.hand.session.people.canonical("Ada") == "Ada Quill"
+        assert picker.hand.session.names.people.canonical("Ada") == "Ada Quill"
         await picker.hand.sees("@Ada is @Ada Quill from now on")
         await picker.hand.press("ctrl+o")
         assert len(picker.kept) == 1
@@ -100,7 +100,7 @@ async def test_a_name_that_could_not_be_kept_stays_two_names_and_the_reason_is_s
         await picker.hand.press("down", "down", "ctrl+o")
         await picker.hand.sees("The config [b]cannot[/b] be written")
         assert picker.people[2] == "Ada Quill  ×1  @Ada ×4 too?"
-        assert picker.hand.session.people.canonical("Ada") == "Ada"
+        assert picker.hand.session.names.people.canonical("Ada") == "Ada"
 
 
 async def test_where_nothing_can_be_kept_the_key_does_nothing() -> None:
@@ -126,8 +126,8 @@ async def test_a_name_that_may_be_anothers_can_still_be_chosen_when_it_is_typed_
 
 async def test_an_alias_finds_the_person_and_is_nobody_new() -> None:
     async with at_work(app_over(FakeStore({NOTE: PEOPLE}))) as hand:
-        hand.session.people.fold("Zita Abel", "Zee")
-        hand.session.people.fold("Zita Abel", "Quillon")
+        hand.session.names.people.fold("Zita Abel", "Zee")
+        hand.session.names.people.fold("Zita Abel", "Quillon")
         picker = Picker(hand)
         await picker.open()
         await hand.type("ze")
@@ -150,7 +150,7 @@ async def test_a_name_typed_out_comes_before_those_met_more_often() -> None:
 async def test_of_many_aliases_a_few_are_shown() -> None:
     async with at_work(app_over(FakeStore({NOTE: PEOPLE}))) as hand:
         for alias in ("Zee", "Zed", "Zi\u202eta", "Zoe"):
-            hand.session.people.fold("Zita Abel", alias)
+            hand.session.names.people.fold("Zita Abel", alias)
         picker = Picker(hand)
         await picker.open()
         await hand.type("zita")

@@ -92,7 +92,7 @@ async def test_an_answer_that_cannot_be_kept_is_said_and_does_not_count() -> Non
         await hand.press("1")
         await hand.sees("config.yaml, line 3: no config")
         assert hand.words == []
-        assert hand.session.mine == ("Myself",)
+        assert hand.session.names.mine == ("Myself",)
 
 
 async def test_a_click_on_the_tab_asks_too() -> None:

@@ -44,7 +44,7 @@ def table(groups: Sequence[Group], session: Session, *, compared: bool = False) 
 
 def _cells(proposal: Proposal, length: int, session: Session, *, by_note: bool) -> list[str]:
     """Its ref, place, due date, priority, owners and words; `!` marks a field that Tasks does not see."""
-    owners = ", ".join(owner.name for owner in session.owners(proposal))
+    owners = ", ".join(owner.name for owner in session.names.owners(proposal))
     place = f":{proposal.place.number}"
     return [
         proposal.ref[:length],

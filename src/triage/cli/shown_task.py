@@ -56,7 +56,7 @@ def _facts(row: Row, session: Session) -> Iterator[tuple[str, str]]:
         "archived" if session.is_archived(proposal.note) else "",
         f"asleep until {until}" if until and row.is_open else "",
     ]
-    owners = [f"@{owner.name}{'' if owner.is_clear else ' ?'}" for owner in session.owners(proposal)]
+    owners = [f"@{owner.name}{'' if owner.is_clear else ' ?'}" for owner in session.names.owners(proposal)]
     yield "ref", proposal.ref
     yield "status", f"[{proposal.task.symbol}] {', '.join(filter(None, stands))}"
     yield "owner", ", ".join(owners) or "nobody"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.core.changes import Stop
@@ -11,9 +10,6 @@ from triage.core.decision import Decision
 from triage.core.gesture import Entry, History, Interrupted, Undoing
 from triage.core.globs import Globs
 from triage.core.metadata import Metadata
-from triage.core.owners import Owner
-from triage.core.people import People
-from triage.core.person_note import KnownPerson
 from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Group, Row
 from triage.core.vocabulary import Vocabulary
@@ -84,7 +80,6 @@ class Session:
         self._vocabularies = Vocabularies(store)
         self.queue = Queue(self._day, store.metadata)
         self.names = Names(config.aliases, config.mine, self.queue)
-        self.tabs = Tabs(views_of(config.views, self.today, config.places))
         self.marks = Marks()
         self.likenesses = Likenesses(self.queue, self.names, self._day)
         self._past = Past(store, run)
@@ -94,7 +89,6 @@ class Session:
         """What could not be read, a sentence each."""
         self.tally = Tally()
         self._seen = Seen(store)
-        self._weighed_marks: set[int] = set()
         self.offering = Offering(store, self.tally, self.record, self._day)
         self.overwriting = Overwriting(self.queue, store)
         self._intake = Intake(
@@ -115,6 +109,7 @@ class Session:
             seen=self._seen,
             archive=Globs(config.archive),
         )
+        self.tabs = Tabs(views_of(config.views, self.today, config.places), self.queue, self._subjects)
         self._arranger = Arranger(
             self.queue, self.tabs, self._subjects, self.names, self.likenesses, self._day
         )
@@ -195,16 +190,6 @@ class Session:
         return self._intake.notes_read
 
     @property
-    def people(self) -> People:
-        """Everybody who is known by name."""
-        return self.names.people
-
-    @property
-    def mine(self) -> tuple[str, ...]:
-        """The names that mean me; the first is the one that is written."""
-        return self.names.mine
-
-    @property
     def history(self) -> History:
         """What can be taken back and done again, as far as the journal was read."""
         return self._past.history
@@ -228,7 +213,7 @@ class Session:
 
     def begin(self) -> None:
         """Forget every row and read what was remembered; a scan is to follow."""
-        self.people.forget_mentions()
+        self.names.people.forget_mentions()
         self.queue.clear()
         self.tabs.clear()
         self.likenesses.clear()
@@ -270,7 +255,7 @@ class Session:
                 break
             self.take(batch)
         if with_metadata:
-            self.learn(self._store.people(self.notes))
+            self.names.learn(self._store.people(self.notes))
 
     def compare(self) -> None:
         """Compare every proposal at once."""
@@ -300,7 +285,7 @@ class Session:
     def take_compared(self, compared: "Compared") -> None:
         """Take in what a comparison found."""
         if compared.people:
-            self.learn(compared.people)
+            self.names.learn(compared.people)
         self.likenesses.forget_cards(compared.reworded)
         self.likenesses.add(compared.matches, compared.groups)
         self.queue.changed.update(key for key in compared.looked_at if key in self.rows)
@@ -341,36 +326,16 @@ class Session:
 
     def weigh(self, most: int | None = None) -> None:
         """Let the counts of the views follow every row that has changed, or at least `most` of them."""
-        if self.tabs.asks_for_marks:
-            marked = self.rows.keys() & self.marks.keys
-            self.queue.changed |= (marked ^ self._weighed_marks) & self.rows.keys()
-            self._weighed_marks = marked
-        weighed = self.likenesses.with_twins(list(islice(self.queue.changed, most)))
-        for key in weighed:
-            row = self.rows[key]
-            self.tabs.weigh(row, self.subject(row))
-        self.queue.changed -= weighed
+        self.tabs.weigh(most)
 
     def add_view(self, view: View) -> None:
         """Count one view more."""
         self.tabs.add_view(view)
         self.queue.change_all()
 
-    def call_me(self, names: Sequence[str]) -> None:
-        """Let other names mean me from now on; the first is the one that is written."""
-        self.names.call_me(names)
-
-    def fold(self, person: str, other: str) -> None:
-        """Let a name be another name of a person from now on."""
-        self.names.fold(person, other)
-
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
         self._seen.keep(row.proposal for row in self.rows.values() if not row.is_gone)
-
-    def learn(self, people: Iterable[KnownPerson]) -> None:
-        """Know people by their notes; names may end elsewhere then."""
-        self.names.learn(people)
 
     # Cards
 
@@ -437,18 +402,6 @@ class Session:
     def subject(self, row: Row) -> RowSubject:
         """A row as filters see it."""
         return self._subjects.of(row)
-
-    def owners(self, proposal: Proposal) -> tuple[Owner, ...]:
-        """The proposal's owners, as the people known by now let them be read."""
-        return self.names.owners(proposal)
-
-    def owner_names(self, proposal: Proposal) -> tuple[str, ...]:
-        """The names of its owners, each person under one."""
-        return self.names.owner_names(proposal)
-
-    def is_mine(self, proposal: Proposal) -> bool:
-        """Whether one of its owners is me."""
-        return self.names.is_mine(proposal)
 
     def is_new(self, proposal: Proposal) -> bool:
         """Whether it was not there the last time."""

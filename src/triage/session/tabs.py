@@ -1,20 +1,26 @@
 """How many open rows each view has, kept up to date row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
+from itertools import islice
 
 from triage.core.row import Row
 from triage.core.subject import Trait
-from triage.session.row_subject import RowSubject
+from triage.session.queue import Queue
+from triage.session.row_subject import Subjects
 from triage.session.view import View
 
 
 class Tabs:
     """The members of every view; one row's change costs the same however long the queue is."""
 
-    def __init__(self, views: Sequence[View]) -> None:
-        """Count these views."""
+    def __init__(self, views: Sequence[View], queue: Queue, subjects: Subjects) -> None:
+        """Count the rows of a queue that these views take, as the subjects of the rows say."""
         self.views = tuple(views)
+        self._queue = queue
+        self._subjects = subjects
+        self._weighed_marks: Set[int] = frozenset()
+        """The rows that were marked when marks were last counted."""
         self._members: dict[str, set[int]] = {view.name: set() for view in views}
         self._left_out: dict[str, set[int]] = {view.name: set() for view in views}
 
@@ -33,8 +39,21 @@ class Tabs:
         """Let the views ask for what their words mean today; every row is to be weighed again."""
         self.views = tuple(view.on(today) for view in self.views)
 
-    def weigh(self, row: Row, subject: RowSubject) -> None:
+    def weigh(self, most: int | None = None) -> None:
+        """Let the counts follow every row that has changed, or at least `most` of them."""
+        rows, changed = self._queue.rows, self._queue.changed
+        if self._asks_for_marks:
+            marked = rows.keys() & self._subjects.marks.keys
+            changed |= (marked ^ self._weighed_marks) & rows.keys()
+            self._weighed_marks = marked
+        weighed = self._subjects.likenesses.with_twins(list(islice(changed, most)))
+        for key in weighed:
+            self._weigh(rows[key])
+        changed -= weighed
+
+    def _weigh(self, row: Row) -> None:
         """Let a row belong to the views that take it, while it is to be decided."""
+        subject = self._subjects.of(row)
         mine, other = self._members, self._left_out
         if row.proposal.is_left_out:
             mine, other = other, mine
@@ -46,7 +65,7 @@ class Tabs:
                 mine[view.name].discard(row.key)
 
     @property
-    def asks_for_marks(self) -> bool:
+    def _asks_for_marks(self) -> bool:
         """Whether a view asks which rows are marked."""
         return any(Trait.MARKED in view.filter.traits for view in self.views)
 

@@ -33,7 +33,7 @@ def beside(session: Session, row: Row, most: int = 4) -> Iterator[Content]:
     keys = [other for other in session.likenesses.open_keys(row.key) if other != row.key]
     for other in keys[:most] if row.is_open else ():
         twin = session.rows[other].proposal
-        owners = " ".join(f"@{plain(name, 40)}" for name in session.owner_names(twin))
+        owners = " ".join(f"@{plain(name, 40)}" for name in session.names.owner_names(twin))
         yield Content.assemble(
             ("≈ ", "$text-accent"),
             (f"{row_words.note_title(twin.note)}  ", "$foreground-muted"),
@@ -63,7 +63,7 @@ def _twins(session: Session, row: Row, keys: Mapping[str, str]) -> Iterator[Cont
         twin = session.rows[key]
         proposal = twin.proposal
         sign = "★ " if best and key == best.key else f"{row_words.glyph(twin)} "
-        owners = " ".join(f"@{plain(name, 60)}" for name in session.owner_names(proposal))
+        owners = " ".join(f"@{plain(name, 60)}" for name in session.names.owner_names(proposal))
         due = day_words.due_in_full(proposal, session.today)
         yield Content("")
         yield Content.assemble(

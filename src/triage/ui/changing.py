@@ -113,7 +113,7 @@ class Changing:
         """Give tasks to myself."""
 
         async def give(row: Row, replacing: str) -> None:
-            await self._deciding.decide(Reassign(self._session.mine[0], replacing), keys)
+            await self._deciding.decide(Reassign(self._session.names.mine[0], replacing), keys)
 
         await self._with_owner(keys, give)
 
@@ -146,7 +146,7 @@ class Changing:
                 await go_on(row, choice.value)
 
         try:
-            self._session.preview(row.proposal, Reassign(self._session.mine[0]))
+            self._session.preview(row.proposal, Reassign(self._session.names.mine[0]))
         except (SeveralOwners, OwnerUnclear) as unclear:
             await self._screen.ask(choices.which_owner(unclear), answer)
         except Refused as refused:
@@ -162,7 +162,7 @@ class Changing:
         except TriageError as problem:
             return str(problem)
         self._aliases[person] = tuple(names)
-        self._session.fold(person, other)
+        self._session.names.fold(person, other)
         self._screen.count()
         self._screen.task_list.refresh()
         return ""

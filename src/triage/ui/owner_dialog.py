@@ -122,7 +122,7 @@ class OwnerDialog(DecisionDialog):
         await caught_up(typed)
         self.propose(*self.read(typed.value))
         chosen = self._highlighted
-        known = close_to(chosen.name, self._session.people) if chosen and chosen.is_new else None
+        known = close_to(chosen.name, self._session.names.people) if chosen and chosen.is_new else None
         if chosen and known and self._decision is not None:
             dialog = which_spelling(chosen.name, known)
             await self.app.push_screen(dialog, self._spelt)
@@ -164,7 +164,8 @@ class OwnerDialog(DecisionDialog):
     def _know_people(self) -> None:
         """Look up everybody: myself and the note's people first, then the most often met."""
         here = self._session.metadata(self._proposal.note).people
-        self._people, self._apart = candidates(self._session.people, [*self._session.mine[:1], *here])
+        names = self._session.names
+        self._people, self._apart = candidates(names.people, [*names.mine[:1], *here])
 
     def _list(self, typed: str, highlighted: str = "") -> None:
         """List who fits: people whose names begin so, then the name as it was typed, then those like it."""

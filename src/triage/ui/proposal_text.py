@@ -77,7 +77,8 @@ def _facts(session: Session, row: Row) -> Content:
     """Owner, due date, priority and tags."""
     proposal = row.proposal
     owners = [
-        f"@{plain(owner.name, 60)}{'' if owner.is_clear else ' ?'}" for owner in session.owners(proposal)
+        f"@{plain(owner.name, 60)}{'' if owner.is_clear else ' ?'}"
+        for owner in session.names.owners(proposal)
     ]
     late = proposal.due is not None and proposal.due < session.today
     facts = [

@@ -35,7 +35,7 @@ def row_parts(
     state = row_words.trouble(row) or verdict or (f"z {until.day} {until:%b}" if until else "")
     late = proposal.due is not None and proposal.due < today
     soon = proposal.due is not None and 0 <= (proposal.due - today).days <= 2
-    owners = " ".join(plain(name, 40) for name in session.owner_names(proposal))
+    owners = " ".join(plain(name, 40) for name in session.names.owner_names(proposal))
     glyph = "●" if is_marked and not row.failure else row_words.glyph(row)
     glyph_style = "failed" if row.failure else "marked" if is_marked else ""
     due_style = "failed" if row.outcome else "" if state else "late" if late else "soon" if soon else ""
@@ -47,7 +47,7 @@ def row_parts(
         (" ", ""),
         (
             fit(owners, _WIDE_OWNER if width >= _WIDE else _OWNER),
-            "mine" if session.is_mine(proposal) else "other",
+            "mine" if session.names.is_mine(proposal) else "other",
         ),
         (" ", ""),
         *_badges(session, row, width, is_in_card=best is not None),
@@ -92,7 +92,7 @@ def _heading(session: Session, group: Group) -> tuple[str, str]:
         case Grouping.NOTE:
             return row_words.note_title(group.name), row_words.note_folder(group.name)
         case Grouping.OWNER:
-            return plain(group.name, 100) or "nobody's", "me" if group.name and session.people.is_mine(
+            return plain(group.name, 100) or "nobody's", "me" if group.name and session.names.people.is_mine(
                 group.name
             ) else ""
         case Grouping.DUE:

@@ -102,12 +102,11 @@ class Viewing:
             return
         is_shown = self._session.includes_left_out
         rows = (row for row in self._session.rows.values() if is_shown or not row.proposal.is_left_out)
-        if any(self._session.is_mine(row.proposal) for row in rows) or self._session.has_declined_names:
+        if any(self._session.names.is_mine(row.proposal) for row in rows) or self._session.has_declined_names:
             return
         self._was_asked = True
-        names = [
-            name for name in self._session.people.by_mentions() if not self._session.people.is_mine(name)
-        ]
+        people = self._session.names.people
+        names = [name for name in people.by_mentions() if not people.is_mine(name)]
         if not names:
             return
 
@@ -118,12 +117,12 @@ class Viewing:
                 if not choice.value:
                     self._session.decline_names()
                     return
-                mine = [choice.value, *self._session.mine]
+                mine = [choice.value, *self._session.names.mine]
                 self._screen.outside.keep(["mine"], mine)
             except TriageError as problem:
                 self._screen.complain(str(problem))
                 return
-            self._session.call_me(mine)
+            self._session.names.call_me(mine)
             self._listing.fill()
             self._screen.task_list.refresh()
             self._screen.say(f"You are {plain(choice.value, 60)}; the config's `mine` says so")

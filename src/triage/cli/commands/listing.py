@@ -137,7 +137,8 @@ def _say_digests(keys: Sequence[int], session: Session, *, as_json: bool, compar
         return row_as_json(rows[id(proposal)], session, compared=compared)
 
     proposals = [row.proposal for row in rows.values()]
-    for number, digest in enumerate(digests(proposals, session.owner_names, session.people, session.today)):
+    names = session.names
+    for number, digest in enumerate(digests(proposals, names.owner_names, names.people, session.today)):
         if as_json:
             say_json(digest.as_json(task_as_json))
         else:

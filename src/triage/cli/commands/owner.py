@@ -57,7 +57,7 @@ def command(verb: Verb) -> click.Command:
         decision = OWNER_GIVEN[verb.name](name, replacing.strip().removeprefix("@"))
 
         def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
-            if name and (known := close_to(name, sitting.session.people)):
+            if name and (known := close_to(name, sitting.session.names.people)):
                 complain(f"{plain(name, 60)} is new; did you mean {plain(known, 60)}?")
             return sitting.session.plan(keys, decision)
 
