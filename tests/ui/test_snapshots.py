@@ -3,22 +3,25 @@
 `pytest tests/ui/test_snapshots.py --snapshot-update` draws them anew.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+import re
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
 from apps import Hand, ShownApp, app_over
 from fakes import FakeStore, note, proposal_line
+from hostile import about
 from triage.core.config import Config
 from triage.core.decision import Reject
 from triage.core.settings import Settings
 from triage.core.vocabulary import vocabulary_of
 
-Compare = Callable[..., bool]
 LONG = (
     "Write to every mooring holder about the new rates, and say from when on they hold and for which berths, "
     * 3
@@ -83,109 +86,151 @@ def in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FORCE_COLOR", raising=False)
 
 
+class Svg(SingleFileSnapshotExtension):
+    """Pictures kept in a file each."""
+
+    _file_extension = "svg"
+    _write_mode = WriteMode.TEXT
+
+    def serialize(self, data: Any, **given: Any) -> str:
+        """The picture without the number that it bears by chance."""
+        return re.sub(r"\bterminal-\d+-([\w-]+)", r"terminal-\1", data)
+
+
+@pytest.fixture
+def pictures(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """The pictures that somebody looked at."""
+    return snapshot.use_extension(Svg)
+
+
+@asynccontextmanager
+async def at_work(app: ShownApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Hand]:
+    """Somebody at the keyboard; no terminal is looked at: to take a picture leaves nothing to draw."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        hand = Hand(app, pilot)
+        await hand.compared()
+        hand.screen.task_list.follows_top = False
+        yield hand
+
+
 async def rest(hand: Hand) -> None:
-    """Let all be drawn that is drawn a moment later."""
+    """Let all be shown that is shown a moment later."""
     if len(hand.app.screen_stack) == 1:
-        await hand.scanned()
         await hand.compared()
         hand.screen.show_proposal()
         await hand.settled()
-        assert hand.text
 
 
-def looks_right(
-    compare: Compare,
-    app: ShownApp,
-    keys: Iterable[str] = (),
-    size: tuple[int, int] = (80, 24),
-    arrange: Callable[[Hand], Awaitable[None]] | None = None,
-) -> bool:
-    """Whether the picture is as it was once these keys are pressed; `type:` types a text."""
-
-    async def work(pilot: Pilot[Any]) -> None:
-        hand = Hand(app, pilot)
-        await hand.scanned()
-        hand.screen.task_list.follows_top = False
-        for key in keys:
-            await rest(hand)
-            if key.startswith("type:"):
-                await hand.type(key.removeprefix("type:"))
-            else:
-                await hand.press(key)
+async def press(hand: Hand, keys: Iterable[str]) -> None:
+    """Press the keys; `type:` types a text."""
+    for key in keys:
         await rest(hand)
-        if arrange:
-            await arrange(hand)
-        for field in hand.app.screen.query(Input):
-            field.cursor_blink = False
-        await hand.settled()
+        if key.startswith("type:"):
+            await hand.type(key.removeprefix("type:"))
+        else:
+            await hand.press(key)
+    await rest(hand)
 
-    return compare(app, terminal_size=size, run_before=work)
+
+async def picture(hand: Hand) -> str:
+    """The picture of the screen, without a cursor that blinks."""
+    for field in hand.app.screen.query(Input):
+        field.cursor_blink = False
+    await hand.settled()
+    return hand.app.export_screenshot(title=hand.app.title, simplify=True)
+
+
+async def begin_again(hand: Hand) -> None:
+    """Leave what is open, take back what was done, and go to the first row of all."""
+    while len(hand.app.screen_stack) > 1 or hand.marked or hand.screen.arrangement.typed:
+        await hand.press("escape")
+    while hand.session.history.undoable:
+        await hand.press("u")
+    await hand.press("1", "g")
+    hand.screen.key_bar.message = ""
+
+
+async def looks_right(
+    pictures: SnapshotAssertion, app: ShownApp, keys: Iterable[str] = (), size: tuple[int, int] = (80, 24)
+) -> None:
+    """Once these keys are pressed, the picture is as it was."""
+    async with at_work(app, size=size) as hand:
+        await press(hand, keys)
+        assert await picture(hand) == pictures
+
+
+async def look_right(
+    pictures: SnapshotAssertion, app: ShownApp, shown: dict[str, list[str]], size: tuple[int, int] = (80, 24)
+) -> None:
+    """After each of these keys, pressed one after the other, the picture is as it was."""
+    async with at_work(app, size=size) as hand:
+        for name, keys in shown.items():
+            with about(name):
+                await press(hand, keys)
+                assert await picture(hand) == pictures(name=name)
+            await begin_again(hand)
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (140, 40)], ids=["60x16", "80x24", "140x40"])
-def test_the_queue(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert looks_right(snap_compare, app_over(harbour()), ["j"], size)
+async def test_the_queue(pictures: SnapshotAssertion, size: tuple[int, int]) -> None:
+    await looks_right(pictures, app_over(harbour()), ["j"], size)
 
 
-def test_decided_rows(snap_compare: Compare) -> None:
-    assert looks_right(snap_compare, app_over(harbour()), ["a", "x", "D", "s", "i"], (140, 40))
+async def test_decided_rows(pictures: SnapshotAssertion) -> None:
+    await looks_right(pictures, app_over(harbour()), ["a", "x", "D", "s", "i"], (140, 40))
 
 
-def test_in_a_light_theme(snap_compare: Compare) -> None:
-    assert looks_right(
-        snap_compare, app_over(harbour(), config=Config(theme="textual-light")), ["a", "x"], (140, 40)
+async def test_in_a_light_theme(pictures: SnapshotAssertion) -> None:
+    await looks_right(
+        pictures, app_over(harbour(), config=Config(theme="textual-light")), ["a", "x"], (140, 40)
     )
 
 
-def test_an_empty_vault(snap_compare: Compare) -> None:
-    assert looks_right(snap_compare, app_over(Harbour({})))
+async def test_an_empty_vault(pictures: SnapshotAssertion) -> None:
+    await looks_right(pictures, app_over(Harbour({})))
 
 
-def test_all_is_decided(snap_compare: Compare) -> None:
-    assert looks_right(snap_compare, app_over(Harbour({"Inbox.md": harbour().notes["Inbox.md"]})), ["a"])
+async def test_all_is_decided(pictures: SnapshotAssertion) -> None:
+    await looks_right(pictures, app_over(Harbour({"Inbox.md": harbour().notes["Inbox.md"]})), ["a"])
 
 
-def test_a_long_line(snap_compare: Compare) -> None:
+async def test_a_long_line(pictures: SnapshotAssertion) -> None:
     store = Harbour({"Inbox.md": note(proposal_line(LONG.strip(), owner="Ada Quill", due="2026-11-10"))})
-    assert looks_right(snap_compare, app_over(store))
+    await looks_right(pictures, app_over(store))
 
 
-def test_a_filter(snap_compare: Compare) -> None:
-    assert looks_right(snap_compare, app_over(harbour()), ["/", "type:ferry"])
+async def test_a_filter(pictures: SnapshotAssertion) -> None:
+    await looks_right(pictures, app_over(harbour()), ["/", "type:ferry"])
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ["e", "type: at once"],
-        ["e", "ctrl+e"],
-        ["d", "type:next fri"],
-        ["d", "type:someday"],
-        ["r", "type:ad"],
-        ["p"],
-        ["J", "r"],
-        ["J", "j", "r"],
-        ["?"],
-    ],
-    ids=["edit", "raw", "due", "no-day", "reassign", "priority", "which-owner", "how-far", "help"],
-)
-def test_a_dialog(snap_compare: Compare, keys: list[str]) -> None:
-    assert looks_right(snap_compare, app_over(harbour()), keys)
+async def test_a_dialog(pictures: SnapshotAssertion) -> None:
+    shown = {
+        "edit": ["e", "type: at once"],
+        "raw": ["e", "ctrl+e"],
+        "due": ["d", "type:next fri"],
+        "no-day": ["d", "type:someday"],
+        "reassign": ["r", "type:ad"],
+        "priority": ["p"],
+        "which-owner": ["J", "r"],
+        "how-far": ["J", "j", "r"],
+        "help": ["?"],
+    }
+    await look_right(pictures, app_over(harbour()), shown)
 
 
-def test_a_dialog_on_the_smallest_screen(snap_compare: Compare) -> None:
-    assert looks_right(snap_compare, app_over(harbour()), ["r"], (60, 16))
+async def test_a_dialog_on_the_smallest_screen(pictures: SnapshotAssertion) -> None:
+    await looks_right(pictures, app_over(harbour()), ["r"], (60, 16))
 
 
-def test_the_question_before_an_undo(snap_compare: Compare) -> None:
+async def test_the_question_before_an_undo(pictures: SnapshotAssertion) -> None:
     store = harbour()
     app = app_over(store)
     app.session.load()
     app.session.decide([0], Reject())
-    assert looks_right(snap_compare, app_over(store, number=2), ["u"])
+    await looks_right(pictures, app_over(store, number=2), ["u"])
 
 
-def test_the_question_before_a_rejection(snap_compare: Compare) -> None:
+async def test_the_question_before_a_rejection(pictures: SnapshotAssertion) -> None:
     statuses = [
         {"symbol": " ", "name": "Todo", "type": "TODO"},
         {"symbol": "x", "name": "Done", "type": "DONE"},
@@ -194,27 +239,26 @@ def test_the_question_before_a_rejection(snap_compare: Compare) -> None:
     store = harbour()
     vocabulary = vocabulary_of(Settings.from_data({"statusSettings": {"coreStatuses": statuses}}))
     store.vocabularies = dict.fromkeys(store.notes, vocabulary)
-    assert looks_right(snap_compare, app_over(store), ["x"])
+    await looks_right(pictures, app_over(store), ["x"])
 
 
-def test_a_failure_and_the_problems(snap_compare: Compare) -> None:
+async def test_a_failure_and_the_problems(pictures: SnapshotAssertion) -> None:
     store = harbour()
     store.unreadable["Inbox.md"] = "Permission denied"
     for path in store.notes:
         store.unwritable[path] = "The note is read-only; allow writing with chmod u+w"
-
-    async def without_notices(hand: Hand) -> None:
+    async with at_work(app_over(store)) as hand:
+        await hand.press("a")
         hand.app.clear_notifications()
         await hand.press("P")
+        assert await picture(hand) == pictures
 
-    assert looks_right(snap_compare, app_over(store), ["a"], arrange=without_notices)
 
-
-def test_a_notice(snap_compare: Compare) -> None:
+async def test_a_notice(pictures: SnapshotAssertion) -> None:
     store = harbour()
     for path in store.notes:
         store.unwritable[path] = "The note is read-only; allow writing with chmod u+w"
-    assert looks_right(snap_compare, app_over(store), ["a", "k"])
+    await looks_right(pictures, app_over(store), ["a", "k"])
 
 
 def storehouse() -> Harbour:
@@ -238,53 +282,33 @@ def storehouse() -> Harbour:
 WIDE = (140, 40)
 
 
-@pytest.mark.parametrize("size", [(80, 24), WIDE], ids=["80x24", "140x40"])
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ["5"],
-        ["6"],
-        ["8"],
-        ["3", "L", "o"],
-        ["space", "space", "/", "type:wool", "enter"],
-        ["/", "type:due:overdue ow"],
-        ["/", "type:wool prio:urgnt"],
-        ["5", "enter"],
-        ["z"],
-        ["A", "type:next fri"],
-        ["*", "d", "type:by 2w"],
-        ["R", "type:it is on hold"],
-        [","],
-        ["v", "j", "j", "z", "m", "9"],
-    ],
-    ids=[
-        "twins",
-        "already",
-        "archive",
-        "by-owner",
-        "marks",
-        "completion",
-        "error",
-        "card",
-        "snooze",
-        "accept-by",
-        "shift",
-        "reason",
-        "settings",
-        "snoozed",
-    ],
-)
-def test_a_view_or_its_dialog(snap_compare: Compare, keys: list[str], size: tuple[int, int]) -> None:
-    assert looks_right(snap_compare, app_over(storehouse()), keys, size)
+async def test_a_view_or_its_dialog(pictures: SnapshotAssertion) -> None:
+    shown = {
+        "twins": ["5"],
+        "already": ["6"],
+        "archive": ["8"],
+        "marks": ["space", "space", "/", "type:wool", "enter"],
+        "completion": ["/", "type:due:overdue ow"],
+        "error": ["/", "type:wool prio:urgnt"],
+        "card": ["5", "enter"],
+        "snooze": ["z"],
+        "accept-by": ["A", "type:next fri"],
+        "shift": ["*", "d", "type:by 2w"],
+        "reason": ["R", "type:it is on hold"],
+        "settings": [","],
+        "snoozed": ["v", "j", "j", "z", "m", "9"],
+        "by-owner": ["3", "L", "o"],  # the last: the grouping is kept
+    }
+    for width, height in [(80, 24), WIDE]:
+        named = {f"{name}-{width}x{height}": keys for name, keys in shown.items()}
+        await look_right(pictures, app_over(storehouse()), named, (width, height))
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), WIDE], ids=["60x16", "80x24", "140x40"])
-def test_the_question_before_a_bulk(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert looks_right(
-        snap_compare, app_over(storehouse(), config=Config(bulk_limit=2)), ["5", "*", "b"], size
-    )
+async def test_the_question_before_a_bulk(pictures: SnapshotAssertion, size: tuple[int, int]) -> None:
+    await looks_right(pictures, app_over(storehouse(), config=Config(bulk_limit=2)), ["5", "*", "b"], size)
 
 
-def test_nothing_is_left(snap_compare: Compare) -> None:
+async def test_nothing_is_left(pictures: SnapshotAssertion) -> None:
     app = app_over(storehouse(), config=Config(bulk_limit=100))
-    assert looks_right(snap_compare, app, ["*", "x"], WIDE)
+    await looks_right(pictures, app, ["*", "x"], WIDE)
