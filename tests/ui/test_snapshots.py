@@ -142,7 +142,7 @@ async def picture(hand: Hand) -> str:
 
 async def begin_again(hand: Hand) -> None:
     """Leave what is open, take back what was done, and go to the first row of all."""
-    while len(hand.app.screen_stack) > 1 or hand.marked or hand.screen.arrangement.typed:
+    while len(hand.app.screen_stack) > 1 or hand.marked or hand.screen.listing.arrangement.typed:
         await hand.press("escape")
     while hand.session.history.undoable:
         await hand.press("u")
