@@ -10,7 +10,7 @@ import triage.ui
 
 WIDGETS = {"Button", "Checkbox", "Label", "OptionList", "RichLog", "SelectionList", "Static", "notify"}
 """What takes markup unless it is told not to (Textual 8.2)."""
-FILES = sorted(Path(triage.ui.__file__).parent.glob("*.py"))
+FILES = sorted(Path(triage.ui.__file__).parent.rglob("*.py"))
 
 
 def careless(source: str) -> Iterator[str]:
