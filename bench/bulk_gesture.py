@@ -19,9 +19,9 @@ from apps import Hand, Places, ShownApp, at_work
 from fakes import sitting
 from labelled_vault import TODAY
 from triage.core.config import Config
-from triage.core.gesture import Entry
+from triage.core.history.gesture import Entry
 from triage.storage.vault import Vault
-from triage.ui.progress_dialog import ProgressDialog
+from triage.ui.dialogs.progress_dialog import ProgressDialog
 from vault_difference import verify
 
 PATIENCE = 300.0

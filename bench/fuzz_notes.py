@@ -18,11 +18,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from torture.hostile_notes import NOTES, name_of
-from triage.core.owners import read_owners
-from triage.core.people import People
+from triage.core.people.owners import read_owners
+from triage.core.people.people import People
 from triage.core.plain import plain
-from triage.core.proposal import find_tasks
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.proposal import find_tasks
+from triage.core.task.vocabulary import Vocabulary
 from triage.storage.front_matter import note_day, read_metadata
 
 _LIMITS = ("-timeout=1", "-rss_limit_mb=1024")

@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 from fakes import note, proposal_line
 from subjects import TODAY, subject
-from triage.core.dialect import hidden_fields
 from triage.core.filtering.filter import Filter
 from triage.core.globs import Globs
-from triage.core.line import parse_line
-from triage.core.note import lines_of, list_items
 from triage.core.plain import plain
-from triage.core.proposal import find_proposals
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.dialect import hidden_fields
+from triage.core.task.line import parse_line
+from triage.core.task.note import lines_of, list_items
+from triage.core.task.proposal import find_proposals
+from triage.core.task.vocabulary import Vocabulary
 
 Work = Callable[[], object]
 _SIZE = 20_000

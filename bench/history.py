@@ -18,10 +18,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pseudo_terminal import Terminal
-from triage.core.edit import LineEdit, Outcome, Place, Result
-from triage.core.gesture import Gesture
-from triage.storage.journal_line import encode
-from triage.storage.journal_record import Intent, Settled, Trace
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome, Place, Result
+from triage.storage.journal.journal_line import encode
+from triage.storage.journal.journal_record import Intent, Settled, Trace
 
 NOTES = 1_800
 A_DAY = 45

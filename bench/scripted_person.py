@@ -25,7 +25,7 @@ from labelled_vault import TODAY
 from triage.core.config import Config
 from triage.core.row import Row
 from triage.storage.vault import Vault
-from triage.ui.bulk_dialog import BulkDialog
+from triage.ui.dialogs.bulk_dialog import BulkDialog
 from vault_difference import verify, verify_journal
 from work_order import Keys, Manner, Order, Step, verb_of
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from label import Label, Wanted
-from triage.core.gesture import Entry
+from triage.core.history.gesture import Entry
 
 SYMBOLS = {Wanted.ACCEPT: " ", Wanted.REJECT: "-", Wanted.DUPLICATE: "-"}
 """What each decision writes into the box."""

@@ -20,8 +20,8 @@ from triage.session.session import Session
 from triage.storage.sample import write_sample
 from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
-from triage.ui.progress_dialog import ProgressDialog
-from triage.ui.triage_screen import TriageScreen
+from triage.ui.dialogs.progress_dialog import ProgressDialog
+from triage.ui.screen.triage_screen import TriageScreen
 
 TODAY = date(2026, 11, 22)
 NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)

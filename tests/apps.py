@@ -30,8 +30,8 @@ from triage.session.store import Store
 from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
 from triage.ui.outside import Outside
+from triage.ui.screen.triage_screen import TriageScreen
 from triage.ui.start import Start
-from triage.ui.triage_screen import TriageScreen
 from waiting import a_turn, eventually
 
 TODAY = date(2026, 11, 22)

@@ -7,23 +7,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from queue import Empty, SimpleQueue
 
-from triage.core.changes import Changes, Stop
 from triage.core.config import Config
-from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.core.errors import NoteGone, NoteUnreadable, NotKept, NoVault
-from triage.core.fields import PRIORITY_EMOJI
-from triage.core.file_date import day_in_name
-from triage.core.gesture import Entry, Gesture, History, Interrupted, Written
+from triage.core.history.gesture import Entry, Gesture, History, Interrupted, Written
 from triage.core.metadata import Metadata
-from triage.core.note import FoundNote
-from triage.core.person_note import KnownPerson
+from triage.core.people.person_note import KnownPerson
 from triage.core.row import Row
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.edit import LineEdit, Outcome, Place, Result, apply_edits
+from triage.core.task.fields import PRIORITY_EMOJI
+from triage.core.task.file_date import day_in_name
+from triage.core.task.note import FoundNote
+from triage.core.task.vocabulary import Vocabulary
+from triage.core.vault_changes import Changes, Stop
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.front_matter import read_metadata
-from triage.storage.journal_record import Ending, Intent, Opening, Record, Settled
-from triage.storage.logged import Gathering, cut_off
+from triage.storage.journal.journal_record import Ending, Intent, Opening, Record, Settled
+from triage.storage.journal.logged import Gathering, cut_off
 from triage.storage.people_notes import people_in
 
 TODAY = date(2026, 12, 3)

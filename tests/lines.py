@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
-from triage.core.dialect import garbled
-from triage.core.fields import DATES, KEYS, SIGNIFIERS, Kind, Priority
-from triage.core.settings import TaskFormat
+from triage.core.task.dialect import garbled
+from triage.core.task.fields import DATES, KEYS, SIGNIFIERS, Kind, Priority
+from triage.core.task.settings import TaskFormat
 
 HURTFUL = "\r\u2028\u2029\x85\ufeff\ufe0f\x00\x0b\x1c\t\u00a0\u3000\u200b\udc80\udcff📅⏫🔁🎻âğð"
 HURTFUL += "@#^[](){}:,.!%<>`~-*?"

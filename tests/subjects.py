@@ -6,11 +6,11 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from triage.core.fields import PRIORITY_EMOJI, Priority
 from triage.core.filtering.completion import Values
-from triage.core.proposal import Proposal, find_tasks
 from triage.core.subject import Trait
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.fields import PRIORITY_EMOJI, Priority
+from triage.core.task.proposal import Proposal, find_tasks
+from triage.core.task.vocabulary import Vocabulary
 
 TODAY = date(2026, 12, 3)
 """A Thursday."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from textual import events
 from textual.message import Message
 
-from triage.ui.event_parser import EventParser, PasteCutOff
-from triage.ui.terminal_input import TerminalInput
+from triage.ui.terminal.event_parser import EventParser, PasteCutOff
+from triage.ui.terminal.terminal_input import TerminalInput
 
 Piece = tuple[float, bytes]
 """Seconds of silence, and what comes then."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
-from triage.core.decided import Decided
-from triage.core.origin import OpenRow, Origin
+from triage.core.history.decided import Decided
+from triage.core.history.origin import OpenRow, Origin
 
 TODAY = date(2026, 12, 3)
 NINE = datetime(2026, 12, 3, 9, tzinfo=UTC)

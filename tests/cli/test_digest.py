@@ -6,10 +6,10 @@ import pytest
 
 from fakes import note, proposal_line
 from triage.cli.digest import Digest, digests
-from triage.core.owners import read_owners
-from triage.core.people import People
-from triage.core.proposal import Proposal, find_proposals
-from triage.core.vocabulary import Vocabulary
+from triage.core.people.owners import read_owners
+from triage.core.people.people import People
+from triage.core.task.proposal import Proposal, find_proposals
+from triage.core.task.vocabulary import Vocabulary
 
 TODAY = date(2026, 12, 3)
 

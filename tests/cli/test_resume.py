@@ -8,7 +8,7 @@ import pytest
 from cli.command_line import Notes, Triage
 from triage.cli.choices import Choices
 from triage.cli.sitting import sit_down
-from triage.core.decision import Reject
+from triage.core.task.decision import Reject
 
 TAGS = "#task #proposed #auto"
 BEFORE = {f"{name}.md": f"- [?] {name} {TAGS}\n- [?] {name} too {TAGS}\n" for name in "abcd"}

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import pytest
 
 from cli.command_line import Notes, Triage
-from triage.core.edit import LineEdit, Outcome
-from triage.core.gesture import Gesture
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome
 from triage.storage.vault import Vault
 
 TAGS = "#task #proposed #auto"

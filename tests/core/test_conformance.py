@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from table import each_row
-from triage.core.decision import with_status
 from triage.core.errors import Refused
-from triage.core.fields import Kind
-from triage.core.line import parse_line
-from triage.core.reading import reading
-from triage.core.settings import Settings
+from triage.core.task.decision import with_status
+from triage.core.task.fields import Kind
+from triage.core.task.line import parse_line
+from triage.core.task.reading import reading
+from triage.core.task.settings import Settings
 
 TODAY = date(2026, 11, 22)
 LINES = Path(__file__).parents[1] / "conformance" / "lines.jsonl"

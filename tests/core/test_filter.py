@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from subjects import TODAY, FakeSubject, filter_texts, subject, subjects
 from table import each_row
-from triage.core.fields import Span
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
 from triage.core.subject import Trait
+from triage.core.task.fields import Span
 
 hostile = st.text(
     st.one_of(

@@ -4,11 +4,11 @@ from datetime import date
 
 from fakes import note
 from table import each_row
-from triage.core.decision import Accept, Reassign, decided
-from triage.core.line import parse_line
-from triage.core.people import People
-from triage.core.proposal import Proposal, find_proposals
-from triage.core.vocabulary import Vocabulary
+from triage.core.people.people import People
+from triage.core.task.decision import Accept, Reassign, decided
+from triage.core.task.line import parse_line
+from triage.core.task.proposal import Proposal, find_proposals
+from triage.core.task.vocabulary import Vocabulary
 
 PROSE = "the lamp and so on " * 50_000
 

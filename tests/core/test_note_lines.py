@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steps import growth
-from triage.core.note import NoteLines, beneath, lines_of, list_items, some_lines
-from triage.core.proposal import find_proposals
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.note import NoteLines, beneath, lines_of, list_items, some_lines
+from triage.core.task.proposal import find_proposals
+from triage.core.task.vocabulary import Vocabulary
 
 pieces = st.sampled_from(
     [b"\n", b"\xe2\x82", b"\xac", b"\xff", b"- [?] ", b"x", b"> ", b"```\n", b"  ", b"%%", b"\r"]

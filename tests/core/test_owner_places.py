@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from table import each_row
-from triage.core.change import with_owner
 from triage.core.errors import OwnerUnclear, Refused
-from triage.core.line import TaskLine, parse_line
-from triage.core.literal import literals
-from triage.core.name import is_name
-from triage.core.owners import read_owners
-from triage.core.people import People
+from triage.core.people.name import is_name
+from triage.core.people.owners import read_owners
+from triage.core.people.people import People
+from triage.core.task.change import with_owner
+from triage.core.task.line import TaskLine, parse_line
+from triage.core.task.literal import literals
 
 TAIL = " 📅 2026-12-01 #task"
 

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from lines import NAMES, task_lines
 from table import each_row
-from triage.core.dialect import hidden_fields
-from triage.core.line import parse_line
-from triage.core.name import is_name
-from triage.core.owners import MYSELF, NOBODY, Owner, read_owners
-from triage.core.people import People
-from triage.core.settings import TaskFormat
+from triage.core.people.name import is_name
+from triage.core.people.owners import MYSELF, NOBODY, Owner, read_owners
+from triage.core.people.people import People
+from triage.core.task.dialect import hidden_fields
+from triage.core.task.line import parse_line
+from triage.core.task.settings import TaskFormat
 
 KNOWN = ("Ada Quill", "Bo", "Jun Okabe-Stern", "Émile van der Aa", "Wen Tarn", "Wen Tarn Vesper")
 

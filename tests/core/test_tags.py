@@ -6,13 +6,13 @@ import pytest
 
 from subjects import FakeSubject
 from table import each_row
-from triage.core.decision import Accept, decided
 from triage.core.filtering.filter import Filter
-from triage.core.line import TaskLine, parse_line
-from triage.core.people import People
-from triage.core.proposal import Proposal, find_proposals
-from triage.core.vocabulary import Vocabulary
-from triage.core.whitespace import LINE_ENDS, WHITESPACE
+from triage.core.people.people import People
+from triage.core.task.decision import Accept, decided
+from triage.core.task.line import TaskLine, parse_line
+from triage.core.task.proposal import Proposal, find_proposals
+from triage.core.task.vocabulary import Vocabulary
+from triage.core.task.whitespace import LINE_ENDS, WHITESPACE
 
 SPACES = [space for space in WHITESPACE if space not in LINE_ENDS]
 

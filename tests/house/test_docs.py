@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from triage.core.filtering.help import FILTER_HELP
-from triage.storage.config import load_config
-from triage.ui.help import key_table
+from triage.storage.config.config import load_config
+from triage.ui.keys.help import key_table
 
 ROOT = Path(__file__).parents[2]
 DOCS = {page.name: page.read_text("utf-8") for page in (ROOT / "docs").glob("*.md")}

@@ -12,11 +12,11 @@ import pytest
 from invented_idea import LONGEST, MOST_SHARED, SHORTEST, Inventor
 from label import MYSELF, Class, Label, Wanted, read_labels
 from labelled_vault import TODAY, LabelledVault, Wish, main, make, write
-from triage.core.edit import Place
-from triage.core.file_date import day_in_name
-from triage.core.gesture import Entry, Gesture, Written
-from triage.core.proposal import Proposal, find_proposals, find_tasks
-from triage.core.vocabulary import Role, Vocabulary
+from triage.core.history.gesture import Entry, Gesture, Written
+from triage.core.task.edit import Place
+from triage.core.task.file_date import day_in_name
+from triage.core.task.proposal import Proposal, find_proposals, find_tasks
+from triage.core.task.vocabulary import Role, Vocabulary
 from vault_difference import SYMBOLS, verify, verify_journal
 from work_order import Keys, Manner, Order, shortest_filters, verb_of
 

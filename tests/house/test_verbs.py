@@ -8,11 +8,11 @@ import pytest
 
 from triage.cli.registry import BY_NAME as COMMANDS
 from triage.core.config import VERBS as WITH_SETTINGS
-from triage.core.decision import OWNER_GIVEN, SIMPLE, Change, Decision, Verdict
-from triage.core.gesture import Undoing
-from triage.core.statistics import Figures
+from triage.core.history.gesture import Undoing
+from triage.core.history.statistics import Figures
+from triage.core.task.decision import OWNER_GIVEN, SIMPLE, Change, Decision, Verdict
+from triage.core.task.vocabulary import Role
 from triage.core.verbs import BY_NAME, VERBS, VERDICTS, Count, Given, Verb, named, verdicts_of
-from triage.core.vocabulary import Role
 from triage.session.tally import Tally
 from triage.words import outcome_words
 from triage.words.gesture_words import done_words

@@ -7,9 +7,9 @@ import pytest
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
 from table import each_row
 from triage.core.config import Config
-from triage.core.decision import Accept, Redate
 from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping, Sorting
+from triage.core.task.decision import Accept, Redate
 from triage.session.arrangement import Arrangement
 from triage.session.comparison import Compared
 from triage.session.session import Session

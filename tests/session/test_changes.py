@@ -7,11 +7,11 @@ from threading import Event
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown, words_shown
-from triage.core.changes import Changes, Moved
-from triage.core.decision import Accept, Reject, Snooze
-from triage.core.note import FoundNote
 from triage.core.row import Row
-from triage.core.vocabulary import Role
+from triage.core.task.decision import Accept, Reject, Snooze
+from triage.core.task.note import FoundNote
+from triage.core.task.vocabulary import Role
+from triage.core.vault_changes import Changes, Moved
 from triage.session.changes import News, Taken
 
 A, B, C, D = (proposal_line(words) for words in "abcd")

@@ -3,7 +3,7 @@
 import pytest
 
 from fakes import FakeStore, note, proposal_line
-from triage.core.vocabulary import Role, Source, Vocabulary
+from triage.core.task.vocabulary import Role, Source, Vocabulary
 from triage.session.check import Check, Checked, NoWords, Verdict
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from fakes import FakeStore, note, proposal_line, session_over
-from triage.core.decision import Accept, Reject
-from triage.core.proposal import Proposal
-from triage.core.vocabulary import Role
+from triage.core.task.decision import Accept, Reject
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 from triage.session.comparison import Compared, Comparison
 from triage.session.session import Session
 

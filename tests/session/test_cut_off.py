@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over, shown
-from triage.core.decision import Accept, Reject, Snooze
-from triage.core.edit import Result
-from triage.core.gesture import Undoing
+from triage.core.history.gesture import Undoing
+from triage.core.task.decision import Accept, Reject, Snooze
+from triage.core.task.edit import Result
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 

@@ -7,10 +7,10 @@ import pytest
 from fakes import TAGS, TODAY, FakeStore, note, proposal_line, session_over
 from table import each_row
 from triage.core.config import Config
-from triage.core.decision import Accept, AcceptBy, Done, Reject, Shift, Start
 from triage.core.errors import Refusal
-from triage.core.settings import Settings, TaskFormat
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.decision import Accept, AcceptBy, Done, Reject, Shift, Start
+from triage.core.task.settings import Settings, TaskFormat
+from triage.core.task.vocabulary import Vocabulary
 from triage.session.session import Session
 
 PAST, COMING = "2026-12-02", "2026-12-04"

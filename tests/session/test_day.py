@@ -9,14 +9,14 @@ import pytest
 from fakes import TODAY, FakeStore, SetClock, key_of, note, proposal_line
 from table import each_row
 from triage.core.config import Config
-from triage.core.decision import Accept, Done, Redate, Reject, Snooze
 from triage.core.filtering.filter import Filter
-from triage.core.pace import Pace
+from triage.core.history.pace import Pace
+from triage.core.history.rule import Kind, Slice
+from triage.core.history.statistics import statistics
 from triage.core.row import Grouping
-from triage.core.rule import Kind, Slice
-from triage.core.settings import Settings
-from triage.core.statistics import statistics
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.decision import Accept, Done, Redate, Reject, Snooze
+from triage.core.task.settings import Settings
+from triage.core.task.vocabulary import Vocabulary
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 

@@ -4,7 +4,8 @@ import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown
 from table import each_row
-from triage.core.decision import (
+from triage.core.errors import NoRejectedStatus, OwnerUnclear, SeveralOwners
+from triage.core.task.decision import (
     Accept,
     Decision,
     Done,
@@ -18,11 +19,10 @@ from triage.core.decision import (
     Reject,
     Start,
 )
-from triage.core.edit import Result
-from triage.core.errors import NoRejectedStatus, OwnerUnclear, SeveralOwners
-from triage.core.fields import Priority
-from triage.core.settings import Settings, Status, StatusType
-from triage.core.vocabulary import Role, Source, vocabulary_of
+from triage.core.task.edit import Result
+from triage.core.task.fields import Priority
+from triage.core.task.settings import Settings, Status, StatusType
+from triage.core.task.vocabulary import Role, Source, vocabulary_of
 
 LINE = "- [?] Order the wool @Ada Quill 📅 2026-11-08 ⏫ #task #proposed #auto"
 AROUND = b"\xef\xbb\xbf# H\r\n\xff\x00  \n", b"\r\n  - [?] Other \xfe \x0c words\n\nlast \xe2\x80\xa8 words"

@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 
 from fakes import FakeStore, note, proposal_line, session_over
-from triage.core.decision import Accept, Done, Reject
-from triage.core.vocabulary import Role
+from triage.core.task.decision import Accept, Done, Reject
+from triage.core.task.vocabulary import Role
 from triage.session.card import Match
 from triage.session.comparison import Compared
 from triage.session.session import Session

@@ -6,7 +6,7 @@ import pytest
 
 from fakes import FakeStore, note, proposal_line, session_over
 from steps import growth
-from triage.core.decision import Accept
+from triage.core.task.decision import Accept
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
-from triage.core.decision import Accept, Duplicate
 from triage.core.errors import Refusal
-from triage.core.gesture import Undoing
-from triage.core.settings import Settings, Status, StatusType
-from triage.core.vocabulary import Role, Source, Vocabulary
+from triage.core.history.gesture import Undoing
+from triage.core.task.decision import Accept, Duplicate
+from triage.core.task.settings import Settings, Status, StatusType
+from triage.core.task.vocabulary import Role, Source, Vocabulary
 from triage.session.comparison import Compared
 from triage.session.session import Session
 

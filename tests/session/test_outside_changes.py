@@ -3,10 +3,10 @@
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown, words_shown
-from triage.core.decision import Accept, Edit, Reject
-from triage.core.edit import Result
 from triage.core.errors import NoteUnreadable
-from triage.core.vocabulary import Role
+from triage.core.task.decision import Accept, Edit, Reject
+from triage.core.task.edit import Result
+from triage.core.task.vocabulary import Role
 from triage.session.session import Session
 
 A, B, C, D = (proposal_line(words) for words in ("a", "b", "c", "d"))

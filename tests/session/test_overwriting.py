@@ -3,9 +3,9 @@
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown
-from triage.core.decision import Accept, Duplicate, Prioritise, Reject
-from triage.core.fields import Priority
 from triage.core.filtering.filter import Filter
+from triage.core.task.decision import Accept, Duplicate, Prioritise, Reject
+from triage.core.task.fields import Priority
 from triage.session.scan import scan
 from triage.session.session import Session
 
@@ -139,7 +139,7 @@ def test_nobody_is_told_before_anybody_looked(store: FakeStore) -> None:
 def test_a_journal_that_cannot_be_read_overwrites_nothing(
     store: FakeStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from triage.storage.journal import JournalUnreadable
+    from triage.storage.journal.journal import JournalUnreadable
 
     def fail() -> None:
         raise JournalUnreadable("It is a folder")

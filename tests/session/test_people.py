@@ -2,8 +2,8 @@ from datetime import datetime
 
 from fakes import TODAY, FakeStore, clock, note, proposal_line, session_over
 from triage.core.config import Config
-from triage.core.decision import Reassign
 from triage.core.errors import OwnerUnclear
+from triage.core.task.decision import Reassign
 from triage.session.session import Session
 
 PROSE = "- [?] Wool: @Cleo van der Marsh to call back #proposed #auto"

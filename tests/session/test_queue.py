@@ -1,6 +1,6 @@
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown, words_shown
-from triage.core.decision import Accept, Reassign, Reject
-from triage.core.vocabulary import Role
+from triage.core.task.decision import Accept, Reassign, Reject
+from triage.core.task.vocabulary import Role
 from triage.session.session import Session
 
 TREE = [

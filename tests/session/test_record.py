@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
-from triage.core.decision import Accept, Reassign, Reject
-from triage.core.origin import UNKNOWN, Origin
+from triage.core.history.origin import UNKNOWN, Origin
+from triage.core.task.decision import Accept, Reassign, Reject
 from triage.session.record import Record
 from triage.session.session import Session
 from triage.session.vocabularies import Vocabularies

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from fakes import FakeStore, note, proposal_line, session_over, shown, words_shown
-from triage.core.decision import Accept
 from triage.core.errors import NoVault
+from triage.core.task.decision import Accept
 from triage.session.scan import Batch, scan
 
 MATTER = "---\ntitle: {}\ndate: {}\nparticipants: [{}]\n---"

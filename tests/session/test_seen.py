@@ -3,9 +3,9 @@
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
-from triage.core.decision import Accept, Prioritise, Reassign
 from triage.core.errors import NotKept
-from triage.core.fields import Priority
+from triage.core.task.decision import Accept, Prioritise, Reassign
+from triage.core.task.fields import Priority
 from triage.session.session import Session
 
 

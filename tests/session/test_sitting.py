@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from fakes import TODAY, FakeStore, session_over, shown
-from triage.core.decision import (
+from triage.core.errors import Refused
+from triage.core.task.decision import (
     Accept,
     Decision,
     Delegate,
@@ -26,12 +27,11 @@ from triage.core.decision import (
     Start,
     decided,
 )
-from triage.core.errors import Refused
-from triage.core.fields import Priority
-from triage.core.line import parse_line
-from triage.core.proposal import find_proposals
+from triage.core.task.fields import Priority
+from triage.core.task.line import parse_line
+from triage.core.task.proposal import find_proposals
+from triage.core.task.vocabulary import Vocabulary
 from triage.core.verbs import VERDICT_NAMES
-from triage.core.vocabulary import Vocabulary
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 

@@ -7,7 +7,7 @@ import pytest
 
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over, shown
 from triage.core.config import Config
-from triage.core.decision import (
+from triage.core.task.decision import (
     Accept,
     Decision,
     EditRaw,
@@ -16,7 +16,7 @@ from triage.core.decision import (
     Redate,
     Snooze,
 )
-from triage.core.fields import Priority
+from triage.core.task.fields import Priority
 from triage.session.session import Session
 
 FRIDAY = TODAY + timedelta(days=1)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from fakes import TAGS, FakeStore, note, proposal_line, session_over
-from triage.core.decision import Accept, Reject, Shift
 from triage.core.errors import Refusal
+from triage.core.task.decision import Accept, Reject, Shift
 from triage.session.plan import Plan, Settled
 from triage.session.session import Session
 

@@ -9,7 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from fakes import TODAY, FakeStore, note, session_over
 from triage.core.config import Config
-from triage.core.decision import (
+from triage.core.filtering.filter import Filter
+from triage.core.row import Grouping, Sorting
+from triage.core.task.decision import (
     Accept,
     AcceptBy,
     Decision,
@@ -21,8 +23,6 @@ from triage.core.decision import (
     Shift,
     Snooze,
 )
-from triage.core.filtering.filter import Filter
-from triage.core.row import Grouping, Sorting
 from triage.session.arrangement import Arrangement
 from triage.session.comparison import Compared
 from triage.session.plan import Plan

@@ -1,5 +1,5 @@
 from fakes import FakeStore, note, proposal_line, session_over
-from triage.core.decision import Accept
+from triage.core.task.decision import Accept
 
 
 def test_an_undo_that_the_disk_refused_can_be_tried_again() -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
-from triage.core.decision import Accept, Done, Reassign, Reject
-from triage.core.edit import Result
-from triage.core.gesture import Undoing
+from triage.core.history.gesture import Undoing
+from triage.core.task.decision import Accept, Done, Reassign, Reject
+from triage.core.task.edit import Result
 from triage.session.plan import Settled
 from triage.session.session import Session
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over, shown, words_shown
-from triage.core.decision import (
+from triage.core.task.decision import (
     Accept,
     Decision,
     Done,
@@ -16,10 +16,10 @@ from triage.core.decision import (
     Reject,
     Start,
 )
-from triage.core.edit import Result
-from triage.core.fields import Priority
-from triage.core.settings import Settings
-from triage.core.vocabulary import vocabulary_of
+from triage.core.task.edit import Result
+from triage.core.task.fields import Priority
+from triage.core.task.settings import Settings
+from triage.core.task.vocabulary import vocabulary_of
 from triage.session.plan import Settled
 from triage.session.session import Session
 

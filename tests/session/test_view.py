@@ -3,9 +3,9 @@ import pytest
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
 from table import each_row
 from triage.core.config import Config
-from triage.core.decision import Accept
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
+from triage.core.task.decision import Accept
 from triage.session.arrangement import Arrangement
 from triage.session.session import Session
 from triage.session.view import BadView, View, views_of

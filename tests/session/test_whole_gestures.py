@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 
 from fakes import FakeStore, note, proposal_line, session_over
-from triage.core.decision import Accept
-from triage.core.edit import Result
-from triage.core.gesture import Gesture
+from triage.core.history.gesture import Gesture
+from triage.core.task.decision import Accept
+from triage.core.task.edit import Result
 
 NOTES = {f"{name}.md": note(proposal_line(name)) for name in "abc"}
 REASON = "The disk did not confirm the new note: Input/output error"

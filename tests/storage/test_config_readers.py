@@ -7,7 +7,7 @@ import pytest
 from triage.core.config import Config, Watch, Write
 from triage.core.errors import BadConfig
 from triage.core.row import Grouping, Sorting
-from triage.storage.config import IN_VAULT, load_config
+from triage.storage.config.config import IN_VAULT, load_config
 
 
 @pytest.fixture

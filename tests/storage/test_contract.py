@@ -9,11 +9,11 @@ import pytest
 
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
-from triage.core.edit import LineEdit, Outcome, Place, Result
 from triage.core.errors import NoteUnreadable, NoVault
-from triage.core.gesture import Gesture, History, Undoing
-from triage.core.note import lines_of
-from triage.core.vocabulary import Vocabulary
+from triage.core.history.gesture import Gesture, History, Undoing
+from triage.core.task.edit import LineEdit, Outcome, Place, Result
+from triage.core.task.note import lines_of
+from triage.core.task.vocabulary import Vocabulary
 from triage.session.store import Store
 from triage.storage.vault import Vault
 

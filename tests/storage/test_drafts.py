@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.core.config import Write
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing import by_rename, exchange, in_place
 from triage.storage.replacing import draft as drafts
 from triage.storage.replacing import swap as swapping

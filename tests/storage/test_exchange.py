@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.core.config import Write
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing import exchange
 from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE, tidy

@@ -11,13 +11,13 @@ import pytest
 
 from fakes import note, proposal_line
 from triage.core.config import Config
-from triage.core.edit import LineEdit, Result
 from triage.core.errors import BadConfig, BadSettings, NoteUnreadable
-from triage.core.gesture import Gesture
-from triage.core.proposal import find_proposals
-from triage.core.vocabulary import Role, Vocabulary
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Result
+from triage.core.task.proposal import find_proposals
+from triage.core.task.vocabulary import Role, Vocabulary
 from triage.storage import file
-from triage.storage.config import load_config, set_value
+from triage.storage.config.config import load_config, set_value
 from triage.storage.file import Moved, read_regular
 from triage.storage.note_file import read_note
 from triage.storage.tasks_plugin import SETTINGS, read_ignored, read_settings

@@ -12,14 +12,14 @@ import pytest
 
 from fakes import key_of, note, proposal_line, sitting
 from triage.core.config import Config
-from triage.core.decision import Accept
-from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
-from triage.core.gesture import Gesture
+from triage.core.history.gesture import Gesture
+from triage.core.task.decision import Accept
+from triage.core.task.edit import LineEdit, Outcome, Place, Result, apply_edits
 from triage.session.session import Session
-from triage.storage import journal_file
-from triage.storage.damaged_file import said_of
-from triage.storage.journal import Journal, JournalUnreadable
-from triage.storage.journal_file import Limits
+from triage.storage.journal import journal_file
+from triage.storage.journal.damaged_file import said_of
+from triage.storage.journal.journal import Journal, JournalUnreadable
+from triage.storage.journal.journal_file import Limits
 from triage.storage.vault import Vault
 
 OLD, NEW = b"- [?] a\n", b"- [x] a\n"

@@ -12,11 +12,11 @@ import pytest
 
 from fakes import sitting
 from triage.core.config import Config
-from triage.core.edit import LineEdit, Outcome, Place, Result, apply_edits
-from triage.core.gesture import Gesture
-from triage.storage.journal import Journal, JournalWriter
-from triage.storage.journal_file import JournalFile
-from triage.storage.journal_record import Trace
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome, Place, Result, apply_edits
+from triage.storage.journal.journal import Journal, JournalWriter
+from triage.storage.journal.journal_file import JournalFile
+from triage.storage.journal.journal_record import Trace
 from triage.storage.vault import Vault
 
 AT = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)

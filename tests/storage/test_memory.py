@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from fakes import TODAY, key_of, note, proposal_line, sitting
 from triage.core.config import Config
-from triage.core.decision import Snooze
 from triage.core.errors import NotKept
+from triage.core.task.decision import Snooze
 from triage.storage import memory as memory_module
 from triage.storage.memory import Memory
 from triage.storage.vault import Vault

@@ -7,7 +7,7 @@ import pytest
 
 from storage.test_vault_save import NOTE, edits, gesture
 from triage.core.config import Config, Write
-from triage.core.edit import Result
+from triage.core.task.edit import Result
 from triage.storage.vault import Vault
 
 SHARED = Path("/dev/shm")

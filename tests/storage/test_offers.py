@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from triage.core.config import Config
-from triage.core.rule import Kind, Offer, Slice
+from triage.core.history.rule import Kind, Offer, Slice
 from triage.session.offers_made import OffersMade
 from triage.storage.vault import Vault
 

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 from table import each_row
 from triage.core.errors import NoteUnreadable
-from triage.core.person_note import KnownPerson
+from triage.core.people.person_note import KnownPerson
 from triage.storage.people_notes import people_in
 
 GLOB = "**/People/*"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from triage.core.config import Write
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.mount import Mount
 from triage.storage.replacing import ground
 from triage.storage.replacing.draft import tidy

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from triage.core.config import Config, Write
-from triage.core.edit import LineEdit, Result, places
-from triage.core.note import lines_of
-from triage.storage.journal_record import Trace
+from triage.core.task.edit import LineEdit, Result, places
+from triage.core.task.note import lines_of
+from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing import exchange, in_place, lease
 from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from triage.core.errors import BadSettings
-from triage.core.settings import TaskFormat
+from triage.core.task.settings import TaskFormat
 from triage.storage.tasks_plugin import SETTINGS, read_ignored, read_settings
 
 

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from triage.core.config import Config, Write
-from triage.core.edit import LineEdit, Place, Result, places
-from triage.core.gesture import Entry, Gesture, Undoing, Written
-from triage.core.note import lines_of
-from triage.storage import journal_file, save, writing
-from triage.storage.journal import JournalUnreadable
+from triage.core.history.gesture import Entry, Gesture, Undoing, Written
+from triage.core.task.edit import LineEdit, Place, Result, places
+from triage.core.task.note import lines_of
+from triage.storage import save, writing
+from triage.storage.journal import journal_file
+from triage.storage.journal.journal import JournalUnreadable
 from triage.storage.replacing import exchange, swap
 from triage.storage.replacing import replace as replacing
 from triage.storage.replacing.lease import Lease

@@ -2,8 +2,8 @@ import json
 from pathlib import Path
 
 from triage.core.config import Config
-from triage.core.settings import TaskFormat
-from triage.core.vocabulary import Role, Source, Symbol, Vocabulary
+from triage.core.task.settings import TaskFormat
+from triage.core.task.vocabulary import Role, Source, Symbol, Vocabulary
 from triage.storage.tasks_plugin import SETTINGS
 from triage.storage.vault import Vault
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from triage.ui import lifeline
-from triage.ui.lifeline import Lifeline
-from triage.ui.terminal_driver import TerminalDriver
+from triage.ui.terminal import lifeline
+from triage.ui.terminal.lifeline import Lifeline
+from triage.ui.terminal.terminal_driver import TerminalDriver
 
 _UNHURRIED = 50.0
 """Seconds that leaving in good order may take here, since a busy machine is slow."""

@@ -21,7 +21,7 @@ from waiting import until
 NOTE = "2026-11-20 Minutes.md"
 TASKS = [f"Task-{number}" for number in range(5)]
 FAULTY = (
-    "import triage.ui.terminal_input as part; from triage.cli.main import run\n"
+    "import triage.ui.terminal.terminal_input as part; from triage.cli.main import run\n"
     "def fail(self, data, now): return 1 / 0\n"
     "part.TerminalInput.feed = fail; run()"
 )

@@ -13,9 +13,9 @@ from itertools import count
 from pathlib import Path
 
 from triage.core.config import Config, Write
-from triage.core.edit import LineEdit, Outcome, places
-from triage.core.gesture import Gesture
-from triage.core.note import lines_of
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome, places
+from triage.core.task.note import lines_of
 from triage.storage.vault import Vault
 
 _LEAST = 10

@@ -18,8 +18,18 @@ from lines import notes
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES
 from triage.core.config import Config, Write
-from triage.core.decision import Accept, Decision, Done, Edit, Prioritise, Reassign, Redate, Reject, Start
-from triage.core.fields import Priority
+from triage.core.task.decision import (
+    Accept,
+    Decision,
+    Done,
+    Edit,
+    Prioritise,
+    Reassign,
+    Redate,
+    Reject,
+    Start,
+)
+from triage.core.task.fields import Priority
 from triage.session.session import Session
 from triage.storage.vault import Vault
 

@@ -9,12 +9,12 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from triage.core.note import lines_of
-from triage.core.owners import read_owners
-from triage.core.people import People
+from triage.core.people.owners import read_owners
+from triage.core.people.people import People
 from triage.core.plain import plain
-from triage.core.proposal import Proposal, find_proposals
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.note import lines_of
+from triage.core.task.proposal import Proposal, find_proposals
+from triage.core.task.vocabulary import Vocabulary
 from triage.storage.front_matter import note_day, read_metadata
 
 

@@ -17,8 +17,8 @@ from torture.payloads import PAYLOADS
 from torture.row import Row, Task, Verdict
 from torture.stream import copied, wrong_in_app, wrong_in_command
 from triage.core.plain import plain
-from triage.core.proposal import find_proposals
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.proposal import find_proposals
+from triage.core.task.vocabulary import Vocabulary
 from triage.storage.front_matter import read_metadata
 
 SENT = (

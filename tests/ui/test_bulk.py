@@ -5,7 +5,7 @@ import pytest
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
-from triage.ui.bulk_dialog import BulkDialog
+from triage.ui.dialogs.bulk_dialog import BulkDialog
 
 NOTE = "2026-11-20 Minutes.md"
 LOFT = "2026-11-10 Loft.md"
@@ -240,8 +240,8 @@ async def test_what_says_so_already_is_counted_apart() -> None:
 
 
 async def test_a_vault_without_a_status_for_rejected_asks_once_and_then_for_the_number() -> None:
-    from triage.core.settings import Settings
-    from triage.core.vocabulary import vocabulary_of
+    from triage.core.task.settings import Settings
+    from triage.core.task.vocabulary import vocabulary_of
 
     statuses = [
         {"symbol": " ", "name": "Todo", "type": "TODO"},

@@ -4,11 +4,11 @@ import pytest
 
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line, session_over
-from triage.core.changes import Changes
-from triage.core.decision import Accept, Reject
-from triage.ui import background
-from triage.ui.bulk_dialog import BulkDialog
-from triage.ui.choice_dialog import ChoiceDialog
+from triage.core.task.decision import Accept, Reject
+from triage.core.vault_changes import Changes
+from triage.ui.dialogs.bulk_dialog import BulkDialog
+from triage.ui.dialogs.choice_dialog import ChoiceDialog
+from triage.ui.screen import background
 
 NAMES = "abcdef"
 BEFORE = {f"2026-11-0{number} {name}.md": note(proposal_line(name)) for number, name in enumerate(NAMES, 1)}

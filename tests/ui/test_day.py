@@ -9,10 +9,10 @@ from apps import Hand, app_over, at_work
 from fakes import FakeStore, SetClock, note, proposal_line
 from triage.core.config import Config
 from triage.core.filtering.filter import Filter
+from triage.core.history.rule import Kind, Offer, Slice
 from triage.core.row import Grouping
-from triage.core.rule import Kind, Offer, Slice
-from triage.core.settings import Settings
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.settings import Settings
+from triage.core.task.vocabulary import Vocabulary
 from triage.ui.start import Start
 
 NOTE = "2026-11-20 Minutes.md"

@@ -18,9 +18,9 @@ from textual.widgets import Static
 from subjects import TODAY, values
 from triage.core.filtering.filter import Filter
 from triage.core.plain import is_plain
-from triage.ui import filter_bar
-from triage.ui.filter_bar import FilterBar
-from triage.ui.filter_hint import FilterHint
+from triage.ui.widgets import filter_bar
+from triage.ui.widgets.filter_bar import FilterBar
+from triage.ui.widgets.filter_hint import FilterHint
 
 KNOWN = values(
     owners=("Ada Quill", "Bo Tarn", "Wen Li"),

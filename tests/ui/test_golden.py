@@ -29,7 +29,7 @@ import pytest
 from apps import Hand, at_work, vault_app
 from triage.session.plan import Plan
 from triage.session.session import Session
-from triage.storage.config import load_config
+from triage.storage.config.config import load_config
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CASES = sorted(case.name for case in GOLDEN.iterdir())

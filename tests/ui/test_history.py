@@ -4,9 +4,9 @@ import pytest
 
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, key_of, note, proposal_line, session_over
-from triage.core.decision import Reject
 from triage.core.errors import TriageError
-from triage.ui.history_screen import HistoryScreen
+from triage.core.task.decision import Reject
+from triage.ui.screen.history_screen import HistoryScreen
 
 NOTE = "2026-11-20 Minutes.md"
 BEFORE = note(*map(proposal_line, ("One", "Two", "Three")))

@@ -10,8 +10,8 @@ from apps import Hand, Places, ShownApp, app_over, at_work, vault_app
 from fakes import FakeStore, note, proposal_line
 from hostile import BareApp, about, assert_inert
 from triage.core.config import Config
-from triage.core.settings import Settings
-from triage.core.vocabulary import vocabulary_of
+from triage.core.task.settings import Settings
+from triage.core.task.vocabulary import vocabulary_of
 from triage.session.session import Session
 
 NOTE = "2026-11-20 Minutes.md"

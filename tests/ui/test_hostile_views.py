@@ -20,7 +20,7 @@ from fakes import FakeStore, note
 from hostile import HURT, BareApp, about, assert_inert
 from triage.core.config import Config
 from triage.session.arrangement import Arrangement
-from triage.ui.progress_dialog import ProgressDialog
+from triage.ui.dialogs.progress_dialog import ProgressDialog
 from waiting import LIMIT_SECONDS
 
 NAME = "Ada\x1b[31m\x9b\u202e [b]Quill"
@@ -84,8 +84,8 @@ LOOKED_AT_BELOW = {ProgressDialog}
 
 def screens() -> set[type[Screen[Any]]]:
     """Every class of screen that triage has."""
-    for module in pkgutil.iter_modules(triage.ui.__path__):
-        importlib.import_module(f"triage.ui.{module.name}")
+    for module in pkgutil.walk_packages(triage.ui.__path__, "triage.ui."):
+        importlib.import_module(module.name)
 
     def beneath(kind: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
         for each in kind.__subclasses__():
@@ -206,7 +206,7 @@ async def test_the_progress_and_its_failures_are_text() -> None:
 
 
 async def test_an_offer_about_a_hostile_folder_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    from triage.ui import offers
+    from triage.ui.screen import offers
 
     monkeypatch.setattr(offers, "_IDLE", 0.01)
     folder = "[@click=app.quit]x[/] \x1b[31m\u202e"

@@ -8,9 +8,10 @@ import pytest
 
 from apps import Hand, app_over, at_work, vault_app
 from fakes import FakeStore, note, proposal_line
-from triage.core.changes import Changes, Moved
-from triage.core.note import FoundNote
-from triage.ui import background, watcher
+from triage.core.task.note import FoundNote
+from triage.core.vault_changes import Changes, Moved
+from triage.ui.screen import background
+from triage.ui.workers import watcher
 from waiting import LIMIT_SECONDS
 
 A, B, C, D = (

@@ -7,25 +7,25 @@ import pytest
 
 from apps import TODAY, app_over, at_work
 from fakes import FakeStore, note, proposal_line, session_over
-from triage.core.changes import Changes
-from triage.core.decision import Accept, Reject
 from triage.core.filtering.filter import Filter
-from triage.core.note import FoundNote
+from triage.core.task.decision import Accept, Reject
+from triage.core.task.note import FoundNote
+from triage.core.vault_changes import Changes
 from triage.session.offering import Offering
 from triage.session.overwriting import Overwriting
 from triage.session.session import Session
 from triage.session.view import View, views_of
 from triage.ui.app import TriageApp
-from triage.ui.base import BaseScreen
-from triage.ui.comparer import Comparer
-from triage.ui.key_bar import KeyBar
-from triage.ui.scanner import Scanner
+from triage.ui.screen.base import BaseScreen
+from triage.ui.screen.triage_screen import TriageScreen
 from triage.ui.start import Start
-from triage.ui.task_list import TaskList
-from triage.ui.triage_screen import TriageScreen
-from triage.ui.vault_header import VaultHeader
-from triage.ui.watcher import Watcher
-from triage.ui.writer import Writer
+from triage.ui.widgets.key_bar import KeyBar
+from triage.ui.widgets.task_list import TaskList
+from triage.ui.widgets.vault_header import VaultHeader
+from triage.ui.workers.comparer import Comparer
+from triage.ui.workers.scanner import Scanner
+from triage.ui.workers.watcher import Watcher
+from triage.ui.workers.writer import Writer
 
 NAMES = "abcdef"
 BEFORE = {f"2026-11-0{number} {name}.md": note(proposal_line(name)) for number, name in enumerate(NAMES, 1)}
@@ -213,7 +213,7 @@ async def test_news_are_looked_at_before_rows_follow_and_nothing_is_said_before(
 async def test_after_a_save_counts_come_first_and_what_is_said_last(
     diary: Diary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triage.ui.offers._IDLE", 0.01)
+    monkeypatch.setattr("triage.ui.screen.offers._IDLE", 0.01)
     store = overwritten_and_cut_off()
     async with at_work(app_over(store, number=2, start=Start(limit=2)), size=(120, 30)) as hand:
         await hand.sees("was cut off on")

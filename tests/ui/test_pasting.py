@@ -2,7 +2,7 @@
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
-from triage.ui.event_parser import PasteCutOff
+from triage.ui.terminal.event_parser import PasteCutOff
 
 NOTE = "2026-11-20 Minutes.md"
 

@@ -1,4 +1,4 @@
-from triage.ui.progress_dialog import Progress
+from triage.ui.dialogs.progress_dialog import Progress
 
 
 def test_what_goes_on_is_neither_stopped_nor_cut_off() -> None:

@@ -9,7 +9,7 @@ import pytest
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.errors import NoVault
-from triage.core.note import FoundNote
+from triage.core.task.note import FoundNote
 from waiting import LIMIT_SECONDS
 
 

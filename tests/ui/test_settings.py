@@ -8,9 +8,9 @@ import pytest
 from apps import Hand, Places, ShownApp, app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from triage.core.errors import BadConfig
-from triage.storage.config import load_config, set_value, unset_value
-from triage.ui.commands import COMMANDS
-from triage.ui.settings_screen import SettingsScreen
+from triage.storage.config.config import load_config, set_value, unset_value
+from triage.ui.keys.commands import COMMANDS
+from triage.ui.keys.settings_screen import SettingsScreen
 
 NOTE = "2026-11-20 Minutes.md"
 CONFIG = """\

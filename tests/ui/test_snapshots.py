@@ -18,9 +18,9 @@ from apps import Hand, ShownApp, app_over
 from fakes import FakeStore, note, proposal_line
 from hostile import about
 from triage.core.config import Config
-from triage.core.decision import Reject
-from triage.core.settings import Settings
-from triage.core.vocabulary import vocabulary_of
+from triage.core.task.decision import Reject
+from triage.core.task.settings import Settings
+from triage.core.task.vocabulary import vocabulary_of
 
 LONG = (
     "Write to every mooring holder about the new rates, and say from when on they hold and for which berths, "

@@ -11,7 +11,7 @@ from waiting import LIMIT_SECONDS
 
 ASK = """
 import pathlib, sys
-from triage.ui.terminal import unfit, write_utf8
+from triage.ui.terminal.terminal import unfit, write_utf8
 assert "textual" not in sys.modules
 pathlib.Path(sys.argv[1]).write_text(str(unfit()))
 write_utf8()

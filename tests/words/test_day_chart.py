@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from triage.core.statistics import Day
+from triage.core.history.statistics import Day
 from triage.words.day_chart import day_chart
 
 THURSDAY = date(2026, 12, 3)

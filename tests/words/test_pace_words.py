@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from triage.core.pace import Pace
+from triage.core.history.pace import Pace
 from triage.words import pace_words
 
 

@@ -2,8 +2,8 @@
 
 from table import each_row
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refusal, Refused, SeveralOwners
-from triage.core.fields import Kind
-from triage.core.vocabulary import Role
+from triage.core.task.fields import Kind
+from triage.core.task.vocabulary import Role
 from triage.words.refusal_words import why_refused
 
 OTHERS = Refused(Refusal.MISREAD, kind=Kind.DUE, value="2026-01-05")

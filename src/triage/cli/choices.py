@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from triage.cli.clock import local_now
-from triage.core.fields import as_day
-from triage.core.vocabulary import Role, bad_symbol
+from triage.core.task.fields import as_day
+from triage.core.task.vocabulary import Role, bad_symbol
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -16,8 +16,8 @@ from triage.core.errors import NotKept
 from triage.words.amount import count
 
 if TYPE_CHECKING:
-    from triage.storage.commit import Commits, Committing
-    from triage.storage.git_commit import Committed
+    from triage.storage.git.commit import Commits, Committing
+    from triage.storage.git.git_commit import Committed
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,7 +46,7 @@ class Commit:
         asked = choices.commit
         if not (sitting.config.commit if asked is None else asked):
             return cls()
-        from triage.storage.commit import Commits, why_not
+        from triage.storage.git.commit import Commits, why_not
 
         if problem := why_not(sitting.vault.root):
             if asked:

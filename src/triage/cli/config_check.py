@@ -22,7 +22,9 @@ def check_config(config: Config, today: date, names: Collection[str] = CHECKED) 
         except BadView as bad:
             raise BadConfig(view_words.why_bad(bad)) from bad
     if "keys" in names and config.keys:
-        from triage.ui.key_choice import read_choice  # Textual takes longer to import than most commands run
+        from triage.ui.keys.key_choice import (
+            read_choice,  # Textual takes longer to import than most commands run
+        )
 
         read_choice(config.keys, config.places)
     if "theme" in names and config.theme:

@@ -19,8 +19,8 @@ from triage.cli.result import exit_code, planned, settled
 from triage.cli.selection import Selected, Selection, selecting, selection_of
 from triage.cli.sitting import Sitting, sit_down
 from triage.cli.writing import Writing, say_stopped
-from triage.core.decision import Decision
 from triage.core.row import Row
+from triage.core.task.decision import Decision
 from triage.session.plan import Plan
 from triage.session.session import Session
 from triage.words.amount import count

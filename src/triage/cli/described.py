@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from triage.cli.result import raw
-from triage.core.dialect import HiddenField
-from triage.core.fields import Kind, is_day
-from triage.core.file_date import day_in_name
-from triage.core.line import parse_line
-from triage.core.owners import Owner
-from triage.core.proposal import Proposal
+from triage.core.people.owners import Owner
 from triage.core.row import Row
-from triage.core.vocabulary import Role
+from triage.core.task.dialect import HiddenField
+from triage.core.task.fields import Kind, is_day
+from triage.core.task.file_date import day_in_name
+from triage.core.task.line import parse_line
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 from triage.session.card import Match
 from triage.session.session import Session
 from triage.words.row_words import why_hidden

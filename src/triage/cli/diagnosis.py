@@ -5,8 +5,8 @@ from pathlib import Path
 
 from triage.cli.examination import Examination, Region
 from triage.core.config import Write
-from triage.core.dialect import Cause
-from triage.core.vocabulary import Role
+from triage.core.task.dialect import Cause
+from triage.core.task.vocabulary import Role
 from triage.words.amount import count
 from triage.words.writing_words import NOT_COVERED, PROMISED, stage_advice
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from triage.core.fields import Kind, Priority
-from triage.core.people import People
+from triage.core.people.people import People
 from triage.core.plain import plain
-from triage.core.proposal import Proposal
+from triage.core.task.fields import Kind, Priority
+from triage.core.task.proposal import Proposal
 from triage.words.amount import count
 
 _NOBODYS = "Nobody's"

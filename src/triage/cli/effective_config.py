@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.core.config import Config
-from triage.core.vocabulary import Role
+from triage.core.task.vocabulary import Role
 
 _WIDEST = 48
 _DEFAULT = "default"

@@ -12,8 +12,8 @@ from triage.cli.hidden_tasks import garbled_lines, hidden_proposals
 from triage.cli.sitting import Sitting, config_at, sitting_at, vault_place
 from triage.core.config import Config, Write
 from triage.core.errors import BadConfig, BadSettings, NoteUnreadable, TriageError
-from triage.core.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
-from triage.storage.config import IN_VAULT
+from triage.core.task.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
+from triage.storage.config.config import IN_VAULT
 from triage.storage.own_folder import NotOwn
 from triage.storage.places import config_file, vault_state
 from triage.storage.replacing.ground import Way

@@ -1,11 +1,11 @@
 """What is wrong with the lines of one note."""
 
-from triage.core.block import Cover
-from triage.core.dialect import Cause
-from triage.core.line import parse_line
-from triage.core.note import hidden_items, lines_of
-from triage.core.proposal import find_tasks
-from triage.core.vocabulary import Role, Vocabulary
+from triage.core.task.block import Cover
+from triage.core.task.dialect import Cause
+from triage.core.task.line import parse_line
+from triage.core.task.note import hidden_items, lines_of
+from triage.core.task.proposal import find_tasks
+from triage.core.task.vocabulary import Role, Vocabulary
 
 _GARBLED = ("â".encode(), "ğ".encode(), "ð".encode())
 """What every double-encoded signifier begins with."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from triage.cli.cells import cut, padded, room, width
-from triage.core.fields import Kind
 from triage.core.plain import plain
-from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping
+from triage.core.task.fields import Kind
+from triage.core.task.proposal import Proposal
 from triage.session.session import Session
 from triage.words.row_words import MATCHED
 

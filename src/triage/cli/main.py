@@ -13,7 +13,7 @@ from triage.cli.group import triage
 from triage.cli.output import complain, flush, let_go
 from triage.cli.wrong_filter import WrongFilter
 from triage.core.errors import BadConfig, NoVault, TriageError
-from triage.ui.terminal import write_utf8
+from triage.ui.terminal.terminal import write_utf8
 
 
 def run() -> NoReturn:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from triage.cli.task_at import ref_of
 from triage.core.errors import NoteUnreadable, TriageError
-from triage.core.gesture import Written
-from triage.core.proposal import Proposal
+from triage.core.history.gesture import Written
 from triage.core.row import Row
+from triage.core.task.proposal import Proposal
 from triage.session.session import Session
 
 _MOST_SHOWN = 5

@@ -10,7 +10,7 @@ from triage.cli.output import complain, say
 from triage.core.config import Config
 from triage.core.errors import NotKept
 from triage.session.session import Session
-from triage.storage.config import set_value, unset_value
+from triage.storage.config.config import set_value, unset_value
 
 if TYPE_CHECKING:
     from triage.ui.start import Start
@@ -52,7 +52,7 @@ class Surroundings:
 
 def terminal_problem() -> str | None:
     """Why the app cannot start here; None when it can."""
-    from triage.ui.terminal import unfit
+    from triage.ui.terminal.terminal import unfit
 
     return unfit()
 
@@ -73,7 +73,7 @@ def open_app(
         complain(problem)
         return Exit.USAGE
     from triage.ui.app import TriageApp
-    from triage.ui.lifeline import Lifeline
+    from triage.ui.terminal.lifeline import Lifeline
 
     app = TriageApp(session, outside, config, start)
     with Lifeline(app, app.writer.finish, app.writer.pause):

@@ -14,10 +14,10 @@ from triage.cli.named_tasks import BadReference, Lost, NamedTasks
 from triage.cli.note_path import note_path
 from triage.core.errors import NoteGone
 from triage.core.row import Row
-from triage.core.vocabulary import Role
+from triage.core.task.vocabulary import Role
 from triage.session.session import Session
-from triage.storage.absence import Absence
 from triage.storage.vault import Vault
+from triage.storage.watching.absence import Absence
 
 _REF = re.compile("[0-9a-f]{1,12}")
 _LINE = re.compile(r"(?P<note>.+\.md):(?P<number>[1-9][0-9]{0,8})", re.DOTALL | re.IGNORECASE)

@@ -7,10 +7,10 @@ from enum import StrEnum
 from triage.cli.exit_code import Exit
 from triage.cli.named_tasks import Lost
 from triage.cli.task_at import ref_of, task_at
-from triage.core.edit import LineEdit, Outcome, Result
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
-from triage.core.proposal import Proposal
 from triage.core.row import Row
+from triage.core.task.edit import LineEdit, Outcome, Result
+from triage.core.task.proposal import Proposal
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
 from triage.words.outcome_words import failure

@@ -11,10 +11,10 @@ from triage.cli.report import report
 from triage.cli.result import Became, LineResult, exit_code, of_edit, raw
 from triage.cli.sitting import Sitting
 from triage.cli.writing import Writing
-from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteUnreadable
-from triage.core.gesture import Entry, History, Undoing
-from triage.core.note import some_lines
+from triage.core.history.gesture import Entry, History, Undoing
+from triage.core.task.edit import LineEdit, Outcome, Result, apply_edits
+from triage.core.task.note import some_lines
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
 from triage.words.amount import count

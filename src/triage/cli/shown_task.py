@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from triage.cli.described import row_as_json
 from triage.cli.result import raw, refusal
-from triage.core.decision import Accept
 from triage.core.errors import Refused
-from triage.core.note import some_lines
 from triage.core.row import Row
+from triage.core.task.decision import Accept
+from triage.core.task.note import some_lines
 from triage.session.session import Session
 from triage.words import day_words, row_words
 

@@ -11,7 +11,7 @@ from triage.core.config import Config
 from triage.core.errors import BadConfig
 from triage.session.session import Session
 from triage.session.view import BadView
-from triage.storage.config import load_config
+from triage.storage.config.config import load_config
 from triage.storage.vault import Vault
 from triage.words import view_words
 

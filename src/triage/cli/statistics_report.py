@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
+from triage.core.history.statistics import By, Figures, Producer, Run, Statistics
 from triage.core.plain import plain
-from triage.core.statistics import By, Figures, Producer, Run, Statistics
 from triage.words.amount import count
 from triage.words.day_chart import day_chart
 from triage.words.figure_words import by_verb, decided_today, share, streak

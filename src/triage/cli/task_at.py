@@ -1,9 +1,9 @@
 """The ref of a line that may not be in its note any more."""
 
-from triage.core.edit import Place
-from triage.core.line import parse_line
-from triage.core.proposal import Proposal
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.edit import Place
+from triage.core.task.line import parse_line
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Vocabulary
 
 
 def task_at(note: str, place: Place) -> Proposal | None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from triage.core.owners import MYSELF
+from triage.core.people.owners import MYSELF
 from triage.core.row import Grouping, Sorting
+from triage.core.task.vocabulary import QUEUE_TAGS, Role
 from triage.core.verbs import VERDICTS
-from triage.core.vocabulary import QUEUE_TAGS, Role
 
 VERBS = tuple(verb.name for verb in VERDICTS if not verb.changes_task)
 """The verbs with settings of their own; one that is a change and a verdict heeds those of the verdict."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from triage.core.errors import BadExpression
-from triage.core.whitespace import LINE_ENDS
+from triage.core.task.whitespace import LINE_ENDS
 
 LONGEST: Final = 4_000
 """Characters of an expression."""

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from triage.core.proposal import Proposal
 from triage.core.row import Row
-from triage.core.vocabulary import Role
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 
 _NEAR = 75.0
 """From which share of common characters on, in percent, a line is another one that was edited."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage.core.edit import Outcome
-from triage.core.proposal import Proposal
-from triage.core.vocabulary import Role
+from triage.core.task.edit import Outcome
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Protocol
 
-from triage.core.proposal import Proposal
+from triage.core.task.proposal import Proposal
 
 
 class Trait(StrEnum):

@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from triage.core.fields import as_day
+from triage.core.task.fields import as_day
 
 EARLIEST_YEAR: Final = 1900
 """Before it, a year is a slip of the finger."""

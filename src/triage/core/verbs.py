@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from triage.core.plain import plain
-from triage.core.vocabulary import Role
+from triage.core.task.vocabulary import Role
 
 _LONGEST_NAME = 40
 

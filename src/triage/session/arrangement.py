@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
-from triage.core.fields import Priority
 from triage.core.filtering.filter import Filter
 from triage.core.row import Group, Grouping, Row, Sorting
 from triage.core.subject import Subject, Trait
+from triage.core.task.fields import Priority
 from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.names import Names

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from triage.core.vocabulary import Role
+from triage.core.task.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)

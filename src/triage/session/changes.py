@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from triage.core.changes import Changes, Stop
 from triage.core.errors import NoteUnreadable, NotKept
-from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.metadata import Metadata
-from triage.core.person_note import KnownPerson
-from triage.core.proposal import Proposal, find_proposals, find_tasks
+from triage.core.people.person_note import KnownPerson
+from triage.core.task.file_date import day_in_front_matter, day_in_name
+from triage.core.task.proposal import Proposal, find_proposals, find_tasks
+from triage.core.vault_changes import Changes, Stop
 from triage.session.intake import Intake
 from triage.session.names import Names
 from triage.session.past import Past

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from triage.core.change import words_span
 from triage.core.errors import NoteUnreadable, TriageError
-from triage.core.line import parse_line
-from triage.core.proposal import Proposal, find_tasks
+from triage.core.task.change import words_span
+from triage.core.task.line import parse_line
+from triage.core.task.proposal import Proposal, find_tasks
+from triage.core.task.vocabulary import Role
+from triage.core.task.whitespace import LINE_ENDS
 from triage.core.twins.idea import Idea, idea_of
 from triage.core.twins.ideas import Ideas
-from triage.core.vocabulary import Role
-from triage.core.whitespace import LINE_ENDS
 from triage.session.store import Store
 
 _MOST = 3

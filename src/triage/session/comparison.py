@@ -7,9 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from triage.core.errors import NoteUnreadable
-from triage.core.person_note import KnownPerson
-from triage.core.proposal import Proposal, find_tasks
-from triage.core.vocabulary import Role
+from triage.core.people.person_note import KnownPerson
+from triage.core.task.proposal import Proposal, find_tasks
+from triage.core.task.vocabulary import Role
 from triage.session.card import Match
 from triage.session.store import Store
 

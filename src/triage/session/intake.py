@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from triage.core.edit import Place
 from triage.core.metadata import Metadata
-from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Row
+from triage.core.task.edit import Place
+from triage.core.task.proposal import Proposal, find_tasks
 from triage.session.names import Names
 from triage.session.overwriting import Overwriting
 from triage.session.queue import Queue

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from triage.core.owners import Owner, read_owners
-from triage.core.people import People
-from triage.core.person_note import KnownPerson
-from triage.core.proposal import Proposal
+from triage.core.people.owners import Owner, read_owners
+from triage.core.people.people import People
+from triage.core.people.person_note import KnownPerson
 from triage.core.row import Row
+from triage.core.task.proposal import Proposal
 from triage.session.queue import Queue
 
 

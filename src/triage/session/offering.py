@@ -10,7 +10,7 @@ from triage.session.store import Store
 from triage.session.tally import Tally
 
 if TYPE_CHECKING:
-    from triage.core.rule import Offer
+    from triage.core.history.rule import Offer
     from triage.session.record import Record
 
 _EVERY = 5
@@ -34,7 +34,7 @@ class Offering:
         if abs(self._tally.decided - self._looked_at) < _EVERY:
             return None
         self._looked_at = self._tally.decided
-        from triage.core.rule import offers  # not needed to show the first row
+        from triage.core.history.rule import offers  # not needed to show the first row
 
         try:
             record = self._record()
@@ -48,7 +48,7 @@ class Offering:
 
     def rows(self, offer: "Offer") -> list[int]:
         """The rows of now that an offer is about."""
-        from triage.core.rule import slices
+        from triage.core.history.rule import slices
 
         rows = self._record().open_rows()
         return [row.key for row in rows if offer.slice in slices(row.origin, self._day.today)]

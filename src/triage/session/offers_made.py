@@ -7,7 +7,7 @@ from triage.core.errors import NotKept
 from triage.session.store import Store
 
 if TYPE_CHECKING:
-    from triage.core.rule import Offer
+    from triage.core.history.rule import Offer
 
 _NAME = "offers"
 _MOST = 1000

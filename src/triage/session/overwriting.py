@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from triage.core.errors import TriageError
-from triage.core.gesture import Entry
-from triage.core.note import lines_of
+from triage.core.history.gesture import Entry
 from triage.core.row import Row
+from triage.core.task.note import lines_of
 from triage.session.queue import Queue
 from triage.session.store import Store
 
 if TYPE_CHECKING:
-    from triage.core.overwriting import Overwritten, WrittenLines
+    from triage.core.history.overwriting import Overwritten, WrittenLines
 
 _LATEST = 4_000
 """How many gestures are looked at, at least; a note is seldom overwritten by what was read long before."""
@@ -103,7 +103,7 @@ class Overwriting:
     def _known(self) -> "WrittenLines":
         """What was written, as far as the journal was read."""
         if self._lines is None:
-            from triage.core.overwriting import WrittenLines  # not needed to show the first row
+            from triage.core.history.overwriting import WrittenLines  # not needed to show the first row
 
             self._lines = WrittenLines()
         for entry in self._entries:

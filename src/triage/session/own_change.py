@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from triage.core.change import words_span
-from triage.core.edit import Outcome, apply_edits
-from triage.core.line import TaskLine, parse_line
-from triage.core.proposal import Proposal
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.change import words_span
+from triage.core.task.edit import Outcome, apply_edits
+from triage.core.task.line import TaskLine, parse_line
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Vocabulary
 from triage.session.plan import Step
 from triage.session.queue import Queue
 

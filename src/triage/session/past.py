@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from triage.core.gesture import Entry, History, Interrupted, Undoing
+from triage.core.history.gesture import Entry, History, Interrupted, Undoing
 from triage.session.store import Store
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import Refused
-from triage.core.gesture import Entry, Gesture
+from triage.core.history.gesture import Entry, Gesture
+from triage.core.task.edit import LineEdit, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from triage.core import verbs
-from triage.core.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
-from triage.core.edit import LineEdit
 from triage.core.errors import NoteUnreadable, Refusal, Refused
-from triage.core.gesture import Entry, Gesture, Interrupted, Undoing
-from triage.core.note import lines_of
+from triage.core.history.gesture import Entry, Gesture, Interrupted, Undoing
 from triage.core.row import Row
+from triage.core.task.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
+from triage.core.task.edit import LineEdit
+from triage.core.task.note import lines_of
 from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.overwriting import Overwriting

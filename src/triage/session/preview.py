@@ -1,7 +1,7 @@
 """The line that a decision would give."""
 
-from triage.core.decision import Accept, AcceptBy, Decision, decided
-from triage.core.proposal import Proposal
+from triage.core.task.decision import Accept, AcceptBy, Decision, decided
+from triage.core.task.proposal import Proposal
 from triage.core.typed_day import day_of
 from triage.session.day import Day
 from triage.session.names import Names

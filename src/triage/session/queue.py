@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from triage.core.edit import Place
-from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.matching import match_rows
 from triage.core.metadata import Metadata
-from triage.core.note import beneath, front_matter_end, lines_of, some_lines
-from triage.core.proposal import Proposal
 from triage.core.row import Group, Row
-from triage.core.vocabulary import Role
+from triage.core.task.edit import Place
+from triage.core.task.file_date import day_in_front_matter, day_in_name
+from triage.core.task.note import beneath, front_matter_end, lines_of, some_lines
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 from triage.session.day import Day
 
 

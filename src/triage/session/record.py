@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from triage.core.decided import Decided, DecidedLines
-from triage.core.edit import Place
 from triage.core.errors import NoteUnreadable
-from triage.core.file_date import day_in_front_matter, day_in_name
-from triage.core.gesture import Entry
+from triage.core.history.decided import Decided, DecidedLines
+from triage.core.history.gesture import Entry
+from triage.core.history.origin import UNKNOWN, OpenRow, Origin
 from triage.core.metadata import Metadata
-from triage.core.origin import UNKNOWN, OpenRow, Origin
-from triage.core.proposal import Proposal
+from triage.core.task.edit import Place
+from triage.core.task.file_date import day_in_front_matter, day_in_name
+from triage.core.task.proposal import Proposal
 from triage.session.names import Names
 from triage.session.queue import Queue
 from triage.session.store import Store

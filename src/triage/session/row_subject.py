@@ -6,7 +6,7 @@ from typing import assert_never
 from triage.core.globs import Globs
 from triage.core.row import Row
 from triage.core.subject import Trait
-from triage.core.vocabulary import Role
+from triage.core.task.vocabulary import Role
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
 from triage.session.names import Names

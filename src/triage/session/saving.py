@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from triage.core.edit import Outcome
 from triage.core.errors import NoteUnreadable
+from triage.core.task.edit import Outcome
 from triage.session.plan import Plan, Saved
 from triage.session.store import Store
 

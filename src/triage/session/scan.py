@@ -6,10 +6,10 @@ from datetime import date
 from itertools import islice
 
 from triage.core.errors import NoteUnreadable
-from triage.core.file_date import day_in_front_matter, day_in_name
 from triage.core.metadata import Metadata
-from triage.core.note import FoundNote
-from triage.core.proposal import Proposal, proposals_in
+from triage.core.task.file_date import day_in_front_matter, day_in_name
+from triage.core.task.note import FoundNote
+from triage.core.task.proposal import Proposal, proposals_in
 from triage.session.store import Store
 
 _FIRST, _MOST = 20, 500

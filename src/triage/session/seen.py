@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from triage.core.errors import NotKept
-from triage.core.proposal import Proposal
+from triage.core.task.proposal import Proposal
 from triage.session.store import Store
 
 _NAME = "seen"

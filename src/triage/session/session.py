@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from triage.core.changes import Stop
 from triage.core.config import Config
-from triage.core.decision import Decision
-from triage.core.gesture import Entry, History, Interrupted, Undoing
 from triage.core.globs import Globs
+from triage.core.history.gesture import Entry, History, Interrupted, Undoing
 from triage.core.metadata import Metadata
-from triage.core.proposal import Proposal, find_tasks
 from triage.core.row import Group, Row
-from triage.core.vocabulary import Vocabulary
+from triage.core.task.decision import Decision
+from triage.core.task.proposal import Proposal, find_tasks
+from triage.core.task.vocabulary import Vocabulary
+from triage.core.vault_changes import Stop
 from triage.session.arrangement import Arrangement, Arranger
 from triage.session.card_changes import CardChanges
 from triage.session.day import Day

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from triage.core.decision import read_sleep
-from triage.core.edit import Outcome, Place, Result
 from triage.core.errors import NotKept
-from triage.core.gesture import Entry, Undoing
-from triage.core.line import parse_line
+from triage.core.history.gesture import Entry, Undoing
+from triage.core.task.decision import read_sleep
+from triage.core.task.edit import Outcome, Place, Result
+from triage.core.task.line import parse_line
+from triage.core.task.vocabulary import Role, Vocabulary
 from triage.core.verbs import DUPLICATE, named
-from triage.core.vocabulary import Role, Vocabulary
 from triage.session.intake import Intake
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks

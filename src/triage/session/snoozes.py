@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from triage.core.errors import NotKept
-from triage.core.proposal import Proposal
+from triage.core.task.proposal import Proposal
 from triage.session.day import Day
 from triage.session.store import Store
 

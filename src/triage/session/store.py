@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from triage.core.changes import Changes, Stop
-from triage.core.edit import LineEdit, Outcome
-from triage.core.gesture import Entry, Gesture, History, Interrupted
+from triage.core.history.gesture import Entry, Gesture, History, Interrupted
 from triage.core.metadata import Metadata
-from triage.core.note import FoundNote
-from triage.core.person_note import KnownPerson
-from triage.core.vocabulary import Vocabulary
+from triage.core.people.person_note import KnownPerson
+from triage.core.task.edit import LineEdit, Outcome
+from triage.core.task.note import FoundNote
+from triage.core.task.vocabulary import Vocabulary
+from triage.core.vault_changes import Changes, Stop
 
 
 class Store(Protocol):

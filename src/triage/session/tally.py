@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from triage.core.task.vocabulary import Role
 from triage.core.verbs import VERDICT_NAMES, verdicts_of
-from triage.core.vocabulary import Role
 
 
 class Tally:

@@ -1,6 +1,6 @@
 """What statuses and tags mean, with what the user has said of them in this sitting."""
 
-from triage.core.vocabulary import Role, Source, Vocabulary
+from triage.core.task.vocabulary import Role, Source, Vocabulary
 from triage.session.store import Store
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from triage.core.errors import NotKept
-from triage.storage.damaged_file import free_name, sentence
 from triage.storage.file import TooLarge, read_regular, replace_file, said
+from triage.storage.journal.damaged_file import free_name, sentence
 
 _MOST_BYTES = 32 * 2**20
 

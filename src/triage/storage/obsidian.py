@@ -8,8 +8,8 @@ from typing import Final
 
 from triage.core.config import Config
 from triage.core.errors import BadSettings
-from triage.core.settings import Settings
-from triage.core.vocabulary import Role, Source, Symbol, Vocabulary, bad_symbol, vocabulary_of
+from triage.core.task.settings import Settings
+from triage.core.task.vocabulary import Role, Source, Symbol, Vocabulary, bad_symbol, vocabulary_of
 from triage.storage.excluded_files import ExcludedFiles, Patience
 from triage.storage.tasks_plugin import APP, SETTINGS, read_ignored, read_settings
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from triage.core.errors import NoteUnreadable
 from triage.core.globs import Globs
-from triage.core.person_note import KnownPerson, person_globs, person_note
+from triage.core.people.person_note import KnownPerson, person_globs, person_note
 from triage.storage.front_matter import read_metadata
 
 _MOST_ALIASES = 20

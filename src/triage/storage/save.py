@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.config import Write
-from triage.core.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.errors import NoteGone, NoteUnreadable
-from triage.core.gesture import Gesture
-from triage.storage.absence import Absence
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome, Result, apply_edits
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
-from triage.storage.journal import JournalWriter, digest
-from triage.storage.journal_record import Intent
-from triage.storage.logged import found_in
+from triage.storage.journal.journal import JournalWriter, digest
+from triage.storage.journal.journal_record import Intent
+from triage.storage.journal.logged import found_in
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.lease import rests
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Busy, NoteMoved, Superseded, Unconfirmed, Unwritable
+from triage.storage.watching.absence import Absence
 
 _TRIES: Final = 8
 """How often a note that others change meanwhile is read anew, at the least."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from triage.core.errors import BadSettings
-from triage.core.settings import Settings
+from triage.core.task.settings import Settings
 from triage.storage.file import read_regular, said
 
 SETTINGS = "plugins/obsidian-tasks-plugin/data.json"

@@ -8,22 +8,22 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from triage.core.changes import Changes, Stop
 from triage.core.config import Config, Write
-from triage.core.edit import LineEdit, Outcome
 from triage.core.errors import NoteUnreadable, NoVault
-from triage.core.gesture import Entry, Gesture, History, Interrupted
 from triage.core.globs import Globs
+from triage.core.history.gesture import Entry, Gesture, History, Interrupted
 from triage.core.metadata import Metadata
-from triage.core.note import FoundNote
-from triage.core.person_note import KnownPerson
-from triage.core.vocabulary import Role, Vocabulary
-from triage.storage.damaged_file import said_of
+from triage.core.people.person_note import KnownPerson
+from triage.core.task.edit import LineEdit, Outcome
+from triage.core.task.note import FoundNote
+from triage.core.task.vocabulary import Role, Vocabulary
+from triage.core.vault_changes import Changes, Stop
 from triage.storage.file import said
-from triage.storage.journal import Journal, JournalUnreadable
-from triage.storage.journal_file import NAME, JournalBusy, Limits, patient
-from triage.storage.journal_reading import Reading
-from triage.storage.logged import LoggedGesture
+from triage.storage.journal.damaged_file import said_of
+from triage.storage.journal.journal import Journal, JournalUnreadable
+from triage.storage.journal.journal_file import NAME, JournalBusy, Limits, patient
+from triage.storage.journal.journal_reading import Reading
+from triage.storage.journal.logged import LoggedGesture
 from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
 from triage.storage.obsidian import Obsidian
@@ -35,7 +35,7 @@ from triage.storage.walk import Walk
 from triage.storage.writing import Writing
 
 if TYPE_CHECKING:
-    from triage.storage.watch import VaultWatch
+    from triage.storage.watching.watch import VaultWatch
 
 _EXCLUDE: Final = "exclude"
 _MOST_NAMED: Final = 3
@@ -290,7 +290,7 @@ class Vault:
         return Obsidian(self._root, self._config, self._symbols, self._report)
 
     def _new_watch(self) -> "VaultWatch":
-        from triage.storage.watch import Found, VaultWatch  # not needed to show the first row
+        from triage.storage.watching.watch import Found, VaultWatch  # not needed to show the first row
 
         def walk() -> Walk:
             return Walk(self._root, Globs(self._config.exclude), self._obsidian, lambda problem: None)

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from triage.core.conflict_copy import is_unfinished, original_of
-from triage.core.file_date import day_in_name
 from triage.core.globs import Globs
-from triage.core.note import FoundNote
+from triage.core.task.file_date import day_in_name
+from triage.core.task.note import FoundNote
 from triage.storage.excluded_files import ExcludedFiles
 from triage.storage.file import said
 from triage.storage.obsidian import NAME, Obsidian

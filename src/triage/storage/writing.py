@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.config import Write
-from triage.core.edit import LineEdit, Outcome
-from triage.core.gesture import Gesture
-from triage.storage.absence import Absence
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome
 from triage.storage.file import flush, said
 from triage.storage.flushing import Flushing
-from triage.storage.gesture_lock import BeingWritten
-from triage.storage.journal import Journal, JournalWriter, digest
-from triage.storage.journal_file import NAME, JournalBusy, patient
-from triage.storage.leftover import KEPT, Leftovers, is_unused
+from triage.storage.journal.gesture_lock import BeingWritten
+from triage.storage.journal.journal import Journal, JournalWriter, digest
+from triage.storage.journal.journal_file import NAME, JournalBusy, patient
+from triage.storage.journal.leftover import KEPT, Leftovers, is_unused
 from triage.storage.note_file import resolved
 from triage.storage.replacing.draft import drafts_in, new_name, tidy
 from triage.storage.replacing.ground import Ground
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import READ, Unconfirmed, opened
 from triage.storage.save import Save, failed
+from triage.storage.watching.absence import Absence
 
 _NAME: Final = len(new_name())
 _KEEP: Final = 60.0

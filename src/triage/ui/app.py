@@ -16,18 +16,18 @@ from textual.filter import LineFilter
 
 from triage.core.config import Config
 from triage.session.session import Session
-from triage.ui.event_parser import PasteCutOff
-from triage.ui.key_choice import LEAVES, read_choice
-from triage.ui.key_dialog import KeyDialog
-from triage.ui.keymap import Keymap
+from triage.ui.keys.key_choice import LEAVES, read_choice
+from triage.ui.keys.key_dialog import KeyDialog
+from triage.ui.keys.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
-from triage.ui.shield import Shield
+from triage.ui.screen.triage_screen import TriageScreen
 from triage.ui.start import Start
-from triage.ui.terminal_driver import TerminalDriver
+from triage.ui.terminal.event_parser import PasteCutOff
+from triage.ui.terminal.shield import Shield
+from triage.ui.terminal.terminal_driver import TerminalDriver
 from triage.ui.theme import read_theme
-from triage.ui.triage_screen import TriageScreen
-from triage.ui.writer import Writer
+from triage.ui.workers.writer import Writer
 from triage.words import outcome_words
 
 _SELDOM = (10_000, 20, 1_000)

@@ -5,7 +5,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from triage.ui.commands import COMMANDS, Command
+from triage.ui.keys.commands import COMMANDS, Command
 
 
 class Commands(Provider):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from triage.core.statistics import Day
+from triage.core.history.statistics import Day
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _NONE = "·"

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from triage.core.fields import Kind
 from triage.core.plain import plain
-from triage.core.proposal import Proposal
+from triage.core.task.fields import Kind
+from triage.core.task.proposal import Proposal
 
 LOOK_AGAIN = "The day is another one now: look again before you answer; esc leaves it as it is"
 """Said in a dialog whose answer would not be what it was before midnight."""

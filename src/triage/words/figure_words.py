@@ -1,6 +1,6 @@
 """How figures are said: `31 decided today: 18 accepted, 9 rejected, 4 duplicates`."""
 
-from triage.core.statistics import Figures
+from triage.core.history.statistics import Figures
 from triage.words.amount import count
 
 

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from triage.core.decision import read_sleep
-from triage.core.gesture import Entry, Interrupted
+from triage.core.history.gesture import Entry, Interrupted
 from triage.core.plain import plain
+from triage.core.task.decision import read_sleep
 from triage.core.verbs import Given, named
 from triage.session.plan import Settled
 from triage.words.amount import count
 
 if TYPE_CHECKING:
-    from triage.core.overwriting import Overwritten
+    from triage.core.history.overwriting import Overwritten
 
 SETTLED_ELSEWHERE = "It was gone on with, taken back or left elsewhere meanwhile; nothing was written"
 """Said where what was cut off is no more as it was when it was asked about."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from triage.core.edit import Outcome, Result
-from triage.core.gesture import Undoing
+from triage.core.history.gesture import Undoing
 from triage.core.plain import plain
+from triage.core.task.edit import Outcome, Result
 from triage.core.verbs import Given, named
 from triage.session.plan import Plan, Settled
 from triage.words.amount import count

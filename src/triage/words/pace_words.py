@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from triage.core.pace import Pace
+from triage.core.history.pace import Pace
 
 MOST_CELLS = 24
 _MINUTE, _HOUR = 60, 3600

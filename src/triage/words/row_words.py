@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from triage.core.dialect import Cause, HiddenField
-from triage.core.edit import Result
-from triage.core.fields import PRIORITY_EMOJI, SIGNIFIERS, Kind, Priority
 from triage.core.plain import plain
 from triage.core.row import Row
-from triage.core.vocabulary import Role
+from triage.core.task.dialect import Cause, HiddenField
+from triage.core.task.edit import Result
+from triage.core.task.fields import PRIORITY_EMOJI, SIGNIFIERS, Kind, Priority
+from triage.core.task.vocabulary import Role
 
 VERDICTS: Mapping[Role, str] = {
     Role.ACCEPTED: "accepted",

@@ -6,7 +6,7 @@ import click
 
 from triage.cli.day_option import DAYS, day_or_none
 from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.core.decision import Accept, AcceptBy
+from triage.core.task.decision import Accept, AcceptBy
 
 _HELP = f"""Accept tasks: they are to be done.
 

@@ -11,8 +11,8 @@ from triage.cli.exit_code import Exit
 from triage.cli.output import complain, flush, say, say_json
 from triage.cli.sitting import sit_down
 from triage.core.plain import plain
-from triage.core.proposal import Proposal
-from triage.core.vocabulary import Role
+from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 from triage.session.check import Check, Checked, NoWords, Verdict
 
 _TEXT_WIDTH = 48

@@ -20,7 +20,7 @@ from triage.cli.wrong_filter import WrongFilter
 from triage.core.errors import BadConfig, NoVault
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
-from triage.storage.config import IN_VAULT, load_config, set_value, unset_value
+from triage.storage.config.config import IN_VAULT, load_config, set_value, unset_value
 from triage.storage.places import config_file
 from triage.storage.vault import Vault
 

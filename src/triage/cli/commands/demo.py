@@ -12,7 +12,7 @@ from triage.cli.opening import Surroundings, open_app, terminal_problem
 from triage.cli.output import complain, say
 from triage.cli.sitting import new_session
 from triage.core.config import Config
-from triage.storage.config import load_config
+from triage.storage.config.config import load_config
 from triage.storage.places import config_file
 from triage.storage.sample import write_sample
 from triage.storage.vault import Vault

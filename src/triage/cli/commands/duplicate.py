@@ -9,7 +9,7 @@ from triage.cli.deciding import REFS, Act, Asked, Reading, carry_out, deciding
 from triage.cli.named_tasks import BadReference, Lost
 from triage.cli.reference import are_lines, find_rows
 from triage.cli.sitting import Sitting
-from triage.core.decision import Duplicate
+from triage.core.task.decision import Duplicate
 from triage.session.plan import Plan
 
 _HELP = f"""Reject tasks that stand elsewhere already; the journal keeps of which they are duplicates.

@@ -8,7 +8,7 @@ import click
 from triage.cli.deciding import NAMED, Act, Named, do_named, naming
 from triage.cli.named_tasks import BadReference
 from triage.cli.sitting import Sitting
-from triage.core.decision import Edit, EditRaw
+from triage.core.task.decision import Edit, EditRaw
 from triage.session.plan import Plan
 
 _HELP = f"""Change the words of a task; owner, dates, priority and tags stay. Or change its whole line.

@@ -14,10 +14,10 @@ from triage.cli.listing_table import table
 from triage.cli.output import complain, say, say_json
 from triage.cli.selection import selection_of
 from triage.cli.sitting import Sitting, sit_down
-from triage.core.fields import label_key
 from triage.core.filtering.help import FILTER_HELP
-from triage.core.proposal import Proposal
 from triage.core.row import Group, Grouping, Sorting
+from triage.core.task.fields import label_key
+from triage.core.task.proposal import Proposal
 from triage.session.session import Session
 from triage.words.amount import count
 

@@ -11,9 +11,9 @@ from triage.cli.output import complain, say, say_json
 from triage.cli.report import diff_lines
 from triage.cli.result import raw
 from triage.cli.sitting import sit_down
-from triage.core.edit import LineEdit, Result
-from triage.core.gesture import Entry, Gesture, History, Undoing
-from triage.storage.logged import LoggedGesture
+from triage.core.history.gesture import Entry, Gesture, History, Undoing
+from triage.core.task.edit import LineEdit, Result
+from triage.storage.journal.logged import LoggedGesture
 from triage.storage.vault import Vault
 from triage.words.amount import count
 from triage.words.gesture_words import done_words

@@ -7,7 +7,7 @@ import click
 from triage.cli.choices import choosing
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain
-from triage.storage.git import GitFailed
+from triage.storage.git.git import GitFailed
 from triage.words.amount import count
 
 _HELP = """Merge two versions of a note line by line, for git: tasks that two people decided on neighbouring
@@ -35,7 +35,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def command(base: Path, ours: Path, theirs: Path, path: str, marker_size: int) -> int:
     """Merge."""
-    from triage.storage.git_merge import merge_files
+    from triage.storage.git.git_merge import merge_files
 
     name = path or str(ours)
     try:

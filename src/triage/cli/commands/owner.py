@@ -9,9 +9,9 @@ from triage.cli.choices import choices_of
 from triage.cli.deciding import REFS, Act, Asked, Reading, carry_out, deciding
 from triage.cli.output import complain
 from triage.cli.sitting import Sitting, own_name
-from triage.core.decision import OWNER_GIVEN
+from triage.core.people.spelling import close_to
 from triage.core.plain import plain
-from triage.core.spelling import close_to
+from triage.core.task.decision import OWNER_GIVEN
 from triage.core.verbs import REASSIGN, Given, Verb
 from triage.session.plan import Plan
 

@@ -13,14 +13,14 @@ from triage.cli.clock import local_now
 from triage.cli.described import owners_as_json, unseen
 from triage.cli.exit_code import Exit
 from triage.cli.output import say_json
-from triage.core.decision import with_status
-from triage.core.dialect import hidden_fields
 from triage.core.errors import BadSettings, Refused
-from triage.core.line import TaskLine, parse_line
-from triage.core.owners import read_owners
-from triage.core.people import People
-from triage.core.reading import reading
-from triage.core.settings import Settings
+from triage.core.people.owners import read_owners
+from triage.core.people.people import People
+from triage.core.task.decision import with_status
+from triage.core.task.dialect import hidden_fields
+from triage.core.task.line import TaskLine, parse_line
+from triage.core.task.reading import reading
+from triage.core.task.settings import Settings
 from triage.words.refusal_words import why_refused
 
 _HELP = """Read lines on stdin as the Tasks plugin reads them, and print one JSON object for each: what the

@@ -5,8 +5,8 @@ from typing import Unpack
 import click
 
 from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.core.decision import Prioritise
-from triage.core.fields import Priority
+from triage.core.task.decision import Prioritise
+from triage.core.task.fields import Priority
 
 _NONE = "none"
 _HELP = f"""Change or clear priorities.

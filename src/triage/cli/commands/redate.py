@@ -6,7 +6,7 @@ import click
 
 from triage.cli.day_option import DAYS, day_or_none
 from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.core.decision import Redate, Shift
+from triage.core.task.decision import Redate, Shift
 from triage.core.typed_day import days_in
 
 _HELP = f"""Change or clear due dates, or move each by the same number of days.

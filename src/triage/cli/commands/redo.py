@@ -9,7 +9,7 @@ from triage.cli.exit_code import Exit
 from triage.cli.gesture_option import chosen_gesture, naming_gesture
 from triage.cli.reversing import rehearse, report_reversed, reverse, say_problems
 from triage.cli.sitting import sit_down
-from triage.core.gesture import Undoing
+from triage.core.history.gesture import Undoing
 
 _HELP = """Do again what was taken back last, or the last N; a decision made since makes it impossible.
 

@@ -5,7 +5,7 @@ from typing import Unpack
 import click
 
 from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.core.decision import Reject
+from triage.core.task.decision import Reject
 
 _HELP = f"""Reject tasks where they are: they will not be done.
 

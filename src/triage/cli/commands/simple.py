@@ -6,7 +6,7 @@ from typing import Final, Unpack
 import click
 
 from triage.cli.deciding import REFS, Asked, decide, deciding
-from triage.core.decision import SIMPLE
+from triage.core.task.decision import SIMPLE
 from triage.core.verbs import DONE, MEND, START, Verb
 
 _MORE: Final[Mapping[str, str]] = {

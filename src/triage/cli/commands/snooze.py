@@ -9,8 +9,8 @@ from triage.cli.choices import choices_of
 from triage.cli.day_option import DAYS, day_said
 from triage.cli.deciding import REFS, Act, Asked, carry_out, deciding
 from triage.cli.sitting import Sitting
-from triage.core.decision import Snooze
 from triage.core.errors import Refusal, Refused
+from triage.core.task.decision import Snooze
 from triage.session.plan import Plan
 
 _HELP = f"""Put tasks out of sight until a day, or wake them. Notes stay as they are: it is kept beside the

@@ -11,7 +11,7 @@ from triage.cli.output import say, say_json
 from triage.cli.reversing import say_problems
 from triage.cli.sitting import sit_down
 from triage.cli.statistics_report import as_json, as_lines
-from triage.core.statistics import DAYS, By, producers, statistics
+from triage.core.history.statistics import DAYS, By, producers, statistics
 
 _HELP = """Show what was decided, by day and by where it came from, to tune what proposes.
 

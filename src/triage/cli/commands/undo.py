@@ -8,7 +8,7 @@ from triage.cli.exit_code import Exit
 from triage.cli.gesture_option import chosen_gesture, naming_gesture
 from triage.cli.reversing import of_last_run, rehearse, report_reversed, reverse, say_problems
 from triage.cli.sitting import sit_down
-from triage.core.gesture import Undoing
+from triage.core.history.gesture import Undoing
 
 _HELP = """Take back the last gesture, or the last N: every line it wrote becomes what it was, byte for byte.
 

@@ -11,8 +11,8 @@ from triage.core.filtering.field import begins_word
 from triage.core.filtering.key import SIGILS, Key, key_named
 from triage.core.filtering.piece import Mark, Pair, Piece, Sign, Value, pieces
 from triage.core.filtering.value import ANY_DAY, ME, NONE, OVERDUE, PRIORITIES, TRAITS
-from triage.core.folded import folded, remembered
 from triage.core.plain import plain
+from triage.core.search_text import folded, remembered
 
 MOST: Final = 8
 """Candidates at once."""

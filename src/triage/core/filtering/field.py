@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from triage.core.fields import LABEL_CHARACTERS, Kind
 from triage.core.filtering.days import Days
 from triage.core.filtering.term import BY_COMPARING, BY_READING, Term
-from triage.core.folded import folded
+from triage.core.search_text import folded
 from triage.core.subject import Subject, Trait
+from triage.core.task.fields import LABEL_CHARACTERS, Kind
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import assert_never
 
 from triage.core.filtering.term import BY_PATH, BY_READING, Term
-from triage.core.folded import folded
 from triage.core.globs import Globs
+from triage.core.search_text import folded
 from triage.core.subject import Subject
 
 _DEEP = re.compile(r"(?:\*\*/)+")

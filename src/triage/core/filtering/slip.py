@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from triage.core.folded import remembered
+from triage.core.search_text import remembered
 
 SHORTEST: Final = 4
 """Letters of the shortest word that may hold a slip: almost any three letters are one off another word."""

@@ -11,7 +11,7 @@ from triage.core.filtering.piece import Mark, Pair, Piece, Sign, Value, pieces
 from triage.core.filtering.term import Term
 from triage.core.filtering.value import term_of
 from triage.core.filtering.word import Phrase, Word
-from triage.core.folded import folded
+from triage.core.search_text import folded
 
 LONGEST: Final = 2000
 """Characters of the longest text: each term is asked of each row."""

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final, assert_never
 
 from triage.core.errors import BadGlob
-from triage.core.fields import Priority
 from triage.core.filtering.days import ANY, BEFORE_ALL, COMPARED, Days, days_of, is_beginning
 from triage.core.filtering.error import BadFilter, Unfinished
 from triage.core.filtering.field import Due, Has, Owned, Prioritised, Tagged
@@ -14,11 +13,12 @@ from triage.core.filtering.key import KEYS, Key
 from triage.core.filtering.piece import Value
 from triage.core.filtering.place import Place, Said, Within
 from triage.core.filtering.term import Term
-from triage.core.folded import folded
 from triage.core.globs import Globs
 from triage.core.nearest import nearest
 from triage.core.plain import plain
+from triage.core.search_text import folded
 from triage.core.subject import Trait
+from triage.core.task.fields import Priority
 
 NONE: Final = "none"
 ME: Final = "me"

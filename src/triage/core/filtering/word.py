@@ -5,7 +5,7 @@ from functools import cached_property
 
 from triage.core.filtering.slip import may_slip, meant, words_in
 from triage.core.filtering.term import BY_SEARCH, Term
-from triage.core.folded import remembered
+from triage.core.search_text import remembered
 from triage.core.subject import Subject
 
 

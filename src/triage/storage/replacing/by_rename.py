@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from triage.storage.file import write_all
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing.draft import LATE, DraftTaken, drafted, fill, remove_own, staged, still_ours
 from triage.storage.replacing.lease import WRITERS, leased_if_possible
 from triage.storage.replacing.target import (

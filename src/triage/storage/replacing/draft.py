@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from triage.storage.file import flush, let_go, said, write_all
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.own_folder import is_own, why_not_own
 from triage.storage.replacing.target import FOLDER, Unsupported, Unwritable, is_same, opened
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from triage.storage.file import flush, said, write_all
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing.draft import drafted, move_time, remove_own, staged, still_ours
 from triage.storage.replacing.lease import WHOLE, Lease, leased, own_alone, release
 from triage.storage.replacing.overwriting import Overtaken, expect, mend, overwrite

@@ -7,7 +7,7 @@ from typing import Final
 
 from triage.core.config import Write
 from triage.storage.file import said
-from triage.storage.journal_record import Trace
+from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing.by_rename import rename_over
 from triage.storage.replacing.draft import new_name
 from triage.storage.replacing.exchange import exchange

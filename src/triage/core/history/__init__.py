@@ -1,0 +1,1 @@
+"""What was decided: gestures, what they left, and what they tell."""

@@ -1,0 +1,1 @@
+"""Notes that are in a git repository."""

@@ -1,0 +1,99 @@
+"""The journal's records, as values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from triage.core.history.gesture import Gesture
+from triage.core.task.edit import LineEdit, Outcome, Place, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a save that is cut short leaves on the disk, for the next start to recognise it by."""
+
+    mode: str
+    """How the note is replaced: one of `Write`."""
+    stage: str
+    """The folder of the draft."""
+    draft: str
+    """The draft's name in it; after an exchange the note as it was stands there, in place its copy."""
+    inode: int
+    """The note's inode before."""
+
+    @property
+    def file(self) -> Path:
+        """The draft's path."""
+        return Path(self.stage, self.draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """All that a gesture over several notes is going to write, before the first."""
+
+    gesture: Gesture
+    notes: Mapping[str, tuple[LineEdit, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a gesture is about to do to one note."""
+
+    gesture: Gesture
+    note: str
+    before: str
+    """The SHA-256 of the note as it was read, "" where nothing is going to be written."""
+    after: str
+    outcomes: tuple[Outcome, ...]
+    """What becomes of each line if the writing succeeds."""
+    trace: Trace | None = None
+    """None where nothing is going to be written, and in journals of earlier versions."""
+
+    @property
+    def edits(self) -> tuple[LineEdit, ...]:
+        """The lines, as they were asked for."""
+        return tuple(each.edit for each in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the latest intent of a gesture for a note: what an outcome adds, for each line."""
+
+    gesture: str
+    note: str
+    results: tuple[tuple[Result, Place | None, str], ...] | None = None
+    """None where all became what the intent says."""
+
+    @classmethod
+    def of(cls, intent: Intent, outcomes: Sequence[Outcome]) -> "Settled":
+        """What these outcomes say of an intent."""
+        if tuple(outcomes) == intent.outcomes:
+            return cls(intent.gesture.id, intent.note)
+        return cls(
+            intent.gesture.id,
+            intent.note,
+            tuple((each.result, each.place, each.reason) for each in outcomes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a gesture that was opened."""
+
+    gesture: str
+    unconfirmed: Mapping[str, str] = field(default_factory=dict)
+    """The notes that the disk did not confirm, with the reason."""
+    is_stopped: bool = False
+    """Whether its user stopped it before the last note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Records that could not be read; what they said is not known."""
+
+    records: int
+    kept: str
+    """The name of the file that was set aside with them."""
+
+
+Record = Opening | Intent | Settled | Ending | Damage

@@ -1,0 +1,190 @@
+"""The screen's base: its widgets, what is said in them, and the pages and dialogs over them."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.events import Paste
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.timer import Timer
+
+from triage.core.config import Config
+from triage.core.errors import TriageError
+from triage.core.history.pace import Pace
+from triage.core.plain import plain
+from triage.core.row import Row
+from triage.session.plan import Settled
+from triage.session.session import Session
+from triage.ui.keys.commands import COMMAND_IDS
+from triage.ui.keys.help import help_text, problems_text
+from triage.ui.keys.keymap import Keymap, rebind, shown_key
+from triage.ui.outside import Outside
+from triage.ui.terminal.type_ahead import has_focus
+from triage.ui.widgets.filter_bar import FilterBar
+from triage.ui.widgets.key_bar import KeyBar
+from triage.ui.widgets.proposal_pane import ProposalPane
+from triage.ui.widgets.task_list import TaskList
+from triage.ui.widgets.text_screen import TextScreen
+from triage.ui.widgets.vault_header import VaultHeader
+from triage.ui.widgets.view_tabs import ViewTabs
+from triage.ui.workers.writer import Writer
+
+Answer = TypeVar("Answer")
+
+_MOMENT = 1.0
+"""Seconds in which one notice is enough."""
+_WIDE = 110
+"""From how many columns on the proposal stands beside the queue."""
+
+
+class BaseScreen(Screen[None]):
+    """Knows the widgets, and speaks to the user; what the parts of the screen are given."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
+
+    header = query_one(VaultHeader)
+    tabs = query_one(ViewTabs)
+    task_list = query_one(TaskList)
+    pane = query_one(ProposalPane)
+    filter_bar = query_one(FilterBar)
+    key_bar = query_one(KeyBar)
+
+    def __init__(
+        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+    ) -> None:
+        """Show a session; `keys` may change later, which is to be told by `show_keys`."""
+        super().__init__()
+        rebind(self, keys)
+        self.session = session
+        self.outside = outside
+        """Where notes and the config are."""
+        self.writer = writer
+        """The thread that saves."""
+        self.keys = keys
+        self.config = config
+        self.is_leaving = False
+        """Whether what is typed is for nobody any more."""
+        self._warned: Timer | None = None
+        self.pace = Pace()
+
+    def compose(self) -> ComposeResult:
+        """Header, queue, proposal, filter, keys."""
+        self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
+        yield VaultHeader(self.session.vault_name, self.keys)
+        yield ViewTabs()
+        with Container(id="body"):
+            yield TaskList(self.session)
+            yield ProposalPane(self.session, self.keys)
+        yield FilterBar(self.session.values(), self.session.today)
+        yield KeyBar(self.keys)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys be letters while a filter is typed."""
+        return not self.filter_bar.is_typing or action not in COMMAND_IDS
+
+    @on(Paste)
+    def _refuse_paste(self) -> None:
+        self.say("What is pasted here does nothing")
+
+    # What concerns several parts: the screen that owns them says it, in order
+
+    def count(self) -> None:
+        """Show how many are to be decided, decided and left out."""
+        raise NotImplementedError
+
+    def show_proposal(self) -> None:
+        """Draw the proposal under the cursor at once."""
+        raise NotImplementedError
+
+    @property
+    def all_decided(self) -> str:
+        """What to say once nothing is left to decide, "" as long as something is."""
+        raise NotImplementedError
+
+    def show_settled(self, settled: Settled) -> None:
+        """Show what became of a gesture, and what follows from it."""
+        raise NotImplementedError
+
+    def followed(self) -> None:
+        """Rows have followed their notes: what waits for it may go on."""
+        raise NotImplementedError
+
+    # Saying
+
+    def say(self, message: str) -> None:
+        """Put a clean sentence into the footer for a while."""
+        self.key_bar.say(message)
+
+    def complain(self, problem: str) -> None:
+        """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
+        self.session.add_problem(problem)
+        self.warn(problem)
+        self.count()
+
+    def warn(self, problem: str) -> None:
+        """Say what went wrong where it cannot be overlooked; of many in a moment, the first so."""
+        if self._warned:
+            self.say(plain(problem, 300))
+            return
+        self._warned = self.set_timer(_MOMENT, self._hush)
+        self.app.clear_notifications()
+        self.notify(plain(problem, 400), severity="error", markup=False, timeout=8)
+
+    def _hush(self) -> None:
+        self._warned = None
+
+    # Over the queue
+
+    @property
+    def page_width(self) -> int:
+        """How many cells a page of text over the queue has for it."""
+        return max(20, min(100, self.app.size.width * 9 // 10) - 6)
+
+    def figures(self, width: int) -> Content:
+        """What was decided, today and before, for so many cells."""
+        from triage.core.history.statistics import statistics  # none of it is needed to show the first row
+        from triage.ui.widgets.zero_text import zero_text
+
+        try:
+            decided = self.session.record(is_whole=True).decided()
+        except TriageError as problem:
+            return Content(plain(str(problem), 300))
+        figures = statistics(decided, self.session.today, still_open=self.key_bar.left)
+        return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self.keys))
+
+    def show_keys(self) -> None:
+        """Bind and show the keys as they are by now."""
+        rebind(self, self.keys)
+        self.header.refresh()
+        self.key_bar.refresh()
+        self.show_proposal()
+
+    def leave(self) -> None:
+        """Leave; what is typed behind it is for nobody."""
+        self.is_leaving = True
+        self.app.exit()
+
+    def action_suspend(self) -> None:
+        """Go back to the shell until it says to come back."""
+        self.app.action_suspend_process()
+
+    async def action_help(self) -> None:
+        """Every key."""
+        await self.ask(TextScreen("Keys", help_text(self.keys)), None)
+
+    async def action_problems(self) -> None:
+        """What could not be read or written."""
+        failed: Iterable[Row] = (row for row in self.session.rows.values() if row.failure)
+        await self.ask(TextScreen("Problems", problems_text(self.session.problems, failed)), None)
+
+    async def ask(
+        self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None
+    ) -> None:
+        """Open a dialog and go on with its answer; returns once it takes keys, so that none is lost."""
+        self.app.clear_notifications()  # they would lie over it
+        await self.app.push_screen(dialog, go_on)
+        await has_focus(dialog)

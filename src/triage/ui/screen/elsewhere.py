@@ -1,0 +1,98 @@
+"""What leads elsewhere: the note in an editor or in Obsidian, and the pages over the queue."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from triage.core.errors import TriageError
+from triage.core.plain import plain
+from triage.ui.editor import edit_note
+from triage.ui.link import obsidian_link
+from triage.ui.screen.background import Background
+from triage.ui.screen.base import BaseScreen
+from triage.ui.screen.listing import Listing
+from triage.ui.widgets.text_screen import TextScreen
+from triage.words.amount import count
+
+if TYPE_CHECKING:
+    from triage.ui.screen.history_screen import Reverse
+
+# a page is imported when it is first opened: all of them would take longer than to show the first row
+
+
+class Elsewhere:
+    """Opens what is not the queue, and comes back to it."""
+
+    def __init__(self, screen: BaseScreen, listing: Listing, background: Background) -> None:
+        """Lead away from the row under the cursor of the listing."""
+        self._screen = screen
+        self._session = screen.session
+        self._listing = listing
+        self._background = background
+
+    def open_note(self) -> None:
+        """Open the note at the line in an editor, and come back to what it left."""
+        if not (row := self._listing.row):
+            return
+        note, number = row.proposal.note, row.proposal.place.number
+        path = self._screen.outside.path(note)
+        if problem := edit_note(self._screen.app, self._screen.config.editor, path, number):
+            self._screen.complain(problem)
+        self._read_again(note)
+
+    def _read_again(self, note: str) -> None:
+        try:
+            arrived = self._session.read_again(note)
+        except TriageError as problem:
+            self._screen.complain(str(problem))
+            return
+        self._listing.fill()
+        self._screen.task_list.refresh()
+        self._screen.show_proposal()
+        if arrived:
+            self._background.compare()
+            self._screen.say(f"{count(arrived, 'new proposal')} at the end")
+
+    def open_obsidian(self) -> None:
+        """Open the note in Obsidian on this machine."""
+        if link := self._link:
+            self._screen.app.open_url(link)
+
+    def copy_link(self) -> None:
+        """Copy the note's link, by the terminal's own clipboard so that it works over SSH."""
+        if link := self._link:
+            self._screen.app.copy_to_clipboard(link)
+            self._screen.say(f"Copied {plain(link, 200)}")
+
+    @property
+    def _link(self) -> str:
+        """The link of the note under the cursor, "" for none."""
+        row = self._listing.row
+        return obsidian_link(*self._screen.outside.obsidian_place(row.proposal.note)) if row else ""
+
+    async def show_figures(self) -> None:
+        """Say what was decided, today and before."""
+        screen = self._screen
+        with suppress(TriageError):  # the page tells it
+            await screen.writer.aside(self._session.read_whole_journal)
+        page = TextScreen(
+            "Today", screen.figures(screen.page_width), lambda: screen.figures(screen.page_width)
+        )
+        await screen.ask(page, None)
+
+    async def show_history(self, reverse: "Reverse") -> None:
+        """What the journal holds, the latest first; `reverse` takes a gesture back or does it again."""
+        from triage.ui.screen.history_screen import HistoryScreen
+
+        try:
+            self._session.check_journal()
+        except TriageError as problem:
+            self._screen.complain(str(problem))
+            return
+        await self._screen.ask(HistoryScreen(self._session, reverse), None)
+
+    async def show_settings(self) -> None:
+        """Show every command and its key."""
+        from triage.ui.keys.settings_screen import SettingsScreen
+
+        screen = self._screen
+        await screen.ask(SettingsScreen(screen.keys, screen.outside.keep, screen.show_keys), None)

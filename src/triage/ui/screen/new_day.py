@@ -1,0 +1,48 @@
+"""Following the day: all that is shown is of today."""
+
+from triage.ui.screen.base import BaseScreen
+from triage.ui.screen.day_follower import DayFollower
+from triage.ui.screen.listing import Listing
+from triage.ui.screen.offers import Offers
+from triage.words import day_words
+
+_LOOKING_SECONDS = 20.0
+"""How long what is shown may be of the day before, while no key is pressed."""
+
+
+class NewDay:
+    """Notices that the day is another: midnight passes, laptops sleep for days, clock and zone are set."""
+
+    def __init__(self, screen: BaseScreen, listing: Listing, offers: Offers) -> None:
+        """Begin on the session's day."""
+        self._screen = screen
+        self._listing = listing
+        self._offers = offers
+        self._shown_day = screen.session.today
+
+    def begin(self) -> None:
+        """Look at the clock now and then."""
+        self._screen.set_interval(_LOOKING_SECONDS, self.follow)
+
+    def follow(self) -> bool:
+        """Show what is true today, if that is another day; whether what a dialog asks is another now.
+
+        A key that was pressed before is then no answer.
+        """
+        screen = self._screen
+        if not screen.session.follow_day():
+            return False
+        today = screen.session.today
+        screen.filter_bar.follow_day(today)
+        self._listing.see_from(today)
+        self._offers.follow_day()
+        screen.task_list.refresh()
+        screen.show_proposal()
+        if today != self._shown_day:
+            self._shown_day = today
+            screen.say(day_words.new_day(today))
+        over = [
+            each for each in screen.app.screen_stack[1:] if isinstance(each, DayFollower) and each.is_mounted
+        ]
+        asked = [each.follow_day() for each in over]
+        return any(asked)

@@ -1,0 +1,41 @@
+"""Events made of whole sequences, by Textual's parser."""
+
+from textual._parser import ParseTimeout
+from textual._xterm_parser import XTermParser
+from textual.events import Key, Paste
+from textual.message import Message
+
+from triage.ui.terminal.key_sequence import readable
+from triage.ui.terminal.terminal_input import ESC, CutOff, Pasted, Token
+
+
+class PasteCutOff(Message):
+    """A paste was given up, since its end never came."""
+
+
+class EventParser(XTermParser):
+    """Textual's parser, which never sees less than a whole sequence, and so waits for nothing."""
+
+    def events(self, token: Token) -> list[Message]:
+        """What a token means, nothing where that is unknown."""
+        match token:
+            case Pasted(text):
+                return [Paste(text)]
+            case CutOff():
+                return [PasteCutOff()]
+            case "\x1b":
+                return [Key("escape", ESC)]
+        sequence = readable(token)
+        if len(sequence) > 1 and (keys := self._parse_extended_key(sequence)) is not None:
+            return [key.copy() for key in keys]
+        return self._whole(sequence) if sequence else []
+
+    def _whole(self, sequence: str) -> list[Message]:
+        events = list(self.feed(sequence))
+        if self._awaiting.timeout is not None:  # it waits for more, which would become letters
+            self._awaiting = self._gen.throw(ParseTimeout())
+            self._tokens.clear()
+        pixels = self.terminal_pixel_size
+        if pixels is not None and not all(pixels):  # it would divide by it
+            self.terminal_pixel_size = None
+        return events

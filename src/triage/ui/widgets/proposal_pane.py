@@ -1,0 +1,62 @@
+"""The pane that shows the proposal under the cursor."""
+
+from collections.abc import Callable, Mapping
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from triage.session.session import Session
+from triage.ui.widgets.proposal_text import ProposalText
+
+
+class ProposalPane(ScrollView, can_focus=False):
+    """Shows one row in full; only the lines that differ from what is shown are drawn anew."""
+
+    def __init__(self, session: Session, keys: Mapping[str, str]) -> None:
+        """Show rows of this session; `keys` may change later."""
+        super().__init__()
+        self._text = ProposalText(session, keys)
+        self._session = session
+        self._strips: list[Strip] = []
+        self._key: int | None = None
+        self.zero: Callable[[int], Content] | None = None
+        """What to show for so many cells in the place of a proposal, once nothing is left to decide."""
+
+    def show(self, key: int | None) -> None:
+        """Show a row, or nothing."""
+        self._key = key
+        size = self.scrollable_content_region
+        row = None if key is None else self._session.rows.get(key)
+        strips: list[Strip] = []
+        if size.width > 0 and (self.zero or row):
+            text = Content("")
+            if self.zero:
+                text = self.zero(size.width)
+            elif row:
+                text = self._text.of(row, size.width, text_lines=4 if size.height > 16 else 1)
+            strips = Visual.to_strips(self, text, size.width, None, self.visual_style)
+        before, self._strips = self._strips, strips
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False, immediate=True)
+        pages = max(1, -(-len(strips) // max(1, size.height)))  # whole pages: another size redraws everything
+        if (whole := Size(size.width, pages * size.height)) != self.virtual_size:
+            self.virtual_size = whole
+        for at in range(max(len(before), len(strips))):
+            if before[at : at + 1] != strips[at : at + 1]:
+                self.refresh_line(at)
+
+    def on_resize(self) -> None:
+        """Fit what is shown into the new size, as where the filter takes a line."""
+        if self._strips:
+            self.show(self._key)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        at = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if at >= len(self._strips):
+            return Strip.blank(width, self.rich_style)
+        return self._strips[at].adjust_cell_length(width, self.rich_style)
