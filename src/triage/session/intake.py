@@ -92,7 +92,7 @@ class Intake:
             self._know_people(metadata)
 
     def follow_own(self, note: str, data: bytes) -> None:
-        """Hold the bytes of a note of which only lines are others whose rows have followed."""
+        """Hold the bytes of a note of which only lines have changed whose rows have followed."""
         self._queue.notes[note].data = data
         self._read_since.add(note)
 
@@ -104,7 +104,7 @@ class Intake:
             self.notes_read = len(self.notes)
 
     def add_task(self, note: str, number: int) -> Row | None:
-        """The row of the task on one line of a note, whatever its status; None where the line is no task.
+        """The row of the task on one line of a note, whatever its status; None if the line is no task.
 
         The note is read, and gets a row for the task if there is none.
         """

@@ -98,8 +98,9 @@ class Likenesses:
                     held.pop(key, None)
                 else:
                     held[key] = number
-        changed = {*before.card_of, *(key for card in before.cards.values() for key in card.members)}
-        self._queue.changed.update(changed.intersection(self._queue.rows))
+        self._queue.change(
+            [*before.card_of, *(key for card in before.cards.values() for key in card.members)]
+        )
 
     def card(self, key: int) -> Card | None:
         """The card that a row is in, None where it never had a twin."""
@@ -142,7 +143,7 @@ class Likenesses:
         if card is None or self.twins(key) == 0:
             return False
         self._cards[self._card_of[key]] = replace(card, chosen=key)
-        self._queue.changed.update(card.keys)
+        self._queue.change(card.keys)
         return True
 
     def join(self, keys: Iterable[int]) -> None:
@@ -152,7 +153,7 @@ class Likenesses:
         for key in members:
             self._leave(key)
         self._hold(Card(members))
-        self._queue.changed.update(members)
+        self._queue.change(members)
 
     def take_out(self, key: int) -> bool | None:
         """Let a row be an idea of its own, or put it back; whether it is out now, None without a card."""
@@ -165,7 +166,7 @@ class Likenesses:
         card = self._cards[number]
         card = card.with_put_back(key) if is_back else card.with_taken_out(key)
         self._cards[number] = card
-        self._queue.changed.update(card.keys if is_back else card.members)
+        self._queue.change(card.keys if is_back else card.members)
         return not is_back
 
     def decided(self, key: int, *, as_duplicate: bool) -> None:
@@ -192,7 +193,7 @@ class Likenesses:
         numbers = self._out_of if key in self._out_of else self._card_of
         if (number := numbers.pop(key, None)) is not None:
             card = self._cards[number] = self._cards[number].without(key)
-            self._queue.changed.update(card.keys)
+            self._queue.change(card.keys)
 
     def _is_open(self, key: int) -> bool:
         row = self._queue.rows[key]

@@ -87,6 +87,10 @@ class Queue:
         self.puts += old != row
         self._tally(row, 1)
 
+    def change(self, keys: Iterable[int]) -> None:
+        """Let whoever counts look again at these rows; keys without a row are passed over."""
+        self.changed.update(key for key in keys if key in self.rows)
+
     def change_all(self) -> None:
         """Let whoever counts look again at every row."""
         self.changed.update(self.rows)

@@ -18,9 +18,9 @@ def save(
 ) -> Saved:
     """Write a plan; may run in another thread, since it touches the store alone.
 
-    Before each note but the first, `goes_on` hears how many are done; where it says no, the rest is left.
-    Unless that is done `by_user`, the journal holds the gesture as cut off, to be gone on with. A plan that
-    `is_rest` goes on with a gesture that was begun before, and is to end it.
+    Before each note but the first, `goes_on` is told how many are done; if it says no, the rest is left.
+    Unless that was done `by_user`, the journal holds the gesture as cut off, to be gone on with. A plan that
+    `is_rest` goes on with a gesture that was begun before, and ends it.
     """
     if len(plan.steps) <= 1 and not is_rest:
         return Saved(plan, dict(_save_each(store, plan, goes_on)))

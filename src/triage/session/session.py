@@ -56,7 +56,8 @@ _LATELY = 1_000
 class Session:
     """The queue of one vault and all that is done to it.
 
-    Its state belongs to one thread; only `save` may run in another, since it touches the store alone.
+    It knows every part; a part knows those that it was handed, and never the session. The state belongs to
+    one thread; a method that may run in another says so.
     """
 
     def __init__(
@@ -165,7 +166,7 @@ class Session:
         self.queue.include_left_out(includes)
 
     def write_rejected_as(self, symbol: str) -> None:
-        """Let rejecting write this symbol where the vault's Tasks settings have no status for it."""
+        """Let rejecting write this symbol if the vault's Tasks settings have no status for it."""
         self._vocabularies.write_rejected_as(symbol)
 
     def add_problem(self, problem: str) -> None:
@@ -288,7 +289,7 @@ class Session:
             self.names.learn(compared.people)
         self.likenesses.forget_cards(compared.reworded)
         self.likenesses.add(compared.matches, compared.groups)
-        self.queue.changed.update(key for key in compared.looked_at if key in self.rows)
+        self.queue.change(compared.looked_at)
 
     def watch(self, stop: Stop) -> "Iterator[News]":
         """Wait for what happens to the notes and read it, until `stop` is set; to be asked in another thread.
@@ -502,7 +503,7 @@ class Session:
         self._store.latest(1)
 
     def read_whole_journal(self) -> None:
-        """Read all of the journal, so that `record` of it comes at once; may run in another thread.
+        """Read all of the journal, so that a whole `record` comes at once; may run in another thread.
 
         Raises TriageError.
         """
@@ -526,7 +527,7 @@ class Session:
         return save(self._store, plan, goes_on, by_user, is_rest=is_rest)
 
     def settle(self, saved: Saved) -> Settled:
-        """Take in what became of a plan: rows, history and tally follow the notes on disk."""
+        """Take in what was saved of a plan: rows, history and tally follow the notes on disk."""
         entry = saved.entry
         settled = self._settlement.settle(saved, entry)
         self._past.add(entry)

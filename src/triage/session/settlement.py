@@ -115,7 +115,7 @@ class Settlement:
             self._queue.put(replace(row, proposal=moved, outcome=_unless_saved(outcome)))
             if moved.words != row.proposal.words:
                 # which of those with the same words a row is may be another now
-                self._queue.changed.update(self._queue.notes[moved.note].keys)
+                self._queue.change(self._queue.notes[moved.note].keys)
         else:
             self._queue.put(replace(row, outcome=outcome))
 

@@ -13,11 +13,11 @@ class Vocabularies:
         self._rejected_symbol = ""
 
     def write_rejected_as(self, symbol: str) -> None:
-        """Let rejecting write this symbol where the vault's Tasks settings have no status for it."""
+        """Let rejecting write this symbol if the vault's Tasks settings have no status for it."""
         self._rejected_symbol = symbol
 
     def of(self, note: str) -> Vocabulary:
-        """What statuses and tags mean where a note stands."""
+        """What statuses and tags mean in a note."""
         return self.with_rejected(self._store.vocabulary(note))
 
     def with_rejected(self, vocabulary: Vocabulary) -> Vocabulary:
