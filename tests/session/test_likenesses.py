@@ -5,19 +5,20 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fakes import FakeStore, note, proposal_line, session_over
 from triage.core.task.decision import Accept, Done, Reject
 from triage.core.task.vocabulary import Role
-from triage.session.card import Match
+from triage.session.card import Card, Match
 from triage.session.comparison import Compared
 from triage.session.session import Session
 
 ELSEWHERE = Match("z.md", 7, "- [x] Wool", Role.DONE)
 
 
-@pytest.fixture
-def store() -> FakeStore:
+def wool_store() -> FakeStore:
     """Five proposals that say the same, the last without the queue tags, and one that does not."""
     return FakeStore(
         {
@@ -36,7 +37,17 @@ def store() -> FakeStore:
 
 
 @pytest.fixture
+def store() -> FakeStore:
+    return wool_store()
+
+
+@pytest.fixture
 def session(store: FakeStore) -> Session:
+    return compared(store)
+
+
+def compared(store: FakeStore) -> Session:
+    """A session that knows which of the store's proposals say the same."""
     session = session_over(store)
     session.take_compared(Compared({2: (ELSEWHERE,)}, ((0, 1, 3, 4, 5),), looked_at=tuple(range(6))))
     return session
@@ -196,6 +207,46 @@ def test_what_was_done_to_cards_before_a_gesture_is_taken_back_after_it(session:
     session.settle(session.save(undo))
     assert session.take_back_card()
     assert traits(session, "twins") == {0, 1, 3, 4}
+
+
+def cards(session: Session) -> dict[int, tuple[Card | None, Card | None]]:
+    """The card that each row is in, and the one that it was taken out of."""
+    state = session.likenesses.state(session.rows)
+
+    def card(number: int | None) -> Card | None:
+        return None if number is None else state.cards[number]
+
+    return {key: (card(state.card_of[key]), card(state.out_of[key])) for key in session.rows}
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just("join"), st.sets(st.integers(0, 5), min_size=2, max_size=4)),
+            st.tuples(st.sampled_from(("best", "out")), st.sets(st.integers(0, 5), min_size=1, max_size=1)),
+        ),
+        max_size=12,
+    )
+)
+def test_all_that_was_done_to_cards_is_taken_back_step_by_step(changes: list[tuple[str, set[int]]]) -> None:
+    session = compared(wool_store())
+    before = []
+    for change, keys in changes:
+        cards_before = cards(session)
+        match change:
+            case "join":
+                session.join(keys)
+                has_changed = True
+            case "best":
+                has_changed = session.make_best(min(keys))
+            case _:
+                has_changed = session.take_out(min(keys)) is not None
+        if has_changed:
+            before.append(cards_before)
+    while before:
+        assert session.take_back_card()
+        assert cards(session) == before.pop()
+    assert not session.take_back_card()
 
 
 @pytest.mark.parametrize("again", [Session.load, Session.start_comparing])

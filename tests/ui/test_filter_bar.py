@@ -15,10 +15,10 @@ from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.widgets import Static
 
+import triage.ui
 from subjects import TODAY, values
 from triage.core.filtering.filter import Filter
 from triage.core.plain import is_plain
-from triage.ui.widgets import filter_bar
 from triage.ui.widgets.filter_bar import FilterBar
 from triage.ui.widgets.filter_hint import FilterHint
 
@@ -82,7 +82,7 @@ class QueueScreen(Screen[None]):
 class FilterApp(App[None]):
     """Only that screen."""
 
-    CSS_PATH = Path(filter_bar.__file__).with_name("app.tcss")
+    CSS_PATH = Path(triage.ui.__file__).with_name("app.tcss")
     ENABLE_COMMAND_PALETTE = False
 
     def get_default_screen(self) -> QueueScreen:
