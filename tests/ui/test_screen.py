@@ -4,6 +4,7 @@ import pytest
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
+from hostile import about
 from triage.core.config import Config
 from triage.core.errors import BadConfig
 
@@ -31,9 +32,12 @@ def store() -> FakeStore:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_everything_is_there_at_every_size(size: tuple[int, int]) -> None:
+async def test_everything_is_there_at_every_size_and_the_whole_proposal_can_be_read(
+    size: tuple[int, int],
+) -> None:
     async with at_work(app_over(store()), size=size) as hand:
-        await hand.until(lambda: "Write to every" in hand.pane)
+        hand.screen.show_proposal()  # as it is once the cursor rests
+        await hand.until(lambda: " ".join(LONG.split()) in " ".join(hand.pane.split()))
         assert " 1 All 32 " in hand.tabs
         assert "0 decided  32 left" in hand.footer
         assert "a accept" in hand.footer
@@ -43,12 +47,6 @@ async def test_everything_is_there_at_every_size(size: tuple[int, int]) -> None:
         assert "today" in hand.drawn("Order the wool")
         await hand.press("j")
         await hand.until(lambda: "[?]" in hand.pane and "[ ] Order the wool" in hand.pane)
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_whole_text_of_the_proposal_can_be_read(size: tuple[int, int]) -> None:
-    async with at_work(app_over(store()), size=size) as hand:
-        await hand.until(lambda: " ".join(LONG.split()) in " ".join(hand.pane.split()))
 
 
 async def test_the_note_around_the_proposal_is_shown() -> None:
@@ -92,20 +90,25 @@ async def test_resizing_keeps_the_cursor_in_sight() -> None:
             await hand.until(lambda: "Task 23" in hand.pane)
 
 
-@pytest.mark.parametrize("size", [(20, 5), (10, 3), (300, 4), (25, 80)])
-async def test_a_screen_that_is_too_small_fails_nothing(size: tuple[int, int]) -> None:
+async def test_a_screen_that_is_too_small_fails_nothing() -> None:
     vault = store()
+    before = vault.notes[NOTE]
     async with at_work(app_over(vault), size=(80, 24)) as hand:
-        await hand.pilot.resize_terminal(*size)
-        await hand.settled()
-        await hand.press(
-            "j", "e", "escape", "r", "escape", "d", "escape", "p", "escape", "?", "escape", "G", "k", "g", "a"
-        )
-        assert vault.notes[NOTE].count(b"[ ]") == 1
-        await hand.pilot.resize_terminal(80, 24)
-        await hand.settled()
-        await hand.press("k")
-        assert "accepted" in hand.text
+        for size in ((20, 5), (10, 3), (300, 4), (25, 80)):
+            with about(f"{size}"):
+                await hand.pilot.resize_terminal(*size)
+                await hand.settled()
+                await hand.press(
+                    "j", "e", "escape", "r", "escape", "d", "escape", "p", "escape", "?", "escape"
+                )
+                await hand.press("G", "k", "g", "a")
+                assert vault.notes[NOTE].count(b"[ ]") == 1
+                await hand.pilot.resize_terminal(80, 24)
+                await hand.settled()
+                await hand.press("k")
+                assert "accepted" in hand.text
+                await hand.press("u")
+                assert vault.notes[NOTE] == before
 
 
 async def test_resizing_while_a_dialog_is_open_keeps_what_was_typed() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line
+from hostile import about
 from triage.core.task.settings import Settings
 from triage.core.task.vocabulary import vocabulary_of
 
@@ -32,63 +33,67 @@ async def test_a_change_leaves_the_cursor_and_the_row_where_they_are() -> None:
         await hand.until(lambda: "Fri 27 Nov 2026" in hand.pane)
 
 
-@pytest.mark.parametrize("key", ["e", "r", "d", "p"])
-async def test_escape_leaves_everything_as_it_is(key: str) -> None:
+async def test_escape_leaves_everything_as_it_is() -> None:
     line = proposal_line("One", due="2026-11-25", priority="high")
     store = vault(line)
     async with at_work(app_over(store)) as hand:
-        await hand.press(key)
-        assert not over(hand)
-        await hand.type("x")
-        await hand.press("escape")
-        assert over(hand)
-        assert store.notes[NOTE] == note(line)
-        assert not store.journal
+        for key in ("e", "r", "d", "p"):
+            with about(key):
+                await hand.press(key)
+                assert not over(hand)
+                await hand.type("x")
+                await hand.press("escape")
+                assert over(hand)
+                assert store.notes[NOTE] == note(line)
+                assert not store.journal
 
 
-@pytest.mark.parametrize(
-    "typed, shown, due",
-    [
+async def test_the_day_that_the_words_mean_is_shown_while_typing() -> None:
+    days = [
         ("fri", "Friday 27 November 2026", "2026-11-27"),
         ("+3d", "Wednesday 25 November 2026", "2026-11-25"),
         ("next week", "Sunday 29 November 2026", "2026-11-29"),
         ("3 dec", "Thursday 3 December 2026", "2026-12-03"),
         ("TOMORROW", "Monday 23 November 2026", "2026-11-23"),
         ("2027-01-31", "Sunday 31 January 2027", "2027-01-31"),
-    ],
-)
-async def test_the_day_that_the_words_mean_is_shown_while_typing(typed: str, shown: str, due: str) -> None:
+    ]
     store = vault(proposal_line("One", due="2026-11-10"))
     async with at_work(app_over(store)) as hand:
-        await hand.press("d")
-        await hand.type(typed)
-        await hand.sees(shown)
-        await hand.sees(due)
-        await hand.press("enter")
-        assert store.notes[NOTE] == note(proposal_line("One", due=due))
+        for typed, shown, due in days:
+            with about(typed):
+                hand.send("d", *typed)
+                await hand.settled()
+                await hand.sees(shown)
+                await hand.sees(f"+ [?] One @Myself 📅 {due}")
+                await hand.press("enter")
+                assert store.notes[NOTE] == note(proposal_line("One", due=due))
 
 
-@pytest.mark.parametrize("typed", ["", "someday", "2026-02-30", "3/12", "17", "dec", "10:30"])
-async def test_what_is_no_day_is_not_written(typed: str) -> None:
+async def test_what_is_no_day_is_not_written() -> None:
     store = vault(proposal_line("One", due="2026-11-10"))
     async with at_work(app_over(store)) as hand:
-        await hand.press("d")
-        await hand.type(typed)
-        await hand.press("enter")
-        assert not over(hand)
-        assert not store.journal
-        if typed:
-            await hand.sees("not a day yet")
+        for typed in ("", "someday", "2026-02-30", "3/12", "17", "dec", "10:30"):
+            with about(typed):
+                hand.send("d", *typed, "enter")
+                await hand.settled()
+                assert not over(hand)
+                assert not store.journal
+                if typed:
+                    await hand.sees("not a day yet")
+                await hand.press("escape")
 
 
-@pytest.mark.parametrize("typed", ["none", "clear", "-"])
-async def test_the_due_date_is_cleared(typed: str) -> None:
-    store = vault(proposal_line("One", due="2026-11-10"))
+async def test_the_due_date_is_cleared() -> None:
+    before = note(proposal_line("One", due="2026-11-10"))
+    store = FakeStore({NOTE: before})
     async with at_work(app_over(store)) as hand:
-        await hand.press("d")
-        await hand.type(typed)
-        await hand.press("enter")
-        assert store.notes[NOTE] == note(proposal_line("One"))
+        for typed in ("none", "clear", "-"):
+            with about(typed):
+                hand.send("d", *typed, "enter")
+                await hand.settled()
+                assert store.notes[NOTE] == note(proposal_line("One"))
+                await hand.press("u")
+                assert store.notes[NOTE] == before
 
 
 async def test_the_line_before_and_after_is_shown_while_typing() -> None:
@@ -175,30 +180,31 @@ async def test_the_likeliest_people_come_first() -> None:
         assert places == sorted(places)
 
 
-@pytest.mark.parametrize(
-    "keys, owner",
-    [
+async def test_an_owner_is_chosen_or_typed_in_one_burst() -> None:
+    chosen = [
         ([*"quil", "enter"], "Ada Quill"),
         ([*"bo", "enter"], "Bo Tarn"),
         ([*"@Cleo", "enter"], "Cleo Marsh"),
         (["down", "enter"], "Zita Abel"),
         (["down", "down", "up", "enter"], "Zita Abel"),
+        ([*"Zitta", "backspace", "backspace", "a", "enter"], "Zita Abel"),
+        (["ctrl+x"], ""),
+        ([*"Bo", "down", "enter"], "Bo"),
         ([*"Ines van der Moor", "enter"], "Ines van der Moor"),
         ([*"Jo Marsh", "enter"], "Jo Marsh"),
-        ([*"Zitta", "backspace", "backspace", "a", "enter"], "Zita Abel"),
-        ([*"Bo", "down", "enter"], "Bo"),
-        (["ctrl+x"], ""),
-    ],
-)
-async def test_an_owner_is_chosen_or_typed_in_one_burst(keys: list[str], owner: str) -> None:
+    ]
     store = FakeStore({NOTE: PEOPLE})
     async with at_work(app_over(store)) as hand:
-        hand.send("r", *keys)
-        await hand.settled()
-        assert over(hand)
-        assert store.notes[NOTE] == PEOPLE.replace(
-            proposal_line("One").encode(), proposal_line("One", owner=owner).encode()
-        )
+        for keys, owner in chosen:
+            with about(" ".join(keys)):
+                hand.send("r", *keys)
+                await hand.settled()
+                assert over(hand)
+                assert store.notes[NOTE] == PEOPLE.replace(
+                    proposal_line("One").encode(), proposal_line("One", owner=owner).encode()
+                )
+                await hand.press("u")
+                assert store.notes[NOTE] == PEOPLE
 
 
 async def test_what_is_no_name_is_not_written() -> None:
@@ -252,16 +258,15 @@ async def test_a_name_once_given_is_known_from_then_on() -> None:
         assert store.notes[NOTE].endswith(b"- [?] Ask @Myself to call #task #proposed #auto\n")
 
 
-@pytest.mark.parametrize(
-    "key, priority", [("1", "highest"), ("2", "high"), ("3", "medium"), ("4", "low"), ("5", "lowest")]
-)
-async def test_a_priority_is_one_key(key: str, priority: str) -> None:
+async def test_a_priority_is_one_key() -> None:
     store = vault(proposal_line("One", owner=""))
     async with at_work(app_over(store)) as hand:
-        await hand.press("p", key)
-        assert over(hand)
-        assert store.notes[NOTE] == note(proposal_line("One", owner="", priority=priority))
-        assert hand.at == "One"
+        for key, priority in enumerate(("highest", "high", "medium", "low", "lowest"), 1):
+            with about(priority):
+                await hand.press("p", str(key))
+                assert over(hand)
+                assert store.notes[NOTE] == note(proposal_line("One", owner="", priority=priority))
+                assert hand.at == "One"
 
 
 async def test_a_priority_is_chosen_with_the_arrows() -> None:
