@@ -7,6 +7,7 @@ import pytest
 
 from apps import Hand, Places, ShownApp, app_over, at_work
 from fakes import FakeStore, note, proposal_line
+from hostile import about
 from triage.core.errors import BadConfig
 from triage.storage.config.config import load_config, set_value, unset_value
 from triage.ui.keys.commands import COMMANDS
@@ -227,23 +228,27 @@ async def test_a_preset_that_clashes_with_ones_own_is_not_taken(desk: Desk) -> N
         assert "preset" not in load_config(None, desk.file).keys
 
 
-@pytest.mark.parametrize("writes", range(3))
-async def test_what_cannot_be_kept_is_taken_back(desk: Desk, writes: int) -> None:
+async def test_what_cannot_be_kept_is_taken_back(desk: Desk) -> None:
     """The three writes of a swap: the file is as before, whichever of them fails."""
     store = three()
     async with at_work(app_at(desk, store)) as hand:
-        await hand.press("comma", "enter", "x")
-        desk.writes_until_failure = writes
-        await hand.press("x")
-        await hand.sees("Not changed:")
-        await hand.sees("the disk is full")
-        assert listed(hand).split() == ["Accept", "a", "default"]
-        await hand.press("escape", "a", "x")
-        assert symbols(store) == " -?"
-    assert load_config(None, desk.file).keys == {"done": "f6"}
-    assert [line for line in desk.file.read_text().splitlines() if "#" in line] == [
-        line for line in CONFIG.splitlines() if "#" in line
-    ]
+        for writes in range(3):
+            with about(f"{writes} writes"):
+                await hand.press("comma", "enter", "x")
+                desk.writes_until_failure = writes
+                await hand.press("x")
+                await hand.sees("Not changed:")
+                await hand.sees("the disk is full")
+                assert desk.writes_until_failure is None
+                assert listed(hand).split() == ["Accept", "a", "default"]
+                hand.app.clear_notifications()
+                await hand.press("escape", "a", "x")
+                assert symbols(store) == " -?"
+                await hand.press("u", "u")
+                assert load_config(None, desk.file).keys == {"done": "f6"}
+                assert [line for line in desk.file.read_text().splitlines() if "#" in line] == [
+                    line for line in CONFIG.splitlines() if "#" in line
+                ]
 
 
 async def test_commands_are_found_by_words_and_by_key(desk: Desk) -> None:
