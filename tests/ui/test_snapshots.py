@@ -250,6 +250,7 @@ async def test_a_failure_and_the_problems(pictures: SnapshotAssertion) -> None:
     async with at_work(app_over(store)) as hand:
         await hand.press("a")
         hand.app.clear_notifications()
+        await rest(hand)
         await hand.press("P")
         assert await picture(hand) == pictures
 
