@@ -7,6 +7,7 @@ from fakes import FakeStore, note, proposal_line
 from triage.core.config import Config
 from triage.ui.dialogs.bulk_dialog import BulkDialog
 from triage.ui.screen import offers
+from triage.ui.screen.triage_screen import TriageScreen
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +141,13 @@ async def test_an_offer_that_cannot_be_remembered_is_said_and_still_made() -> No
         await hand.sees("under `Calls`")
         await hand.press("+")
         assert isinstance(hand.app.screen, BulkDialog)
+
+
+async def test_what_the_journal_says_after_the_end_is_for_nobody() -> None:
+    app = app_over(FakeStore({"a.md": note(proposal_line("Wool"))}))
+    async with app.run_test() as pilot:
+        await Hand(app, pilot).scanned()
+        screen = app.screen_stack[0]
+        assert isinstance(screen, TriageScreen)
+    assert screen.is_gone
+    await screen.offers._ask_journal()

@@ -82,6 +82,11 @@ class BaseScreen(Screen[None]):
         yield FilterBar(self.session.values(), self.session.today)
         yield KeyBar(self.keys)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether its widgets are there no more, since the app has ended."""
+        return not self.query(VaultHeader)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be letters while a filter is typed."""
         return not self.filter_bar.is_typing or action not in COMMAND_IDS

@@ -173,6 +173,8 @@ class Offers:
             entries = await self._screen.writer.aside(self._session.overwriting.read)
         except TriageError:  # as long as it is in doubt, nothing is said to be overwritten
             return
+        if self._screen.is_gone:
+            return
         if entries is None:  # a save is under way, and its gesture not yet known
             self._screen.set_timer(_WAIT, self.look_for_overwritten)
             return
