@@ -103,7 +103,8 @@ async def test_the_key_that_opened_it_does_not_go_on_and_escape_leaves_all() -> 
                 hand.send("*", *keys)
                 await hand.settled()
                 assert asks(hand)
-                await hand.press(opened, "enter")
+                hand.send(opened, "enter")
+                await hand.settled()
                 assert asks(hand)
                 assert vault.notes == before
                 await hand.press("escape")
@@ -111,7 +112,8 @@ async def test_the_key_that_opened_it_does_not_go_on_and_escape_leaves_all() -> 
                 assert vault.notes == before
                 assert len(vault.journal) == done
                 assert len(hand.marked) == 15, "the marks stay"
-                await hand.press(".", "y")
+                hand.send(".", "y")
+                await hand.settled()
                 assert len({gesture.id for gesture, _, _ in vault.journal[done:]}) == 1
                 assert sum(len(outcomes) for _, _, outcomes in vault.journal[done:]) == 15
                 await hand.press("u", "g")

@@ -67,20 +67,30 @@ async def rested(hand: Hand) -> None:
 async def go_everywhere(hand: Hand) -> None:
     """Look at every screen and dialog there is, and at what it shows."""
     for keys in (
-        ("j", "k"),
-        ("e", "end", "!", "ctrl+e", "ctrl+e", "escape"),
-        ("r", "down", "up", "escape"),
-        ("d", *"fri", "escape"),
-        ("p", "escape"),
-        ("y",),
-        ("x", "u", "U", "u"),
-        ("m", "escape", "u"),
-        ("/", "a", "escape"),
+        ("j",),
+        ("k", "e"),
+        ("end",),
+        ("!",),
+        ("ctrl+e",),
+        ("ctrl+e",),
+        ("escape", "r"),
+        ("down",),
+        ("up",),
+        ("escape", "d", *"fri"),
+        ("escape", "p"),
+        ("escape", "y"),
+        ("x",),
+        ("u",),
+        ("U",),
+        ("u", "m"),
+        ("escape", "u"),
+        ("/", "a"),
+        ("escape",),
     ):
-        for key in keys:
-            await hand.press(key)
-            assert_inert(hand)
-        assert len(hand.app.screen_stack) == 1, keys
+        hand.send(*keys)
+        await hand.settled()
+        assert_inert(hand)
+    assert len(hand.app.screen_stack) == 1
 
 
 def all_but(*names: str) -> str:
@@ -192,7 +202,7 @@ async def test_hostile_notes_are_triaged() -> None:
                 expected[path] = expected[path].replace(b"[?] The", b"[ ] The")
                 assert store.notes == expected
                 await rested(hand)
-                assert f"Beside The {name} " in hand.pane
+                assert hand.at.startswith(f"Beside The {name}")
                 assert_inert(hand)
                 await hand.press("J")
 
@@ -224,7 +234,7 @@ async def test_notes_with_hostile_names_are_decided_on_the_disk(tmp_path: Path) 
         file.write_bytes(data)
     decided: list[Path] = []
     app = vault_app(root, tmp_path / "state")
-    async with at_work(BareApp(app.session, Places(root), Config()), size=(110, 40)) as hand:
+    async with at_work(BareApp(app.session, Places(root), Config()), size=(110, 24)) as hand:
         assert len(hand.words) == 2 * len(NAMES)
         for _ in NAMES:
             file = root / hand.row.proposal.note

@@ -248,10 +248,9 @@ async def test_a_failure_and_the_problems(pictures: SnapshotAssertion) -> None:
     for path in store.notes:
         store.unwritable[path] = "The note is read-only; allow writing with chmod u+w"
     async with at_work(app_over(store)) as hand:
-        await hand.press("a")
+        await press(hand, ["a"])
         hand.app.clear_notifications()
-        await rest(hand)
-        await hand.press("P")
+        await press(hand, ["P"])
         assert await picture(hand) == pictures
 
 
