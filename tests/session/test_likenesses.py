@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from fakes import FakeStore, note, proposal_line, session_over
 from triage.core.task.decision import Accept, Done, Reject
 from triage.core.task.vocabulary import Role
-from triage.session.card import Card, Match
 from triage.session.comparison import Compared
+from triage.session.likenesses import Card, Match
 from triage.session.session import Session
 
 ELSEWHERE = Match("z.md", 7, "- [x] Wool", Role.DONE)

@@ -7,7 +7,7 @@ import pytest
 from fakes import FakeStore
 from triage.core.errors import NotKept
 from triage.core.history.rule import Kind, Offer, Slice
-from triage.session.offers_made import OffersMade
+from triage.session.offering import OffersMade
 
 
 def offer(folder: str) -> Offer:

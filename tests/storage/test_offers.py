@@ -4,7 +4,7 @@ from pathlib import Path
 
 from triage.core.config import Config
 from triage.core.history.rule import Kind, Offer, Slice
-from triage.session.offers_made import OffersMade
+from triage.session.offering import OffersMade
 from triage.storage.vault import Vault
 
 OFFER = Offer(Slice(Kind.FOLDER, "_archive/\udcff\u2028"), "reject", 41, 43, (1, 2, 3))

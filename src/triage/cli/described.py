@@ -12,7 +12,7 @@ from triage.core.task.file_date import day_in_name
 from triage.core.task.line import parse_line
 from triage.core.task.proposal import Proposal
 from triage.core.task.vocabulary import Role
-from triage.session.card import Match
+from triage.session.likenesses import Match
 from triage.session.session import Session
 from triage.words.row_words import why_hidden
 

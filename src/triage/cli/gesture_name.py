@@ -1,9 +1,13 @@
 """What a gesture is called on the command line: a beginning of its id."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import click
 
 from triage.core.difference import shared_start
 from triage.core.errors import TriageError
+from triage.session.session import Session
 
 _SECONDS = 15
 """How many characters of an id say when it was, to the second."""
@@ -43,3 +47,27 @@ def gesture_named(beginning: str, ids: Sequence[str]) -> str:
     if not found:
         raise NoSuchGesture(f"There is no gesture {beginning}: see `triage log`")
     raise NoSuchGesture(f"{beginning} is the beginning of {len(found)} gestures: say more of it")
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def naming_gesture(command: Command) -> Command:
+    """Give a command the option."""
+    return _GESTURE(command)
+
+
+def chosen_gesture(session: Session, beginning: str | None, context: click.Context) -> str | None:
+    """The id that was meant, None where the option was not given; raises UsageError."""
+    if beginning is None:
+        return None
+    try:
+        session.know_past(lambda history: is_among(beginning, sorted(history.ids)))
+        return gesture_named(beginning, sorted(session.history.ids))
+    except NoSuchGesture as error:
+        raise click.UsageError(str(error), context) from error
+
+
+_GESTURE = click.option(
+    "--gesture", metavar="ID", help="The gesture that `triage log` names so; a beginning will do."
+)

@@ -6,18 +6,41 @@ changed, the ref names nothing any more, and nothing is written.
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from triage.cli.named_tasks import BadReference, Lost, NamedTasks
-from triage.cli.note_path import note_path
 from triage.core.errors import NoteGone
 from triage.core.row import Row
 from triage.core.task.vocabulary import Role
 from triage.session.session import Session
 from triage.storage.vault import Vault
 from triage.storage.watching.absence import Absence
+
+
+def note_path(said: str, vault: Path) -> str | None:
+    """The note's path within the vault, from the vault's root or else from the current folder.
+
+    None where there is no such file within the vault. `vault` has no links in it.
+    """
+    inside = PurePosixPath(os.path.normpath(said))
+    if not inside.is_absolute() and ".." not in inside.parts and _is_file(vault / inside):
+        return str(inside)
+    path = Path(os.path.realpath(Path(said).parent)) / Path(said).name  # a link to a note keeps its own name
+    if path.is_relative_to(vault) and _is_file(path):
+        return path.relative_to(vault).as_posix()
+    return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for any file
+        return False
+
 
 _REF = re.compile("[0-9a-f]{1,12}")
 _LINE = re.compile(r"(?P<note>.+\.md):(?P<number>[1-9][0-9]{0,8})", re.DOTALL | re.IGNORECASE)

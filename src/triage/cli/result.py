@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from triage.cli.exit_code import Exit
-from triage.cli.named_tasks import Lost
-from triage.cli.task_at import ref_of, task_at
+from triage.cli.named_tasks import Lost, ref_of, task_at
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
 from triage.core.row import Row
 from triage.core.task.edit import LineEdit, Outcome, Result

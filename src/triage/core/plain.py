@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import category
 
+from triage.core.difference import difference
+
 MARKS_IN_A_ROW: Final = 4
 """How many combining marks may stand on one character: more would climb over other lines."""
 
@@ -102,3 +104,14 @@ def _shown(text: str) -> Iterator[tuple[int, str]]:
 def _with_few_marks(pile: re.Match[str]) -> str:
     """Leave out the marks that are one too many."""
     return "".join(character for _, character in _shown(pile[0]))
+
+
+def retyped(raw: str, shown: str) -> str:
+    """The raw text after a person changed what was shown of it to `shown`.
+
+    Only the stretch between the first and the last changed character is replaced, so what cannot be shown
+    stays wherever it was not typed over.
+    """
+    before, offsets = plain_with_offsets(raw)
+    start, old_end, new_end = difference(before, shown)
+    return raw[: offsets[start]] + shown[start:new_end] + raw[offsets[old_end] :]

@@ -13,9 +13,8 @@ from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.names import Names
 from triage.session.queue import Queue
-from triage.session.row_subject import Subjects
 from triage.session.tabs import Tabs
-from triage.session.view import View
+from triage.session.view import Subjects, View
 
 _NOBODY = ""
 _PRIORITIES = {priority.value: rank for rank, priority in enumerate(Priority)}

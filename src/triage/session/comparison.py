@@ -10,7 +10,7 @@ from triage.core.errors import NoteUnreadable
 from triage.core.people.person_note import KnownPerson
 from triage.core.task.proposal import Proposal, find_tasks
 from triage.core.task.vocabulary import Role
-from triage.session.card import Match
+from triage.session.likenesses import Match
 from triage.session.store import Store
 
 if TYPE_CHECKING:

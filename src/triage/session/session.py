@@ -27,7 +27,6 @@ from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import Planner
 from triage.session.preview import Preview
 from triage.session.queue import Queue
-from triage.session.row_subject import RowSubject, Subjects
 from triage.session.saving import save
 from triage.session.scan import Batch, scan
 from triage.session.seen import Seen
@@ -36,7 +35,7 @@ from triage.session.snoozes import Snoozes
 from triage.session.store import Store
 from triage.session.tabs import Tabs
 from triage.session.tally import Tally
-from triage.session.view import View, views_of
+from triage.session.view import RowSubject, Subjects, View, views_of
 from triage.session.vocabularies import Vocabularies
 
 if TYPE_CHECKING:

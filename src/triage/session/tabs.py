@@ -7,8 +7,7 @@ from itertools import islice
 from triage.core.row import Row
 from triage.core.subject import Trait
 from triage.session.queue import Queue
-from triage.session.row_subject import Subjects
-from triage.session.view import View
+from triage.session.view import Subjects, View
 
 
 class Tabs:

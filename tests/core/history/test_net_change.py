@@ -1,8 +1,7 @@
 from datetime import UTC, datetime
 
-from triage.core.history.commit_message import commit_message
 from triage.core.history.gesture import Entry, Gesture, Written
-from triage.core.history.net_change import net_changes, without
+from triage.core.history.net_change import commit_message, net_changes, without
 from triage.core.task.edit import LineEdit, apply_edits, places
 from triage.core.task.note import lines_of
 

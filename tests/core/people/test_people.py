@@ -4,8 +4,7 @@ from hypothesis import strategies as st
 
 from lines import NAMES
 from table import each_row
-from triage.core.people.alias import Aliases, key_of
-from triage.core.people.people import People
+from triage.core.people.people import Aliases, People, key_of
 from triage.core.people.same_person import Fold, foldable
 from triage.core.people.spelling import close_to
 

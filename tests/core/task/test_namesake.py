@@ -5,10 +5,9 @@ from hypothesis import strategies as st
 
 from fakes import note
 from steps import growth
-from triage.core.task import namesake
-from triage.core.task.namesake import namesakes_above
+from triage.core.task import proposal
 from triage.core.task.note import lines_of
-from triage.core.task.proposal import find_proposals
+from triage.core.task.proposal import find_proposals, namesakes_above
 from triage.core.task.vocabulary import Vocabulary
 
 lines = st.lists(
@@ -37,10 +36,10 @@ def test_those_above_that_begin_alike_are_counted(
     bodies = [line.partition("] ")[2].lstrip(" ") if "[" in line else "" for line in lines]
     above = [body for body in bodies[: number - 1] if body.startswith(words)]
     if is_large:
-        assert len(namesake._tasks_of(data).numbers(words.encode())) <= len(lines)
+        assert len(proposal._tasks_of(data).numbers(words.encode())) <= len(lines)
     own = number <= len(lines) and bodies[number - 1].startswith(words)
     if own or is_large:
-        data += b"\n" * (namesake._FEW if is_large else 0)
+        data += b"\n" * (proposal._FEW if is_large else 0)
         assert namesakes_above(data, words, number) == len(above)
 
 

@@ -1,7 +1,7 @@
 """`triage config`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,7 +9,6 @@ import click
 
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.config_check import check_config, check_symbols
-from triage.cli.config_key import path_of, value_of
 from triage.cli.dashed_words import DashedWordsCommand, unguarded
 from triage.cli.effective_config import as_json, as_lines
 from triage.cli.exit_code import Exit
@@ -23,6 +22,35 @@ from triage.core.filtering.filter import Filter
 from triage.storage.config.config import IN_VAULT, load_config, set_value, unset_value
 from triage.storage.places import config_file
 from triage.storage.vault import Vault
+
+_LISTS = {"queue_tags", "exclude", "mine", "archive"}
+_NUMBERS = {"bulk_limit", "largest_note", "journal"}
+_FLAGS = {"true": True, "false": False}
+
+
+def path_of(key: str) -> list[str]:
+    """The names that lead to a value; the last may hold dots, as names of views and people do."""
+    depth = 2 if key.startswith("people.aliases.") else 1
+    return key.split(".", depth)
+
+
+def value_of(path: Sequence[str], values: Sequence[str], context: click.Context) -> object:
+    """The value that the words say; raises UsageError for several where there can be one."""
+    if _is_list(path):
+        return list(values)
+    if path[0] == "views":
+        return " ".join(values)
+    if len(values) > 1:
+        raise click.UsageError(f"{'.'.join(path)} takes one VALUE; put what has spaces in quotes", context)
+    (value,) = values
+    if path[0] in {"offers", "commit"}:
+        return _FLAGS.get(value.lower(), value)
+    return int(value) if path[0] in _NUMBERS and value.isdecimal() else value
+
+
+def _is_list(path: Sequence[str]) -> bool:
+    return path[0] in _LISTS or path[-1] == "drop_tags" or path[0] == "people"
+
 
 _LINE = re.compile(r", line [0-9]+(?=:)")
 """The line number in an error: it differs from that of the same error before the value was set."""

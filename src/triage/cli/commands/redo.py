@@ -6,7 +6,7 @@ from triage.cli.choices import choices_of, choosing
 from triage.cli.committing import Commit, may_commit
 from triage.cli.deciding import write_plan
 from triage.cli.exit_code import Exit
-from triage.cli.gesture_option import chosen_gesture, naming_gesture
+from triage.cli.gesture_name import chosen_gesture, naming_gesture
 from triage.cli.reversing import rehearse, report_reversed, reverse, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing

@@ -5,7 +5,7 @@ import click
 from triage.cli.choices import choices_of, choosing
 from triage.cli.committing import Commit, may_commit
 from triage.cli.exit_code import Exit
-from triage.cli.gesture_option import chosen_gesture, naming_gesture
+from triage.cli.gesture_name import chosen_gesture, naming_gesture
 from triage.cli.reversing import of_last_run, rehearse, report_reversed, reverse, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing

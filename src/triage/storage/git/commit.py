@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.errors import NoteUnreadable, NotKept, TriageError
-from triage.core.history.commit_message import commit_message
 from triage.core.history.gesture import Entry, Interrupted
-from triage.core.history.net_change import net_changes, without
+from triage.core.history.net_change import commit_message, net_changes, without
 from triage.storage.file import said
 from triage.storage.git.git import GitFailed
 from triage.storage.git.git_commit import Changed, Committed, commit_notes

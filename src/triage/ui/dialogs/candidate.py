@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from triage.core.people.alias import key_of
 from triage.core.people.name import is_name
-from triage.core.people.people import People
+from triage.core.people.people import People, key_of
 from triage.core.people.same_person import Fold, foldable
 from triage.core.plain import plain
 

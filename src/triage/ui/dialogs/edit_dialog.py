@@ -7,8 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from triage.core.plain import plain_with_offsets
-from triage.core.retyped import retyped
+from triage.core.plain import plain_with_offsets, retyped
 from triage.core.task.decision import Decision, Edit, EditRaw, shown_line
 from triage.core.task.proposal import Proposal
 from triage.session.session import Session

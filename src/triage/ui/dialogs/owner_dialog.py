@@ -17,11 +17,22 @@ from triage.core.task.proposal import Proposal
 from triage.core.verbs import REASSIGN, Given, Verb
 from triage.session.session import Session
 from triage.ui.dialogs.candidate import Candidate, candidates
-from triage.ui.dialogs.choice_dialog import Choice
+from triage.ui.dialogs.choice_dialog import Choice, ChoiceDialog
 from triage.ui.dialogs.dialog import DecisionDialog
-from triage.ui.dialogs.spelling_dialog import which_spelling
 from triage.ui.terminal.line_input import LineInput
 from triage.ui.terminal.type_ahead import caught_up, has_focus
+
+
+def which_spelling(new: str, known: str) -> ChoiceDialog[str]:
+    """Ask whether the known person is meant, which enter says, or somebody new; answers with the name."""
+    return ChoiceDialog(
+        f"@{plain(new, 60)} is new. Did you mean @{plain(known, 60)}?",
+        [
+            Choice("y", f"yes: @{plain(known, 60)}, who is known", known),
+            Choice("n", f"no: @{plain(new, 60)} is somebody else", new),
+        ],
+    )
+
 
 _MOST = 50
 """How many people are listed at once."""

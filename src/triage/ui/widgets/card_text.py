@@ -9,7 +9,7 @@ from triage.core.plain import plain
 from triage.core.row import Row
 from triage.core.task.fields import Kind, as_day
 from triage.core.task.line import parse_line
-from triage.session.card import Match
+from triage.session.likenesses import Match
 from triage.session.session import Session
 from triage.ui.keys.keymap import shown_key
 from triage.words import day_words, row_words

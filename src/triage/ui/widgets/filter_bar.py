@@ -1,5 +1,6 @@
 """The line in which a filter is typed, and the line under it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -13,9 +14,37 @@ from textual.message import Message
 from triage.core.filtering.completion import Completions, Values, completions
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
+from triage.ui.terminal.line_input import LineInput
 from triage.ui.terminal.type_ahead import caught_up
 from triage.ui.widgets.filter_hint import FilterHint
-from triage.ui.widgets.filter_input import FilterInput
+
+
+class FilterInput(LineInput):
+    """An input whose candidates have keys, which count where they stand among the letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take", "Take the candidate"),
+        Binding("down,ctrl+n", "move(1)", "Next candidate"),
+        Binding("up,ctrl+p,shift+tab", "move(-1)", "Candidate before"),
+    ]
+
+    def __init__(self, take: Callable[[], None], move: Callable[[int], None]) -> None:
+        """Call these for its keys."""
+        super().__init__(
+            placeholder="words · owner: due: is: … · tab takes · enter keeps · esc clears",
+            compact=True,
+            select_on_focus=False,
+        )
+        self._take = take
+        self._move = move
+
+    def action_take(self) -> None:
+        """Go on with the highlighted candidate."""
+        self._take()
+
+    def action_move(self, by: int) -> None:
+        """Highlight another candidate."""
+        self._move(by)
 
 
 class FilterBar(Vertical):
