@@ -21,7 +21,7 @@ from pseudo_terminal import Terminal
 from triage.core.history.gesture import Gesture
 from triage.core.task.edit import LineEdit, Outcome, Place, Result
 from triage.storage.journal.journal_line import encode
-from triage.storage.journal.journal_record import Intent, Settled, Trace
+from triage.storage.journal.journal_record import Intent, NoteOutcome, Trace
 
 NOTES = 1_800
 A_DAY = 45
@@ -49,7 +49,7 @@ def records(number: int, began: datetime) -> Iterator[bytes]:
         outcome = Outcome(edit, Result.SAVED, Place(edit.after, 0, 1, 1))
         trace = Trace("exchange", "/somewhere/drafts", f"{each:016x}.draft", each)
         intent = Intent(gesture, f"Notes/{each % NOTES}.md", "a" * 64, "b" * 64, (outcome,), trace)
-        yield encode(intent) + encode(Settled(gesture.id, intent.note))
+        yield encode(intent) + encode(NoteOutcome(gesture.id, intent.note))
 
 
 class Sample:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from triage.cli.opening import Surroundings
+from triage.cli.opening import NotePlaces
 from triage.core.config import Config
 from triage.session.session import Session
 from triage.storage.sample import write_sample
@@ -97,7 +97,7 @@ async def draw(shot: Shot, size: tuple[int, int]) -> None:
         session = Session(
             store, TODAY, run="picture", now=lambda: NINE + timedelta(seconds=4.2 * next(ticks))
         )
-        outside = Surroundings(vault, Path(folder) / "config.yaml")
+        outside = NotePlaces(vault, Path(folder) / "config.yaml")
         app = TriageApp(session, outside, Config(theme=shot.theme))
         async with app.run_test(size=size) as pilot:
             await rested(pilot)

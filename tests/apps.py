@@ -31,7 +31,7 @@ from triage.storage.vault import Vault
 from triage.ui.app import TriageApp
 from triage.ui.outside import Outside
 from triage.ui.screen.triage_screen import TriageScreen
-from triage.ui.start import Start
+from triage.ui.start import Beginning
 from waiting import a_turn, eventually
 
 TODAY = date(2026, 11, 22)
@@ -90,7 +90,7 @@ class ShownApp(Unhurried, TriageApp):
     CSS_PATH = TriageApp.CSS_PATH
 
     def __init__(
-        self, session: Session, outside: Outside, config: Config, start: Start | None = None
+        self, session: Session, outside: Outside, config: Config, start: Beginning | None = None
     ) -> None:
         super().__init__(session, outside, config, start)
         self._terminal = Terminal()
@@ -144,7 +144,7 @@ def app_over(
     number: int = 1,
     config: Config | None = None,
     root: Path = Path("/vault"),
-    start: Start | None = None,
+    start: Beginning | None = None,
     today: date | None = TODAY,
     now: Callable[[], datetime] | None = None,
 ) -> ShownApp:

@@ -2,12 +2,15 @@
 
 import gc
 import os
+import signal
 
 from hypothesis import settings
 
 settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it starts beside it ignore it
 
 
 def pytest_collection_finish() -> None:

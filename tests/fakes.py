@@ -22,7 +22,7 @@ from triage.core.vault_changes import Changes, Stop
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.front_matter import read_metadata
-from triage.storage.journal.journal_record import Ending, Intent, Opening, Record, Settled
+from triage.storage.journal.journal_record import Ending, Intent, NoteOutcome, Opening, Record
 from triage.storage.journal.logged import Gathering, cut_off
 from triage.storage.people_notes import people_in
 
@@ -124,7 +124,7 @@ class FakeStore:
         if gesture.is_beside or self.notes.get(note) != before or not is_all_saved:
             self.journal.append((gesture, note, tuple(outcomes)))
             intent = Intent(gesture, note, "", "", tuple(outcomes))
-            self._records += (intent, Settled.of(intent, outcomes))
+            self._records += (intent, NoteOutcome.of(intent, outcomes))
         return outcomes
 
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:

@@ -32,7 +32,7 @@ def interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
         vault: Vault, note: str, edits: Sequence[LineEdit], gesture: Gesture
     ) -> list[Outcome]:
         if next(calls) == 1:
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)  # in this thread, at once
         return save(vault, note, edits, gesture)
 
     monkeypatch.setattr(Vault, "save", save_and_interrupt)

@@ -6,12 +6,12 @@ import pytest
 
 from fakes import FakeStore
 from triage.core.errors import NotKept
-from triage.core.history.rule import Kind, Offer, Slice
+from triage.core.history.rule import Offer, Slice, SliceKind
 from triage.session.offering import OffersMade
 
 
 def offer(folder: str) -> Offer:
-    return Offer(Slice(Kind.FOLDER, folder), "reject", 41, 43, (1, 2, 3))
+    return Offer(Slice(SliceKind.FOLDER, folder), "reject", 41, 43, (1, 2, 3))
 
 
 def made_in(store: FakeStore) -> OffersMade:

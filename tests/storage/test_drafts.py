@@ -13,7 +13,7 @@ from triage.storage.replacing import by_rename, exchange, in_place
 from triage.storage.replacing import draft as drafts
 from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE, drafts_in, new_name, staged
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import NoteMoved, Unsupported, Unwritable
 
@@ -33,12 +33,12 @@ def note(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=MODES)
-def ground(request: pytest.FixtureRequest, note: Path) -> Ground:
+def file_systems(request: pytest.FixtureRequest, note: Path) -> FileSystems:
     root = note.parent.parent
-    ground = Ground(note.parent, root, request.param)
-    if not ground.ways(note.parent):
+    file_systems = FileSystems(note.parent, root, request.param)
+    if not file_systems.methods(note.parent):
         pytest.skip(f"the file system has no way to {request.param}")
-    return ground
+    return file_systems
 
 
 def draft_in(stage: Path) -> Path:
@@ -108,33 +108,35 @@ def at_the_last_moment(monkeypatch: pytest.MonkeyPatch, act: Act, stages: list[P
 
 @pytest.mark.parametrize("act", [removed, moved, replaced])
 def test_a_draft_that_is_taken_is_written_again_in_the_next_place(
-    ground: Ground, note: Path, monkeypatch: pytest.MonkeyPatch, act: Act
+    file_systems: FileSystems, note: Path, monkeypatch: pytest.MonkeyPatch, act: Act
 ) -> None:
     stages: list[Path] = []
     at_the_last_moment(monkeypatch, act, stages, 1)
-    trace = replace_note(ground, note, OLD, NEW, lambda trace: None)
+    trace = replace_note(file_systems, note, OLD, NEW, lambda trace: None)
     assert note.read_bytes() == NEW
     assert Path(trace.stage) not in stages
 
 
 @pytest.mark.parametrize("act", [removed, moved, replaced])
 def test_a_note_whose_drafts_are_always_taken_is_not_saved(
-    ground: Ground, note: Path, monkeypatch: pytest.MonkeyPatch, act: Act
+    file_systems: FileSystems, note: Path, monkeypatch: pytest.MonkeyPatch, act: Act
 ) -> None:
     stages: list[Path] = []
     inode = note.stat().st_ino
     at_the_last_moment(monkeypatch, act, stages, 100)
     with pytest.raises(Unwritable, match=r"Another program has (removed|put)"):
-        replace_note(ground, note, OLD, NEW, lambda trace: None)
+        replace_note(file_systems, note, OLD, NEW, lambda trace: None)
     assert note.read_bytes() == OLD
-    assert (note.stat().st_ino == inode) or "replace" in {way.mode for way in ground.ways(note.parent)}
+    assert (note.stat().st_ino == inode) or "replace" in {
+        way.mode for way in file_systems.methods(note.parent)
+    }
     if act is replaced:
         kept = [file.read_bytes() for stage in set(stages) for file in stage.iterdir()]
         assert kept.count(FOREIGN) == len(stages) == 3
 
 
 def test_a_note_that_is_gone_with_its_draft_is_not_saved(
-    ground: Ground, note: Path, monkeypatch: pytest.MonkeyPatch
+    file_systems: FileSystems, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def both(stage: Path) -> None:
         removed(stage)
@@ -142,7 +144,7 @@ def test_a_note_that_is_gone_with_its_draft_is_not_saved(
 
     at_the_last_moment(monkeypatch, both, [], 1)
     with pytest.raises((Unwritable, NoteMoved)):
-        replace_note(ground, note, OLD, NEW, lambda trace: None)
+        replace_note(file_systems, note, OLD, NEW, lambda trace: None)
     assert not note.exists()
 
 
@@ -185,18 +187,18 @@ def test_a_folder_for_drafts_that_others_reach_is_not_used(
     note: Path, tmp_path: Path, unsafe: Act, is_known: bool
 ) -> None:
     """Whether it was there when the ways were looked for, or has come since."""
-    ground = Ground(note.parent, tmp_path.resolve(), Write.AUTO)
+    file_systems = FileSystems(note.parent, tmp_path.resolve(), Write.AUTO)
     stage = tmp_path.resolve() / "drafts"
     if not is_known:
-        assert ground.ways(note.parent)[0].stage == stage
+        assert file_systems.methods(note.parent)[0].stage == stage
     unsafe(stage)
     planted = stage / new_name()
     if stage.is_dir():
         planted.write_bytes(FOREIGN)
-    trace = replace_note(ground, note, OLD, NEW, lambda trace: None)
+    trace = replace_note(file_systems, note, OLD, NEW, lambda trace: None)
     assert note.read_bytes() == NEW
     assert Path(trace.stage) != stage
-    best = Ground(note.parent, tmp_path.resolve() / "missing", Write.AUTO).ways(note.parent)[0]
+    best = FileSystems(note.parent, tmp_path.resolve() / "missing", Write.AUTO).methods(note.parent)[0]
     assert trace.mode == best.mode
     assert not stage.is_dir() or [file.name for file in stage.iterdir()] == [planted.name]
     assert list(drafts_in([stage])) == []
@@ -221,7 +223,7 @@ def test_each_folder_that_is_refused_is_told_with_the_reason(tmp_path: Path) -> 
 def test_late_bytes_in_a_note_that_was_renamed_over_are_left_in_the_stage(
     note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ground = Ground(note.parent, tmp_path.resolve(), Write.REPLACE)
+    file_systems = FileSystems(note.parent, tmp_path.resolve(), Write.REPLACE)
 
     def late(stage: Path) -> None:
         with note.open("ab") as file:
@@ -229,6 +231,6 @@ def test_late_bytes_in_a_note_that_was_renamed_over_are_left_in_the_stage(
 
     monkeypatch.setattr(by_rename, "leased_if_possible", lambda note, kind: nullcontext())
     at_the_last_moment(monkeypatch, late, [], 1)
-    trace = replace_note(ground, note, OLD, NEW, lambda trace: None)
+    trace = replace_note(file_systems, note, OLD, NEW, lambda trace: None)
     assert note.read_bytes() == NEW
     assert Path(trace.stage, trace.draft + LATE).read_bytes() == OLD + FOREIGN

@@ -12,7 +12,7 @@ from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing import exchange
 from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE, tidy
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.lease import WHOLE, WRITERS, is_free, is_held, leased, release, take
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Busy, NoteMoved, Unwritable
@@ -28,15 +28,15 @@ NEWEST = b"something else\n"
 def note(tmp_path: Path) -> Path:
     vault = tmp_path.resolve() / "vault"
     vault.mkdir()
-    if not Ground(vault, tmp_path.resolve(), Write.EXCHANGE).ways(vault):
+    if not FileSystems(vault, tmp_path.resolve(), Write.EXCHANGE).methods(vault):
         pytest.skip("the file system cannot exchange two files")
     (vault / "note.md").write_bytes(OLD)
     return vault / "note.md"
 
 
 def replace(note: Path) -> Trace:
-    ground = Ground(note.parent, note.parent.parent, Write.EXCHANGE)
-    return replace_note(ground, note, OLD, NEW, lambda trace: None)
+    file_systems = FileSystems(note.parent, note.parent.parent, Write.EXCHANGE)
+    return replace_note(file_systems, note, OLD, NEW, lambda trace: None)
 
 
 def left(note: Path) -> list[bytes]:

@@ -18,7 +18,7 @@ from triage.core.task.proposal import find_proposals
 from triage.core.task.vocabulary import Role, Vocabulary
 from triage.storage import file
 from triage.storage.config.config import load_config, set_value
-from triage.storage.file import Moved, read_regular
+from triage.storage.file import Relinked, read_regular
 from triage.storage.note_file import read_note
 from triage.storage.tasks_plugin import SETTINGS, read_ignored, read_settings
 from triage.storage.vault import Vault
@@ -103,13 +103,13 @@ def test_links_are_refused_where_the_system_does_not_name_open_files(
     assert read_regular(path, 1000, through_links=False) == INSIDE
     (root / "in").rename(root / "was")
     (root / "in").symlink_to(root / "was")
-    with pytest.raises(Moved):
+    with pytest.raises(Relinked):
         read_regular(path, 1000, through_links=False)
     assert read_regular(path, 1000) == INSIDE
     free = os.dup(0)
     os.close(free)
     for _ in range(5):
-        with pytest.raises(Moved):
+        with pytest.raises(Relinked):
             read_regular(path, 1000, through_links=False)
     again = os.dup(0)
     os.close(again)

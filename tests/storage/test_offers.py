@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from triage.core.config import Config
-from triage.core.history.rule import Kind, Offer, Slice
+from triage.core.history.rule import Offer, Slice, SliceKind
 from triage.session.offering import OffersMade
 from triage.storage.vault import Vault
 
-OFFER = Offer(Slice(Kind.FOLDER, "_archive/\udcff\u2028"), "reject", 41, 43, (1, 2, 3))
+OFFER = Offer(Slice(SliceKind.FOLDER, "_archive/\udcff\u2028"), "reject", 41, 43, (1, 2, 3))
 
 
 def made_in(root: Path) -> OffersMade:

@@ -14,9 +14,9 @@ import pytest
 from triage.core.config import Write
 from triage.storage.journal.journal_record import Trace
 from triage.storage.mount import Mount
-from triage.storage.replacing import ground
+from triage.storage.replacing import file_systems
 from triage.storage.replacing.draft import tidy
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import NoteMoved, Unwritable
 
@@ -39,7 +39,7 @@ def note(tmp_path: Path) -> Path:
 @pytest.fixture(params=MODES)
 def mode(request: pytest.FixtureRequest, tmp_path: Path) -> Write:
     chosen: Write = request.param
-    if not Ground(tmp_path.resolve(), tmp_path.resolve(), chosen).ways(tmp_path.resolve()):
+    if not FileSystems(tmp_path.resolve(), tmp_path.resolve(), chosen).methods(tmp_path.resolve()):
         pytest.skip(f"the file system has no way to {chosen}")
     return chosen
 
@@ -54,7 +54,7 @@ def replace(mode: Write) -> Replace:
 
 
 def replaced(mode: Write, note: Path, before: bytes, after: bytes) -> None:
-    own = Ground(note.parent, note.parent.parent, mode)
+    own = FileSystems(note.parent, note.parent.parent, mode)
     begun: list[Trace] = []
     trace = replace_note(own, note, before, after, begun.append)
     assert begun == [trace]
@@ -121,9 +121,9 @@ def test_the_draft_is_never_beside_the_note(replace: Replace, note: Path, listen
 def test_where_the_first_stage_is_elsewhere_the_next_is_used(mode: Write, note: Path, listen: Listen) -> None:
     if not SHARED.is_dir() or SHARED.stat().st_dev == note.stat().st_dev:
         pytest.skip("needs a second file system")
-    vault = Ground(note.parent, SHARED, mode)
+    vault = FileSystems(note.parent, SHARED, mode)
     beside = note.parent.parent / ".triage-shm"
-    assert [way.stage for way in vault.ways(note.parent)] == [beside, note.parent / ".triage"]
+    assert [way.stage for way in vault.methods(note.parent)] == [beside, note.parent / ".triage"]
     trace = replace_note(vault, note, OLD, NEW, lambda trace: None)
     assert trace.stage == str(beside)
     assert note.read_bytes() == NEW
@@ -133,8 +133,8 @@ def test_stages_within_the_vault_are_where_something_is_mounted(
     note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     disk = note.parent / "disk"
-    monkeypatch.setattr(ground, "mounts_beneath", lambda root: [str(disk)])
-    vault = Ground(note.parent, note.parent.parent, Write.AUTO)
+    monkeypatch.setattr(file_systems, "mounts_beneath", lambda root: [str(disk)])
+    vault = FileSystems(note.parent, note.parent.parent, Write.AUTO)
     assert vault.all_stages()[-1] == disk / ".triage"
     mount = Mount(7, "ext4", 1, str(disk))
     assert vault.stages(disk / "deep", mount)[-1] == disk / ".triage"
@@ -283,8 +283,8 @@ def test_a_hard_link_is_refused_or_stays_one(
 
 def test_of_itself_a_hard_link_is_written_in_place(note: Path, tmp_path: Path) -> None:
     os.link(note, tmp_path / "other.md")
-    own = Ground(note.parent, note.parent.parent, Write.AUTO)
-    if Write.INPLACE not in {way.mode for way in own.ways(note.parent)}:
+    own = FileSystems(note.parent, note.parent.parent, Write.AUTO)
+    if Write.INPLACE not in {way.mode for way in own.methods(note.parent)}:
         pytest.skip("the file system has no leases")
     assert replace_note(own, note, OLD, NEW, lambda trace: None).mode == Write.INPLACE
     assert (tmp_path / "other.md").read_bytes() == note.read_bytes() == NEW
@@ -292,8 +292,8 @@ def test_of_itself_a_hard_link_is_written_in_place(note: Path, tmp_path: Path) -
 
 def test_in_place_the_note_keeps_its_file(note: Path) -> None:
     inode = note.stat().st_ino
-    own = Ground(note.parent, note.parent.parent, Write.INPLACE)
-    if not own.ways(note.parent):
+    own = FileSystems(note.parent, note.parent.parent, Write.INPLACE)
+    if not own.methods(note.parent):
         pytest.skip("the file system has no leases")
     for before, after in [(OLD, NEW), (NEW, NEW + OLD), (NEW + OLD, b"short"), (b"short", b"")]:
         replaced(Write.INPLACE, note, before, after)
@@ -331,7 +331,7 @@ def test_a_full_disk_leaves_the_note(mode: Write, note: Path) -> None:
 import resource
 from pathlib import Path
 from triage.core.config import Write
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import Ground
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Unwritable
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))

@@ -15,7 +15,7 @@ from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing import exchange, in_place, lease
 from triage.storage.replacing import swap as swapping
 from triage.storage.replacing.draft import LATE
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.in_place import write_in_place
 from triage.storage.replacing.overwriting import is_torn
 from triage.storage.replacing.replace import replace_note
@@ -37,7 +37,7 @@ SECOND = b"- a line of a third one\n"
 def note(tmp_path: Path) -> Path:
     vault = tmp_path.resolve() / "vault"
     vault.mkdir()
-    if not Ground(vault, tmp_path.resolve(), Write.EXCHANGE).ways(vault):
+    if not FileSystems(vault, tmp_path.resolve(), Write.EXCHANGE).methods(vault):
         pytest.skip("the file system has no leases, or cannot exchange two files")
     (vault / "note.md").write_bytes(OLD)
     return vault / "note.md"
@@ -194,9 +194,9 @@ def test_of_two_writers_in_a_stalled_exchange_neither_is_lost(
 ) -> None:
     """The first writes into the note that was, the second into the draft that stands in its place."""
     two_writers(note, monkeypatch, lose_leases)
-    ground = Ground(note.parent, tmp_path.resolve(), Write.EXCHANGE)
+    file_systems = FileSystems(note.parent, tmp_path.resolve(), Write.EXCHANGE)
     with pytest.raises(NoteMoved):
-        replace_note(ground, note, OLD, TEXTS["same"], lambda trace: None)
+        replace_note(file_systems, note, OLD, TEXTS["same"], lambda trace: None)
     assert note.read_bytes() == OLD + OTHER
     (late,) = (tmp_path / "drafts").iterdir()
     assert late.name.endswith(LATE)

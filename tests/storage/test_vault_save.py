@@ -216,7 +216,7 @@ def test_a_note_as_it_was_is_kept_for_a_minute(
     (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture("1"))
     assert vault.tidy() == []
     assert len(list((tmp_path / "state/drafts").iterdir())) == 1
-    monkeypatch.setattr(writing, "_KEEP", 0.0)
+    monkeypatch.setattr(writing, "_KEEP_SECONDS", 0.0)
     assert outcome.place
     vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("2"))
     (file,) = (tmp_path / "state/drafts").iterdir()
@@ -270,7 +270,7 @@ def test_without_a_journal_nothing_is_written(vault: Vault, tmp_path: Path) -> N
 def test_while_another_run_holds_the_journal_nothing_is_written(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_file, "_PATIENCE", 0.05)
+    monkeypatch.setattr(journal_file, "_PATIENCE_SECONDS", 0.05)
     with (tmp_path / "state/journal.jsonl").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         (outcome,) = vault.save("n.md", edits(NOTE, 1), gesture())
@@ -592,7 +592,7 @@ def test_what_was_kept_while_saving_is_told_by_the_next_look(
     with (tmp_path / "vault/n.md").open("ab") as newer:
         newer.write(b"\nnewer")
     assert outcome.place
-    monkeypatch.setattr(writing, "_KEEP", 0.0)
+    monkeypatch.setattr(writing, "_KEEP_SECONDS", 0.0)
     vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("2"))
     (kept,) = (tmp_path / "state/kept").iterdir()
     (said,) = vault.tidy()
@@ -763,7 +763,7 @@ def test_whoever_leaves_does_not_wait_until_a_save_that_hangs_goes_on(
 def test_a_start_waits_once_for_a_run_that_hangs_and_says_what_to_do(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_file, "_AGAIN", 0.01)
+    monkeypatch.setattr(journal_file, "_AGAIN_SECONDS", 0.01)
     waited = Waited(monkeypatch)
     vault.save("n.md", edits(NOTE, 1), gesture())
     started = again(tmp_path)
@@ -784,8 +784,8 @@ def test_a_start_waits_once_for_a_run_that_hangs_and_says_what_to_do(
 def test_a_run_that_hangs_is_waited_for_anew_once_it_was_free(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_file, "_PATIENCE", 0.3)
-    monkeypatch.setattr(journal_file, "_AGAIN", 0.01)
+    monkeypatch.setattr(journal_file, "_PATIENCE_SECONDS", 0.3)
+    monkeypatch.setattr(journal_file, "_AGAIN_SECONDS", 0.01)
     waited = Waited(monkeypatch)
     with (tmp_path / "state/journal.jsonl").open("wb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
@@ -800,7 +800,7 @@ def test_a_run_that_hangs_is_waited_for_anew_once_it_was_free(
 def test_the_moment_between_two_saves_of_another_run_is_not_missed(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_file, "_PATIENCE", 0.5)
+    monkeypatch.setattr(journal_file, "_PATIENCE_SECONDS", 0.5)
     vault.save("n.md", edits(NOTE, 1), gesture())
     with (tmp_path / "state/journal.jsonl").open("rb") as other:
         fcntl.flock(other, fcntl.LOCK_EX)

@@ -104,9 +104,9 @@ def main(folder: Path, busy: str, life: str) -> None:
         os.execvp(shell[0], [*shell, sys.executable, __file__, str(folder), busy, "detached"])
     is_ended_by_hand = busy == "thinking" or (busy, life) == ("drawing", "nohup")
     if busy not in ("thinking", "drawing"):
-        lifeline.SAVING = lifeline.LEAVING = _UNHURRIED  # type: ignore[misc]
+        lifeline.SAVING_SECONDS = lifeline.LEAVING_SECONDS = _UNHURRIED  # type: ignore[misc]
     if not is_ended_by_hand:
-        lifeline.ENDING = _UNHURRIED  # type: ignore[misc]
+        lifeline.ENDING_SECONDS = _UNHURRIED  # type: ignore[misc]
     app = LeavingApp(folder, busy)
     with Lifeline(app, app.finish, app.pause):
         app.run()

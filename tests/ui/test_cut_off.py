@@ -155,7 +155,7 @@ async def test_a_decision_of_one_s_own_is_as_good() -> None:
 
 
 async def test_what_is_overwritten_while_one_sits_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(background, "_SHOWING", 0.01)
+    monkeypatch.setattr(background, "_SHOWING_SECONDS", 0.01)
     store = FakeStore(BEFORE)
     store.is_watched = True
     async with at_work(app_over(store), size=(120, 30)) as hand:
@@ -218,7 +218,7 @@ async def test_what_another_run_took_back_meanwhile_is_neither_gone_on_with_nor_
 async def test_what_another_run_takes_back_while_one_sits_is_not_overwritten(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(background, "_SHOWING", 0.01)
+    monkeypatch.setattr(background, "_SHOWING_SECONDS", 0.01)
     store = FakeStore(BEFORE)
     store.is_watched = True
     async with at_work(app_over(store), size=(120, 30)) as hand:

@@ -9,11 +9,11 @@ from apps import Hand, app_over, at_work
 from fakes import FakeStore, SetClock, note, proposal_line
 from triage.core.config import Config
 from triage.core.filtering.filter import Filter
-from triage.core.history.rule import Kind, Offer, Slice
+from triage.core.history.rule import Offer, Slice, SliceKind
 from triage.core.row import Grouping
 from triage.core.task.settings import Settings
 from triage.core.task.vocabulary import Vocabulary
-from triage.ui.start import Start
+from triage.ui.start import Beginning
 
 NOTE = "2026-11-20 Minutes.md"
 DUE = {"wool": "2026-11-22", "oil": "2026-11-23", "tar": "2026-11-30", "rope": "", "sail": "2026-11-22"}
@@ -188,7 +188,7 @@ async def test_a_snooze_is_of_the_day_it_is_answered_on_and_ends_while_the_app_i
 async def test_a_filter_a_sprint_marks_and_the_time_of_a_sprint_survive_midnight() -> None:
     vault, now = store(), SetClock(LATE)
     vault.notes[NOTE] += note(proposal_line("hull", due="2026-11-22"))
-    start = Start(typed=Filter.of("due:today", LATE.date()))
+    start = Beginning(typed=Filter.of("due:today", LATE.date()))
     async with at_work(app_over(vault, today=None, now=now, start=start), size=(120, 30)) as hand:
         await hand.compared()
         assert hand.words == ["wool", "sail", "hull"]
@@ -216,7 +216,7 @@ async def test_a_filter_a_sprint_marks_and_the_time_of_a_sprint_survive_midnight
 async def test_a_sprint_keeps_its_rows_and_its_pace() -> None:
     vault, now = store(), SetClock(LATE)
     async with at_work(
-        app_over(vault, today=None, now=now, start=Start(limit=4, minutes=30)), size=(120, 30)
+        app_over(vault, today=None, now=now, start=Beginning(limit=4, minutes=30)), size=(120, 30)
     ) as hand:
         await hand.compared()
         for key in "xxa":
@@ -235,7 +235,7 @@ async def test_an_offer_goes_once_nothing_of_it_is_late_enough() -> None:
     vault, now = store(), SetClock(LATE + timedelta(days=31))
     async with at_work(app_over(vault, today=None, now=now), size=(120, 30)) as hand:
         await hand.compared()
-        hand.screen.offers.show(Offer(Slice(Kind.OVERDUE, "30"), "reject", 20, 20, (0, 1, 4)))
+        hand.screen.offers.show(Offer(Slice(SliceKind.OVERDUE, "30"), "reject", 20, 20, (0, 1, 4)))
         for minutes, said in ((1, "Preview the other 3?"), (-2, "Preview the other 2?"), (-1440, "")):
             now.goes_on(minutes=minutes)
             hand.screen.follow_day()

@@ -211,7 +211,7 @@ async def test_the_progress_and_its_failures_are_text() -> None:
 async def test_an_offer_about_a_hostile_folder_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     from triage.ui.screen import offers
 
-    monkeypatch.setattr(offers, "_IDLE", 0.01)
+    monkeypatch.setattr(offers, "_IDLE_SECONDS", 0.01)
     folder = "[@click=app.quit]x[/] \x1b[31m\u202e"
     notes = {
         f"{folder}/{number}.md": note(

@@ -32,7 +32,7 @@ def store() -> FakeStore:
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("_WAIT", "_SHOWING", "_COMPARING"):
         monkeypatch.setattr(background, name, 0.01)
-    monkeypatch.setattr(watcher, "_BREATH", 0.0)
+    monkeypatch.setattr(watcher, "_TURN_SECONDS", 0.0)
 
 
 def write(store: FakeStore, path: str, *lines: str) -> None:

@@ -18,7 +18,7 @@ from triage.session.view import View, views_of
 from triage.ui.app import TriageApp
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.triage_screen import TriageScreen
-from triage.ui.start import Start
+from triage.ui.start import Beginning
 from triage.ui.widgets.key_bar import KeyBar
 from triage.ui.widgets.task_list import TaskList
 from triage.ui.widgets.vault_header import VaultHeader
@@ -127,7 +127,7 @@ def twins() -> FakeStore:
 
 
 async def test_the_filter_stands_there_before_the_vault_is_read(diary: Diary) -> None:
-    start = Start(typed=Filter.of("a", TODAY), limit=3)
+    start = Beginning(typed=Filter.of("a", TODAY), limit=3)
     async with at_work(app_over(FakeStore(BEFORE), start=start)):
         order = diary.from_to("header: /a", "reads the vault")
         assert order == ["header: /a", "compares no more", "forgets all rows", "reads the vault"]
@@ -137,7 +137,7 @@ async def test_after_a_scan_problems_come_first_and_comparing_last(diary: Diary)
     store = overwritten_and_cut_off()
     store.notes["Bad.md"] = b""
     store.unreadable["Bad.md"] = "it is locked"
-    async with at_work(app_over(store, number=2, start=Start(limit=3)), size=(120, 30)) as hand:
+    async with at_work(app_over(store, number=2, start=Beginning(limit=3)), size=(120, 30)) as hand:
         expected = [
             "has read the vault",
             "notice: Bad.md cannot be read: it is locked",
@@ -170,7 +170,7 @@ async def test_after_a_scan_it_is_asked_who_i_am_and_then_what_to_do_about_what_
     store = FakeStore({path: data.replace(b"Myself", b"Ada Quill") for path, data in BEFORE.items()})
     session = session_over(store)
     session.save(session.plan([*session.rows], Reject()), lambda done: done < 1, lambda: False)
-    async with at_work(app_over(store, number=2, start=Start(named("mine"))), size=(120, 30)) as hand:
+    async with at_work(app_over(store, number=2, start=Beginning(named("mine"))), size=(120, 30)) as hand:
         await hand.sees("was cut off on")
         assert len(hand.app.screen_stack) == 3
         await hand.press("escape")
@@ -180,7 +180,7 @@ async def test_after_a_scan_it_is_asked_who_i_am_and_then_what_to_do_about_what_
 
 
 async def test_a_sprint_through_twins_begins_once_all_is_compared(diary: Diary) -> None:
-    async with at_work(app_over(twins(), start=Start(named("twins"), limit=2)), size=(120, 30)) as hand:
+    async with at_work(app_over(twins(), start=Beginning(named("twins"), limit=2)), size=(120, 30)) as hand:
         await hand.compared()
         assert diary.from_to("has compared", "header: sprint: 0 of 3") == [
             "has compared",
@@ -213,9 +213,9 @@ async def test_news_are_looked_at_before_rows_follow_and_nothing_is_said_before(
 async def test_after_a_save_counts_come_first_and_what_is_said_last(
     diary: Diary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("triage.ui.screen.offers._IDLE", 0.01)
+    monkeypatch.setattr("triage.ui.screen.offers._IDLE_SECONDS", 0.01)
     store = overwritten_and_cut_off()
-    async with at_work(app_over(store, number=2, start=Start(limit=2)), size=(120, 30)) as hand:
+    async with at_work(app_over(store, number=2, start=Beginning(limit=2)), size=(120, 30)) as hand:
         await hand.sees("was cut off on")
         await hand.press("escape")
         await hand.until(lambda: "1 overwritten (+)" in hand.header)
@@ -257,7 +257,7 @@ async def test_after_a_save_counts_come_first_and_what_is_said_last(
 
 async def test_what_failed_is_told_after_the_rows_are_shown_anew(diary: Diary) -> None:
     store = FakeStore(BEFORE)
-    async with at_work(app_over(store, start=Start(limit=2)), size=(120, 30)) as hand:
+    async with at_work(app_over(store, start=Beginning(limit=2)), size=(120, 30)) as hand:
         await hand.compared()
         diary.begin()
         store.unwritable[max(BEFORE)] = "it is locked"

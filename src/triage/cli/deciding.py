@@ -11,14 +11,14 @@ import click
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.committing import Commit, may_commit
 from triage.cli.exit_code import Exit
-from triage.cli.named_tasks import BadReference, Lost
+from triage.cli.named_tasks import BadReference, LostTask
 from triage.cli.output import complain
 from triage.cli.reference import are_lines, find_rows, read_references
 from triage.cli.report import report
 from triage.cli.result import exit_code, planned, settled
 from triage.cli.selection import Selected, Selection, selecting, selection_of
 from triage.cli.sitting import Sitting, sit_down
-from triage.cli.writing import Writing, say_stopped
+from triage.cli.writing import Saver, say_stopped
 from triage.core.row import Row
 from triage.core.task.decision import Decision
 from triage.session.plan import Plan
@@ -55,7 +55,7 @@ class Asked(Named, Selected):
     yes: bool
 
 
-class Reading(Enum):
+class Needs(Enum):
     """What must be read before a verb can be planned."""
 
     LINES = auto()
@@ -72,7 +72,7 @@ class Act:
 
     plan: Callable[[Sitting, Sequence[int]], Plan]
     """Says what to write for these rows; may raise BadReference."""
-    reading: Reading = Reading.LINES
+    reading: Needs = Needs.LINES
     also_named: str = ""
     """One REF more that the command was given, "" for none."""
 
@@ -129,7 +129,7 @@ def do_named(context: click.Context, act: Act, **asked: Unpack[Named]) -> int:
         references = read_references(asked["refs"])
         sitting = sit_down(choices_of(context))
         also = [act.also_named] if act.also_named else []
-        if act.reading is Reading.LINES and are_lines([*references, *also]):
+        if act.reading is Needs.LINES and are_lines([*references, *also]):
             sitting.session.begin()
         else:
             _load(sitting, act)
@@ -154,12 +154,16 @@ def _load(sitting: Sitting, act: Act, selection: Selection | None = None) -> Non
     """Read the vault, as far as the act and the selection need it."""
     session = sitting.session
     session.load()
-    if act.reading is Reading.TWINS or (selection and selection.needs_comparison):
+    if act.reading is Needs.TWINS or (selection and selection.needs_comparison):
         session.compare()
 
 
 def write_plan(
-    context: click.Context, sitting: Sitting, plan: Plan, named: Sequence[Row | Lost], **asked: Unpack[Named]
+    context: click.Context,
+    sitting: Sitting,
+    plan: Plan,
+    named: Sequence[Row | LostTask],
+    **asked: Unpack[Named],
 ) -> int:
     """Write a plan, or only show it; the exit code."""
     session = sitting.session
@@ -174,7 +178,7 @@ def write_plan(
         known = len(session.problems)
         _warn_of_cut_off(session, choices_of(context))
         commit = Commit.wanted(sitting, choices_of(context))
-        saved = Writing().save(session, plan)
+        saved = Saver().save(session, plan)
         session.settle(saved)
         unkept = session.problems[known:]
         results = settled(saved, rows, session)
@@ -202,10 +206,10 @@ def _warn_of_cut_off(session: Session, choices: Choices) -> None:
         complain(f"{cut_off(session.interrupted)}. {on} goes on with it; {back} takes it back")
 
 
-def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | Lost]) -> list[Row | Lost]:
+def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | LostTask]) -> list[Row | LostTask]:
     """What was named and the plan is about, and what else it is about, such as the twins of a row."""
     about = {*plan.keys, *plan.refused}
-    rows = [row for row in named if isinstance(row, Lost) or row.key in about]
+    rows = [row for row in named if isinstance(row, LostTask) or row.key in about]
     told = {row.key for row in rows if isinstance(row, Row)}
     return [*rows, *(sitting.session.rows[key] for key in plan.keys if key not in told)]
 
@@ -214,9 +218,9 @@ def _named(asked: Asked) -> Named:
     return Named(refs=asked["refs"], dry_run=asked["dry_run"], as_json=asked["as_json"], quiet=asked["quiet"])
 
 
-def _warn(sitting: Sitting, rows: Sequence[Row | Lost]) -> None:
+def _warn(sitting: Sitting, rows: Sequence[Row | LostTask]) -> None:
     """Say which settings could not be read; notes only where a task may stand in one of them."""
-    lost = any(isinstance(row, Lost) for row in rows)
+    lost = any(isinstance(row, LostTask) for row in rows)
     for problem in sitting.problems if lost else sitting.vault.problems:
         complain(problem)
 

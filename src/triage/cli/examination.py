@@ -20,7 +20,7 @@ from triage.core.task.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabu
 from triage.storage.config.config import IN_VAULT
 from triage.storage.own_folder import NotOwn
 from triage.storage.places import config_file, vault_state
-from triage.storage.replacing.ground import Way
+from triage.storage.replacing.file_systems import Method
 from triage.storage.tasks_plugin import read_ignored
 from triage.words.amount import count
 
@@ -99,7 +99,7 @@ class Examination:
     watching: str = ""
     """How changes by other programs are noticed while the app is open, as a sentence."""
     problems: list[str] = field(default_factory=list)
-    way: Way | None = None
+    way: Method | None = None
     """How notes at the vault's root are replaced, None where none can be."""
     lacks: Mapping[Write, str] = field(default_factory=dict)
     """Why a mode is not to be had."""

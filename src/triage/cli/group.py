@@ -7,7 +7,7 @@ import click
 
 from triage.cli.choices import choosing
 from triage.cli.exit_code import Exit
-from triage.cli.registry import APP, BY_NAME, COMMANDS, Entry
+from triage.cli.registry import APP, BY_NAME, COMMANDS, CommandEntry
 from triage.core.nearest import nearest
 
 _HELP = """Decide the tasks that machines proposed in your Markdown notes.
@@ -66,7 +66,7 @@ class Triage(click.Group):
         formatter.write_text(_EXIT_CODES)
 
 
-def _load(entry: Entry) -> click.Command:
+def _load(entry: CommandEntry) -> click.Command:
     command = import_module(f"triage.cli.commands.{entry.module}").command
     if entry.verb:
         command = command(entry.verb)

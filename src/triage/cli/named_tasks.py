@@ -35,7 +35,7 @@ class BadReference(TriageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostTask:
     """A ref that names no line now, and why."""
 
     ref: str
@@ -49,15 +49,15 @@ class NamedTasks:
         """Take a session whose vault was read."""
         self._session = session
 
-    def find(self, ref: str) -> Row | Lost:
+    def find(self, ref: str) -> Row | LostTask:
         """The row of the one task whose ref begins so; raises BadReference where several do."""
         if (proposal := _only(ref, self._proposals)) is None:
             proposal = _only(ref, self._written_tasks)
         if proposal is None:
-            return Lost(ref, self._why_lost(ref))
+            return LostTask(ref, self._why_lost(ref))
         row = self._session.add_task(proposal.note, proposal.place.number)
         if row is None or not row.proposal.ref.startswith(ref):
-            return Lost(ref, "its note has changed just now")
+            return LostTask(ref, "its note has changed just now")
         return row
 
     @cached_property

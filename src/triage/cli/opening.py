@@ -13,13 +13,13 @@ from triage.session.session import Session
 from triage.storage.config.config import set_value, unset_value
 
 if TYPE_CHECKING:
-    from triage.ui.start import Start
+    from triage.ui.start import Beginning
 
 _MARK = ".obsidian"
 _UNDO = "triage undo"
 
 
-class Surroundings:
+class NotePlaces:
     """Where the notes of a vault are, for an editor and for Obsidian."""
 
     def __init__(self, root: Path, config: Path) -> None:
@@ -59,10 +59,10 @@ def terminal_problem() -> str | None:
 
 def open_app(
     session: Session,
-    outside: Surroundings,
+    outside: NotePlaces,
     config: Config,
     undo: str,
-    start: "Start | None" = None,
+    start: "Beginning | None" = None,
     commit: Commit | None = None,
 ) -> int:
     """Run the app until its user leaves, commit, and print its summary; the exit code. Raises BadConfig.

@@ -12,29 +12,29 @@ _MARK = ".obsidian"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VaultPlace:
     """A vault's folder, and who said so."""
 
     folder: Path
     said_by: str
 
 
-def find_place(said: Path | None, in_config: Callable[[], str]) -> Place:
+def find_place(said: Path | None, in_config: Callable[[], str]) -> VaultPlace:
     """The folder that the command line, the environment or the config names, else the nearest one upward.
 
     The config is asked only when it is its turn. Whether the folder can be read is for the vault to say.
     Raises NoVault where nobody names one.
     """
     if said is not None:
-        return Place(said, "the command line")
+        return VaultPlace(said, "the command line")
     if name := os.environ.get(VARIABLE, ""):
-        return Place(_from_home(name), f"${VARIABLE}")
+        return VaultPlace(_from_home(name), f"${VARIABLE}")
     if name := in_config():
-        return Place(_from_home(name), "the config")
+        return VaultPlace(_from_home(name), "the config")
     here = _here()
     for folder in (here, *here.parents):
         if (folder / _MARK).is_dir():
-            return Place(folder, f"the nearest folder upward with {_MARK}")
+            return VaultPlace(folder, f"the nearest folder upward with {_MARK}")
     raise NoVault(
         f"No vault: no folder from {here} upward holds {_MARK}. Name your folder of notes: triage DIR, "
         f"--vault DIR, ${VARIABLE}, or `vault:` in the config"

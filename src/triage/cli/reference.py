@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from triage.cli.named_tasks import BadReference, Lost, NamedTasks
+from triage.cli.named_tasks import BadReference, LostTask, NamedTasks
 from triage.core.errors import NoteGone
 from triage.core.row import Row
 from triage.core.task.vocabulary import Role
@@ -66,13 +66,13 @@ def are_lines(references: Sequence[str]) -> bool:
     return all(_LINE.fullmatch(reference) for reference in references)
 
 
-def find_rows(references: Sequence[str], session: Session, vault: Vault) -> list[Row | Lost]:
+def find_rows(references: Sequence[str], session: Session, vault: Vault) -> list[Row | LostTask]:
     """The rows that the REFs name, each once and in their order; raises BadReference for wrong usage."""
     named = NamedTasks(session)
-    found: dict[int | str, Row | Lost] = {}
+    found: dict[int | str, Row | LostTask] = {}
     for reference in references:
         if line := _LINE.fullmatch(reference):
-            row: Row | Lost = _at_line(line["note"], int(line["number"]), session, vault)
+            row: Row | LostTask = _at_line(line["note"], int(line["number"]), session, vault)
         elif _REF.fullmatch(reference.lower()):
             row = named.find(reference.lower())
         else:

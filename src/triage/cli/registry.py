@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from triage.core.verbs import BEST, SNOOZE, VERBS, VERDICTS, Given, Verb
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """One command."""
 
     name: str
@@ -17,7 +17,7 @@ class Entry(NamedTuple):
     """The verb for which the `command` of the module makes it, if one module serves several."""
 
     @classmethod
-    def of(cls, verb: Verb) -> "Entry":
+    def of(cls, verb: Verb) -> "CommandEntry":
         """The command of a verb."""
         if module := _SHARED.get(verb.given):
             return cls(verb.name, module, verb.help, verb)
@@ -40,34 +40,34 @@ DAILY, DECIDE, CHANGE, BACK, REST = (
     "Look after it",
 )
 
-APP: Final = Entry("DIR", "app", "Open the app on a vault.")
+APP: Final = CommandEntry("DIR", "app", "Open the app on a vault.")
 """What `triage [DIR]` is; it has no name of its own."""
 
 COMMANDS: Final = {
     DAILY: (
-        Entry("list", "listing", "List the proposals that are still to decide."),
-        Entry("show", "show", "Show one task in full, and what says the same."),
-        Entry("demo", "demo", "Try the app on a throw-away sample vault."),
+        CommandEntry("list", "listing", "List the proposals that are still to decide."),
+        CommandEntry("show", "show", "Show one task in full, and what says the same."),
+        CommandEntry("demo", "demo", "Try the app on a throw-away sample vault."),
     ),
     DECIDE: (
-        *(Entry.of(verb) for verb in VERDICTS),
-        Entry(BEST.name, "best", BEST.help),
-        Entry.of(SNOOZE),
+        *(CommandEntry.of(verb) for verb in VERDICTS),
+        CommandEntry(BEST.name, "best", BEST.help),
+        CommandEntry.of(SNOOZE),
     ),
-    CHANGE: tuple(Entry.of(verb) for verb in VERBS if verb.changes_task and verb not in VERDICTS),
+    CHANGE: tuple(CommandEntry.of(verb) for verb in VERBS if verb.changes_task and verb not in VERDICTS),
     BACK: (
-        Entry("undo", "undo", "Take back the last gesture, or several."),
-        Entry("redo", "redo", "Do again what was taken back last."),
-        Entry("resume", "resume", "Go on with a gesture that was cut off."),
-        Entry("log", "log", "Show what was decided, newest first."),
+        CommandEntry("undo", "undo", "Take back the last gesture, or several."),
+        CommandEntry("redo", "redo", "Do again what was taken back last."),
+        CommandEntry("resume", "resume", "Go on with a gesture that was cut off."),
+        CommandEntry("log", "log", "Show what was decided, newest first."),
     ),
     REST: (
-        Entry("check", "check", "Say whether the vault has a task already; for pipelines."),
-        Entry("stats", "stats", "Show what was decided, by day and by where it came from."),
-        Entry("doctor", "doctor", "Say how the vault is read, and what is wrong with it."),
-        Entry("config", "config", "Show and change the config."),
-        Entry("merge-driver", "merge", "Merge two versions of a note line by line, for git."),
-        Entry("parse", "parse", "Read task lines on stdin as the Tasks plugin would; JSON."),
+        CommandEntry("check", "check", "Say whether the vault has a task already; for pipelines."),
+        CommandEntry("stats", "stats", "Show what was decided, by day and by where it came from."),
+        CommandEntry("doctor", "doctor", "Say how the vault is read, and what is wrong with it."),
+        CommandEntry("config", "config", "Show and change the config."),
+        CommandEntry("merge-driver", "merge", "Merge two versions of a note line by line, for git."),
+        CommandEntry("parse", "parse", "Read task lines on stdin as the Tasks plugin would; JSON."),
     ),
 }
 

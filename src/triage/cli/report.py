@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from triage.cli.output import complain, say, say_json
-from triage.cli.result import Became, LineResult, raw
+from triage.cli.result import LineOutcome, LineResult, raw
 from triage.words.amount import count
 from triage.words.gesture_words import done_words
 
 _NOT_WRITTEN = {
-    Became.UNCHANGED: "unchanged",
-    Became.REFUSED: "refused",
-    Became.CHANGED: "not there any more",
-    Became.FAILED: "failed",
-    Became.LEFT: "left",
+    LineOutcome.UNCHANGED: "unchanged",
+    LineOutcome.REFUSED: "refused",
+    LineOutcome.CHANGED: "not there any more",
+    LineOutcome.FAILED: "failed",
+    LineOutcome.LEFT: "left",
 }
 
 
@@ -39,19 +39,19 @@ def report(
     for result in results:
         own = done_words(result.verb, result.detail) if by_line and result.verb else done
         match result.outcome:
-            case Became.SAVED | Became.UNCONFIRMED:
+            case LineOutcome.SAVED | LineOutcome.UNCONFIRMED:
                 say(f"{own}  {result.where}  {result.words}")
-            case Became.DRY_RUN if result.before == result.after:  # what is kept beside the notes
+            case LineOutcome.DRY_RUN if result.before == result.after:  # what is kept beside the notes
                 say(f"{own}  {result.where}  {result.words}")
-            case Became.DRY_RUN:
+            case LineOutcome.DRY_RUN:
                 _say_diff(result)
-            case Became.UNCHANGED:
+            case LineOutcome.UNCHANGED:
                 say(f"unchanged  {result.where}  {result.words}")
             case _:
                 pass
         if result.reason:
             complain(f"{result.where}: {_NOT_WRITTEN.get(result.outcome, result.outcome)}: {result.reason}")
-    if not quiet or any(result.outcome is Became.DRY_RUN for result in results):
+    if not quiet or any(result.outcome is LineOutcome.DRY_RUN for result in results):
         _say_sum(results, done, then)
 
 
@@ -77,7 +77,7 @@ def _say_sum(results: Sequence[LineResult], done: str, then: str) -> None:
         say("Nothing to do.")
         return
     written = [result for result in results if result.was_written]
-    would = sum(result.outcome is Became.DRY_RUN for result in results)
+    would = sum(result.outcome is LineOutcome.DRY_RUN for result in results)
     others = [
         f"{number:,} {said}"
         for outcome, said in _NOT_WRITTEN.items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from triage.cli.exit_code import Exit
-from triage.cli.named_tasks import Lost, ref_of, task_at
+from triage.cli.named_tasks import LostTask, ref_of, task_at
 from triage.core.errors import NoRejectedStatus, OwnerUnclear, Refused, SeveralOwners
 from triage.core.row import Row
 from triage.core.task.edit import LineEdit, Outcome, Result
@@ -16,7 +16,7 @@ from triage.words.outcome_words import failure
 from triage.words.refusal_words import why_refused
 
 
-class Became(StrEnum):
+class LineOutcome(StrEnum):
     """The outcomes that JSON gives, and the exit code says the worst of."""
 
     SAVED = "saved"
@@ -34,19 +34,19 @@ class Became(StrEnum):
 
 
 _CODES = {
-    Became.REFUSED: Exit.REFUSED,
-    Became.CHANGED: Exit.CHANGED,
-    Became.FAILED: Exit.FAILED,
-    Became.UNCONFIRMED: Exit.FAILED,
-    Became.LEFT: Exit.INTERRUPTED,
+    LineOutcome.REFUSED: Exit.REFUSED,
+    LineOutcome.CHANGED: Exit.CHANGED,
+    LineOutcome.FAILED: Exit.FAILED,
+    LineOutcome.UNCONFIRMED: Exit.FAILED,
+    LineOutcome.LEFT: Exit.INTERRUPTED,
 }
 _OF_RESULT = {
-    Result.SAVED: Became.SAVED,
-    Result.UNCONFIRMED: Became.UNCONFIRMED,
-    Result.GONE: Became.CHANGED,
-    Result.AMBIGUOUS: Became.CHANGED,
-    Result.FAILED: Became.FAILED,
-    Result.BUSY: Became.FAILED,
+    Result.SAVED: LineOutcome.SAVED,
+    Result.UNCONFIRMED: LineOutcome.UNCONFIRMED,
+    Result.GONE: LineOutcome.CHANGED,
+    Result.AMBIGUOUS: LineOutcome.CHANGED,
+    Result.FAILED: LineOutcome.FAILED,
+    Result.BUSY: LineOutcome.FAILED,
 }
 
 
@@ -54,7 +54,7 @@ _OF_RESULT = {
 class LineResult:
     """One line and what became of it."""
 
-    outcome: Became
+    outcome: LineOutcome
     ref: str
     """The ref that the line had before."""
     note: str = ""
@@ -74,12 +74,12 @@ class LineResult:
     @property
     def is_well(self) -> bool:
         """Whether there is nothing about it that must be told."""
-        return self.outcome in {Became.SAVED, Became.UNCHANGED}
+        return self.outcome in {LineOutcome.SAVED, LineOutcome.UNCHANGED}
 
     @property
     def was_written(self) -> bool:
         """Whether the new line is in its note."""
-        return self.outcome in {Became.SAVED, Became.UNCONFIRMED}
+        return self.outcome in {LineOutcome.SAVED, LineOutcome.UNCONFIRMED}
 
     @property
     def where(self) -> str:
@@ -112,26 +112,26 @@ def exit_code(results: Iterable[LineResult]) -> Exit:
     return max((_CODES.get(result.outcome, Exit.DONE) for result in results), default=Exit.DONE)
 
 
-def planned(plan: Plan, rows: Sequence[Row | Lost]) -> list[LineResult]:
+def planned(plan: Plan, rows: Sequence[Row | LostTask]) -> list[LineResult]:
     """What a plan for these rows would do, row by row."""
     edits = {step.key: step.edit for steps in plan.steps.values() for step in steps}
     verb, detail = plan.gesture.verb, plan.gesture.detail
     results = []
     for row in rows:
-        if isinstance(row, Lost):
-            result = LineResult(Became.CHANGED, row.ref, reason=row.reason)
+        if isinstance(row, LostTask):
+            result = LineResult(LineOutcome.CHANGED, row.ref, reason=row.reason)
         elif refused := plan.refused.get(row.key):
-            result = _of(row.proposal, Became.REFUSED, reason=refusal(refused))
+            result = _of(row.proposal, LineOutcome.REFUSED, reason=refusal(refused))
         elif edit := edits.get(row.key):
-            result = _of(row.proposal, Became.DRY_RUN, after=edit.after)
+            result = _of(row.proposal, LineOutcome.DRY_RUN, after=edit.after)
             result = replace(result, verb=edit.verb, detail=edit.detail)
         else:
-            result = _of(row.proposal, Became.UNCHANGED, after=row.proposal.place.line)
+            result = _of(row.proposal, LineOutcome.UNCHANGED, after=row.proposal.place.line)
         results.append(replace(result, verb=result.verb or verb, detail=result.detail or detail))
     return results
 
 
-def settled(saved: Saved, rows: Sequence[Row | Lost], session: Session) -> list[LineResult]:
+def settled(saved: Saved, rows: Sequence[Row | LostTask], session: Session) -> list[LineResult]:
     """What became of these rows, row by row, once the session has settled it; `rows` are as before."""
     outcomes = {
         step.key: outcome
@@ -144,7 +144,7 @@ def settled(saved: Saved, rows: Sequence[Row | Lost], session: Session) -> list[
         if isinstance(row, Row) and row.key in outcomes:
             results.append(_with(result, outcomes[row.key], session.rows.get(row.key)))
         elif isinstance(row, Row) and row.key in left:
-            results.append(replace(result, outcome=Became.LEFT))
+            results.append(replace(result, outcome=LineOutcome.LEFT))
         else:
             results.append(result)
     return results
@@ -156,7 +156,7 @@ def of_edit(note: str, outcome: Outcome, *, dry_run: bool = False) -> LineResult
     place = outcome.edit.place
     after = task_at(note, outcome.place) if outcome.place else None
     return LineResult(
-        Became.DRY_RUN if dry_run and became is Became.SAVED else became,
+        LineOutcome.DRY_RUN if dry_run and became is LineOutcome.SAVED else became,
         ref_of(note, place),
         note,
         place.number,
@@ -174,7 +174,7 @@ def to_be(note: str, edit: LineEdit) -> LineResult:
     """What would become of an edit of a line that was a task."""
     place = edit.place
     return LineResult(
-        *(Became.DRY_RUN, ref_of(note, place), note, place.number, place.line, edit.after),
+        *(LineOutcome.DRY_RUN, ref_of(note, place), note, place.number, place.line, edit.after),
         verb=edit.verb,
         detail=edit.detail,
     )
@@ -200,7 +200,7 @@ def _with(result: LineResult, outcome: Outcome, now: Row | None) -> LineResult:
     return replace(result, outcome=became, reason=reason, new_ref=proposal.ref, words=proposal.words)
 
 
-def _of(proposal: Proposal, became: Became, *, after: str = "", reason: str = "") -> LineResult:
+def _of(proposal: Proposal, became: LineOutcome, *, after: str = "", reason: str = "") -> LineResult:
     place = proposal.place
     return LineResult(
         became, proposal.ref, proposal.note, place.number, place.line, after, reason, words=proposal.words

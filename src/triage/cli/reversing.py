@@ -8,9 +8,9 @@ from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say, say_json
 from triage.cli.report import report
-from triage.cli.result import Became, LineResult, exit_code, of_edit, raw
+from triage.cli.result import LineOutcome, LineResult, exit_code, of_edit, raw
 from triage.cli.sitting import Sitting
-from triage.cli.writing import Writing
+from triage.cli.writing import Saver
 from triage.core.errors import NoteUnreadable
 from triage.core.history.gesture import Entry, History, Undoing
 from triage.core.task.edit import LineEdit, Outcome, Result, apply_edits
@@ -38,7 +38,7 @@ def reverse(
     for left in reversed(range(number)):
         if (plan := _plan(session, verb, gesture_id)) is None:
             return
-        writing = Writing()
+        writing = Saver()
         saved = writing.save(session, plan, whole=True)  # what it left could not be taken back any more
         session.settle(saved)
         is_stopped = writing.is_stopped and left > 0
@@ -130,7 +130,7 @@ def _reversed(saved: Saved, *, dry_run: bool = False, is_stopped: bool = False) 
 
 def _with_present(result: LineResult, data: bytes | None) -> LineResult:
     """A line that has changed, with what stands in its place now."""
-    if result.outcome is not Became.CHANGED or data is None:
+    if result.outcome is not LineOutcome.CHANGED or data is None:
         return result
     lines = some_lines(data)
     if not result.number <= len(lines):

@@ -6,7 +6,7 @@ from secrets import token_hex
 from triage.cli.choices import Choices
 from triage.cli.clock import local_now
 from triage.cli.config_check import check_symbols
-from triage.cli.place import Place, find_place
+from triage.cli.place import VaultPlace, find_place
 from triage.core.config import Config
 from triage.core.errors import BadConfig
 from triage.session.session import Session
@@ -20,7 +20,7 @@ from triage.words import view_words
 class Sitting:
     """What a command works with."""
 
-    place: Place
+    place: VaultPlace
     config: Config
     vault: Vault
     session: Session
@@ -42,12 +42,12 @@ def sit_down(choices: Choices, *, follows_day: bool = False) -> Sitting:
     return sitting
 
 
-def vault_place(choices: Choices) -> Place:
+def vault_place(choices: Choices) -> VaultPlace:
     """Where the vault is; raises NoVault and BadConfig."""
     return find_place(choices.vault, lambda: load_config(None, choices.config).vault)
 
 
-def config_at(place: Place, choices: Choices) -> Config:
+def config_at(place: VaultPlace, choices: Choices) -> Config:
     """What the config files say of the vault in a folder; raises NoVault and BadConfig."""
     try:
         return load_config(place.folder, choices.config)
@@ -56,7 +56,7 @@ def config_at(place: Place, choices: Choices) -> Config:
         raise
 
 
-def sitting_at(place: Place, config: Config, choices: Choices, *, follows_day: bool = False) -> Sitting:
+def sitting_at(place: VaultPlace, config: Config, choices: Choices, *, follows_day: bool = False) -> Sitting:
     """Open the vault in a folder; raises NoVault and BadConfig."""
     vault = Vault(place.folder, config, symbols=choices.symbols)
     return Sitting(place, config, vault, new_session(vault, config, choices, follows_day=follows_day))

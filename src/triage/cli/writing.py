@@ -19,7 +19,7 @@ _EVERY = 0.1
 """Seconds between two such lines."""
 
 
-class Writing:
+class Saver:
     """Saves plans; the first Ctrl+C lets the note in progress be finished, and no further one be begun."""
 
     def __init__(self) -> None:

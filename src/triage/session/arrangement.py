@@ -9,11 +9,11 @@ from triage.core.filtering.filter import Filter
 from triage.core.row import Group, Grouping, Row, Sorting
 from triage.core.subject import Subject, Trait
 from triage.core.task.fields import Priority
-from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.names import Names
 from triage.session.queue import Queue
 from triage.session.tabs import Tabs
+from triage.session.today import Today
 from triage.session.view import Subjects, View
 
 _NOBODY = ""
@@ -55,7 +55,7 @@ class Arranger:
     """Arranges the rows of a queue."""
 
     def __init__(
-        self, queue: Queue, tabs: Tabs, subjects: Subjects, names: Names, likenesses: Likenesses, day: Day
+        self, queue: Queue, tabs: Tabs, subjects: Subjects, names: Names, likenesses: Likenesses, day: Today
     ) -> None:
         """Arrange these rows; which groups they are in depends on names, likenesses and the day."""
         self._queue = queue

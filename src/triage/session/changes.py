@@ -19,9 +19,9 @@ from triage.session.snoozes import Snoozes
 from triage.session.store import Store
 from triage.session.vocabularies import Vocabularies
 
-_AT_ONCE = 10
+_NOTES_AT_ONCE = 10
 """How many notes are taken in before keys have their turn."""
-_SOON = 1.0
+_SOON_SECONDS = 1.0
 """Seconds in which a note that came with the proposals of one that went is that one, though it was edited."""
 
 
@@ -123,7 +123,7 @@ class NewsReader:
                 yield News(deleted=(before,), at=changes.at)
             elif path not in self._queue.notes:
                 others.append(path)
-            if len(pending) == _AT_ONCE:
+            if len(pending) == _NOTES_AT_ONCE:
                 yield News(tuple(pending), at=changes.at)
                 pending = []
         if pending or others:
@@ -227,7 +227,9 @@ class Follower:
             if held.left is None:
                 continue
             own = (self._queue.rows[key].proposal.place.line for key in held.keys)
-            if held.left == note.data or (lines and at - held.left_at <= _SOON and sorted(own) == lines):
+            if held.left == note.data or (
+                lines and at - held.left_at <= _SOON_SECONDS and sorted(own) == lines
+            ):
                 return path
         return ""
 

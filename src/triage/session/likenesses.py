@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from triage.core.task.vocabulary import Role
-from triage.session.day import Day
 from triage.session.names import Names
 from triage.session.queue import Queue
+from triage.session.today import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class CardState:
 class Likenesses:
     """What a comparison found, and what the user makes of it."""
 
-    def __init__(self, queue: Queue, names: Names, day: Day) -> None:
+    def __init__(self, queue: Queue, names: Names, day: Today) -> None:
         """Begin with nothing alike; which row is the best depends on who is me, and on the day."""
         self._queue = queue
         self._names = names

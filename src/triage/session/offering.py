@@ -5,9 +5,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from triage.core.errors import NotKept, TriageError
-from triage.session.day import Day
 from triage.session.store import Store
 from triage.session.tally import Tally
+from triage.session.today import Today
 
 if TYPE_CHECKING:
     from triage.core.history.rule import Offer
@@ -58,7 +58,7 @@ _EVERY = 5
 class Offering:
     """Finds what may be offered, and remembers what was: each offer is made once."""
 
-    def __init__(self, store: Store, tally: Tally, record: "Callable[[], Record]", day: Day) -> None:
+    def __init__(self, store: Store, tally: Tally, record: "Callable[[], Record]", day: Today) -> None:
         """Look at what `record` holds, once the vault was read; the store remembers the offers."""
         self._tally = tally
         self._record = record

@@ -10,7 +10,6 @@ from triage.core.row import Row
 from triage.core.task.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.task.edit import LineEdit
 from triage.core.task.note import lines_of
-from triage.session.day import Day
 from triage.session.likenesses import Likenesses
 from triage.session.overwriting import Overwriting
 from triage.session.plan import Plan, Step
@@ -18,6 +17,7 @@ from triage.session.preview import Preview
 from triage.session.queue import Queue
 from triage.session.snoozes import Snoozes
 from triage.session.store import Store
+from triage.session.today import Today
 
 
 class Planner:
@@ -26,7 +26,7 @@ class Planner:
     def __init__(
         self,
         run: str,
-        day: Day,
+        day: Today,
         *,
         store: Store,
         queue: Queue,

@@ -3,8 +3,8 @@
 from triage.core.task.decision import Accept, AcceptBy, Decision, decided
 from triage.core.task.proposal import Proposal
 from triage.core.typed_day import day_of
-from triage.session.day import Day
 from triage.session.names import Names
+from triage.session.today import Today
 from triage.session.vocabularies import Vocabularies
 
 _KEEP = "keep"
@@ -13,7 +13,7 @@ _KEEP = "keep"
 class Preview:
     """Works out the lines of decisions, as of today and with the names known by now."""
 
-    def __init__(self, names: Names, vocabularies: Vocabularies, day: Day, overdue: str) -> None:
+    def __init__(self, names: Names, vocabularies: Vocabularies, day: Today, overdue: str) -> None:
         """Work out lines; `overdue` is how the config accepts what is past its due date."""
         self._names = names
         self._vocabularies = vocabularies

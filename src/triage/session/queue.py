@@ -13,7 +13,7 @@ from triage.core.task.file_date import day_in_front_matter, day_in_name
 from triage.core.task.note import beneath, front_matter_end, lines_of, some_lines
 from triage.core.task.proposal import Proposal
 from triage.core.task.vocabulary import Role
-from triage.session.day import Day
+from triage.session.today import Today
 
 
 @dataclass
@@ -47,7 +47,7 @@ class HeldNote:
 class Queue:
     """Every row, by key, and the notes that they stand in."""
 
-    def __init__(self, day: Day, read_metadata: Callable[[bytes], Metadata]) -> None:
+    def __init__(self, day: Today, read_metadata: Callable[[bytes], Metadata]) -> None:
         """Begin empty; `day` is that of notes that say none, and `read_metadata` reads front matter."""
         self.rows: dict[int, Row] = {}
         self.notes: dict[str, HeldNote] = {}

@@ -14,9 +14,9 @@ from triage.session.store import Store
 
 _FIRST, _MOST = 20, 500
 """How many proposals make a batch: few at first, for the screen to fill at once."""
-_EVERY = 500
+_NOTES_A_BATCH = 500
 """How many notes are read before it is said how many were."""
-_METADATA = 50
+_METADATA_A_BATCH = 50
 """How many notes' front matter makes a batch."""
 
 
@@ -70,13 +70,13 @@ def scan(store: Store) -> Iterator[Batch]:
                 yield Batch(tuple(pending), read=read)
                 size = min(2 * size, _MOST)
                 pending = []
-        if read % _EVERY == 0:
+        if read % _NOTES_A_BATCH == 0:
             yield Batch(tuple(pending), read=read)
             pending = []
     read = len(paths)
     yield Batch(tuple(pending), problems=tuple(store.problems), read=read, paths=tuple(paths))
-    for start in range(0, len(found), _METADATA):
-        chunk = found[start : start + _METADATA]
+    for start in range(0, len(found), _METADATA_A_BATCH):
+        chunk = found[start : start + _METADATA_A_BATCH]
         yield Batch(metadata=tuple((note.path, store.metadata(note.data)) for note in chunk), read=read)
 
 

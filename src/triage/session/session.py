@@ -15,7 +15,6 @@ from triage.core.task.vocabulary import Vocabulary
 from triage.core.vault_changes import Stop
 from triage.session.arrangement import Arrangement, Arranger
 from triage.session.card_changes import CardChanges
-from triage.session.day import Day
 from triage.session.intake import Intake
 from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
@@ -35,6 +34,7 @@ from triage.session.snoozes import Snoozes
 from triage.session.store import Store
 from triage.session.tabs import Tabs
 from triage.session.tally import Tally
+from triage.session.today import Today
 from triage.session.view import RowSubject, Subjects, View, views_of
 from triage.session.vocabularies import Vocabularies
 
@@ -74,7 +74,7 @@ class Session:
         """
         config = config or Config()
         self._store = store
-        self._day = Day(now, today)
+        self._day = Today(now, today)
         self._followed = self._day.local
         self.run = run
         self._vocabularies = Vocabularies(store)

@@ -6,8 +6,8 @@ from datetime import date
 
 from triage.core.errors import NotKept
 from triage.core.task.proposal import Proposal
-from triage.session.day import Day
 from triage.session.store import Store
+from triage.session.today import Today
 
 _NAME = "snoozes"
 
@@ -18,7 +18,7 @@ class Snoozes:
     A day that has come is forgotten only where the others are remembered: the clock may be set back.
     """
 
-    def __init__(self, store: Store, day: Day) -> None:
+    def __init__(self, store: Store, day: Today) -> None:
         """Begin with none; `read` takes in what was remembered."""
         self._store = store
         self._day = day

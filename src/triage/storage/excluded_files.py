@@ -11,9 +11,9 @@ from triage.core.globs import plain
 if TYPE_CHECKING:
     import regex
 
-_ONE_SEARCH: Final = 0.05
+_ONE_SEARCH_SECONDS: Final = 0.05
 """Seconds that an expression may take for one path: Python's own `re` would go on for years."""
-_SECONDS: Final = 0.5
+_LIMIT_SECONDS: Final = 0.5
 _SECONDS_A_PATH: Final = 0.0005
 _MOST_EXPRESSIONS: Final = 200
 _NAMED: Final = 3
@@ -30,7 +30,7 @@ class Patience:
     def __init__(self, now: Callable[[], float] = thread_time) -> None:
         """Begin with all of it; `now` is a clock of seconds."""
         self._now = now
-        self._left = _SECONDS
+        self._left = _LIMIT_SECONDS
         self.expressions = _MOST_EXPRESSIONS
         """How many more may be compiled."""
 
@@ -42,7 +42,7 @@ class Patience:
     @property
     def next_search(self) -> float:
         """Seconds that the next search may take."""
-        return min(_ONE_SEARCH, self._left)
+        return min(_ONE_SEARCH_SECONDS, self._left)
 
     def grow(self) -> None:
         """Allow for one path more."""

@@ -23,7 +23,7 @@ _IS_LINK: Final = {errno.ELOOP, errno.ENOTDIR}
 """What a link is refused with, Linux saying the second of one where a folder was expected."""
 
 
-class Moved(OSError):
+class Relinked(OSError):
     """A file that is reached through a link which was not there before."""
 
 
@@ -69,7 +69,7 @@ def open_through_no_link(path: Path, flags: int) -> int:
             folder = inner
         return os.open(path.name, flags | os.O_NOFOLLOW, dir_fd=folder)
     except OSError as error:
-        raise Moved(error.errno, _LINKED) if error.errno in _IS_LINK else error from error
+        raise Relinked(error.errno, _LINKED) if error.errno in _IS_LINK else error from error
     finally:
         let_go(folder)
 

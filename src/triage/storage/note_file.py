@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from triage.core.errors import NoteGone, NoteUnreadable
-from triage.storage.file import Moved, TooLarge, read_regular, said
+from triage.storage.file import Relinked, TooLarge, read_regular, said
 
 _MOST_BYTES = 2**30
 
@@ -43,9 +43,9 @@ def read_note(path: Path, note: str, most_bytes: int = _MOST_BYTES) -> bytes:
 
 def _unreadable(note: str, error: OSError) -> NoteUnreadable:
     match error.errno:
-        case errno.ENOENT | errno.ENOTDIR if not isinstance(error, Moved):
+        case errno.ENOENT | errno.ENOTDIR if not isinstance(error, Relinked):
             return NoteGone(f"{note} is no longer there")
-        case errno.ELOOP if not isinstance(error, Moved):
+        case errno.ELOOP if not isinstance(error, Relinked):
             return NoteUnreadable(f"{note} is a link that leads nowhere")
         case _:
             return NoteUnreadable(f"{note} cannot be read: {said(error)}")

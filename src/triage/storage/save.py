@@ -18,7 +18,7 @@ from triage.storage.journal.journal import JournalWriter, digest
 from triage.storage.journal.journal_record import Intent
 from triage.storage.journal.logged import found_in
 from triage.storage.note_file import read_note, resolved
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.lease import rests
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Busy, NoteMoved, Superseded, Unconfirmed, Unwritable
@@ -26,9 +26,9 @@ from triage.storage.watching.absence import Absence
 
 _TRIES: Final = 8
 """How often a note that others change meanwhile is read anew, at the least."""
-_PATIENCE: Final = 1.0
+_PATIENCE_SECONDS: Final = 1.0
 """Seconds to wait for other programs to let go of the note."""
-_STEP: Final = 0.02
+_STEP_SECONDS: Final = 0.02
 _RESTLESS: Final = "The note kept changing while it was being written; try again"
 _BUSY: Final = "Another program has the note open for writing"
 
@@ -36,10 +36,12 @@ _BUSY: Final = "Another program has the note open for writing"
 class Save:
     """One note's save, while the journal is held."""
 
-    def __init__(self, root: Path, ground: Ground, journal: JournalWriter, absence: Absence) -> None:
+    def __init__(
+        self, root: Path, file_systems: FileSystems, journal: JournalWriter, absence: Absence
+    ) -> None:
         """Save in a vault, whose root has no links in its path."""
         self._root = root
-        self._ground = ground
+        self._file_systems = file_systems
         self._journal = journal
         self._absence = absence
         self.left: list[tuple[Path, str]] = []
@@ -52,7 +54,7 @@ class Save:
 
         The outcomes hold once `flushing` is flushed: here, where it `is_last` of its gesture.
         """
-        limit = time.monotonic() + _PATIENCE
+        limit = time.monotonic() + _PATIENCE_SECONDS
         tries = 0
         outcomes: list[Outcome] = []
         reason = _RESTLESS
@@ -76,7 +78,7 @@ class Save:
                 outcomes = _standing(outcomes, written, before)
             is_all_there = all(outcome.is_saved for outcome in outcomes)
             if not is_all_there and time.monotonic() < limit and not rests(path, before):
-                time.sleep(_STEP)  # another program may have written half of it
+                time.sleep(_STEP_SECONDS)  # another program may have written half of it
                 continue
             if after == before and superseded:
                 return self._ended(gesture, note, outcomes, durable=is_last)
@@ -84,7 +86,7 @@ class Save:
                 return self._refused(gesture, note, outcomes)
             begin = partial(self._journal.begin, gesture, note, before, after, outcomes)
             try:
-                trace = replace_note(self._ground, path, before, after, begin)
+                trace = replace_note(self._file_systems, path, before, after, begin)
             except NoteMoved as error:
                 tries += 1
                 if isinstance(error, Superseded):
@@ -92,7 +94,7 @@ class Save:
                 continue
             except Busy:
                 if time.monotonic() < limit:
-                    time.sleep(_STEP)
+                    time.sleep(_STEP_SECONDS)
                     continue
                 result, reason = Result.BUSY, _BUSY
                 break

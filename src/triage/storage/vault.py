@@ -29,7 +29,7 @@ from triage.storage.note_file import read_note, resolved
 from triage.storage.obsidian import Obsidian
 from triage.storage.own_folder import NotOwn
 from triage.storage.places import vault_state
-from triage.storage.replacing.ground import Way
+from triage.storage.replacing.file_systems import Method
 from triage.storage.save import failed
 from triage.storage.walk import Walk
 from triage.storage.writing import Writing
@@ -200,9 +200,9 @@ class Vault:
         except OSError as error:
             return [f"What earlier saves have left cannot be looked after: {said(error)}"]
 
-    def best_way(self) -> tuple[Way | None, Mapping[Write, str]]:
+    def best_way(self) -> tuple[Method | None, Mapping[Write, str]]:
         """How notes are replaced here, and why the safer modes are not to be had; raises OSError."""
-        return self._writing(self._state_folder()).ground.best()
+        return self._writing(self._state_folder()).file_systems.best()
 
     def history(self, is_enough: Callable[[History], bool] = lambda history: True) -> History:
         """What the journal says can be taken back and done again, read back until that is enough.

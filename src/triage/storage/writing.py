@@ -20,18 +20,18 @@ from triage.storage.journal.journal_file import NAME, JournalBusy, patient
 from triage.storage.journal.leftover import KEPT, Leftovers, is_unused
 from triage.storage.note_file import resolved
 from triage.storage.replacing.draft import drafts_in, new_name, tidy
-from triage.storage.replacing.ground import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import READ, Unconfirmed, opened
 from triage.storage.save import Save, failed
 from triage.storage.watching.absence import Absence
 
 _NAME: Final = len(new_name())
-_KEEP: Final = 60.0
+_KEEP_SECONDS: Final = 60.0
 """Seconds for which a note as it was is kept, for whoever had it open."""
-_SAVING: Final = 10.0
+_SAVING_SECONDS: Final = 10.0
 """Seconds to wait for the saves of other threads and runs before one's own."""
-_TIDYING: Final = 0.5
+_TIDYING_SECONDS: Final = 0.5
 """Seconds to wait for them before putting in order what was left, which somebody may be leaving for."""
 
 
@@ -49,7 +49,7 @@ class Writing:
 
     def __init__(self, root: Path, state: Path, write: Write, journal: Journal) -> None:
         """Take the vault without links in its path, and where its journal and drafts are."""
-        self.ground = Ground(root, state, write)
+        self.file_systems = FileSystems(root, state, write)
         self._root = root
         self._state = state
         self._journal = journal
@@ -86,7 +86,7 @@ class Writing:
         try:
             with self._held() as journal:
                 self._look_after(journal, self._due())
-                save = Save(self._root, self.ground, journal, absence)
+                save = Save(self._root, self.file_systems, journal, absence)
                 outcomes = save.run(note, edits, gesture, flushing, is_last=not is_begun)
                 self._left += [_Left(time.monotonic(), *each) for each in save.left]
                 return outcomes
@@ -122,17 +122,17 @@ class Writing:
         open goes. Where others save for too long, all is left to the next time. Raises OSError where the
         journal cannot be held.
         """
-        stages = self.ground.all_stages()
+        stages = self.file_systems.all_stages()
         if not any(stage.exists() for stage in stages):
             return self._told()
         young = set() if is_last else {left.file for left in self._left if not _is_old(left)}
-        with suppress(JournalBusy), self._held(_TIDYING) as journal:
+        with suppress(JournalBusy), self._held(_TIDYING_SECONDS) as journal:
             self._look_after(journal, [file for file in drafts_in(stages) if file not in young])
             tidy(stages)
         return self._told()
 
     @contextmanager
-    def _held(self, patience: float = _SAVING) -> Iterator[JournalWriter]:
+    def _held(self, patience: float = _SAVING_SECONDS) -> Iterator[JournalWriter]:
         """Let nobody else save, be it another thread or another run; raises OSError and JournalBusy."""
         began = time.monotonic()
         if not self._saving.acquire(timeout=patience):
@@ -170,7 +170,7 @@ class Writing:
     def _take_in(self, note: str, before: bytes, after: bytes) -> None:
         """Let a note hold new bytes; what it held before is of no more use, unless somebody wrote there."""
         path = resolved(self._root, note)
-        trace = replace_note(self.ground, path, before, after, lambda trace: None)
+        trace = replace_note(self.file_systems, path, before, after, lambda trace: None)
         flushing = Flushing()
         flushing.add(note, (path.parent, Path(trace.stage)))
         if note in (unconfirmed := flushing.flush()):
@@ -180,7 +180,7 @@ class Writing:
 
 
 def _is_old(left: _Left) -> bool:
-    return time.monotonic() - left.since >= _KEEP
+    return time.monotonic() - left.since >= _KEEP_SECONDS
 
 
 def _is_untouched(file: Path, known: str) -> bool:

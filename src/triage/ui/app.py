@@ -22,7 +22,7 @@ from triage.ui.keys.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.screen.triage_screen import TriageScreen
-from triage.ui.start import Start
+from triage.ui.start import Beginning
 from triage.ui.terminal.event_parser import PasteCutOff
 from triage.ui.terminal.shield import Shield
 from triage.ui.terminal.terminal_driver import TerminalDriver
@@ -47,7 +47,7 @@ class TriageApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # its key would be Textual's own; the screen has one
 
     def __init__(
-        self, session: Session, outside: Outside, config: Config | None = None, start: Start | None = None
+        self, session: Session, outside: Outside, config: Config | None = None, start: Beginning | None = None
     ) -> None:
         """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
         config = config or Config()
@@ -58,7 +58,7 @@ class TriageApp(App[None]):
         self.writer = Writer()
         self._outside = outside
         self._config = config
-        self._start = start or Start()
+        self._start = start or Beginning()
         self._shield = Shield()
         self.theme = read_theme(config.theme, config.places) or self.theme
 

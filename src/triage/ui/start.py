@@ -11,7 +11,7 @@ from triage.session.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class Beginning:
     """What the command line asked for."""
 
     view: View | None = None
@@ -24,7 +24,7 @@ class Start:
     """After how many minutes to say that the time is over, 0 for never."""
 
 
-def first_arrangement(session: Session, start: Start, config: Config) -> Arrangement:
+def first_arrangement(session: Session, start: Beginning, config: Config) -> Arrangement:
     """How the queue is shown at first."""
     view = start.view or _last_view(session)
     return Arrangement(

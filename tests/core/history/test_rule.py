@@ -8,7 +8,7 @@ import pytest
 from table import each_row
 from triage.core.history.decided import Decided
 from triage.core.history.origin import UNKNOWN, OpenRow, Origin
-from triage.core.history.rule import Kind, Offer, offers
+from triage.core.history.rule import Offer, SliceKind, offers
 from verdicts import NINE, TODAY, decided, rejected_of, still_open
 
 OLD = Origin("_archive/a.md")
@@ -28,7 +28,7 @@ def test_the_rest_of_what_was_decided_alike_is_offered() -> None:
     rows = still_open(212, OLD)
     (offer,) = offered(rejected_of(41, 43, OLD), rows)
     assert offer.sentence() == "You rejected 41 of 43 under `_archive`. Preview the other 212?"
-    assert (offer.verb, offer.slice.kind, offer.slice.value) == ("reject", Kind.FOLDER, "_archive")
+    assert (offer.verb, offer.slice.kind, offer.slice.value) == ("reject", SliceKind.FOLDER, "_archive")
     assert offer.keys == tuple(row.key for row in rows)
 
 

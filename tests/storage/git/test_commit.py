@@ -294,10 +294,10 @@ def test_another_git_is_waited_for_but_not_for_ever(
     lock.touch()
     run = sit()
     run.decide(Accept(), "Oil")
-    monkeypatch.setattr(git_index, "_PATIENCE", 0.1)
+    monkeypatch.setattr(git_index, "_PATIENCE_SECONDS", 0.1)
     assert "another git" in _refused(run.commit())
     assert (lock.exists(), clone.commits) == (True, 1)
-    monkeypatch.setattr(git_index, "_PATIENCE", 10)
+    monkeypatch.setattr(git_index, "_PATIENCE_SECONDS", 10)
     Timer(0.2, lock.unlink).start()
     assert (run.commit().problems, clone.commits) == ((), 2)
 
@@ -340,8 +340,8 @@ def test_hooks_run_where_git_runs_them_and_see_what_is_committed(clone: Clone, s
 def test_a_hook_that_hangs_is_ended_with_all_it_started(
     clone: Clone, sit: Sit, monkeypatch: pytest.MonkeyPatch, hook: str, commits: int
 ) -> None:
-    monkeypatch.setattr(git, "_SECONDS", 0.6)
-    monkeypatch.setattr(git, "_LAST_WORDS", 0.1)
+    monkeypatch.setattr(git, "_LIMIT_SECONDS", 0.6)
+    monkeypatch.setattr(git, "_LAST_WORDS_SECONDS", 0.1)
     os.mkfifo(clone.top / ".git/alive")
     alive = os.open(clone.top / ".git/alive", os.O_RDONLY | os.O_NONBLOCK)
     _hook(clone, hook, "exec 3> .git/alive; echo begun >&3; trap '' TERM; sleep 20 & wait; sleep 20")

@@ -15,7 +15,7 @@ from triage.storage.journal.journal import Journal
 from triage.storage.journal.journal_file import JournalFile
 from triage.storage.journal.journal_line import encode
 from triage.storage.journal.journal_reading import Portion, Reading
-from triage.storage.journal.journal_record import Ending, Intent, Opening, Settled
+from triage.storage.journal.journal_record import Ending, Intent, NoteOutcome, Opening
 
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ def decided(
     for note, lines in edits.items():
         intent = Intent(own, note, "b", "a", tuple(outcome(each, result) for each in lines))
         yield encode(intent, opening)
-        yield encode(Settled(own.id, note))
+        yield encode(NoteOutcome(own.id, note))
     if opening:
         yield encode(Ending(own.id))
 

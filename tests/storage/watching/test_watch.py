@@ -274,7 +274,7 @@ def test_no_watch_where_the_config_says_off(root: Path, start: Start) -> None:
 def test_a_vault_that_goes_is_said_once_and_one_that_comes_back_is_looked_at(
     root: Path, start: Start, how: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "_ABSENT", 0.05)
+    monkeypatch.setattr(watching, "_ABSENT_SECONDS", 0.05)
     watcher = start(how)
     root.rename(root.parent / "away")
     watcher.until(lambda: any(changes.is_absent for changes in watcher.told))
@@ -302,7 +302,7 @@ def test_a_vault_that_goes_is_said_once_and_one_that_comes_back_is_looked_at(
 def test_a_place_where_nothing_is_mounted_any_more_is_no_empty_vault(
     root: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watching, "_ABSENT", 0.05)
+    monkeypatch.setattr(watching, "_ABSENT_SECONDS", 0.05)
     watcher = start(Watch.POLL)
     monkeypatch.setattr(watching, "root_of", lambda path: (-1, -1))
     monkeypatch.setattr(

@@ -13,7 +13,7 @@ from triage.ui.screen.triage_screen import TriageScreen
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hands that are still for a moment only."""
-    monkeypatch.setattr(offers, "_IDLE", 0.01)
+    monkeypatch.setattr(offers, "_IDLE_SECONDS", 0.01)
 
 
 def store() -> FakeStore:

@@ -9,7 +9,7 @@ from fakes import FakeStore, note, proposal_line
 from triage.core.filtering.filter import Filter
 from triage.session.view import View, views_of
 from triage.ui.screen import sprint
-from triage.ui.start import Start
+from triage.ui.start import Beginning
 
 NOTE, OTHER = "2026-11-20 Minutes.md", "2026-11-10 Loft.md"
 
@@ -31,7 +31,7 @@ def named(name: str) -> View:
 
 async def test_a_sprint_shows_so_many_and_says_how_far_it_is() -> None:
     vault = store()
-    async with at_work(app_over(vault, start=Start(limit=6)), size=(100, 24)) as hand:
+    async with at_work(app_over(vault, start=Beginning(limit=6)), size=(100, 24)) as hand:
         await hand.compared()
         assert hand.words == ["Berth 0", "Berth 1", "Berth 2", "Berth 3", "Crate 0", "Crate 1"]
         assert "sprint: 0 of 6" in hand.header
@@ -45,7 +45,7 @@ async def test_a_sprint_shows_so_many_and_says_how_far_it_is() -> None:
 
 async def test_the_end_of_a_sprint_is_said_and_undo_still_works() -> None:
     vault = store()
-    async with at_work(app_over(vault, start=Start(limit=2)), size=(140, 40)) as hand:
+    async with at_work(app_over(vault, start=Beginning(limit=2)), size=(140, 40)) as hand:
         await hand.compared()
         await hand.press("a", "a")
         await hand.until(lambda: "6 proposals left to decide" in hand.pane)
@@ -57,14 +57,14 @@ async def test_the_end_of_a_sprint_is_said_and_undo_still_works() -> None:
 
 async def test_marking_all_of_a_sprint_marks_no_more_than_it_shows() -> None:
     vault = store()
-    async with at_work(app_over(vault, start=Start(limit=5))) as hand:
+    async with at_work(app_over(vault, start=Beginning(limit=5))) as hand:
         await hand.compared()
         await hand.press("*", "x")
         assert sum(data.count(b"[-]") for data in vault.notes.values()) == 5
 
 
 async def test_a_limit_above_all_there_is_shows_all() -> None:
-    async with at_work(app_over(store(), start=Start(limit=50))) as hand:
+    async with at_work(app_over(store(), start=Beginning(limit=50))) as hand:
         await hand.compared()
         assert len(hand.words) == 8
         assert "sprint: 0 of 8" in hand.header
@@ -72,7 +72,7 @@ async def test_a_limit_above_all_there_is_shows_all() -> None:
 
 async def test_the_view_and_the_filter_that_were_asked_for_are_shown() -> None:
     vault = store()
-    start = Start(named("others"), Filter.of("(crate) type:none", TODAY), limit=2)
+    start = Beginning(named("others"), Filter.of("(crate) type:none", TODAY), limit=2)
     async with at_work(app_over(vault, start=start), size=(100, 24)) as hand:
         await hand.compared()
         assert hand.view == "others"
@@ -114,7 +114,7 @@ async def test_the_time_that_is_left_is_shown_and_its_end_is_said_once(
     now = [1000.0]
     monkeypatch.setattr(sprint, "time", SimpleNamespace(monotonic=lambda: now[0]))
     vault = store()
-    async with at_work(app_over(vault, start=Start(minutes=5)), size=(120, 24)) as hand:
+    async with at_work(app_over(vault, start=Beginning(minutes=5)), size=(120, 24)) as hand:
         screen = hand.screen
         screen.sprint.tick()
         assert screen.key_bar.sprint == "5:00"
@@ -133,7 +133,7 @@ async def test_the_time_that_is_left_is_shown_and_its_end_is_said_once(
 async def test_the_view_that_was_asked_for_goes_before_the_one_that_was_left() -> None:
     vault = store()
     vault.remember("view", "mine")
-    async with at_work(app_over(vault, start=Start(named("all")))) as hand:
+    async with at_work(app_over(vault, start=Beginning(named("all")))) as hand:
         assert hand.view == "all"
     async with at_work(app_over(vault, number=2)) as hand:
         assert hand.view == "mine"

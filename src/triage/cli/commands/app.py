@@ -7,7 +7,7 @@ import click
 from triage.cli.choices import choices_of, choosing
 from triage.cli.committing import Commit, may_commit
 from triage.cli.deciding import command_line
-from triage.cli.opening import Surroundings, open_app
+from triage.cli.opening import NotePlaces, open_app
 from triage.cli.selection import selection_of
 from triage.cli.sitting import sit_down
 from triage.storage.places import config_file
@@ -41,11 +41,11 @@ def command(
         if choices.vault is not None:
             raise click.UsageError("The vault is named twice: as DIR and with --vault", context)
         choices.vault = folder
-    from triage.ui.start import Start
+    from triage.ui.start import Beginning
 
     sitting = sit_down(choices, follows_day=True)
     selected = selection_of(view or "all", text, sitting.session, context)
-    start = Start(selected.view if view else None, selected.typed, limit or 0, minutes or 0)
+    start = Beginning(selected.view if view else None, selected.typed, limit or 0, minutes or 0)
     commit = Commit.wanted(sitting, choices)
-    outside = Surroundings(sitting.vault.root, choices.config or config_file())
+    outside = NotePlaces(sitting.vault.root, choices.config or config_file())
     return open_app(sitting.session, outside, sitting.config, command_line("undo", choices), start, commit)

@@ -5,7 +5,7 @@ from typing import Unpack
 
 import click
 
-from triage.cli.deciding import REFS, Act, Asked, Reading, carry_out, deciding
+from triage.cli.deciding import REFS, Act, Asked, Needs, carry_out, deciding
 from triage.cli.sitting import Sitting
 from triage.session.plan import Plan
 
@@ -35,4 +35,4 @@ def command(context: click.Context, **asked: Unpack[Asked]) -> int:
             keys = [key for key in keys if session.likenesses.twins(key)]
         return session.plan_best(keys)
 
-    return carry_out(context, Act(plan, Reading.TWINS), **asked)
+    return carry_out(context, Act(plan, Needs.TWINS), **asked)

@@ -13,7 +13,7 @@ from triage.cli.dashed_words import DashedWordsCommand, unguarded
 from triage.cli.effective_config import as_json, as_lines
 from triage.cli.exit_code import Exit
 from triage.cli.output import complain, say, say_json
-from triage.cli.place import Place
+from triage.cli.place import VaultPlace
 from triage.cli.sitting import config_at, vault_place
 from triage.cli.wrong_filter import WrongFilter
 from triage.core.errors import BadConfig, NoVault
@@ -183,7 +183,7 @@ def unset(context: click.Context, key: str, in_vault: bool) -> int:
     return Exit.DONE
 
 
-def _place(choices: Choices) -> Place | None:
+def _place(choices: Choices) -> VaultPlace | None:
     """Where the vault is, None where none is named: the config can be read without one."""
     try:
         return vault_place(choices)
@@ -191,7 +191,7 @@ def _place(choices: Choices) -> Place | None:
         return None
 
 
-def _known_place(choices: Choices) -> Place | None:
+def _known_place(choices: Choices) -> VaultPlace | None:
     """Where the vault is, None also where a config that is to be mended does not say it."""
     try:
         return _place(choices)
@@ -199,7 +199,7 @@ def _known_place(choices: Choices) -> Place | None:
         return None
 
 
-def _files(choices: Choices, place: Place | None) -> list[Path]:
+def _files(choices: Choices, place: VaultPlace | None) -> list[Path]:
     own = choices.config or config_file()
     return [own, place.folder / IN_VAULT] if place else [own]
 

@@ -8,7 +8,7 @@ import click
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
-from triage.cli.opening import Surroundings, open_app, terminal_problem
+from triage.cli.opening import NotePlaces, open_app, terminal_problem
 from triage.cli.output import complain, say
 from triage.cli.sitting import new_session
 from triage.core.config import Config
@@ -71,4 +71,4 @@ def _open(folder: Path, state: Path | None, config: Config, choices: Choices, fi
     choices.vault = folder
     undo = command_line("undo", choices) if state is None else ""
     session = new_session(vault, config, choices, follows_day=True)
-    return open_app(session, Surroundings(vault.root, file), config, undo)
+    return open_app(session, NotePlaces(vault.root, file), config, undo)

@@ -5,8 +5,8 @@ from typing import Unpack
 
 import click
 
-from triage.cli.deciding import REFS, Act, Asked, Reading, carry_out, deciding
-from triage.cli.named_tasks import BadReference, Lost
+from triage.cli.deciding import REFS, Act, Asked, Needs, carry_out, deciding
+from triage.cli.named_tasks import BadReference, LostTask
 from triage.cli.reference import are_lines, find_rows
 from triage.cli.sitting import Sitting
 from triage.core.task.decision import Duplicate
@@ -29,7 +29,7 @@ _HELP = f"""Reject tasks that stand elsewhere already; the journal keeps of whic
 def command(context: click.Context, of: str, **asked: Unpack[Asked]) -> int:
     """Reject the tasks as duplicates."""
     if not of:
-        act = Act(lambda sitting, keys: sitting.session.plan_duplicates(keys), Reading.TWINS)
+        act = Act(lambda sitting, keys: sitting.session.plan_duplicates(keys), Needs.TWINS)
         return carry_out(context, act, **asked)
 
     def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
@@ -44,7 +44,7 @@ def command(context: click.Context, of: str, **asked: Unpack[Asked]) -> int:
 def _duplicate_of(reference: str, keys: Sequence[int], sitting: Sitting) -> Duplicate:
     """The decision with the task that is repeated as the journal is to name it; raises BadReference."""
     (original,) = find_rows([reference], sitting.session, sitting.vault)
-    if isinstance(original, Lost):
+    if isinstance(original, LostTask):
         raise BadReference(f"--of {reference}: {original.reason}")
     if original.key in keys:
         raise BadReference(f"--of {reference}: a task is no duplicate of itself")

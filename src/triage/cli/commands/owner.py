@@ -6,7 +6,7 @@ from typing import Any, Final, Unpack
 import click
 
 from triage.cli.choices import choices_of
-from triage.cli.deciding import REFS, Act, Asked, Reading, carry_out, deciding
+from triage.cli.deciding import REFS, Act, Asked, Needs, carry_out, deciding
 from triage.cli.output import complain
 from triage.cli.sitting import Sitting, own_name
 from triage.core.people.spelling import close_to
@@ -61,7 +61,7 @@ def command(verb: Verb) -> click.Command:
                 complain(f"{plain(name, 60)} is new; did you mean {plain(known, 60)}?")
             return sitting.session.plan(keys, decision)
 
-        return carry_out(context, Act(plan, Reading.PEOPLE), **asked)
+        return carry_out(context, Act(plan, Needs.PEOPLE), **asked)
 
     return run
 

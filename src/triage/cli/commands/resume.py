@@ -13,7 +13,7 @@ from triage.cli.report import report
 from triage.cli.result import exit_code, of_edit, to_be
 from triage.cli.reversing import say_problems
 from triage.cli.sitting import sit_down
-from triage.cli.writing import Writing, say_stopped
+from triage.cli.writing import Saver, say_stopped
 from triage.core.errors import TriageError
 from triage.session.session import Session
 from triage.words.amount import count
@@ -69,7 +69,7 @@ def command(context: click.Context, dry_run: bool, leave: bool, as_json: bool, q
         results = [to_be(note, edit) for note, edit in edits]
     else:
         commit = Commit.wanted(sitting, choices)
-        saved = Writing().save(session, plan)
+        saved = Saver().save(session, plan)
         session.settle(saved)
         results = [of_edit(note, outcome) for note, (done, _) in saved.notes.items() for outcome in done]
     report(

@@ -4,7 +4,7 @@ import click
 
 from triage.cli.choices import choices_of, choosing
 from triage.cli.exit_code import Exit
-from triage.cli.named_tasks import BadReference, Lost
+from triage.cli.named_tasks import BadReference, LostTask
 from triage.cli.output import complain, say, say_json
 from triage.cli.reference import find_rows
 from triage.cli.shown_task import as_json, as_lines
@@ -44,7 +44,7 @@ def command(context: click.Context, ref: str, to_json: bool) -> int:
         (row,) = find_rows([ref], session, sitting.vault)
     except BadReference as error:
         raise click.UsageError(str(error), context) from error
-    if isinstance(row, Lost):
+    if isinstance(row, LostTask):
         complain(f"{row.ref}: {row.reason}")
         return Exit.CHANGED
     session.include_left_out(row.proposal.is_left_out)

@@ -49,7 +49,7 @@ class Values(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Completion:
     """One way to go on."""
 
     insert: str
@@ -66,7 +66,7 @@ class Completions:
     """Where what was typed begins."""
     end: int
     """Where it ends: at the cursor."""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: tuple[Completion, ...] = ()
 
 
 def completions(text: str, cursor: int, values: Values, today: date) -> Completions:
@@ -95,7 +95,7 @@ def _last_piece(text: str) -> Piece | None:
 
 def _keys(typed: str, start: int, end: int) -> Completions:
     found = [f"{key}:" for key in Key if key.startswith(typed.casefold())]
-    return Completions(start, end, tuple(Candidate(key, key) for key in found[:MOST]))
+    return Completions(start, end, tuple(Completion(key, key) for key in found[:MOST]))
 
 
 def _values(key: Key, value: Value, cursor: int, values: Values, today: date) -> Completions:
@@ -103,7 +103,7 @@ def _values(key: Key, value: Value, cursor: int, values: Values, today: date) ->
         return Completions(cursor, cursor)
     sign = 0 if value.is_quoted else _sign(key, value.text)
     typed = folded(value.text[sign:].lstrip("#@"))
-    ranked: tuple[list[Candidate], ...] = ([], [], [])
+    ranked: tuple[list[Completion], ...] = ([], [], [])
     for text, candidate in _offered(key, typed, values, today, is_bare=not sign):
         rank = _rank(typed, remembered(text))
         if rank is not None and len(ranked[rank]) < MOST and candidate not in ranked[rank]:
@@ -136,7 +136,7 @@ def _rank(typed: str, text: str) -> int | None:
 
 def _offered(
     key: Key, typed: str, values: Values, today: date, *, is_bare: bool
-) -> Iterator[tuple[str, Candidate]]:
+) -> Iterator[tuple[str, Completion]]:
     """What a key may be followed by, and each as a candidate; after a sign, what can be compared."""
     match key:
         case Key.OWNER:
@@ -166,20 +166,20 @@ def _offered(
             assert_never(key)
 
 
-def _words(*words: str) -> Iterator[tuple[str, Candidate]]:
-    return ((word, Candidate(word, word)) for word in words)
+def _words(*words: str) -> Iterator[tuple[str, Completion]]:
+    return ((word, Completion(word, word)) for word in words)
 
 
-def _weekdays(today: date) -> Iterator[tuple[str, Candidate]]:
+def _weekdays(today: date) -> Iterator[tuple[str, Completion]]:
     for ahead in range(1, 8):
         day = date.fromordinal(min(today.toordinal() + ahead, date.max.toordinal()))
         word = _WEEKDAYS[day.weekday()]
-        yield word, Candidate(word, f"{word} {day:%m-%d}")
+        yield word, Completion(word, f"{word} {day:%m-%d}")
 
 
 def _written(
     typed: str, texts: Iterable[str], *words: str, is_glob: bool = False
-) -> Iterator[tuple[str, Candidate]]:
+) -> Iterator[tuple[str, Completion]]:
     """Those values that hold what was typed, as they are written in a filter; not those nobody could type."""
     for text in texts:
         if typed in (bare := remembered(text)) and text.isprintable() and bare.strip(" #@/"):
@@ -187,4 +187,4 @@ def _written(
             if text.casefold() in words or _NEEDS_QUOTES.search(text):
                 escaped = insert.replace("\\", "\\\\").replace('"', '\\"')
                 insert = f'"{escaped}"'
-            yield text, Candidate(insert, plain(insert, _WIDEST))
+            yield text, Completion(insert, plain(insert, _WIDEST))

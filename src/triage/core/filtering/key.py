@@ -21,7 +21,7 @@ class Key(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HelpLine:
     """One line of the help."""
 
     examples: tuple[str, ...]
@@ -29,28 +29,28 @@ class Entry:
     help: str
 
 
-KEYS: Final[dict[Key, Entry]] = {
-    Key.OWNER: Entry(("owner:ada", "owner:me", "owner:none"), "whose it is: a part of the name"),
-    Key.DUE: Entry(("due:overdue", "due:<=fri", "due:this-week"), "a day, week or month; none, any; a..b"),
-    Key.PRIO: Entry(("prio:high", "prio:>=medium"), "highest high medium none low lowest"),
-    Key.TAG: Entry(("tag:work", "#work"), "the tag, or one beneath: #work/deck"),
-    Key.PATH: Entry(("path:_archive", "path:logs/**/2026*"), "the folder or note, by a glob"),
-    Key.NOTE: Entry(("note:minutes",), "a part of the note's name"),
-    Key.HEADING: Entry(('heading:"next steps"',), "a part of the heading above it"),
-    Key.IS: Entry(("is:twin", "is:overdue"), "what can be said of it"),
-    Key.TYPE: Entry(("type:meeting", "type:none"), "the type in the note's front matter"),
-    Key.SOURCE: Entry(("source:mail",), "the source in the note's front matter"),
+KEYS: Final[dict[Key, HelpLine]] = {
+    Key.OWNER: HelpLine(("owner:ada", "owner:me", "owner:none"), "whose it is: a part of the name"),
+    Key.DUE: HelpLine(("due:overdue", "due:<=fri", "due:this-week"), "a day, week or month; none, any; a..b"),
+    Key.PRIO: HelpLine(("prio:high", "prio:>=medium"), "highest high medium none low lowest"),
+    Key.TAG: HelpLine(("tag:work", "#work"), "the tag, or one beneath: #work/deck"),
+    Key.PATH: HelpLine(("path:_archive", "path:logs/**/2026*"), "the folder or note, by a glob"),
+    Key.NOTE: HelpLine(("note:minutes",), "a part of the note's name"),
+    Key.HEADING: HelpLine(('heading:"next steps"',), "a part of the heading above it"),
+    Key.IS: HelpLine(("is:twin", "is:overdue"), "what can be said of it"),
+    Key.TYPE: HelpLine(("type:meeting", "type:none"), "the type in the note's front matter"),
+    Key.SOURCE: HelpLine(("source:mail",), "the source in the note's front matter"),
 }
 
 WORDS: Final = (
-    Entry(("rope winch",), "both words; a slip is forgiven"),
-    Entry(('"oil the winch"',), "letter for letter"),
+    HelpLine(("rope winch",), "both words; a slip is forgiven"),
+    HelpLine(('"oil the winch"',), "letter for letter"),
 )
 JOINING: Final = (
-    Entry(("-is:twin", "-rope", "-(rope OR wool)"), "all but that"),
-    Entry(("rope OR wool", "(rope OR wool) #work"), "either; brackets hold together"),
-    Entry(("owner:ada,bram", '@"Ada Quill"'), "either value; quotes for spaces"),
-    Entry(('"due:today"',), "quotes make words of it"),
+    HelpLine(("-is:twin", "-rope", "-(rope OR wool)"), "all but that"),
+    HelpLine(("rope OR wool", "(rope OR wool) #work"), "either; brackets hold together"),
+    HelpLine(("owner:ada,bram", '@"Ada Quill"'), "either value; quotes for spaces"),
+    HelpLine(('"due:today"',), "quotes make words of it"),
 )
 
 SIGILS: Final = {"#": Key.TAG, "@": Key.OWNER}

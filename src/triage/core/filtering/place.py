@@ -38,7 +38,7 @@ class Within(Term):
         return fits
 
 
-class Place(StrEnum):
+class Surrounding(StrEnum):
     """What is said around a task."""
 
     NOTE = "note"
@@ -51,7 +51,7 @@ class Place(StrEnum):
 class Said(Term):
     """A part of what is said around the task."""
 
-    place: Place
+    place: Surrounding
     parts: tuple[str, ...]
     """Folded; one of them must stand there."""
     or_nothing: bool = False
@@ -65,26 +65,26 @@ class Said(Term):
     @property
     def needs_metadata(self) -> bool:
         """Whether front matter says it."""
-        return self.place in {Place.TYPE, Place.SOURCE}
+        return self.place in {Surrounding.TYPE, Surrounding.SOURCE}
 
     def matches(self, subject: Subject) -> bool:
         """Whether one of the parts stands there."""
         said = self._said(subject)
         if (fits := self._fits.get(said)) is None:
-            text = folded(_name(said) if self.place is Place.NOTE else said)
+            text = folded(_name(said) if self.place is Surrounding.NOTE else said)
             fits = any(part in text for part in self.parts) if text else self.or_nothing
             self._fits[said] = fits
         return fits
 
     def _said(self, subject: Subject) -> str:
         match self.place:
-            case Place.NOTE:
+            case Surrounding.NOTE:
                 return subject.proposal.note
-            case Place.HEADING:
+            case Surrounding.HEADING:
                 return subject.proposal.heading
-            case Place.TYPE:
+            case Surrounding.TYPE:
                 return subject.kind
-            case Place.SOURCE:
+            case Surrounding.SOURCE:
                 return subject.source
         assert_never(self.place)
 

@@ -11,7 +11,7 @@ from triage.core.filtering.field import Due, Has, Owned, Prioritised, Tagged
 from triage.core.filtering.group import any_of
 from triage.core.filtering.key import KEYS, Key
 from triage.core.filtering.piece import Value
-from triage.core.filtering.place import Place, Said, Within
+from triage.core.filtering.place import Said, Surrounding, Within
 from triage.core.filtering.term import Term
 from triage.core.globs import Globs
 from triage.core.nearest import nearest
@@ -58,7 +58,7 @@ def term_of(key: Key, values: Sequence[Value], today: date) -> Term:
             return Within(tuple(_glob(value) for value in values))
         case Key.NOTE | Key.HEADING | Key.TYPE | Key.SOURCE:
             parts = tuple(folded(value.text) for value in values if not _is(value, NONE))
-            return Said(Place(key.value), parts, or_nothing=any(_is(value, NONE) for value in values))
+            return Said(Surrounding(key.value), parts, or_nothing=any(_is(value, NONE) for value in values))
         case Key.IS:
             term = any_of(_state(value, today) for value in values)
             assert term is not None

@@ -31,7 +31,7 @@ _LATE: Final = (90, 30)
 _LONGEST_NAME: Final = 40
 
 
-class Kind(StrEnum):
+class SliceKind(StrEnum):
     """What makes a slice, what is easiest to grasp first."""
 
     FOLDER = "folder"
@@ -48,7 +48,7 @@ class Kind(StrEnum):
 class Slice(NamedTuple):
     """Part of the proposals, told by one thing."""
 
-    kind: Kind
+    kind: SliceKind
     value: str
     """A folder, type, source, name, or number of days."""
 
@@ -56,17 +56,17 @@ class Slice(NamedTuple):
         """It as it stands behind `You rejected 41 of 43`."""
         name = plain(self.value, _LONGEST_NAME)
         match self.kind:
-            case Kind.FOLDER:
+            case SliceKind.FOLDER:
                 return f"under `{name}`"
-            case Kind.TYPE:
+            case SliceKind.TYPE:
                 return f"in notes of type {name}"
-            case Kind.SOURCE:
+            case SliceKind.SOURCE:
                 return f"in notes from {name}"
-            case Kind.OWNER:
+            case SliceKind.OWNER:
                 return f"of @{name}"
-            case Kind.AGE:
+            case SliceKind.AGE:
                 return f"in notes older than {name} days"
-            case Kind.OVERDUE:
+            case SliceKind.OVERDUE:
                 return f"more than {name} days overdue"
         assert_never(self.kind)
 
@@ -110,8 +110,8 @@ class _Habit:
     def breadth(self) -> tuple[int, int, int, int, str]:
         """What sorts habits: the narrowest first, by the open rows they reach; the older first."""
         kind, value = self.slice.kind, self.slice.value
-        days = int(value) if kind in {Kind.AGE, Kind.OVERDUE} else 0
-        return len(self.keys), [*Kind].index(kind), -days, -value.count("/"), value
+        days = int(value) if kind in {SliceKind.AGE, SliceKind.OVERDUE} else 0
+        return len(self.keys), [*SliceKind].index(kind), -days, -value.count("/"), value
 
 
 def offers(
@@ -134,14 +134,16 @@ def offers(
 
 def slices(origin: Origin, on: date) -> Iterator[Slice]:
     """The slices that a proposal belongs to, as seen on a day."""
-    yield from (Slice(Kind.FOLDER, folder) for folder in dict.fromkeys((*origin.folders, *_names(origin))))
+    yield from (
+        Slice(SliceKind.FOLDER, folder) for folder in dict.fromkeys((*origin.folders, *_names(origin)))
+    )
     if origin.kind not in {"", UNKNOWN}:
-        yield Slice(Kind.TYPE, origin.kind)
+        yield Slice(SliceKind.TYPE, origin.kind)
     if origin.source not in {"", UNKNOWN}:
-        yield Slice(Kind.SOURCE, origin.source)
+        yield Slice(SliceKind.SOURCE, origin.source)
     for name in origin.owners:
-        yield Slice(Kind.OWNER, name)
-    for kind, day, limits in ((Kind.AGE, origin.day, _OLD), (Kind.OVERDUE, origin.due, _LATE)):
+        yield Slice(SliceKind.OWNER, name)
+    for kind, day, limits in ((SliceKind.AGE, origin.day, _OLD), (SliceKind.OVERDUE, origin.due, _LATE)):
         for limit in limits:
             if day is not None and (on - day).days > limit:
                 yield Slice(kind, str(limit))

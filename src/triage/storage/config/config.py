@@ -12,11 +12,11 @@ from triage.core.errors import BadConfig
 from triage.core.row import Grouping, Sorting
 from triage.core.task.vocabulary import Role, bad_symbol
 from triage.core.typed_day import day_of
-from triage.storage.config.config_value import Value
+from triage.storage.config.config_value import ConfigValue
 from triage.storage.config.yaml_file import parsed, read_text, with_value, without_value, write_text
 from triage.storage.places import config_file
 
-_Reader = Callable[[Value], Any]
+_Reader = Callable[[ConfigValue], Any]
 
 IN_VAULT = ".triage.yaml"
 """The file at a vault's root whose values go over those of the user's file."""
@@ -90,7 +90,7 @@ def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any
     found: dict[str, Any] = {}
     drop_tags: dict[str, tuple[str, ...]] = {}
     places: dict[str, str] = {}
-    for value in Value.of(file, parsed(file, text)).members(readers):
+    for value in ConfigValue.of(file, parsed(file, text)).members(readers):
         if value.is_empty:  # a key whose values are all commented out
             continue
         places[value.path] = value.place
@@ -109,13 +109,13 @@ def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any
 
 
 def _refuse(own: Path) -> _Reader:
-    def read(value: Value) -> NoReturn:
+    def read(value: ConfigValue) -> NoReturn:
         raise value.bad(f"does not belong to a vault; put it into {own}")
 
     return read
 
 
-def _keys(value: Value) -> "_Parts":
+def _keys(value: ConfigValue) -> "_Parts":
     parts = _Parts(keys={}, places={})
     for each in value.members():
         if each.is_empty:
@@ -125,7 +125,7 @@ def _keys(value: Value) -> "_Parts":
     return parts
 
 
-def _symbols(value: Value) -> "_Parts":
+def _symbols(value: ConfigValue) -> "_Parts":
     symbols: dict[Role, str] = {}
     parts = _Parts(symbols=symbols, places={})
     for each in value.members([role.value for role in Role]):
@@ -144,21 +144,21 @@ class _Parts(dict[str, Any]):
     """Several arguments of Config that one key gives."""
 
 
-def _verb(value: Value) -> dict[str, Any]:
-    readers: dict[str, _Reader] = {"drop_tags": Value.tags}
+def _verb(value: ConfigValue) -> dict[str, Any]:
+    readers: dict[str, _Reader] = {"drop_tags": ConfigValue.tags}
     if value.name == "accept":
         readers["overdue"] = _overdue
     return {each.name: readers[each.name](each) for each in value.members(readers)}
 
 
-def _overdue(value: Value) -> str:
+def _overdue(value: ConfigValue) -> str:
     text = value.text()
     if text not in {"keep", "clear"} and day_of(text, date(2001, 1, 1)) is None:
         raise value.bad(f"cannot be {text!r}; say keep, clear, or a day such as +1w")
     return text
 
 
-def _views(value: Value) -> "_Parts":
+def _views(value: ConfigValue) -> "_Parts":
     parts = _Parts(views={}, places={})
     for each in value.members():
         parts["views"][each.name] = each.text()
@@ -166,7 +166,7 @@ def _views(value: Value) -> "_Parts":
     return parts
 
 
-def _people(value: Value) -> _Parts:
+def _people(value: ConfigValue) -> _Parts:
     parts = _Parts()
     for each in value.members(["notes", "aliases"]):
         if each.name == "notes":
@@ -177,12 +177,12 @@ def _people(value: Value) -> _Parts:
     return parts
 
 
-def _journal(value: Value) -> _Parts:
+def _journal(value: ConfigValue) -> _Parts:
     most = {"megabytes": 100_000, "days": 36_500}
     return _Parts({f"journal_{each.name}": each.number(1, most[each.name]) for each in value.members(most)})
 
 
-def _editor(value: Value) -> str:
+def _editor(value: ConfigValue) -> str:
     import shlex  # the app does, too
 
     try:
@@ -193,28 +193,28 @@ def _editor(value: Value) -> str:
 
 
 _ANYWHERE: Mapping[str, _Reader] = {
-    "queue_tags": Value.tags,
+    "queue_tags": ConfigValue.tags,
     "symbols": _symbols,
-    "exclude": Value.globs,
-    "mine": Value.written_names,
+    "exclude": ConfigValue.globs,
+    "mine": ConfigValue.written_names,
     "views": _views,
-    "archive": Value.globs,
+    "archive": ConfigValue.globs,
     "people": _people,
     **dict.fromkeys(VERBS, _verb),
 }
 _USERS_ONLY: Mapping[str, _Reader] = {
-    "vault": Value.text,
+    "vault": ConfigValue.text,
     "editor": _editor,
-    "theme": Value.text,
+    "theme": ConfigValue.text,
     "keys": _keys,
-    "bulk_limit": Value.number,
+    "bulk_limit": ConfigValue.number,
     "group": lambda value: Grouping(value.one_of([*Grouping])),
     "sort": lambda value: Sorting(value.one_of([*Sorting])),
     "advance": lambda value: value.one_of(["next", "stay"]) == "next",
-    "offers": Value.flag,
+    "offers": ConfigValue.flag,
     "write": lambda value: Write(value.one_of([*Write])),
     "watch": lambda value: Watch(value.one_of([*Watch])),
-    "commit": Value.flag,
+    "commit": ConfigValue.flag,
     "largest_note": lambda value: value.number(1, 2_000),
     "journal": _journal,
 }

@@ -16,7 +16,7 @@ _MOST_GLOBS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ConfigValue:
     """A value, its name and its line."""
 
     file: Path
@@ -27,7 +27,7 @@ class Value:
     held: Any
 
     @classmethod
-    def of(cls, file: Path, held: Any) -> "Value":
+    def of(cls, file: Path, held: Any) -> "ConfigValue":
         """Everything in a file."""
         return cls(file, "", "", 1, held)
 
@@ -50,25 +50,25 @@ class Value:
         """The error to raise about it."""
         return BadConfig(f"{self.place}: {self.path} {what}")
 
-    def members(self, known: Collection[str] | None = None) -> Iterator["Value"]:
+    def members(self, known: Collection[str] | None = None) -> Iterator["ConfigValue"]:
         """What it holds by name, none where it is empty; raises BadConfig at a name that is not known."""
         if self.held is not None and not isinstance(self.held, dict):
             raise self.bad("must hold names and values")
         within = f"{self.within}{self.name}." if self.name else ""
         for name, held in (self.held or {}).items():
-            member = Value(self.file, within, name, self._line(name), held)
+            member = ConfigValue(self.file, within, name, self._line(name), held)
             if not isinstance(name, str):
                 raise member.bad("is no name; put it in quotes")
             if known is not None and name not in known:
                 raise member.bad(_unknown(name, known))
             yield member
 
-    def items(self) -> Iterator["Value"]:
+    def items(self) -> Iterator["ConfigValue"]:
         """What it holds as a list."""
         if not isinstance(self.held, list):
             raise self.bad("must be a list, such as [one, two]")
         for index, held in enumerate(self.held):
-            yield Value(self.file, self.within, self.name, self._line(index), held)
+            yield ConfigValue(self.file, self.within, self.name, self._line(index), held)
 
     def text(self) -> str:
         """It as text."""

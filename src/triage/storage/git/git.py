@@ -13,8 +13,8 @@ from triage.core.errors import TriageError
 from triage.core.plain import plain
 from triage.storage.file import said
 
-_SECONDS: Final = 30.0
-_LAST_WORDS: Final = 1.0
+_LIMIT_SECONDS: Final = 30.0
+_LAST_WORDS_SECONDS: Final = 1.0
 """Seconds that git has to remove its lock files once it was asked to end."""
 _KEPT: Final = (
     "GIT_AUTHOR_",
@@ -132,9 +132,9 @@ def _environment(callers: Mapping[str, str], index: Path | None) -> dict[str, st
 def _code(process: subprocess.Popen[bytes]) -> int:
     """The exit code; whatever ends the waiting ends git and what it has started."""
     try:
-        return process.wait(_SECONDS)
+        return process.wait(_LIMIT_SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise GitFailed(f"git, or a hook, had not ended after {_SECONDS:.0f} seconds") from error
+        raise GitFailed(f"git, or a hook, had not ended after {_LIMIT_SECONDS:.0f} seconds") from error
     finally:
         if process.returncode is None:
             _end(process)
@@ -146,7 +146,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):  # macOS says the latter of a zombie
             os.killpg(process.pid, number)
         with suppress(subprocess.TimeoutExpired):
-            process.wait(_LAST_WORDS)
+            process.wait(_LAST_WORDS_SECONDS)
 
 
 def _first_line(printed: bytes) -> str:

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple, Self
 from triage.storage.file import flush, said, write_all
 from triage.storage.git.git import Git, GitFailed
 
-_PATIENCE: Final = 2.0
+_PATIENCE_SECONDS: Final = 2.0
 """Seconds to wait for another git to finish."""
-_AT_A_TIME: Final = 500
+_PATHS_AT_A_TIME: Final = 500
 """How many paths one call of git is given: macOS takes 1 MB of arguments."""
 
 
@@ -43,7 +43,7 @@ class IndexLock:
 
     def __enter__(self) -> Self:
         """Take the lock, waiting at most two seconds for whoever has it."""
-        limit = time.monotonic() + _PATIENCE
+        limit = time.monotonic() + _PATIENCE_SECONDS
         while self._descriptor < 0:
             try:
                 self._descriptor = os.open(
@@ -113,7 +113,7 @@ def record(blobs: dict[str, Blob]) -> bytes:
 
 
 def _chunks(paths: list[str]) -> list[list[str]]:
-    return [paths[start : start + _AT_A_TIME] for start in range(0, len(paths), _AT_A_TIME)]
+    return [paths[start : start + _PATHS_AT_A_TIME] for start in range(0, len(paths), _PATHS_AT_A_TIME)]
 
 
 def _entries(printed: bytes) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from triage.storage.journal.gesture_lock import GestureLocks
 from triage.storage.journal.journal_file import LONGEST_BYTES, JournalFile, Limits, lines_of
 from triage.storage.journal.journal_line import OPENS, Damaged, decode, encode, is_torn
 from triage.storage.journal.journal_reading import Portion, Reading, damaged_in, mended
-from triage.storage.journal.journal_record import Ending, Intent, Opening, Settled, Trace
+from triage.storage.journal.journal_record import Ending, Intent, NoteOutcome, Opening, Trace
 from triage.storage.journal.logged import Contradiction, Gathering, LoggedGesture, cut_off, found_in, killed
 
 _GESTURES = "gestures"
@@ -84,13 +84,13 @@ class JournalWriter:
         Within a gesture that was opened it need not be durable: `close` is, and until then the note tells.
         """
         intent = self._begun.pop((gesture.id, note), None)
-        settled = Settled.of(intent or Intent(gesture, note, "", "", ()), outcomes)
+        settled = NoteOutcome.of(intent or Intent(gesture, note, "", "", ()), outcomes)
         self._append([encode(settled)], durable=durable)
 
     def refuse(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome]) -> None:
         """Record a gesture that replaces nothing in the note; raises OSError."""
         intent = Intent(gesture, note, "", "", tuple(outcomes))
-        records = [encode(intent, self._opened.get(gesture.id)), encode(Settled.of(intent, outcomes))]
+        records = [encode(intent, self._opened.get(gesture.id)), encode(NoteOutcome.of(intent, outcomes))]
         self._append(records)
 
     def close(self, gesture_id: str, *, unconfirmed: Mapping[str, str], is_stopped: bool) -> None:
@@ -105,7 +105,7 @@ class JournalWriter:
             self._opened.pop(gesture_id, None)
             self._locks.release(gesture_id)
 
-    def settle(self, settled: Settled) -> None:
+    def settle(self, settled: NoteOutcome) -> None:
         """Record what became of an intent of a run that was killed; raises OSError."""
         self._append([encode(settled)])
 
@@ -267,7 +267,7 @@ class Journal:
                 self.problems.append(sentence("journal", len(indexes), path.with_name(name)))
         return descriptor
 
-    def _settled(self, intent: Intent) -> Settled | None:
+    def _settled(self, intent: Intent) -> NoteOutcome | None:
         """What the note says about an intent without an outcome, None where it cannot be read now."""
         if (data := self._read(intent.note)) is None:
             return None
@@ -276,7 +276,7 @@ class Journal:
         if intent.trace and intent.trace.mode == Write.INPLACE and intent.trace.file.exists():
             return None  # half written; whoever puts it right says what became of it
         if digest(data) == intent.after:
-            return Settled(intent.gesture.id, intent.note)
+            return NoteOutcome(intent.gesture.id, intent.note)
         return found_in(intent, data)
 
     def _cut(self, descriptor: int) -> int:

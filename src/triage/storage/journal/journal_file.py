@@ -20,17 +20,17 @@ from triage.storage.journal.damaged_file import free_name
 
 NAME: Final = "journal.jsonl"
 """What the file that grows is called."""
-_PATIENCE = 10.0
+_PATIENCE_SECONDS = 10.0
 """Seconds to wait for another run's save to finish."""
-_AGAIN = 0.1
+_AGAIN_SECONDS = 0.1
 """Seconds to wait where the same one was waited for in vain before."""
-_STEP = 0.001
+_STEP_SECONDS = 0.001
 """Seconds between two looks: a run that writes many notes lets go of the journal for less than that."""
 _PARTS = 8
 """Into how many files a full journal is cut, so that the oldest gestures go in such portions."""
 _STAMP = "%Y%m%dT%H%M%S"
 _FIRST_DAY = re.compile(rb'"at":"([^"]{10,40})"')
-_HEAD = 4096
+_HEAD_BYTES = 4096
 """How many bytes at a file's beginning surely hold the day of its first record."""
 LONGEST_BYTES: Final = 2**27
 """No record is longer; what is, is skipped without being held."""
@@ -217,13 +217,13 @@ class JournalFile:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                if began - self._busy_since > 2 * _PATIENCE:
+                if began - self._busy_since > 2 * _PATIENCE_SECONDS:
                     self._busy_since = began
-                patience = min(_PATIENCE, _patience.get())
-                limit = max(self._busy_since + patience, began + min(_AGAIN, patience))
+                patience = min(_PATIENCE_SECONDS, _patience.get())
+                limit = max(self._busy_since + patience, began + min(_AGAIN_SECONDS, patience))
                 if time.monotonic() > limit:
                     raise JournalBusy(error.errno, "another run of triage is writing") from error
-                time.sleep(_STEP)
+                time.sleep(_STEP_SECONDS)
             else:
                 self._busy_since = -inf
                 return
@@ -250,7 +250,7 @@ def _lines(file: BinaryIO, start: int) -> Iterator[bytes]:
     while line := file.readline(LONGEST_BYTES):
         is_ended = line.endswith(b"\n")
         if not is_inside:
-            yield line if is_ended or len(line) < LONGEST_BYTES else line[:_HEAD] + b"\n"
+            yield line if is_ended or len(line) < LONGEST_BYTES else line[:_HEAD_BYTES] + b"\n"
         is_inside = not is_ended
 
 
@@ -271,7 +271,7 @@ def _narrow(descriptor: int) -> None:
 
 def _first_day(descriptor: int) -> datetime | None:
     """When the first gesture of a file was."""
-    if not (found := _FIRST_DAY.search(os.pread(descriptor, _HEAD, 0))):
+    if not (found := _FIRST_DAY.search(os.pread(descriptor, _HEAD_BYTES, 0))):
         return None
     try:
         return datetime.fromisoformat(found[1].decode("ascii")).astimezone(UTC)

@@ -25,7 +25,7 @@ from typing import Any, Final, NoReturn, assert_never
 
 from triage.core.history.gesture import Gesture
 from triage.core.task.edit import LineEdit, Outcome, Place, Result
-from triage.storage.journal.journal_record import Damage, Ending, Intent, Opening, Record, Settled, Trace
+from triage.storage.journal.journal_record import Damage, Ending, Intent, NoteOutcome, Opening, Record, Trace
 
 OPENS: Final = b'{"record":"gesture"'
 """How the line of a gesture that is opened begins."""
@@ -80,7 +80,7 @@ def encode(record: Record, opened: Opening | None = None) -> bytes:
                 **({"trace": asdict(record.trace)} if record.trace else {}),
                 "lines": [_from_outcome(each, is_said=is_said) for each in record.outcomes],
             }
-        case Settled():
+        case NoteOutcome():
             data = {"record": "outcome", "gesture": record.gesture, "note": record.note}
             if record.results is not None:
                 data["lines"] = [_from_result(*result) for result in record.results]
@@ -127,7 +127,7 @@ def _record(data: Any, opened: Mapping[str, Opening]) -> Record | None:
             return _intent(data, opened)
         case "outcome":
             results = tuple(map(_result, data["lines"])) if "lines" in data else None
-            return Settled(_text(data, "gesture"), _text(data, "note"), results)
+            return NoteOutcome(_text(data, "gesture"), _text(data, "note"), results)
         case "end":
             unconfirmed = {note: _checked(said) for note, said in data["unconfirmed"].items()}
             return Ending(_text(data, "gesture"), unconfirmed, data["stopped"] is True)

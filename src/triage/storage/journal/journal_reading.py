@@ -6,7 +6,7 @@ from itertools import islice
 
 from triage.core.history.gesture import Entry, Interrupted
 from triage.storage.journal.journal_line import Damaged, Unopened, decode, encode
-from triage.storage.journal.journal_record import Damage, Ending, Intent, Opening, Settled
+from triage.storage.journal.journal_record import Damage, Ending, Intent, NoteOutcome, Opening
 from triage.storage.journal.logged import Contradiction, Gathering, LoggedGesture, cut_off
 
 _MOST_CUT_OFF = 10
@@ -71,7 +71,7 @@ class Portion:
             match record:
                 case Opening() | Intent():
                     self._seen.add(record.gesture.id)
-                case Settled():
+                case NoteOutcome():
                     self._seen.add(record.gesture)
                 case Ending():
                     self._seen.add(record.gesture)

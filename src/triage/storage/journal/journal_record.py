@@ -56,7 +56,7 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class NoteOutcome:
     """What became of the latest intent of a gesture for a note: what an outcome adds, for each line."""
 
     gesture: str
@@ -65,7 +65,7 @@ class Settled:
     """None where all became what the intent says."""
 
     @classmethod
-    def of(cls, intent: Intent, outcomes: Sequence[Outcome]) -> "Settled":
+    def of(cls, intent: Intent, outcomes: Sequence[Outcome]) -> "NoteOutcome":
         """What these outcomes say of an intent."""
         if tuple(outcomes) == intent.outcomes:
             return cls(intent.gesture.id, intent.note)
@@ -96,4 +96,4 @@ class Damage:
     """The name of the file that was set aside with them."""
 
 
-Record = Opening | Intent | Settled | Ending | Damage
+Record = Opening | Intent | NoteOutcome | Ending | Damage

@@ -13,7 +13,7 @@ from triage.core.errors import NoteUnreadable
 from triage.core.task.edit import apply_edits
 from triage.storage.file import read_regular, said
 from triage.storage.journal.journal import digest
-from triage.storage.journal.journal_record import Intent, Settled
+from triage.storage.journal.journal_record import Intent, NoteOutcome
 from triage.storage.journal.logged import killed
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.draft import LATE
@@ -39,12 +39,12 @@ Save = Callable[[str, bytes, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class Fate:
     """What became of a leftover, and of the decision that left it."""
 
     said: str = ""
     """What somebody is to know, "" for nothing."""
-    settled: Settled | None = None
+    settled: NoteOutcome | None = None
     """What became of each line of the intent, where that is to be journalled anew."""
 
 
@@ -56,27 +56,27 @@ class Leftovers:
     kept: Path
     save: Save
 
-    def settle(self, file: Path, intent: Intent | None) -> Settlement:
+    def settle(self, file: Path, intent: Intent | None) -> Fate:
         """Let one file go, its bytes taken into the note or kept."""
         try:
             if not is_unused(file):
-                return Settlement()
+                return Fate()
             data = read_regular(file, _MOST_BYTES)
         except FileNotFoundError:
-            return Settlement()
+            return Fate()
         except OSError as error:
-            return Settlement(f"The draft {file} cannot be read: {said(error)}")
+            return Fate(f"The draft {file} cannot be read: {said(error)}")
         note = self._read(intent.note) if intent else None
         try:
-            settlement = Settlement()
+            settlement = Fate()
             if self._is_needed(file, data, intent, note):
                 settlement = self._needed(file, data, intent, note)
             file.unlink(missing_ok=True)  # what is kept has another name by now
         except (NoteMoved, Busy):
-            return Settlement()
+            return Fate()
         except (Unwritable, Unsupported, Unconfirmed, OSError) as error:
             why = said(error) if isinstance(error, OSError) else error
-            return Settlement(f"What stands in {file} could not be taken into its note: {why}")
+            return Fate(f"What stands in {file} could not be taken into its note: {why}")
         return settlement
 
     def _is_needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> bool:
@@ -107,27 +107,27 @@ class Leftovers:
         except (NoteUnreadable, OSError):
             return False
 
-    def _needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> Settlement:
+    def _needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> Fate:
         """Let the note hold what the leftover holds, where nothing else was written since; else keep it."""
         if intent is None or note is None:
-            return Settlement(self._keep(file, intent, _NO_NOTE))
+            return Fate(self._keep(file, intent, _NO_NOTE))
         edits = [outcome.edit for outcome in intent.outcomes if outcome.is_saved]
         after, outcomes = apply_edits(data, edits)
         if intent.trace and intent.trace.mode == Write.INPLACE:
             if not is_torn(note, data, after):
-                return Settlement(self._keep(file, intent, _CHANGED))
+                return Fate(self._keep(file, intent, _CHANGED))
             restore(resolved(self.root, intent.note), note, data)
-            return Settlement(_HALF_WRITTEN.format(note=intent.note), killed(intent))
+            return Fate(_HALF_WRITTEN.format(note=intent.note), killed(intent))
         if file.name.endswith(LATE) or digest(note) != intent.after:
             if (added := _added(data, {intent.before, intent.after})) and note.endswith(b"\n"):
                 self.save(intent.note, note, note + added)
-                return Settlement(_TAKEN_IN.format(note=intent.note))
-            return Settlement(self._keep(file, intent, _NOT_TAKEN_IN))
+                return Fate(_TAKEN_IN.format(note=intent.note))
+            return Fate(self._keep(file, intent, _NOT_TAKEN_IN))
         self.save(intent.note, note, after)
         taken = iter(outcomes)
-        return Settlement(
+        return Fate(
             _TAKEN_IN.format(note=intent.note),
-            Settled.of(intent, [next(taken) if each.is_saved else each for each in intent.outcomes]),
+            NoteOutcome.of(intent, [next(taken) if each.is_saved else each for each in intent.outcomes]),
         )
 
     def _read(self, note: str) -> bytes | None:

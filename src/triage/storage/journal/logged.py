@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from triage.core.history.gesture import SPENT, Entry, Gesture, Interrupted, Written
 from triage.core.task.edit import LineEdit, Outcome, Place, Result, places
 from triage.core.task.note import lines_of
-from triage.storage.journal.journal_record import Damage, Ending, Intent, Opening, Record, Settled
+from triage.storage.journal.journal_record import Damage, Ending, Intent, NoteOutcome, Opening, Record
 
 KILLED = "triage was ended before the note was written"
 
@@ -163,7 +163,7 @@ class Gathering:
                 self.opened[gesture.id] = record
             case Intent(gesture=gesture):
                 self._take_intent(record)
-            case Settled():
+            case NoteOutcome():
                 self._take_outcome(record)
             case Ending() if found := self._gestures.get(record.gesture):
                 found.end(record)
@@ -202,7 +202,7 @@ class Gathering:
             index = gathered.log(intent)
         self._open[key] = index, intent
 
-    def _take_outcome(self, settled: Settled) -> None:
+    def _take_outcome(self, settled: NoteOutcome) -> None:
         key = (settled.gesture, settled.note)
         if (found := self._open.get(key) or self._over.get(key)) is None:
             return
@@ -254,9 +254,9 @@ def _undecided(
     return found
 
 
-def killed(intent: Intent) -> Settled:
+def killed(intent: Intent) -> NoteOutcome:
     """The outcome of an intent that never came to the note."""
-    return Settled(
+    return NoteOutcome(
         intent.gesture.id,
         intent.note,
         tuple(
@@ -266,7 +266,7 @@ def killed(intent: Intent) -> Settled:
     )
 
 
-def found_in(intent: Intent, data: bytes) -> Settled:
+def found_in(intent: Intent, data: bytes) -> NoteOutcome:
     """The outcome of an intent for a note that another program has written since: what stands there."""
     lines = lines_of(data)
     new = {each.place.line for each in intent.outcomes if each.place}
@@ -283,7 +283,7 @@ def found_in(intent: Intent, data: bytes) -> Settled:
             results.append((Result.FAILED, None, KILLED))
         else:
             results.append((each.result, each.place, each.reason))
-    return Settled(intent.gesture.id, intent.note, tuple(results))
+    return NoteOutcome(intent.gesture.id, intent.note, tuple(results))
 
 
 def _told(logged: Logged, left: Mapping[str, tuple[LineEdit, ...]]) -> Logged:

@@ -49,9 +49,9 @@ from triage.storage.replacing.target import (
 )
 
 _TRIES: Final = 10
-_PATIENCE: Final = 1.0
+_PATIENCE_SECONDS: Final = 1.0
 """Seconds that a program has to close a file that it opened in the very moment of the exchange."""
-_STEP: Final = 0.01
+_STEP_SECONDS: Final = 0.01
 
 _File = tuple[int, int]
 """What a file is told by: its device and inode."""
@@ -183,9 +183,9 @@ class _Swapping:
             overwrite(self.own, lease, after, now)
             data = now
         release(self.own)
-        limit = time.monotonic() + _PATIENCE
+        limit = time.monotonic() + _PATIENCE_SECONDS
         while not (is_over := is_free(self.own)) and time.monotonic() < limit:
-            time.sleep(_STEP)
+            time.sleep(_STEP_SECONDS)
         if is_over and holds(self.own, data):
             remove(self.stage, late)
 

@@ -25,13 +25,13 @@ if sys.platform == "linux":
 else:
     WHOLE, WRITERS, _NONE = 1, 0, 2
 
-_PATIENCE: Final = 0.4
+_PATIENCE_SECONDS: Final = 0.4
 """Seconds to wait for another program to close the file."""
-_STEP: Final = 0.005
-_PROMPT: Final = 0.1
+_STEP_SECONDS: Final = 0.005
+_PROMPT_SECONDS: Final = 0.1
 """Seconds after which an answer about a lease is too old to go by."""
 _BREAK_TIME: Final = Path("/proc/sys/fs/lease-break-time")
-_USUAL_BREAK_TIME: Final = 45
+_USUAL_BREAK_SECONDS: Final = 45
 """Seconds after which the kernel takes a lease away from a holder that somebody waits for."""
 
 
@@ -53,7 +53,7 @@ class Lease:
         while is_held(self._descriptor, self._kind):
             self._held_at = asked_at
             asked_at = time.monotonic()
-            if asked_at - self._held_at < _PROMPT:
+            if asked_at - self._held_at < _PROMPT_SECONDS:
                 return True
         # half of the time is left for what is done next, should that take long
         self._is_lost = time.monotonic() - self._held_at >= break_seconds() / 2
@@ -61,13 +61,13 @@ class Lease:
 
 
 @contextmanager
-def leased(descriptor: int, kind: int, patience: float = _PATIENCE) -> Iterator[Lease]:
+def leased(descriptor: int, kind: int, patience: float = _PATIENCE_SECONDS) -> Iterator[Lease]:
     """Hold a lease, waiting a moment for it; raises Busy, and Unsupported where there are none."""
     limit = time.monotonic() + patience
     while not take(descriptor, kind):
         if time.monotonic() > limit:
             raise Busy("Another program has the note open")
-        time.sleep(_STEP)
+        time.sleep(_STEP_SECONDS)
     try:
         yield Lease(descriptor, kind)
     finally:
@@ -79,7 +79,7 @@ def break_seconds() -> float:
     try:
         return int(_BREAK_TIME.read_bytes()) or inf
     except (OSError, ValueError):
-        return _USUAL_BREAK_TIME
+        return _USUAL_BREAK_SECONDS
 
 
 @contextmanager

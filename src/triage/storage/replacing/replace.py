@@ -11,7 +11,7 @@ from triage.storage.journal.journal_record import Trace
 from triage.storage.replacing.by_rename import rename_over
 from triage.storage.replacing.draft import new_name
 from triage.storage.replacing.exchange import exchange
-from triage.storage.replacing.ground import Ground, Way
+from triage.storage.replacing.file_systems import FileSystems, Method
 from triage.storage.replacing.in_place import write_in_place
 from triage.storage.replacing.target import NoteMoved, Unsupported, Unwritable
 
@@ -25,7 +25,7 @@ MODES: Final[Mapping[str, Replace]] = {
 
 
 def replace_note(
-    ground: Ground, path: Path, before: bytes, after: bytes, begin: Callable[[Trace], None]
+    file_systems: FileSystems, path: Path, before: bytes, after: bytes, begin: Callable[[Trace], None]
 ) -> Trace:
     """Make the note hold `after` if it holds exactly `before`; how it was done.
 
@@ -34,15 +34,15 @@ def replace_note(
     Busy, Unwritable and Unconfirmed, and what `begin` raises.
     """
     lacking = "There is no folder for a draft on the file system of the note"
-    for way in _ways(ground, path):
+    for method in _methods(file_systems, path):
         try:
             inode = path.stat().st_ino
         except OSError as error:
             raise NoteMoved("The note is gone") from error
-        trace = Trace(way.mode.value, str(way.stage), new_name(), inode)
+        trace = Trace(method.mode.value, str(method.stage), new_name(), inode)
         begin(trace)
         try:
-            MODES[way.mode](path, before, after, trace)
+            MODES[method.mode](path, before, after, trace)
         except Unsupported as problem:
             lacking = str(problem)
         except PermissionError as error:
@@ -56,8 +56,8 @@ def replace_note(
     raise Unwritable(lacking)
 
 
-def _ways(ground: Ground, path: Path) -> tuple[Way, ...]:
+def _methods(file_systems: FileSystems, path: Path) -> tuple[Method, ...]:
     try:
-        return ground.ways(path.parent)
+        return file_systems.methods(path.parent)
     except OSError as error:
         raise NoteMoved(f"The note's folder is gone: {os.fspath(path.parent)}") from error

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from triage.core.errors import TriageError
-from triage.storage.file import Moved, let_go, open_through_no_link, said
+from triage.storage.file import Relinked, let_go, open_through_no_link, said
 
 FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_AT_ONCE: Final = 1 << 20
+_BYTES_AT_ONCE: Final = 1 << 20
 """How many bytes are read and compared at a time."""
 
 
@@ -56,7 +56,7 @@ def opened_folder(path: Path) -> Iterator[int]:
     """The folder of a note, whose path has no links; NoteMoved where there is one by now, or no folder."""
     try:
         descriptor = open_through_no_link(path, FOLDER)
-    except (Moved, FileNotFoundError, NotADirectoryError) as error:
+    except (Relinked, FileNotFoundError, NotADirectoryError) as error:
         raise NoteMoved("The note's folder is another now") from error
     try:
         yield descriptor
@@ -118,7 +118,7 @@ def holds(note: int, data: bytes) -> bool:
     if os.fstat(note).st_size != len(data):
         return False
     at = 0
-    while chunk := os.pread(note, _AT_ONCE, at):
+    while chunk := os.pread(note, _BYTES_AT_ONCE, at):
         if chunk != data[at : at + len(chunk)]:
             return False
         at += len(chunk)
@@ -128,7 +128,7 @@ def holds(note: int, data: bytes) -> bool:
 def whole(file: int) -> bytes:
     """Every byte of an open file."""
     data = b""
-    while chunk := os.pread(file, _AT_ONCE, len(data)):
+    while chunk := os.pread(file, _BYTES_AT_ONCE, len(data)):
         data += chunk
     return data
 

@@ -30,11 +30,11 @@ _SHARE = 100
 """How many times as long as a look took it is waited for the next: a hundredth of a processor's core."""
 _SAFETY = 30.0
 """Seconds between two looks where there are events: the system may have lost some."""
-_ABSENT = 2.0
+_ABSENT_SECONDS = 2.0
 """Seconds between two questions whether the vault's folder is there."""
 _WALK_AGAIN = 10
 """Every so many looks all folders are read: some file systems do not say that something came into one."""
-_BREATH = 0.1
+_TURN_SECONDS = 0.1
 """Seconds before the system is asked for events again, once it lost some."""
 _TRIES = 5
 
@@ -109,7 +109,7 @@ class VaultWatch:
                             at=time.monotonic(),
                         )
                     self._hush()
-                    stop.wait(_ABSENT)
+                    stop.wait(_ABSENT_SECONDS)
                     hints = None
                     continue
                 if sighting is None:
@@ -211,11 +211,11 @@ class VaultWatch:
             stop.wait(pause if holds is None else min(pause, holds))
             return None
         until = self._looked + max(_SAFETY, _SHARE * self._took)
-        seconds = min(_ABSENT, max(0.0, until - time.monotonic()))
+        seconds = min(_ABSENT_SECONDS, max(0.0, until - time.monotonic()))
         told = self._events.wait(seconds if holds is None else min(seconds, holds), stop)
         if told is None:
             self._hush()
-            stop.wait(_BREATH)
+            stop.wait(_TURN_SECONDS)
             self._reads_all = True
             return None
         return None if not told and time.monotonic() >= until else told

@@ -18,7 +18,7 @@ _MOST_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class OwnerCandidate:
     """One person, or a name that is typed for the first time."""
 
     name: str
@@ -57,7 +57,7 @@ class Candidate:
         )
 
 
-def candidates(people: People, first: Iterable[str]) -> tuple[list[Candidate], list[Candidate]]:
+def candidates(people: People, first: Iterable[str]) -> tuple[list[OwnerCandidate], list[OwnerCandidate]]:
     """Everybody once, those of `first` before the most often met; and apart the names that may be theirs."""
     folds = foldable(people)
     person_of = {fold.short: fold.full for fold in folds}
@@ -69,7 +69,7 @@ def candidates(people: People, first: Iterable[str]) -> tuple[list[Candidate], l
             person = person_of.get(person, person)
             listed.setdefault(key_of(person), person)
     everybody = [
-        Candidate(
+        OwnerCandidate(
             name,
             tuple(persons.get(name, [name])[1:]),
             sum(map(people.mentions, persons.get(name, ()))),
@@ -77,7 +77,7 @@ def candidates(people: People, first: Iterable[str]) -> tuple[list[Candidate], l
         )
         for name in listed.values()
     ]
-    return everybody, [Candidate(fold.short, mentions=fold.mentions) for fold in folds]
+    return everybody, [OwnerCandidate(fold.short, mentions=fold.mentions) for fold in folds]
 
 
 def _begins(name: str, typed: str) -> bool:

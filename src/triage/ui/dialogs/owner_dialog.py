@@ -16,7 +16,7 @@ from triage.core.task.decision import OWNER_GIVEN, Decision
 from triage.core.task.proposal import Proposal
 from triage.core.verbs import REASSIGN, Given, Verb
 from triage.session.session import Session
-from triage.ui.dialogs.candidate import Candidate, candidates
+from triage.ui.dialogs.candidate import OwnerCandidate, candidates
 from triage.ui.dialogs.choice_dialog import Choice, ChoiceDialog
 from triage.ui.dialogs.dialog import DecisionDialog
 from triage.ui.terminal.line_input import LineInput
@@ -83,9 +83,9 @@ class OwnerDialog(DecisionDialog):
         self.hint = f"type to find or to add a name · ↑ ↓ choose{nobody} · enter writes it, esc leaves it"
         self._replacing = replacing
         self._keep_alias = keep_alias
-        self._people: list[Candidate] = []
-        self._apart: list[Candidate] = []
-        self._shown: list[Candidate] = []
+        self._people: list[OwnerCandidate] = []
+        self._apart: list[OwnerCandidate] = []
+        self._shown: list[OwnerCandidate] = []
         self._listed: str | None = None
         self._know_people()
         if keep_alias and self._apart:
@@ -161,7 +161,7 @@ class OwnerDialog(DecisionDialog):
         self.notify(said, markup=False)
 
     @property
-    def _highlighted(self) -> Candidate | None:
+    def _highlighted(self) -> OwnerCandidate | None:
         highlighted = self.query_one(OptionList).highlighted
         return None if highlighted is None else self._shown[highlighted]
 
@@ -185,7 +185,7 @@ class OwnerDialog(DecisionDialog):
         apart = [each for each in self._apart if each.has(typed)]
         others = [each for each in self._people if each not in exact and each not in fitting]
         is_new = is_name(typed) and not exact and not apart
-        own = [Candidate(typed, is_new=True)] if is_new else []
+        own = [OwnerCandidate(typed, is_new=True)] if is_new else []
         alike = _alike(typed, others) if typed else []
         self._shown = [*exact, *apart, *fitting, *own, *alike][:_MOST]
         people = self.query_one(OptionList)
@@ -196,7 +196,7 @@ class OwnerDialog(DecisionDialog):
         self._listed = typed
 
 
-def _alike(typed: str, people: list[Candidate]) -> list[Candidate]:
+def _alike(typed: str, people: list[OwnerCandidate]) -> list[OwnerCandidate]:
     """Those who have a name that is nearly what was typed, the likest first."""
     from rapidfuzz import fuzz, process, utils  # the app starts without it
 

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
-_EVERY = 0.1
+_SHOWING_SECONDS = 0.1
 
 
 class Progress:
@@ -68,7 +68,7 @@ class ProgressDialog(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Follow the progress."""
-        self.set_interval(_EVERY, self._show)
+        self.set_interval(_SHOWING_SECONDS, self._show)
 
     def action_stop(self) -> None:
         """Let the notes that were not begun be."""

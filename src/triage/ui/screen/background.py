@@ -10,24 +10,24 @@ from textual.timer import Timer
 from triage.core.plain import plain
 from triage.core.task.edit import Place
 from triage.ui.screen.base import BaseScreen
-from triage.ui.screen.listing import SETTLING, Listing
+from triage.ui.screen.listing import SETTLING_SECONDS, Listing
 from triage.ui.workers.comparer import Alike, AllCompared, Comparer
-from triage.ui.workers.scanner import Ended, Found, Scanner
+from triage.ui.workers.scanner import ScanEnded, ScanFound, Scanner
 from triage.ui.workers.watcher import Watcher
 from triage.words.amount import count
 
 if TYPE_CHECKING:
     from triage.session.changes import News
 
-_FILLING = 1.0
+_FILLING_SECONDS = 1.0
 """Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
-_WAIT = 0.1
+_WAIT_SECONDS = 0.1
 """Seconds until it is asked again whether news can be taken in."""
-_SHOWING = 0.1
+_SHOWING_SECONDS = 0.1
 """Seconds in which what was taken in is shown together."""
 _SHARE = 4
 """How many times as long as showing took it is waited until the next time: a burst leaves time for keys."""
-_COMPARING = 1.0
+_COMPARING_SECONDS = 1.0
 """Seconds without news and without a move of the cursor before it is compared what is new."""
 
 
@@ -74,17 +74,19 @@ class Background:
         self.read()
         self._listing.fill_anew()
 
-    def take(self, event: Found) -> None:
+    def take(self, event: ScanFound) -> None:
         """Take in what was found, and let the scan go on."""
         if self._scanner.is_current(event):
             self._session.take(event.batch)
             if not self._screen.task_list.keys:
                 self._listing.fill()
             elif event.batch.notes:
-                self._listing.fill_in(SETTLING if self._screen.task_list.follows_top else _FILLING)
+                self._listing.fill_in(
+                    SETTLING_SECONDS if self._screen.task_list.follows_top else _FILLING_SECONDS
+                )
         self._scanner.took()
 
-    def end(self, event: Ended) -> bool:
+    def end(self, event: ScanEnded) -> bool:
         """Show all that was found; False where that scan is no longer wanted."""
         if not self._scanner.is_current(event):
             return False
@@ -175,7 +177,7 @@ class Background:
     def _take_news(self) -> None:
         self._taking = None
         if self._must_wait:
-            self._taking = self._screen.set_timer(_WAIT, self._take_news)
+            self._taking = self._screen.set_timer(_WAIT_SECONDS, self._take_news)
             return
         news = self._news.popleft()
         taken = self._session.take_news(news)
@@ -188,12 +190,14 @@ class Background:
         self._other_notes |= taken.notes | taken.others
         self._other_keys |= taken.keys
         if self._showing is None:
-            self._showing = self._screen.set_timer(max(_SHOWING, _SHARE * self._took), self._show_news)
+            self._showing = self._screen.set_timer(
+                max(_SHOWING_SECONDS, _SHARE * self._took), self._show_news
+            )
 
     def _show_news(self) -> None:
         self._showing = None
         if self._must_wait:
-            self._showing = self._screen.set_timer(_WAIT, self._show_news)
+            self._showing = self._screen.set_timer(_WAIT_SECONDS, self._show_news)
             return
         arrived = [key for key in self._arrived if key in self._session.rows]
         self._arrived = []
@@ -223,11 +227,11 @@ class Background:
     def _compare_soon(self) -> None:
         if self._comparing is not None:
             self._comparing.stop()
-        self._comparing = self._screen.set_timer(_COMPARING, self._compare_followed)
+        self._comparing = self._screen.set_timer(_COMPARING_SECONDS, self._compare_followed)
 
     def _compare_followed(self) -> None:
         self._comparing = None
-        is_early = time.monotonic() - self._moved_at < _COMPARING
+        is_early = time.monotonic() - self._moved_at < _COMPARING_SECONDS
         if is_early or self._screen.header.is_comparing or self._must_wait or self._news:
             self._compare_soon()
             return

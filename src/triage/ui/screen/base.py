@@ -35,16 +35,16 @@ from triage.ui.workers.writer import Writer
 
 Answer = TypeVar("Answer")
 
-_MOMENT = 1.0
+_MOMENT_SECONDS = 1.0
 """Seconds in which one notice is enough."""
-_WIDE = 110
+_WIDE_CELLS = 110
 """From how many columns on the proposal stands beside the queue."""
 
 
 class BaseScreen(Screen[None]):
     """Knows the widgets, and speaks to the user; what the parts of the screen are given."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_CELLS, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
     header = query_one(VaultHeader)
     tabs = query_one(ViewTabs)
@@ -73,7 +73,7 @@ class BaseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
-        self.add_class("-wide" if self.app.size.width >= _WIDE else "-narrow")  # or all is drawn twice
+        self.add_class("-wide" if self.app.size.width >= _WIDE_CELLS else "-narrow")  # or all is drawn twice
         yield VaultHeader(self.session.vault_name, self.keys)
         yield ViewTabs()
         with Container(id="body"):
@@ -135,7 +135,7 @@ class BaseScreen(Screen[None]):
         if self._warned:
             self.say(plain(problem, 300))
             return
-        self._warned = self.set_timer(_MOMENT, self._hush)
+        self._warned = self.set_timer(_MOMENT_SECONDS, self._hush)
         self.app.clear_notifications()
         self.notify(plain(problem, 400), severity="error", markup=False, timeout=8)
 

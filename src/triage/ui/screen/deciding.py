@@ -22,11 +22,11 @@ from triage.words.refusal_words import why_refused
 
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
-_LONG = 40
+_MANY_NOTES = 40
 """A gesture over more notes than this shows its progress, and can be stopped."""
 
 
-_TIDYING = 60.0
+_TIDYING_SECONDS = 60.0
 """Seconds after which the notes as they were before a save are of no more use."""
 
 
@@ -60,7 +60,7 @@ class Deciding:
 
     def keep_tidy(self) -> None:
         """Look now and then after what saves have left."""
-        self._screen.set_interval(_TIDYING, self._tidy)
+        self._screen.set_interval(_TIDYING_SECONDS, self._tidy)
 
     async def _tidy(self) -> None:
         for sentence in await self._screen.writer.aside(self._session.tidy) or ():
@@ -253,7 +253,7 @@ class Deciding:
 
     async def write(self, plan: Plan, then: Callable[[Settled], None]) -> None:
         """Save a plan off the event loop, and go on once what became of it is shown."""
-        if len(plan.steps) <= _LONG:
+        if len(plan.steps) <= _MANY_NOTES:
             settled = self._session.settle(await self._screen.writer.run(partial(self._session.save, plan)))
             self._screen.show_settled(settled)
             then(settled)

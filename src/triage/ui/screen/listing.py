@@ -17,13 +17,13 @@ from triage.ui.widgets.view_tabs import Tab
 from triage.words import pace_words
 from triage.words.amount import count
 
-SETTLING = 0.4
+SETTLING_SECONDS = 0.4
 """Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
-_AT_ONCE = 2_000
+_ROWS_AT_ONCE = 2_000
 """How many rows are weighed before keys have their turn."""
-_BREATH = 0.01
+_TURN_SECONDS = 0.01
 """Seconds until the next are."""
-_REST = 0.06
+_REST_SECONDS = 0.06
 """Seconds that the cursor rests before the proposal is drawn, so that a held key costs list rows only."""
 
 
@@ -77,7 +77,7 @@ class Listing:
             self._return_to = None
         self._screen.count()
         if self._settling is None and self._screen.task_list.keys:
-            self._settling = self._screen.set_timer(2 * SETTLING, self._settle)
+            self._settling = self._screen.set_timer(2 * SETTLING_SECONDS, self._settle)
         self._screen.header.shown = len(self._screen.task_list.keys)
 
     def fill_anew(self) -> None:
@@ -147,15 +147,15 @@ class Listing:
 
     def _weigh(self) -> None:
         """Let the counts follow; of a hundred thousand rows that changed at once, bit by bit."""
-        self._session.weigh(_AT_ONCE)
+        self._session.weigh(_ROWS_AT_ONCE)
         if self._session.queue.changed and self._weighing is None:
-            self._weighing = self._screen.set_timer(_BREATH, self._weigh_on)
+            self._weighing = self._screen.set_timer(_TURN_SECONDS, self._weigh_on)
 
     def _weigh_on(self) -> None:
         self._weighing = None
-        self._session.weigh(_AT_ONCE)
+        self._session.weigh(_ROWS_AT_ONCE)
         if self._session.queue.changed:
-            self._weighing = self._screen.set_timer(_BREATH, self._weigh_on)
+            self._weighing = self._screen.set_timer(_TURN_SECONDS, self._weigh_on)
         else:
             self.fill()
 
@@ -226,7 +226,7 @@ class Listing:
         """Draw the proposal under the cursor once the cursor rests."""
         if self._resting:
             self._resting.stop()
-        self._resting = self._screen.set_timer(_REST, self._screen.show_proposal)
+        self._resting = self._screen.set_timer(_REST_SECONDS, self._screen.show_proposal)
 
     # Moving
 

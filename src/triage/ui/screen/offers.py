@@ -21,9 +21,9 @@ from triage.words import gesture_words
 if TYPE_CHECKING:
     from triage.core.history.rule import Offer
 
-_IDLE = 1.5
+_IDLE_SECONDS = 1.5
 """Seconds without a decision before it is looked for something to offer."""
-_WAIT = 0.1
+_WAIT_SECONDS = 0.1
 """Seconds until the journal is asked again, where a save was under way."""
 
 
@@ -58,7 +58,7 @@ class Offers:
         if self._idle:
             self._idle.stop()
         if self._screen.config.offers:
-            self._idle = self._screen.set_timer(_IDLE, self._make_offer)
+            self._idle = self._screen.set_timer(_IDLE_SECONDS, self._make_offer)
 
     def follow_day(self) -> None:
         """Offer the rows that are late or old enough today; an offer without any goes."""
@@ -176,7 +176,7 @@ class Offers:
         if self._screen.is_gone:
             return
         if entries is None:  # a save is under way, and its gesture not yet known
-            self._screen.set_timer(_WAIT, self.look_for_overwritten)
+            self._screen.set_timer(_WAIT_SECONDS, self.look_for_overwritten)
             return
         self._session.overwriting.take(entries, doubts)
         self._show_overwritten()

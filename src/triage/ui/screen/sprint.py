@@ -9,14 +9,14 @@ from triage.core.subject import COMPARED
 from triage.ui.keys.keymap import shown_key
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
-from triage.ui.start import Start
+from triage.ui.start import Beginning
 from triage.words.amount import count
 
 
 class Sprint:
     """Chooses the rows of a sprint, says how far it is, and keeps its time."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, start: Start) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, start: Beginning) -> None:
         """Begin as the command line asked; the time runs from now on."""
         self._screen = screen
         self._listing = listing

@@ -24,13 +24,12 @@ from triage.ui.screen.new_day import NewDay
 from triage.ui.screen.offers import Offers
 from triage.ui.screen.sprint import Sprint
 from triage.ui.screen.viewing import Viewing
-from triage.ui.start import Start as Beginning
-from triage.ui.start import first_arrangement
+from triage.ui.start import Beginning, first_arrangement
 from triage.ui.widgets.filter_bar import FilterBar
 from triage.ui.widgets.task_list import TaskList
 from triage.ui.widgets.view_tabs import ViewTabs
 from triage.ui.workers.comparer import Alike, AllCompared
-from triage.ui.workers.scanner import Ended, Found
+from triage.ui.workers.scanner import ScanEnded, ScanFound
 from triage.ui.workers.watcher import Noticed, WatchFailed
 from triage.ui.workers.writer import Writer
 
@@ -123,12 +122,12 @@ class TriageScreen(BaseScreen):
 
     # What was heard
 
-    @on(Found)
-    def _take(self, event: Found) -> None:
+    @on(ScanFound)
+    def _take(self, event: ScanFound) -> None:
         self.background.take(event)
 
-    @on(Ended)
-    def _end(self, event: Ended) -> None:
+    @on(ScanEnded)
+    def _end(self, event: ScanEnded) -> None:
         if self.background.end(event):
             self.scanned()
 

@@ -6,7 +6,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from triage.ui.terminal.key_sequence import readable
-from triage.ui.terminal.terminal_input import ESC, CutOff, Pasted, Token
+from triage.ui.terminal.terminal_input import ESC, Pasted, Token, UnfinishedPaste
 
 
 class PasteCutOff(Message):
@@ -21,7 +21,7 @@ class EventParser(XTermParser):
         match token:
             case Pasted(text):
                 return [Paste(text)]
-            case CutOff():
+            case UnfinishedPaste():
                 return [PasteCutOff()]
             case "\x1b":
                 return [Key("escape", ESC)]

@@ -19,16 +19,16 @@ from textual.app import App
 
 from triage.ui.terminal import terminal
 
-SAVING: Final = 1.9
+SAVING_SECONDS: Final = 1.9
 """Seconds that the save in progress has."""
 
-LEAVING: Final = 1.0
+LEAVING_SECONDS: Final = 1.0
 """Seconds from the first sign of the end until the terminal is taken from an app that still has it."""
 
-ENDING: Final = 1.6
+ENDING_SECONDS: Final = 1.6
 """Seconds from the first sign of the end until the process is ended."""
 
-AFTER_SAVING: Final = 0.15
+AFTER_SAVING_SECONDS: Final = 0.15
 """Seconds for each of the two, once a long save has used up those."""
 
 _STOP: Final = 0
@@ -54,6 +54,8 @@ class Lifeline:
         self._cause: int | None = None
         self._saved_by = inf
         self._thread = threading.Thread(target=self._watch, name="lifeline", daemon=True)
+        self._terminal = threading.Lock()
+        """Who gives the terminal back: the thread, or the app that has left in good order."""
 
     @property
     def leaving(self) -> bool:
@@ -78,13 +80,14 @@ class Lifeline:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._finish(max(min(SAVING, self._saved_by - monotonic()), 0))
+        self._finish(max(min(SAVING_SECONDS, self._saved_by - monotonic()), 0))
         if not self.leaving:
             self._stop()
         terminal.let_go_if_gone()
         if terminal.is_gone():
             self._cause = self._cause or signal.SIGHUP
         if self._cause is not None:
+            self._terminal.acquire(timeout=ENDING_SECONDS)  # what the thread has begun has to come to its end
             raise SystemExit(128 + self._cause)
 
     def _stop(self) -> None:
@@ -106,7 +109,7 @@ class Lifeline:
         resume = signal.getsignal(signal.SIGCONT)
 
         def pause(number: int, frame: FrameType | None) -> None:
-            self._pause(SAVING)
+            self._pause(SAVING_SECONDS)
             if callable(stop) and not self.leaving:
                 stop(number, frame)
 
@@ -140,24 +143,26 @@ class Lifeline:
     def _leave(self, cause: int) -> None:
         """Let the save end and the app exit; end the process if it is still there by then."""
         began = monotonic()
-        self._saved_by = began + SAVING
+        self._saved_by = began + SAVING_SECONDS
         self._cause = cause
         try:
             terminal.let_go_if_gone()
             terminal.listen_no_more_if_gone()
-            self._finish(SAVING)
+            self._finish(SAVING_SECONDS)
             with suppress(RuntimeError):  # its loop has just ended
                 self._app.exit(return_code=128 + cause)
-            _sleep_until(began + LEAVING)
-            for writer in _output_threads():
-                terminal.take_back(self._line, writer)
-            _sleep_until(began + ENDING)
+            _sleep_until(began + LEAVING_SECONDS)
+            if self._terminal.acquire(timeout=AFTER_SAVING_SECONDS):
+                for writer in _output_threads():
+                    terminal.take_back(self._line, writer)
+                self._terminal.release()
+            _sleep_until(began + ENDING_SECONDS)
         finally:
             os._exit(128 + cause)
 
 
 def _sleep_until(moment: float) -> None:
-    sleep(max(moment - monotonic(), AFTER_SAVING))
+    sleep(max(moment - monotonic(), AFTER_SAVING_SECONDS))
 
 
 def _hear(number: int, frame: FrameType | None) -> None:

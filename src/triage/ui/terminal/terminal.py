@@ -132,13 +132,15 @@ def take_back(before: Line | None, writer: int) -> None:
         # Non-blocking through an opening of our own: the inherited one is shared with the shell.
         own = os.open(os.ttyname(DRAWN), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
         let_go()
-        rest = RESTORE
+        rest, is_again = RESTORE, False
         for _ in range(20):
             try:
                 rest = rest[os.write(own, rest) :]
             except BlockingIOError:
                 termios.tcflush(own, termios.TCOFLUSH)
                 signal.pthread_kill(writer, signal.SIGTERM)  # its write waits for room, and locks others out
-            if not rest:
+            if not rest and is_again:
                 break
+            if not rest:  # what the thread was about to write may come behind it
+                rest, is_again = RESTORE, True
             sleep(0.01)

@@ -67,11 +67,11 @@ class Pasted:
 
 
 @dataclass(frozen=True, slots=True)
-class CutOff:
+class UnfinishedPaste:
     """A paste whose end never came."""
 
 
-Token = str | Pasted | CutOff
+Token = str | Pasted | UnfinishedPaste
 """A character, a whole sequence, `ESC` for the Escape key, or a paste."""
 
 
@@ -162,7 +162,7 @@ class TerminalInput:
             self._pasted = None
             self._late_until = now + _LATE_SECONDS
             if not self._is_late:
-                tokens.append(CutOff())
+                tokens.append(UnfinishedPaste())
         elif self._told == len(self._held) or self._is_string:
             self._forget()
         elif self._held == ESC:

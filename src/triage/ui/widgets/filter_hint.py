@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from triage.core.filtering.completion import Candidate
+from triage.core.filtering.completion import Completion
 from triage.core.filtering.error import BadFilter
 
 _GAP = "  "
@@ -16,14 +16,14 @@ _WITH_CANDIDATES = "tab takes"
 class FilterHint(Widget):
     """What may come next, the candidate that a key would take among it; or what is wrong, and where."""
 
-    candidates: reactive[tuple[Candidate, ...]] = reactive(())
+    candidates: reactive[tuple[Completion, ...]] = reactive(())
     highlighted = reactive(0)
     error: reactive[BadFilter | None] = reactive(None, always_update=True)
     error_at = reactive(0)
     """The column at which the error's place begins in the input."""
 
     @property
-    def candidate(self) -> Candidate | None:
+    def candidate(self) -> Completion | None:
         """The one that a key would take."""
         return self.candidates[self.highlighted] if self.candidates else None
 

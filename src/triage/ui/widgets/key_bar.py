@@ -10,7 +10,7 @@ from textual.widgets import Static
 from triage.ui.keys.commands import FOOTER
 from triage.ui.keys.keymap import NO_KEY, shown_key
 
-_SAID = 6.0
+_SAID_SECONDS = 6.0
 """Seconds that a message stands before the keys come back."""
 
 
@@ -36,7 +36,7 @@ class KeyBar(Static):
         self.message = message
         self._until.stop()
         if message:
-            self._until = self.set_timer(_SAID, self._forget)
+            self._until = self.set_timer(_SAID_SECONDS, self._forget)
 
     def render(self) -> Content:
         """Fit the keys into what the counts leave; a message goes before the counts."""

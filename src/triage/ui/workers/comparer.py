@@ -16,11 +16,11 @@ from triage.session.session import Session
 if TYPE_CHECKING:
     from triage.session.comparison import Compared, Comparison
 
-_SWITCH = 0.0005
+_SWITCH_SECONDS = 0.0005
 """Seconds that a thread keeps Python's lock while another wants it: a key takes it several times."""
-_BREATH = 0.0005
+_TURN_SECONDS = 0.0005
 """Seconds given to the screen whenever the comparison has worked for a while."""
-_STRETCH = 0.004
+_STRETCH_SECONDS = 0.004
 """Seconds of work between two breaths: a key waits no longer than this for Python's lock."""
 
 
@@ -83,7 +83,7 @@ class Comparer:
 
     def _compare(self, run: int, ask: "Callable[[Comparison], Iterator[Compared]]", is_again: bool) -> None:
         worker = get_current_worker()
-        sys.setswitchinterval(_SWITCH)
+        sys.setswitchinterval(_SWITCH_SECONDS)
         breathe = _breather(lambda: worker.is_cancelled or run != self._run)
         if self._comparison is None or not is_again:
             self._comparison = self._session.comparison(breathe)  # its imports take a while
@@ -103,10 +103,10 @@ def _breather(is_over: Callable[[], bool]) -> Callable[[], None]:
 
     def breathe() -> None:
         nonlocal since
-        if time.monotonic() - since > _STRETCH:
+        if time.monotonic() - since > _STRETCH_SECONDS:
             if is_over():
                 raise _NoLongerWanted
-            time.sleep(_BREATH)
+            time.sleep(_TURN_SECONDS)
             since = time.monotonic()
 
     return breathe

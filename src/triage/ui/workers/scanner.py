@@ -13,12 +13,12 @@ from triage.core.errors import TriageError
 from triage.session.scan import Batch
 from triage.session.session import Session
 
-_PATIENCE = 0.1
+_PATIENCE_SECONDS = 0.1
 """Seconds after which the scan looks whether anybody still waits for it."""
 
 
 @dataclass
-class Found(Message):
+class ScanFound(Message):
     """The scan found more."""
 
     run: int
@@ -26,7 +26,7 @@ class Found(Message):
 
 
 @dataclass
-class Ended(Message):
+class ScanEnded(Message):
     """The scan came to its end."""
 
     run: int
@@ -49,7 +49,7 @@ class Scanner:
         self._run += 1
         self._screen.run_worker(partial(self._scan, self._run), thread=True, group="scan", description="scan")
 
-    def is_current(self, message: Found | Ended) -> bool:
+    def is_current(self, message: ScanFound | ScanEnded) -> bool:
         """Whether the message is of the scan that was started last."""
         return message.run == self._run
 
@@ -65,10 +65,10 @@ class Scanner:
                 if worker.is_cancelled or run != self._run:
                     return
                 self._taken.clear()
-                self._screen.post_message(Found(run, batch))
-                while not self._taken.wait(_PATIENCE):
+                self._screen.post_message(ScanFound(run, batch))
+                while not self._taken.wait(_PATIENCE_SECONDS):
                     if worker.is_cancelled or run != self._run:
                         return
         except TriageError as error:
             problem = str(error)
-        self._screen.post_message(Ended(run, problem))
+        self._screen.post_message(ScanEnded(run, problem))

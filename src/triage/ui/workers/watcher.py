@@ -12,9 +12,9 @@ from triage.session.session import Session
 if TYPE_CHECKING:
     from triage.session.changes import News
 
-_PATIENCE = 0.05
+_PATIENCE_SECONDS = 0.05
 """Seconds between two questions whether anybody still wants to know."""
-_BREATH = 0.002
+_TURN_SECONDS = 0.002
 """Seconds left to the screen after it took something in."""
 
 
@@ -60,7 +60,7 @@ class Watcher:
         """Watch no longer; returns once it is over, or at last after a moment."""
         self._stop.set()
         if self._thread is not None:
-            self._thread.join(2 * _PATIENCE)
+            self._thread.join(2 * _PATIENCE_SECONDS)
 
     def _watch(self) -> None:
         try:
@@ -68,10 +68,10 @@ class Watcher:
                 self._taken.clear()
                 if not self._tell(Noticed(news)):
                     return
-                while not self._taken.wait(_PATIENCE):
+                while not self._taken.wait(_PATIENCE_SECONDS):
                     if self._stop.is_set():
                         return
-                self._stop.wait(_BREATH)
+                self._stop.wait(_TURN_SECONDS)
         except BaseException as error:  # noqa: BLE001 (it belongs to whoever runs the app)
             self._tell(WatchFailed(error))
 

@@ -23,7 +23,7 @@ _BEST_FIRST: Final = (Write.EXCHANGE, Write.INPLACE, Write.REPLACE)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Method:
     """One way of replacing the notes of a folder."""
 
     mode: Write
@@ -31,7 +31,7 @@ class Way:
     """The folder for drafts."""
 
 
-class Ground:
+class FileSystems:
     """Knows what the file systems of a vault can do; each is tried once."""
 
     def __init__(self, root: Path, state: Path, write: Write) -> None:
@@ -39,7 +39,7 @@ class Ground:
         self._root = root
         self._state = state
         self._write = write
-        self._ways: dict[Path, tuple[Way, ...]] = {}
+        self._methods: dict[Path, tuple[Method, ...]] = {}
         self._lacks: dict[tuple[int, Write], str] = {}
 
     def all_stages(self) -> list[Path]:
@@ -54,25 +54,25 @@ class Ground:
         own = [top / DRAFTS] if top.is_relative_to(self._root) else []
         return list(dict.fromkeys([self._state / "drafts", beside, self._root / DRAFTS, *own]))
 
-    def ways(self, folder: Path) -> tuple[Way, ...]:
-        """The ways for the notes of a folder, the safest first; raises OSError where it is gone."""
-        if folder not in self._ways:
-            self._ways[folder] = tuple(self._found(folder))
-        return self._ways[folder]
+    def methods(self, folder: Path) -> tuple[Method, ...]:
+        """The methods for the notes of a folder, the safest first; raises OSError where it is gone."""
+        if folder not in self._methods:
+            self._methods[folder] = tuple(self._found(folder))
+        return self._methods[folder]
 
-    def _found(self, folder: Path) -> Iterator[Way]:
+    def _found(self, folder: Path) -> Iterator[Method]:
         mount = mount_of(folder)
         stages = self._stages_on(mount, folder)
         for mode in _BEST_FIRST if self._write is Write.AUTO else (self._write,):
             if not self._lack(mode, mount, stages):
-                yield from (Way(mode, stage) for stage in stages)
+                yield from (Method(mode, stage) for stage in stages)
 
-    def best(self) -> tuple[Way | None, dict[Write, str]]:
+    def best(self) -> tuple[Method | None, dict[Write, str]]:
         """The first way for notes at the vault's root, and why the modes that are safer are not to be had."""
         mount = mount_of(self._root)
         stages = self._stages_on(mount, self._root)
         lacks = {mode: why for mode in _BEST_FIRST if (why := self._lack(mode, mount, stages))}
-        return next(iter(self.ways(self._root)), None), lacks
+        return next(iter(self.methods(self._root)), None), lacks
 
     def _stages_on(self, mount: Mount, folder: Path) -> list[Path]:
         return [stage for stage in self.stages(folder, mount) if _is_on(stage, mount)]

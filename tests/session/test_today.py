@@ -11,7 +11,7 @@ from table import each_row
 from triage.core.config import Config
 from triage.core.filtering.filter import Filter
 from triage.core.history.pace import Pace
-from triage.core.history.rule import Kind, Slice
+from triage.core.history.rule import Slice, SliceKind
 from triage.core.history.statistics import statistics
 from triage.core.row import Grouping
 from triage.core.task.decision import Accept, Done, Redate, Reject, Snooze
@@ -228,7 +228,7 @@ def test_an_offer_is_of_what_is_late_enough_today(clock: SetClock) -> None:
         session.decide([key], Reject())
     offer = session.offering.look()
     assert offer
-    late = replace(offer, slice=Slice(Kind.OVERDUE, "90"))
+    late = replace(offer, slice=Slice(SliceKind.OVERDUE, "90"))
     assert len(session.offering.rows(late)) == 15
     clock.goes_on(hours=-1)
     assert session.follow_day()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 
-class Day:
+class Today:
     """Today, as a clock says; a day that was fixed never ends.
 
     It moves on only where somebody asks the clock, so that what is worked out together is of one day.
