@@ -1,7 +1,6 @@
 """Long gestures: how far they are, and stopping them between two notes."""
 
 import io
-import os
 import signal
 import time
 from collections.abc import Sequence

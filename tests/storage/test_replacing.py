@@ -331,13 +331,13 @@ def test_a_full_disk_leaves_the_note(mode: Write, note: Path) -> None:
 import resource
 from pathlib import Path
 from triage.core.config import Write
-from triage.storage.replacing.file_systems import Ground
+from triage.storage.replacing.file_systems import FileSystems
 from triage.storage.replacing.replace import replace_note
 from triage.storage.replacing.target import Unwritable
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     note = Path({str(note)!r})
-    own = Ground(note.parent, note.parent.parent, Write({mode.value!r}))
+    own = FileSystems(note.parent, note.parent.parent, Write({mode.value!r}))
     replace_note(own, note, {OLD!r}, {OLD!r} + b"x" * 10_000, lambda trace: None)
 except Unwritable as error:
     print(error)

@@ -30,7 +30,7 @@ def store() -> FakeStore:
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_WAIT", "_SHOWING", "_COMPARING"):
+    for name in ("_WAIT_SECONDS", "_SHOWING_SECONDS", "_COMPARING_SECONDS"):
         monkeypatch.setattr(background, name, 0.01)
     monkeypatch.setattr(watcher, "_TURN_SECONDS", 0.0)
 
