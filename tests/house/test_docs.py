@@ -45,3 +45,12 @@ def test_no_page_is_left_without_a_way_to_it() -> None:
     linked = set(re.findall(r"\]\((docs/[\w-]+\.md)\)", (ROOT / "README.md").read_text("utf-8")))
     linked |= set(re.findall(r"\]\((docs/[\w-]+\.md)\)", (ROOT / "CONTRIBUTING.md").read_text("utf-8")))
     assert linked == {f"docs/{name}" for name in DOCS}
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    roots = (ROOT, ROOT / "src/triage", ROOT / "tests")
+    for page in PAGES:
+        named = re.findall(
+            r"`((?:[\w.-]+/)+[\w.-]*\.(?:py|md|toml|jsonl))`", (ROOT / page).read_text("utf-8")
+        )
+        assert [name for name in named if not any((root / name).exists() for root in roots)] == [], page
