@@ -16,7 +16,7 @@ def padded(text: str, cells: int) -> str:
 
 
 def cut(text: str, cells: int) -> str:
-    """As much of a cleaned text as so many cells hold, with `…` where that is not all."""
+    """As much of a cleaned text as so many cells hold, with `…` if that is not all."""
     if width(text) <= cells:
         return text
     text = text[:cells]
@@ -26,5 +26,5 @@ def cut(text: str, cells: int) -> str:
 
 
 def room() -> int:
-    """How many cells a line has on a terminal, 0 where stdout is none and lines stay whole."""
+    """How many cells a line has on a terminal, 0 if stdout is none and lines stay whole."""
     return shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else 0

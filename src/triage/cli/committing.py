@@ -40,7 +40,7 @@ class Commit:
     def wanted(cls, sitting: Sitting, choices: Choices) -> "Commit":
         """The commit of a run that is about to write.
 
-        Raises UsageError where the command line asks for one that cannot be made; the config may ask for it
+        Raises UsageError if the command line asks for one that cannot be made; the config may ask for it
         in vaults that are in no repository.
         """
         asked = choices.commit

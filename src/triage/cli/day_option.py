@@ -13,7 +13,7 @@ DAYS = "fri, +3d, 2w, next week, end of month, 3 dec, 2026-12-01"
 
 
 def day_said(words: str, context: click.Context) -> date:
-    """The day that the words mean, seen from today; raises UsageError where that is not beyond doubt."""
+    """The day that the words mean, seen from today; raises UsageError if that is not beyond doubt."""
     if (day := day_of(words, choices_of(context).today)) is None:
         raise click.UsageError(f"{words!r} is no day beyond doubt; try {DAYS}", context)
     return day

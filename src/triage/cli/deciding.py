@@ -59,7 +59,7 @@ class Needs(Enum):
     """What must be read before a verb can be planned."""
 
     LINES = auto()
-    """The lines that are named, and the vault only where they are named otherwise."""
+    """The lines that are named, and the vault only if they are named otherwise."""
     PEOPLE = auto()
     """The vault, since its people say where a name ends."""
     TWINS = auto()
@@ -90,12 +90,12 @@ def deciding(command: Command) -> Command:
 
 
 def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -> int:
-    """Write one decision about the tasks that are meant, and say what became of each; the exit code."""
+    """Write one decision about the tasks that are meant, and say the outcome of each; the exit code."""
     return carry_out(context, Act(lambda sitting, keys: sitting.session.plan(keys, decision)), **asked)
 
 
 def carry_out(context: click.Context, act: Act, **asked: Unpack[Asked]) -> int:
-    """Do what a command does with the tasks that are meant, and say what became of each; the exit code."""
+    """Do what a command does with the tasks that are meant, and say the outcome of each; the exit code."""
     if asked["view"] is None and asked["filter_text"] is None:
         return do_named(context, act, **_named(asked))
     if asked["refs"]:
@@ -219,7 +219,7 @@ def _named(asked: Asked) -> Named:
 
 
 def _warn(sitting: Sitting, rows: Sequence[Row | LostTask]) -> None:
-    """Say which settings could not be read; notes only where a task may stand in one of them."""
+    """Say which settings could not be read; notes only if a task may stand in one of them."""
     lost = any(isinstance(row, LostTask) for row in rows)
     for problem in sitting.problems if lost else sitting.vault.problems:
         complain(problem)

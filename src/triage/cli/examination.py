@@ -100,7 +100,7 @@ class Examination:
     """How changes by other programs are noticed while the app is open, as a sentence."""
     problems: list[str] = field(default_factory=list)
     way: Method | None = None
-    """How notes at the vault's root are replaced, None where none can be."""
+    """How notes at the vault's root are replaced, None if none can be."""
     lacks: Mapping[Write, str] = field(default_factory=dict)
     """Why a mode is not to be had."""
 

@@ -58,7 +58,7 @@ def naming_gesture(command: Command) -> Command:
 
 
 def chosen_gesture(session: Session, beginning: str | None, context: click.Context) -> str | None:
-    """The id that was meant, None where the option was not given; raises UsageError."""
+    """The id that was meant, None if the option was not given; raises UsageError."""
     if beginning is None:
         return None
     try:

@@ -16,13 +16,13 @@ from triage.session.session import Session
 
 
 def task_at(note: str, place: Place) -> Proposal | None:
-    """The task that stands, or stood, there, read with the defaults; None where it is no task."""
+    """The task that stands, or stood, there, read with the defaults; None if it is no task."""
     line = parse_line(place.line)
     return Proposal(note, place, line, "", Vocabulary()) if line else None
 
 
 def ref_of(note: str, place: Place) -> str:
-    """The ref of that task, "" where it is none."""
+    """The ref of that task, "" if it is none."""
     task = task_at(note, place)
     return task.ref if task else ""
 
@@ -82,7 +82,7 @@ class NamedTasks:
             return ()
 
     def _why_lost(self, ref: str) -> str:
-        """Say what became of the line, where triage itself has changed it."""
+        """Say the outcome of the line, where triage itself has changed it."""
         for line in reversed(self._written):
             if ref_of(line.note, line.before).startswith(ref):
                 for task in self._written_tasks:
@@ -97,7 +97,7 @@ def _by_ref(tasks: Iterator[Proposal]) -> list[Proposal]:
 
 
 def _only(ref: str, tasks: Sequence[Proposal]) -> Proposal | None:
-    """The one task whose ref begins so, None where none does; raises BadReference where several do."""
+    """The one task whose ref begins so, None if none does; raises BadReference where several do."""
     start = bisect_left(tasks, ref, key=lambda task: task.ref)
     found = [task for task in tasks[start : start + _MOST_SHOWN + 1] if task.ref.startswith(ref)]
     if len(found) > 1:

@@ -67,7 +67,7 @@ def open_app(
 ) -> int:
     """Run the app until its user leaves, commit, and print its summary; the exit code. Raises BadConfig.
 
-    `undo` is the command that takes back what was decided, "" where nothing stays to be taken back.
+    `undo` is the command that takes back what was decided, "" if nothing stays to be taken back.
     """
     if problem := terminal_problem():
         complain(problem)

@@ -38,7 +38,7 @@ def wipe(text: str) -> None:
 
 
 def flush() -> None:
-    """Send on what was printed; raises OSError, as BrokenPipeError where nobody reads any more."""
+    """Send on what was printed; raises OSError, as BrokenPipeError if nobody reads any more."""
     if sys.stdout:
         sys.stdout.flush()
 

@@ -23,7 +23,7 @@ def find_place(said: Path | None, in_config: Callable[[], str]) -> VaultPlace:
     """The folder that the command line, the environment or the config names, else the nearest one upward.
 
     The config is asked only when it is its turn. Whether the folder can be read is for the vault to say.
-    Raises NoVault where nobody names one.
+    Raises NoVault if nobody names one.
     """
     if said is not None:
         return VaultPlace(said, "the command line")

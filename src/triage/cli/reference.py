@@ -24,7 +24,7 @@ from triage.storage.watching.absence import Absence
 def note_path(said: str, vault: Path) -> str | None:
     """The note's path within the vault, from the vault's root or else from the current folder.
 
-    None where there is no such file within the vault. `vault` has no links in it.
+    None if there is no such file within the vault. `vault` has no links in it.
     """
     inside = PurePosixPath(os.path.normpath(said))
     if not inside.is_absolute() and ".." not in inside.parts and _is_file(vault / inside):
@@ -47,7 +47,7 @@ _LINE = re.compile(r"(?P<note>.+\.md):(?P<number>[1-9][0-9]{0,8})", re.DOTALL | 
 
 
 def read_references(words: Sequence[str]) -> list[str]:
-    """The REFs that were given, those on stdin included: for `-`, and where none is given and stdin is piped.
+    """The REFs that were given, those on stdin included: for `-`, and if none is given and stdin is piped.
 
     On stdin a REF stands on a line of its own, bare or as the `ref` of a JSON object.
     """

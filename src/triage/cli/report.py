@@ -25,7 +25,7 @@ def report(
     quiet: bool = False,
     by_line: bool = False,
 ) -> None:
-    """Say what became of each line: the written ones on stdout, the others on stderr, then the sum.
+    """Say the outcome of each line: the written ones on stdout, the others on stderr, then the sum.
 
     `done` is the verb in the past, for each line too unless `by_line` lets it say its own; `then` is what
     can be done about what was written. Quietly, only what must be told is.

@@ -1,4 +1,4 @@
-"""What became of each line that a command was asked to write."""
+"""The outcome of each line that a command was asked to write."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -52,7 +52,7 @@ _OF_RESULT = {
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """One line and what became of it."""
+    """One line and its outcome."""
 
     outcome: LineOutcome
     ref: str
@@ -61,13 +61,13 @@ class LineResult:
     number: int = 0
     before: str = ""
     after: str = ""
-    """The line as it was to be written; "" where there was none to write."""
+    """The line as it was to be written; "" if there was none to write."""
     reason: str = ""
     new_ref: str = ""
     words: str = ""
     """The words of the task, for people."""
     verb: str = ""
-    """The verb for this line, "" where it is the gesture's."""
+    """The verb for this line, "" if it is the gesture's."""
     detail: str = ""
     """What the verb was given for this line."""
 
@@ -132,7 +132,7 @@ def planned(plan: Plan, rows: Sequence[Row | LostTask]) -> list[LineResult]:
 
 
 def settled(saved: Saved, rows: Sequence[Row | LostTask], session: Session) -> list[LineResult]:
-    """What became of these rows, row by row, once the session has settled it; `rows` are as before."""
+    """The outcome of these rows, row by row, once the session has settled it; `rows` are as before."""
     outcomes = {
         step.key: outcome
         for note, (of_note, _) in saved.notes.items()
@@ -151,7 +151,7 @@ def settled(saved: Saved, rows: Sequence[Row | LostTask], session: Session) -> l
 
 
 def of_edit(note: str, outcome: Outcome, *, dry_run: bool = False) -> LineResult:
-    """What became of an edit of a line that was a task."""
+    """The outcome of an edit of a line that was a task."""
     became = _OF_RESULT[outcome.result]
     place = outcome.edit.place
     after = task_at(note, outcome.place) if outcome.place else None

@@ -118,7 +118,7 @@ def _plan(session: Session, verb: Undoing, gesture_id: str | None) -> Plan | Non
 
 
 def _reversed(saved: Saved, *, dry_run: bool = False, is_stopped: bool = False) -> Reversed:
-    """What became of a plan that reverses a gesture."""
+    """The outcome of a plan that reverses a gesture."""
     assert saved.plan.reverses
     results = [
         _with_present(of_edit(note, outcome, dry_run=dry_run), data)

@@ -11,7 +11,7 @@ from typing import Final
 _MOST_COMPARED: Final = 1_000_000
 """How many pairs of lines the matcher of the standard library, which may look at each, is given."""
 _MOST_STEPS: Final = 800_000
-"""How many steps are gone where it is not: about the square of how many lines came or went."""
+"""How many steps are gone if it is not: about the square of how many lines came or went."""
 
 Stretch = tuple[int, int, int, int]
 """From where to where in the one text, and in the other."""

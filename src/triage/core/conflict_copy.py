@@ -28,7 +28,7 @@ _BESIDE = re.compile(
     r"(?P<suffix>\.md)",
     re.DOTALL,
 )
-"""What is a copy only where the note itself stands beside it: `git mergetool`'s files, OneDrive's devices."""
+"""What is a copy only if the note itself stands beside it: `git mergetool`'s files, OneDrive's devices."""
 _LEFT = re.compile(r"(?P<stem>.+\.md)\.orig", re.IGNORECASE | re.DOTALL)
 _SUSPECT = re.compile(r"conflict|_(?:BACKUP|BASE|LOCAL|REMOTE)_|-(?:DESKTOP|LAPTOP)-|\.orig\Z", re.IGNORECASE)
 """What every name of a copy holds; few others do, so that a walk asks no more of them."""
@@ -36,7 +36,7 @@ _UNFINISHED = ("~syncthing~", "~$")
 
 
 def original_of(name: str, siblings: Collection[str]) -> str | None:
-    """The name of the note that a file is another version of, None where it is a note itself.
+    """The name of the note that a file is another version of, None if it is a note itself.
 
     `siblings` are the names of all that lies in its folder.
     """

@@ -40,7 +40,7 @@ _EDGE_SIZE: Final = 20
 def translated(text: str) -> str:
     """The expression as Python's modules take it, every sign that has a meaning of its own there escaped.
 
-    Raises BadExpression, naming the place, where it is none, means something that is not known here, or is
+    Raises BadExpression, naming the place, if it is none, means something that is not known here, or is
     larger than the bounds.
     """
     if len(text) > LONGEST:

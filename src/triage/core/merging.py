@@ -27,7 +27,7 @@ class Versions:
 
     @property
     def merged(self) -> bytes | None:
-        """The note with the changes of both sides; None where both sides have changes to be merged."""
+        """The note with the changes of both sides; None if both sides have changes to be merged."""
         if self.ours in (self.base, self.theirs):
             return self.theirs
         return self.ours if self.theirs == self.base else None
@@ -53,7 +53,7 @@ class Versions:
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
-    """The note with the changes of both sides, None where they cannot be told apart line by line."""
+    """The note with the changes of both sides, None if they cannot be told apart line by line."""
     versions = Versions(base, ours, theirs)
     merged = versions.merged
     return versions.settled().merged if merged is None else merged

@@ -1,4 +1,4 @@
-"""Rows: proposals as a session shows them, with what became of each."""
+"""Rows: proposals as a session shows them, with the outcome of each."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,7 @@ class Row:
     proposal: Proposal
     """The task as it was last read."""
     outcome: Outcome | None = None
-    """What became of the last verb on it, None where it was simply saved."""
+    """The outcome of the last verb on it, None if it was simply saved."""
     is_gone: bool = False
     """Whether its line is no longer in its note."""
     elsewhere: str = ""

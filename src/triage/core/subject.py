@@ -44,7 +44,7 @@ class Subject(Protocol):
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """Its owners' names, each person under one; () where it is nobody's."""
+        """Its owners' names, each person under one; () if it is nobody's."""
 
     @property
     def kind(self) -> str:

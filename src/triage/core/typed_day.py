@@ -27,7 +27,7 @@ _SHORT: Final = {"eow": "end of week", "eom": "end of month", "eoy": "end of yea
 
 
 def day_of(words: str, today: date) -> date | None:
-    """The day that the words mean, seen from today; None where that is not beyond doubt."""
+    """The day that the words mean, seen from today; None if that is not beyond doubt."""
     said = " ".join(words.casefold().split())
     if _ISO.fullmatch(said):
         day = as_day(said)
@@ -81,7 +81,7 @@ def _end(said: str, today: date) -> date | None:
 
 
 def _parsed(said: str, today: date) -> date | None:
-    """So many days or weeks from today, else what the library makes of it, where that is a whole day."""
+    """So many days or weeks from today, else what the library makes of it, if that is a whole day."""
     if match := _COUNT.fullmatch(said):
         if match["unit"][0] in "dw":
             return today + timedelta(days=_days(match))

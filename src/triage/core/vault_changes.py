@@ -1,4 +1,4 @@
-"""What became of notes while somebody looked at them."""
+"""What happened to notes while somebody looked at them."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -26,7 +26,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of notes since the last time, whoever did it: our own saves are among it."""
+    """What happened to notes since the last time, whoever did it: our own saves are among it."""
 
     created: tuple[FoundNote, ...] = ()
     changed: tuple[str, ...] = ()

@@ -34,12 +34,12 @@ class ChangedNote:
     """Of a note that was not there before, None for the others."""
     data: bytes
     tasks: Sequence[Proposal]
-    """Its tasks; only the proposals where it was not held."""
+    """Its tasks; only the proposals if it was not held."""
     base: bytes | None
     """What was held of it just before it was read."""
     metadata: Metadata | None = None
     before: str = ""
-    """The path that it had before, "" where it was not moved."""
+    """The path that it had before, "" if it was not moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class NewsReader:
             yield News(tuple(pending), others=tuple(others), at=changes.at)
 
     def _changed(self, path: str, before: str, day: date | None) -> ChangedNote | None:
-        """A note as it is by now; None where that is nothing new, or holds nothing to decide."""
+        """A note as it is by now; None if that is nothing new, or holds nothing to decide."""
         held = self._queue.notes.get(before or path)
         base = held.data if held else None
         try:

@@ -23,7 +23,7 @@ _BATCH = 400
 _ALIKE = 50
 """How many rows are looked at again for one task that came or went elsewhere."""
 _KEPT = 40_000
-"""Of how many proposals it is kept what they say; where there are more, nothing is compared again."""
+"""Of how many proposals it is kept what they say; if there are more, nothing is compared again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Comparison:
     def _tasks_of(self, note: str, own: Collection[tuple[str, int]]) -> Iterator[tuple[Match, str]]:
         """Every task of a note that is no proposal, with its words.
 
-        What stands on one of the rows' `own` lines is none, even where it was decided meanwhile.
+        What stands on one of the rows' `own` lines is none, even if it was decided meanwhile.
         """
         self.pause()
         try:

@@ -18,7 +18,7 @@ class Card:
     taken_out: frozenset[int] = frozenset()
     """The rows that the user made ideas of their own."""
     chosen: int | None = None
-    """The row that the user called the best, None where the rule says which it is."""
+    """The row that the user called the best, None if the rule says which it is."""
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -162,7 +162,7 @@ class Likenesses:
         )
 
     def card(self, key: int) -> Card | None:
-        """The card that a row is in, None where it never had a twin."""
+        """The card that a row is in, None if it never had a twin."""
         number = self._card_of.get(key)
         return None if number is None else self._cards[number]
 
@@ -180,13 +180,13 @@ class Likenesses:
         return max(0, len(self.open_keys(key)) - 1) if self._is_open(key) else 0
 
     def best(self, key: int) -> BestRow | None:
-        """Which open row of a row's card to keep; None where fewer than two are open."""
+        """Which open row of a row's card to keep; None if fewer than two are open."""
         card, keys = self.card(key), self.open_keys(key)
         if card is None or len(keys) < 2:
             return None
         if card.chosen in keys:
             return BestRow(card.chosen, "your choice")
-        from triage.core.twins.best import Candidate, best_of  # only where there are twins
+        from triage.core.twins.best import Candidate, best_of  # only if there are twins
 
         candidates = []
         for member in keys:
@@ -197,7 +197,7 @@ class Likenesses:
         return BestRow(keys[best.index], best.why)
 
     def choose(self, key: int) -> bool:
-        """Call a row the best of its card; False where it has no twin."""
+        """Call a row the best of its card; False if it has no twin."""
         card = self.card(key)
         if card is None or self.twins(key) == 0:
             return False

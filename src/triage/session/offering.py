@@ -68,7 +68,7 @@ class Offering:
         self._is_read = False
 
     def look(self) -> "Offer | None":
-        """The offer to make now, None for none; looks only where enough was decided since."""
+        """The offer to make now, None for none; looks only if enough was decided since."""
         if abs(self._tally.decided - self._looked_at) < _EVERY:
             return None
         self._looked_at = self._tally.decided

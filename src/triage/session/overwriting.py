@@ -112,7 +112,7 @@ class Overwriting:
         return self._lines
 
     def of(self, row: Row) -> "Overwritten | None":
-        """What was made of a row's line, where that was overwritten; None also before anybody looked."""
+        """What was made of a row's line, if that was overwritten; None also before anybody looked."""
         if self._lines is None or row.proposal.note in self._doubts:
             return None
         return self._found(row, self._known())

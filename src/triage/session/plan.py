@@ -1,4 +1,4 @@
-"""What a gesture is going to write, and what became of it."""
+"""What a gesture is going to write, and its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of a plan on disk: for each note its outcomes, and its bytes afterwards."""
+    """The outcome of a plan on disk: for each note its outcomes, and its bytes afterwards."""
 
     plan: Plan
     notes: Mapping[str, tuple[list[Outcome], bytes | None]]

@@ -180,7 +180,7 @@ class Queue:
         self.changed.update(held.keys)
 
     def lose_note(self, note: str, at: float) -> bool:
-        """Let the rows of a note that went be gone, with the moment; False where there were none."""
+        """Let the rows of a note that went be gone, with the moment; False if there were none."""
         held = self.notes.get(note)
         if held is None or held.left is not None:
             return False
@@ -228,7 +228,7 @@ class Queue:
             self.open += sign
 
     def at(self, note: str, places: Iterable[Place]) -> list[int | None]:
-        """The rows whose lines stand at these places of a note; None where no row does."""
+        """The rows whose lines stand at these places of a note; None if no row does."""
         held = self.notes.get(note)
         keys = held.keys if held else []
         here = (self.rows[key] for key in keys if not self.rows[key].is_gone)
@@ -236,7 +236,7 @@ class Queue:
         return [by_place.get(_identity(place)) for place in places]
 
     def on_line(self, note: str, number: int) -> Row | None:
-        """The row that stands on a line of a note that is held, None where none does."""
+        """The row that stands on a line of a note that is held, None if none does."""
         here = (self.rows[key] for key in self.notes[note].keys)
         return next((row for row in here if not row.is_gone and row.proposal.place.number == number), None)
 
@@ -275,7 +275,7 @@ def _identity(place: Place) -> tuple[str, int]:
 
 
 def _decided_elsewhere(before: Row, row: Row) -> Row:
-    """The row, with a word of it where it was to be decided before and is no more."""
+    """The row, with a word of it if it was to be decided before and is no more."""
     symbol = "" if row.proposal.role is Role.PROPOSED else row.proposal.task.symbol
     if before.proposal.role is Role.PROPOSED and symbol and not row.is_gone:
         return replace(row, elsewhere=symbol)

@@ -51,7 +51,7 @@ class Record:
             self._written.update({(line.note, line.after.line): entry.gesture.at for line in entry.written})
 
     def written_at(self, note: str, line: str) -> datetime | None:
-        """When triage wrote a line of a note as it is, None where it did not."""
+        """When triage wrote a line of a note as it is, None if it did not."""
         return self._written.get((note, line))
 
     def forget_notes(self) -> None:
@@ -64,7 +64,7 @@ class Record:
         return [line.with_origin(self.origin(line.proposal)) for line in self._lines.decided()]
 
     def open_rows(self) -> list[OpenRow]:
-        """Every proposal to decide, those without the queue tags only where they are included."""
+        """Every proposal to decide, those without the queue tags only if they are included."""
         with_left_out = self._queue.includes_left_out
         return [
             OpenRow(row.key, self.origin(row.proposal))

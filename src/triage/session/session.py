@@ -248,7 +248,7 @@ class Session:
         self.queue.change_all()
 
     def load(self, *, with_metadata: bool = True) -> None:
-        """Read the whole vault at once, the front matter of its notes only where it is needed."""
+        """Read the whole vault at once, the front matter of its notes only if it is needed."""
         self.begin()
         for batch in self.scan():
             if batch.metadata and not with_metadata:
@@ -321,7 +321,7 @@ class Session:
         return len(self._intake.take_note(note, self._store.read(note), arrived=True))
 
     def add_task(self, note: str, number: int) -> Row | None:
-        """The row of the task on one line of a note, whatever its status; None where the line is no task."""
+        """The row of the task on one line of a note, whatever its status; None if the line is no task."""
         return self._intake.add_task(note, number)
 
     def weigh(self, most: int | None = None) -> None:
@@ -383,7 +383,7 @@ class Session:
 
     def values(self) -> "QueueValues":
         """The values that exist in the queue, for a filter to be completed with."""
-        from triage.session.values import QueueValues  # only where somebody types
+        from triage.session.values import QueueValues  # only if somebody types
 
         return QueueValues(self.queue, self.names)
 
@@ -451,7 +451,7 @@ class Session:
         return self._planner.best(keys)
 
     def plan_undo(self, gesture_id: str | None = None) -> Plan | None:
-        """How to take back the last gesture, or the one with this id; None where there is none.
+        """How to take back the last gesture, or the one with this id; None if there is none.
 
         To take an undo back is to do again what it took back.
         """
@@ -459,7 +459,7 @@ class Session:
         return self._planner.reverse(*found) if found else None
 
     def plan_redo(self, gesture_id: str | None = None) -> Plan | None:
-        """How to do again what was last taken back, or the gesture with this id; None where there is none."""
+        """How to do again what was last taken back, or the gesture with this id; None if there is none."""
         found = self._past.to_reverse(Undoing.REDO, gesture_id)
         return self._planner.reverse(*found) if found else None
 
@@ -468,7 +468,7 @@ class Session:
         return self._planner.again(keys)
 
     def plan_rest(self) -> Plan | None:
-        """How to go on with the gesture that was cut off, as a part of it; None where there is none.
+        """How to go on with the gesture that was cut off, as a part of it; None if there is none.
 
         The journal is asked anew: None also where another run has gone on with it, taken it back or left it.
         """

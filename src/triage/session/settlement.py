@@ -1,4 +1,4 @@
-"""Taking in what became of a plan."""
+"""Taking in the outcome of a plan."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -168,7 +168,7 @@ class Settlement:
             self._queue.put(replace(row, outcome=outcome))
 
     def _snooze(self, entry: Entry, keys: Sequence[int | None]) -> None:
-        """Let the rows of a snooze sleep; where it is taken back, as they slept before."""
+        """Let the rows of a snooze sleep; if it is taken back, as they slept before."""
         is_undo = entry.gesture.verb == Undoing.UNDO
         days = [read_sleep(line.detail or entry.gesture.detail) for line in entry.written]
         try:

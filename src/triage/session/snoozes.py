@@ -15,7 +15,7 @@ _NAME = "snoozes"
 class Snoozes:
     """The days until which proposals sleep, by fingerprint; on that day they are back by themselves.
 
-    A day that has come is forgotten only where the others are remembered: the clock may be set back.
+    A day that has come is forgotten only if the others are remembered: the clock may be set back.
     """
 
     def __init__(self, store: Store, day: Today) -> None:

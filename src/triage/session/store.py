@@ -95,7 +95,7 @@ class Store(Protocol):
         """
 
     def recall(self, name: str) -> object:
-        """What was remembered under a name, in JSON's types; None where that is nothing."""
+        """What was remembered under a name, in JSON's types; None if that is nothing."""
 
     def remember(self, name: str, value: object) -> None:
         """Keep a value that JSON can hold, in place of the one before; raises NotKept."""

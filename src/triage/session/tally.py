@@ -28,6 +28,6 @@ class Tally:
         self.verbs = Counter({verb: count for verb, count in self.verbs.items() if count > 0})
 
     def _verb_of(self, role: Role | None) -> str:
-        """The verb that gives a line this role, "" where none of this run did."""
+        """The verb that gives a line this role, "" if none of this run did."""
         names = [verb.name for verb in verdicts_of(role)] if role else []
         return next((name for name in names if self.verbs[name]), next(iter(names), ""))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 class Today:
     """Today, as a clock says; a day that was fixed never ends.
 
-    It moves on only where somebody asks the clock, so that what is worked out together is of one day.
+    It moves on only if somebody asks the clock, so that what is worked out together is of one day.
     """
 
     def __init__(self, now: Callable[[], datetime], fixed: date | None = None) -> None:

@@ -30,7 +30,7 @@ class View:
     title: str
     filter: Filter = field(default_factory=Filter)
     grouping: Grouping | None = None
-    """How its rows are grouped where nothing else was asked for."""
+    """How its rows are grouped if nothing else was asked for."""
     is_saved: bool = False
     """Whether the config has it."""
 
@@ -39,7 +39,7 @@ class View:
         return replace(self, filter=self.filter.on(today))
 
     def takes(self, subject: Subject) -> bool:
-        """Whether a row belongs to it; what sleeps only where it asks for what sleeps."""
+        """Whether a row belongs to it; what sleeps only if it asks for what sleeps."""
         if subject.has(Trait.SNOOZED) and Trait.SNOOZED not in self.filter.traits:
             return False
         return self.filter.matches(subject)
@@ -75,7 +75,7 @@ def views_of(
 ) -> tuple[View, ...]:
     """The views that are always there, and the saved ones.
 
-    Raises BadView, with its file and line where `places` knows them by `views.NAME`.
+    Raises BadView, with its file and line if `places` knows them by `views.NAME`.
     """
     views = [View(name, title, Filter.of(text, today), grouping) for name, title, text, grouping in _BUILT_IN]
     for name, text in saved.items():

@@ -34,7 +34,7 @@ _PASS: Final = os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PA
 def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> bytes:
     """The bytes of a regular file; `through_links` allows links in its path, which is else an absolute one.
 
-    Raises OSError, as NotRegular and TooLarge where it is none or above `at_most` bytes, and as Moved where
+    Raises OSError, as NotRegular and TooLarge if it is none or above `at_most` bytes, and as Moved where
     there is a link all the same.
     """
     descriptor = os.open(path, _READ) if through_links else open_through_no_link(path, _READ)
@@ -55,7 +55,7 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
 def open_through_no_link(path: Path, flags: int) -> int:
     """Open a file or folder in whose path nobody has put a link since it was resolved.
 
-    Raises OSError, as Moved where somebody has.
+    Raises OSError, as Moved if somebody has.
     """
     descriptor = os.open(path, flags)
     if _name_of(descriptor) == path:  # the system's own word, quicker than to go step by step
@@ -81,7 +81,7 @@ def let_go(descriptor: int) -> None:
 
 
 def _name_of(descriptor: int) -> Path | None:
-    """The path of an open file without links, None where this system does not say."""
+    """The path of an open file without links, None if this system does not say."""
     try:
         return Path(f"/proc/self/fd/{descriptor}").readlink()
     except OSError:

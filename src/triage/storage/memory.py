@@ -28,7 +28,7 @@ class Memory:
         return list(self._problems.values())
 
     def recall(self, name: str) -> object:
-        """What was remembered under a name; None where that is nothing, or cannot be read.
+        """What was remembered under a name; None if that is nothing, or cannot be read.
 
         What is damaged is set aside under another name.
         """
@@ -66,7 +66,7 @@ class Memory:
             self._problems[name] = sentence(name, records, kept)
 
     def _check(self, name: str, path: Path) -> None:
-        """Set aside what is damaged; raises OSError where that fails, and where a file cannot be read."""
+        """Set aside what is damaged; raises OSError if that fails, and where a file cannot be read."""
         try:
             json.loads(read_regular(path, _MOST_BYTES))
         except (TooLarge, ValueError, RecursionError):

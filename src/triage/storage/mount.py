@@ -35,9 +35,9 @@ class Mount:
     """One mounted file system, or a part of one."""
 
     id: int
-    """Renaming works within one; 0 where the system does not say."""
+    """Renaming works within one; 0 if the system does not say."""
     type: str
-    """As the system calls it, `ext4`; "" where it does not say."""
+    """As the system calls it, `ext4`; "" if it does not say."""
     device: int
     """`st_dev` of what lies there."""
     point: str = ""
@@ -50,7 +50,7 @@ class Mount:
 
 
 def mount_of(folder: Path) -> Mount:
-    """The mount that a folder lies on; raises OSError where there is no such folder."""
+    """The mount that a folder lies on; raises OSError if there is no such folder."""
     real = os.path.realpath(folder, strict=True)
     device = Path(real).stat().st_dev
     if sys.platform != "linux":

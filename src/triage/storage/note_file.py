@@ -13,7 +13,7 @@ _MOST_BYTES = 2**30
 def resolved(root: Path, note: str) -> Path:
     """The note's file without links in its path; `root` has none.
 
-    Raises NoteGone where it is missing, NoteUnreadable where the vault is, or it is not within the vault.
+    Raises NoteGone if it is missing, NoteUnreadable if the vault is, or it is not within the vault.
     """
     if not note.strip("/.") or note.startswith("/") or ".." in note.split("/") or "\0" in note:
         raise NoteUnreadable(f"{note!r} is not a path within the vault")

@@ -16,7 +16,7 @@ def people_in(
     """Everybody whom notes that the globs cover are about, each once, in the order of the notes' paths.
 
     Only notes that bear the person's name are read, for their `aliases`, and a note in the person's folder
-    where it is the only one. One that cannot be read has none. May run in any thread that `read` may.
+    if it is the only one. One that cannot be read has none. May run in any thread that `read` may.
     """
     covers = Globs(person_globs(globs)).cover
     own: dict[str, list[str]] = {}
@@ -35,7 +35,7 @@ def people_in(
 
 
 def _aliases(path: str, read: Callable[[str], bytes]) -> Iterator[str]:
-    """The names that a note's front matter gives as others, none where it is broken or beyond the limits."""
+    """The names that a note's front matter gives as others, none if it is broken or beyond the limits."""
     try:
         aliases = read_metadata(read(path)).aliases
     except NoteUnreadable:

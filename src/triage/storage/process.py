@@ -33,7 +33,7 @@ def is_another(name: str) -> bool:
 
 
 def _beginning(number: int) -> str:
-    """When a process began, in the system's own words, "" where it does not say."""
+    """When a process began, in the system's own words, "" if it does not say."""
     if sys.platform != "linux":
         asked = ["ps", "-o", "lstart=", "-p", str(number)]
         try:

@@ -13,7 +13,7 @@ _DAY = re.compile(rb"\{([+-]?\d{1,3})\}")
 def write_sample(folder: Path, today: date) -> None:
     """Fill the folder, made if missing, with the sample vault as it stands on that day.
 
-    Files of the same names are overwritten, others stay. Raises OSError where the folder cannot be written.
+    Files of the same names are overwritten, others stay. Raises OSError if the folder cannot be written.
     """
     _copy(files("triage.sample") / "vault", folder, today)
 

@@ -17,7 +17,7 @@ _MOST_BYTES = 4 * 2**20
 
 
 def read_settings(obsidian: Path) -> Settings | None:
-    """The Tasks plugin's settings, None where there are none; raises BadSettings, naming the file."""
+    """The Tasks plugin's settings, None if there are none; raises BadSettings, naming the file."""
     file = obsidian / SETTINGS
     data = _json(file, obsidian.parent)
     if data is None:
@@ -44,7 +44,7 @@ def read_ignored(obsidian: Path) -> tuple[str, ...]:
 
 
 def _json(file: Path, vault: Path) -> tuple[Any] | None:
-    """The value in a JSON file, in a tuple since it may be null; None where there is no file.
+    """The value in a JSON file, in a tuple since it may be null; None if there is no file.
 
     A link is followed where it stays within the vault.
     """

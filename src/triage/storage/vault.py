@@ -257,7 +257,7 @@ class Vault:
             return []
 
     def recall(self, name: str) -> object:
-        """What was remembered under a name, in JSON's types; None where that is nothing."""
+        """What was remembered under a name, in JSON's types; None if that is nothing."""
         return self._memory.recall(name)
 
     def remember(self, name: str, value: object) -> None:
@@ -332,7 +332,7 @@ def _written(entries: Sequence[Entry]) -> int:
 
 
 def _checked(root: Path) -> Path:
-    """The vault's folder without links in its path; NoVault where there is none to be read."""
+    """The vault's folder without links in its path; NoVault if there is none to be read."""
     real = Path(os.path.realpath(root))
     try:
         with os.scandir(real):

@@ -94,7 +94,7 @@ class Writing:
             return failed(edits, f"The journal could not be written: {said(error)}")
 
     def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
-        """Close a gesture that was begun, or leave it cut off where it is not over, all of it on the disk.
+        """Close a gesture that was begun, or leave it cut off if it is not over, all of it on the disk.
 
         The notes that the disk did not confirm, with the reason.
         """
@@ -119,7 +119,7 @@ class Writing:
         """Put in order what killed runs and late writers have left; a sentence for each that is to be known.
 
         What this run has saved within the last minute stays, unless that `is_last`: then what no program has
-        open goes. Where others save for too long, all is left to the next time. Raises OSError where the
+        open goes. Where others save for too long, all is left to the next time. Raises OSError if the
         journal cannot be held.
         """
         stages = self.file_systems.all_stages()
@@ -184,7 +184,7 @@ def _is_old(left: _Left) -> bool:
 
 
 def _is_untouched(file: Path, known: str) -> bool:
-    """Whether a note as it was is gone: it is removed where it is still that, and in nobody's hands."""
+    """Whether a note as it was is gone: it is removed if it is still that, and in nobody's hands."""
     try:
         if not known or not is_unused(file) or digest(file.read_bytes()) != known:
             return False

@@ -68,7 +68,7 @@ class TriageApp(App[None]):
         return outcome_words.summary(self.session.tally.verbs, self.session.queue.open)
 
     def on_load(self) -> None:
-        """Look through all that is held for garbage seldom: a second where it is a hundred thousand rows."""
+        """Look through all that is held for garbage seldom: a second if it is a hundred thousand rows."""
         gc.set_threshold(*_SELDOM)
 
     def get_default_screen(self) -> TriageScreen:

@@ -32,7 +32,7 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
 
 
 def edit_note(app: App[Any], editor: str, path: Path, line: int) -> str:
-    """Let the editor have the terminal until it ends; what went wrong as a sentence, "" where nothing did."""
+    """Let the editor have the terminal until it ends; what went wrong as a sentence, "" if nothing did."""
     try:
         command = editor_command(editor, path, line)
     except ValueError as error:  # an open quote

@@ -65,7 +65,7 @@ def _short(number: int) -> str:
 
 
 def _labels(days: Sequence[Day], cells: int) -> tuple[str, ...]:
-    """The weekdays and the days of the month; where there is no room, only the days on which weeks begin."""
+    """The weekdays and the days of the month; if there is no room, only the days on which weeks begin."""
     wide = max(1, cells - 1)
     if cells >= 3:
         return (

@@ -12,7 +12,7 @@ from triage.words.refusal_words import why_refused
 
 
 def not_simply_saved(outcome: Outcome) -> str:
-    """What became of a verb that was not simply saved, and what it was to write."""
+    """The outcome of a verb that was not simply saved, and what it was to write."""
     if outcome.is_saved:
         return f"{failure(outcome)[:1].upper()}{failure(outcome)[1:]}"
     return f"Not written: {failure(outcome)}. It was to be: {plain(outcome.edit.after.strip(), 300)}"

@@ -74,7 +74,7 @@ def glyph(row: Row) -> str:
 
 
 def trouble(row: Row) -> str:
-    """What became of the last verb on a row in at most nine cells, "" where it was simply saved."""
+    """The outcome of the last verb on a row in at most nine cells, "" if it was simply saved."""
     if row.outcome is None or row.is_gone:
         return ""
     return f"{verdict(row)}?" if row.outcome.is_saved else _TROUBLE[row.outcome.result]

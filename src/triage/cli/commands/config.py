@@ -184,7 +184,7 @@ def unset(context: click.Context, key: str, in_vault: bool) -> int:
 
 
 def _place(choices: Choices) -> VaultPlace | None:
-    """Where the vault is, None where none is named: the config can be read without one."""
+    """Where the vault is, None if none is named: the config can be read without one."""
     try:
         return vault_place(choices)
     except NoVault:

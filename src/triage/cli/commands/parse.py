@@ -98,7 +98,7 @@ def _answer(text: str, settings: Settings, path: str) -> dict[str, object]:
 
 
 def _answer_to(asked: object, settings: Settings, path: str, today: date) -> dict[str, object]:
-    """The answer to one object; raises ValueError and BadSettings where it is not as it should be."""
+    """The answer to one object; raises ValueError and BadSettings if it is not as it should be."""
     if not isinstance(asked, dict):
         raise ValueError("it is no JSON object")
     text = _text(asked, "line", None)

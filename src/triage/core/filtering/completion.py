@@ -88,7 +88,7 @@ def completions(text: str, cursor: int, values: Values, today: date) -> Completi
 
 
 def _last_piece(text: str) -> Piece | None:
-    """The piece that ends where the text does, None where a new one begins."""
+    """The piece that ends where the text does, None if a new one begins."""
     last = next(reversed(list(pieces(text))), None)
     return last if last and last.end == len(text) else None
 
@@ -124,7 +124,7 @@ def _sign(key: Key, text: str) -> int:
 
 
 def _rank(typed: str, text: str) -> int | None:
-    """How well a value fits what was typed, 0 best; None where it does not, or is the same."""
+    """How well a value fits what was typed, 0 best; None if it does not, or is the same."""
     if text == typed:
         return None
     if text.startswith(typed):

@@ -36,7 +36,7 @@ _BEGINNING: Final = re.compile(
 
 
 def days_of(text: str, today: date) -> Days | None:
-    """The days that a value means, seen from today; None where that is not beyond doubt."""
+    """The days that a value means, seen from today; None if that is not beyond doubt."""
     if compared := COMPARED.fullmatch(text):
         return _compared(compared["sign"], _stretch(compared["rest"], today))
     first, dots, last = text.partition("..")

@@ -161,7 +161,7 @@ class DecidedLines:
                 self._lines.remove(line)
 
     def _line_at(self, note: str, place: Place, moved: Collection[_Line]) -> _Line | None:
-        """The line that is followed there, else a new one to follow; None where it is no proposal."""
+        """The line that is followed there, else a new one to follow; None if it is no proposal."""
         here = self._standing.setdefault((note, place.line), [])
         free = [line for line in here if line not in moved]
         for line in free:

@@ -56,9 +56,9 @@ class Written:
     after: Place
     """The new line, and where it stands."""
     verb: str = ""
-    """The verb for this line, "" where it is the gesture's."""
+    """The verb for this line, "" if it is the gesture's."""
     detail: str = ""
-    """What the verb was given for this line, "" where it is what the gesture says."""
+    """What the verb was given for this line, "" if it is what the gesture says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class WrittenLines:
         return (note, text) in self._former
 
     def overwritten(self, note: str, text: str, counts: Mapping[str, int]) -> Overwritten | None:
-        """What triage made of a line that stands in a note of these lines; None where nothing is undone.
+        """What triage made of a line that stands in a note of these lines; None if nothing is undone.
 
         Of the lines just like it, as many may stand there as there were beside those that were written.
         """

@@ -20,7 +20,7 @@ class Pace:
     _decisions: int = 0
     _last: datetime | None = None
     _spent: timedelta | None = None
-    """How long the present proposal has been worked on, None where a pause hides it."""
+    """How long the present proposal has been worked on, None if a pause hides it."""
     _faster: list[float] = field(default_factory=list)
     """The faster half of the times, as a heap of negated seconds: one more than the slower, or as many."""
     _slower: list[float] = field(default_factory=list)

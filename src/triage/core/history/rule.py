@@ -172,7 +172,7 @@ def _habits(decided: Sequence[Decided], open_: Iterable[OpenRow], today: date) -
 
 
 def _alike(verdicts: Sequence[Decided]) -> str:
-    """The verb of nearly all of them, by rows and by gestures; "" where there is none."""
+    """The verb of nearly all of them, by rows and by gestures; "" if there is none."""
     rows = Counter((verdict.gesture, _outcome(verdict)) for verdict in verdicts)
     counted: Counter[str] = Counter()
     weighed: Counter[str] = Counter()

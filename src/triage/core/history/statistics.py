@@ -61,7 +61,7 @@ class Figures:
 
     @property
     def rate(self) -> float | None:
-        """The share of the wanted among those that are no duplicates, from 0 to 1; None where there are none.
+        """The share of the wanted among those that are no duplicates, from 0 to 1; None if there are none.
 
         A duplicate says nothing of whether its idea was wanted, so it is counted apart.
         """

@@ -89,7 +89,7 @@ def is_letter(text: str, at: int, limit: int) -> bool:
 
 
 def _word_end(text: str, start: int, limit: int) -> int:
-    """Where the word that begins there ends, a possessive `'s` left out; `start` where none begins."""
+    """Where the word that begins there ends, a possessive `'s` left out; `start` if none begins."""
     if match := _INITIALS.match(text, start, limit) or _TITLE.match(text, start, limit):
         return match.end()
     if not is_letter(text, start, limit) or text[start].isdigit():
@@ -117,7 +117,7 @@ def _word_end(text: str, start: int, limit: int) -> int:
 
 
 def _connector(text: str, at: int, limit: int) -> int:
-    """How many characters there join two letters, 0 where they end the word."""
+    """How many characters there join two letters, 0 if they end the word."""
     if text[at] in "\u0f0b\u0f0c\u05f3":  # ends words too
         return 1
     if not is_letter(text, at + 1, limit):

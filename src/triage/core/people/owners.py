@@ -130,7 +130,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _linked(text: str, link: Span, start: int) -> Owner | None:
-    """The owner that a link is, None where it is more than a name or something else than a link."""
+    """The owner that a link is, None if it is more than a name or something else than a link."""
     before = text[link.start - 1 : link.start] if link.start > start else ""
     span = link._replace(start=link.start - (before == "@"))
     if before == "!" or not text.startswith("[", link.start) or not _may_begin(text, span.start, start):
@@ -150,7 +150,7 @@ def _linked(text: str, link: Span, start: int) -> Owner | None:
 
 
 def _owner_at(text: str, sign: Span, limit: int, people: Known) -> Owner | None:
-    """The owner whose `@` stands there; None where it is part of a path or an address."""
+    """The owner whose `@` stands there; None if it is part of a path or an address."""
     at, begin = sign
     words, doubt = words_of(text, begin, limit)
     if not words or _is_key(text, at, words, limit):
@@ -213,7 +213,7 @@ def _run_of_capitals(text: str, words: list[Span]) -> int:
 
 
 def _likely_count(text: str, words: list[Span], run: int) -> int:
-    """How many of the words look most like a name, where it is not clear: first and last name mostly."""
+    """How many of the words look most like a name, if it is not clear: first and last name mostly."""
     if run == MOST_WORDS and not any(text[slice(*word)] in PARTICLES for word in words):
         return MOST_SURE
     in_one_case = not any(is_capital(text, word.start) for word in words)

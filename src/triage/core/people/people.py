@@ -36,7 +36,7 @@ class Aliases:
         self._said: dict[str, set[str]] = {}
         self._learned: dict[str, set[str]] = {}
         self._settled = {MYSELF.casefold(), NOBODY.casefold()}
-        """Those who are nobody's alias, whatever a note says."""
+        """Those who are the alias of nobody, whatever a note says."""
 
     def say(self, person: str, alias: str) -> None:
         """Take it that a name means a person; one that leads in a circle is passed over."""
@@ -51,7 +51,7 @@ class Aliases:
             self._learned.setdefault(alias, set()).add(person)
 
     def part(self, person: str) -> None:
-        """Take it that a name is nobody's alias, whatever was said before."""
+        """Take it that a name is the alias of nobody, whatever was said before."""
         self._said.pop(person, None)
         self.learn_person(person)
 
@@ -61,7 +61,7 @@ class Aliases:
         self._learned.pop(person, None)
 
     def person(self, name: str) -> str:
-        """The one who is meant by a name, the name itself where it is an alias of nobody."""
+        """The one who is meant by a name, the name itself if it is an alias of nobody."""
         while people := self._said.get(name) or self._learned.get(name):
             if len(people) > 1:
                 break
@@ -137,7 +137,7 @@ class People:
         return key_of(name) in self._names
 
     def canonical(self, name: str) -> str:
-        """The one name under which the person of that name is shown; the name itself where none is known."""
+        """The one name under which the person of that name is shown; the name itself if none is known."""
         return self._names.get(self._aliases.person(key_of(name)), name)
 
     def is_same(self, one: str, other: str) -> bool:

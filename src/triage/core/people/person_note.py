@@ -35,7 +35,7 @@ def person_globs(globs: Iterable[str]) -> tuple[str, ...]:
 
 
 def person_note(path: str, covers: Callable[[str], bool]) -> PersonNote | None:
-    """Whom the note with that path is about; None where the globs do not cover it.
+    """Whom the note with that path is about; None if the globs do not cover it.
 
     `covers` says whether `person_globs` cover a note's or a folder's path. The outermost that is covered
     gives the name: `People/Ada Quill/2026 plans.md` is about Ada Quill where the glob is `People/*`.

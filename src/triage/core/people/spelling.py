@@ -87,7 +87,7 @@ class _Spelling:
 
 
 def _slips(words: list[str], others: tuple[str, ...]) -> int | None:
-    """How many slips there are between names word by word, None where any word is another one."""
+    """How many slips there are between names word by word, None if any word is another one."""
     from rapidfuzz.distance import OSA  # the app starts without it
 
     sum_of_slips = 0

@@ -55,7 +55,7 @@ def with_symbol(line: TaskLine, symbol: str) -> TaskLine:
 def with_field(line: TaskLine, kind: Kind, value: str) -> TaskLine:
     """The line with a field saying `value` where Tasks reads it; "" takes the field off.
 
-    Fields that Tasks does not see stay as they are. Raises Refused where no place serves.
+    Fields that Tasks does not see stay as they are. Raises Refused if no place serves.
     """
     if not value:
         return _without_field(line, kind)
@@ -74,7 +74,7 @@ def with_field(line: TaskLine, kind: Kind, value: str) -> TaskLine:
 def without_hidden(line: TaskLine, kind: Kind) -> TaskLine:
     """The line without the field of this kind that only a person sees, to put one in its place.
 
-    Where Tasks reads a field of the kind, others are words. Raises Refused where there are several.
+    Where Tasks reads a field of the kind, others are words. Raises Refused if there are several.
     """
     entries = [hidden for hidden in hidden_fields(line) if hidden.field.kind is kind]
     if kind is Kind.PRIORITY:  # its signs are used in sentences
@@ -114,7 +114,7 @@ def with_owner(line: TaskLine, name: str, people: People, replacing: str = "") -
     """The line with another owner; "" takes the owner off.
 
     `replacing` names the owner to replace: one of several, or one whose name's end is not clear.
-    Raises SeveralOwners or OwnerUnclear where it is needed and not given.
+    Raises SeveralOwners or OwnerUnclear if it is needed and not given.
     """
     if name and not is_name(name):
         raise Refused(Refusal.NO_NAME, name=name)
@@ -151,7 +151,7 @@ def without_tags(line: TaskLine, tags: Iterable[str]) -> TaskLine:
 def mended(line: TaskLine) -> TaskLine:
     """The line with every field that Tasks does not see moved to where it does, in their order.
 
-    Raises Refused where there is nothing to mend.
+    Raises Refused if there is nothing to mend.
     """
     hidden = hidden_fields(line)
     several = {kind for kind, count in Counter(entry.field.kind for entry in hidden).items() if count > 1}
@@ -310,7 +310,7 @@ def _replaced(text: str, span: Span, new: str) -> str:
 
 
 def _cut(line: TaskLine, *spans: Span) -> str:
-    """The text without these spans and the white space before each, behind it where nothing stands before."""
+    """The text without these spans and the white space before each, behind it if nothing stands before."""
     at = line.body.start
     kept = [line.text[:at]]
     for span in spans:
@@ -328,7 +328,7 @@ def _cut(line: TaskLine, *spans: Span) -> str:
 
 
 def _inserted(line: TaskLine, at: int, new: str) -> str:
-    """The text with something added, spaces around it where there are none yet."""
+    """The text with something added, spaces around it if there are none yet."""
     gap = "  " if new[0] in "[(" else " "
     before = gap if at > 0 and line.text[at - 1] not in WHITESPACE else ""
     behind = " " if at < line.body.end and line.text[at] not in WHITESPACE else ""

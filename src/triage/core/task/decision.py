@@ -46,7 +46,7 @@ class Delegate:
 
     owner: str
     replacing: str = ""
-    """Which owner is meant, or how far its name goes, where that is not clear."""
+    """Which owner is meant, or how far its name goes, if that is not clear."""
     verb = verbs.DELEGATE
 
 
@@ -77,7 +77,7 @@ class Duplicate:
     """The task stands elsewhere already; the line is rejected, the journal says of which."""
 
     of: str = ""
-    """The ref of the proposal, or `note.md:12` of the line, that it repeats; "" where that is not said."""
+    """The ref of the proposal, or `note.md:12` of the line, that it repeats; "" if that is not said."""
     verb = verbs.DUPLICATE
 
 
@@ -103,7 +103,7 @@ class Reassign:
 
     owner: str
     replacing: str = ""
-    """Which owner is meant, or how far its name goes, where that is not clear."""
+    """Which owner is meant, or how far its name goes, if that is not clear."""
     verb = verbs.REASSIGN
 
 
@@ -189,7 +189,7 @@ def decided(
     today: date,
     acceptance: Accept | AcceptBy = _ACCEPT,
 ) -> str:
-    """The line after a decision; the same text where there is nothing to do.
+    """The line after a decision; the same text if there is nothing to do.
 
     `acceptance` is what it means today to accept this task. Raises Refused, with the reason, if the decision
     cannot be written without a guess or a loss.

@@ -52,7 +52,7 @@ class HiddenField:
     field: Field
     cause: Cause
     follower: str = ""
-    """The text that hides it, where that is the cause."""
+    """The text that hides it, if that is the cause."""
     understood: str = ""
     """What a malformed value surely means, as Tasks writes it."""
     time: str = ""
@@ -60,7 +60,7 @@ class HiddenField:
 
     @property
     def reading(self) -> str:
-        """What the field says, "" where that is not clear."""
+        """What the field says, "" if that is not clear."""
         return self.understood if self.cause is Cause.MALFORMED else self.field.value
 
 

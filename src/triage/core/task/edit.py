@@ -28,13 +28,13 @@ class LineEdit:
     place: Place
     after: str
     verb: str = ""
-    """The verb for this line, "" where it is the gesture's."""
+    """The verb for this line, "" if it is the gesture's."""
     detail: str = ""
-    """What the verb was given for this line, "" where it is what the gesture says."""
+    """What the verb was given for this line, "" if it is what the gesture says."""
 
 
 class Result(StrEnum):
-    """What became of one edit."""
+    """The outcome of one edit."""
 
     SAVED = "saved"
     GONE = "gone"
@@ -51,7 +51,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One edit and what became of it."""
+    """One edit and its outcome."""
 
     edit: LineEdit
     result: Result

@@ -64,7 +64,7 @@ class Field(NamedTuple):
 
     @property
     def day(self) -> date | None:
-        """The date, None where the digits name no day."""
+        """The date, None if the digits name no day."""
         return as_day(self.value)
 
 

@@ -48,7 +48,7 @@ def literals(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _end_of(text: str, opening: re.Match[str], end: int) -> int:
-    """Where the literal ends that begins there, 0 where none does."""
+    """Where the literal ends that begins there, 0 if none does."""
     start, sign = opening.start(), opening[0]
     match sign[0]:
         case "\\":

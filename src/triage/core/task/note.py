@@ -173,7 +173,7 @@ def _outside(lines: Sequence[str], index: int, begin: int) -> int:
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
-    """The index of the first line after the front matter, 0 where there is none or it is never closed."""
+    """The index of the first line after the front matter, 0 if there is none or it is never closed."""
     if not lines or lines[0].removeprefix("\ufeff").rstrip(WHITESPACE) != "---":
         return 0
     for index in range(1, len(lines)):

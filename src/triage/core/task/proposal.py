@@ -121,7 +121,7 @@ class Proposal:
 
     @cached_property
     def due(self) -> date | None:
-        """The due date, None where there is none or it is no day."""
+        """The due date, None if there is none or it is no day."""
         return as_day(self.value(Kind.DUE))
 
     @cached_property

@@ -6,7 +6,7 @@ from triage.core.task.decision import AcceptBy, Decision, Redate, Snooze
 
 
 def day_in(decision: Decision) -> date | None:
-    """The day that a decision is about, None where it names none."""
+    """The day that a decision is about, None if it names none."""
     match decision:
         case Redate(day) | AcceptBy(day) | Snooze(day):
             return day

@@ -69,7 +69,7 @@ class Settings:
     def from_data(cls, data: object) -> "Settings":
         """Read a decoded `data.json`; missing keys are the plugin's defaults.
 
-        Raises BadSettings, naming the key, where the plugin could not work with it either.
+        Raises BadSettings, naming the key, if the plugin could not work with it either.
         """
         if not isinstance(data, Mapping):
             raise BadSettings("the settings are no JSON object")

@@ -93,7 +93,7 @@ class Vocabulary:
         return self.symbols[role].text
 
     def role(self, symbol: str) -> Role | None:
-        """What a symbol means, None where it means nothing to triage; of two roles, the one said louder."""
+        """What a symbol means, None if it means nothing to triage; of two roles, the one said louder."""
         roles = [role for role, own in self.symbols.items() if own.text == symbol]
         return min(roles, key=lambda role: self.symbols[role].rank, default=None)
 

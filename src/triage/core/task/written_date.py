@@ -52,7 +52,7 @@ class WrittenDate:
     value_span: Span
     """The date and the time."""
     day: str
-    """The day in ISO form, "" where it is not clear which one is meant."""
+    """The day in ISO form, "" if it is not clear which one is meant."""
     time: str
     """What is said of the time."""
     is_enclosed: bool

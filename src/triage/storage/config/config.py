@@ -56,7 +56,7 @@ def set_value(
 ) -> None:
     """Write one value, beneath the keys of its path, into a config file; comments and order stay.
 
-    File and folder are made where they are missing. Raises BadConfig, with nothing written, where the file
+    File and folder are made where they are missing. Raises BadConfig, with nothing written, if the file
     would hold what is no config, or where `check` raises it for the text that is to be written.
     """
     text = with_value(file, _text(file), path, value)
@@ -68,7 +68,7 @@ def set_value(
 def unset_value(file: Path, path: Sequence[str]) -> None:
     """Take one value, beneath the keys of its path, out of a config file; comments and order stay.
 
-    Raises BadConfig, with nothing written, where the file is no config.
+    Raises BadConfig, with nothing written, if the file is no config.
     """
     text = _text(file)
     if (shorter := without_value(file, text, path)) != text:

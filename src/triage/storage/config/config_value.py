@@ -51,7 +51,7 @@ class ConfigValue:
         return BadConfig(f"{self.place}: {self.path} {what}")
 
     def members(self, known: Collection[str] | None = None) -> Iterator["ConfigValue"]:
-        """What it holds by name, none where it is empty; raises BadConfig at a name that is not known."""
+        """What it holds by name, none if it is empty; raises BadConfig at a name that is not known."""
         if self.held is not None and not isinstance(self.held, dict):
             raise self.bad("must hold names and values")
         within = f"{self.within}{self.name}." if self.name else ""
@@ -137,7 +137,7 @@ class ConfigValue:
 
     def written_names(self) -> tuple[str, ...]:
         """It as a list of names that can be written behind an `@`."""
-        from triage.core.people.name import is_name  # only where the config has names
+        from triage.core.people.name import is_name  # only if the config has names
 
         names = self.names()
         for item, name in zip(self.items(), names, strict=True):

@@ -28,7 +28,7 @@ _UNQUOTED = re.compile(r"[\[,:-][ \t]*[#@]")
 
 
 def read_text(file: Path) -> str:
-    """The file's text, "" where there is no file; raises BadConfig where it cannot be read."""
+    """The file's text, "" if there is no file; raises BadConfig if it cannot be read."""
     try:
         return read_regular(file, _MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
@@ -40,7 +40,7 @@ def read_text(file: Path) -> str:
 
 
 def parsed(file: Path, text: str) -> "CommentedMap | None":
-    """The mapping in the text of a file, None where there is none; raises BadConfig, naming the line."""
+    """The mapping in the text of a file, None if there is none; raises BadConfig, naming the line."""
     if not text:
         return None
     from ruamel.yaml.comments import CommentedMap

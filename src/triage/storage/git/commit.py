@@ -24,7 +24,7 @@ _MOST_RUNS: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Committing:
-    """What became of the notes of a run."""
+    """The outcome of the notes of a run."""
 
     commits: tuple[Committed, ...]
     """One for each repository."""

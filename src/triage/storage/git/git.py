@@ -82,7 +82,7 @@ class Git:
     def ended(self, *arguments: str, given: bytes = b"", index: Path | None = None) -> Ended:
         """How git ended, for a command whose exit code is an answer.
 
-        Raises GitFailed where it cannot be run, and after 30 seconds.
+        Raises GitFailed if it cannot be run, and after 30 seconds.
         """
         command = ["git", *(part for each in _CONFIG for part in ("-c", each)), *arguments]
         with TemporaryFile() as stdin, TemporaryFile() as out, TemporaryFile() as err:
@@ -113,7 +113,7 @@ class Git:
         return os.fsdecode(self.run(*arguments)).removesuffix("\n")
 
     def asked(self, *arguments: str) -> str | None:
-        """What git printed, without the line end; None where it has no answer."""
+        """What git printed, without the line end; None if it has no answer."""
         try:
             return self.text(*arguments)
         except GitFailed:

@@ -30,12 +30,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What became of the notes."""
+    """The outcome of the notes."""
 
     id: str
-    """The commit's short name, "" where there was nothing to commit."""
+    """The commit's short name, "" if there was nothing to commit."""
     branch: str | None
-    """The branch it is on, None where HEAD is detached."""
+    """The branch it is on, None if HEAD is detached."""
     notes: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
     """The notes that are not in it though they have changed, with the reason."""
@@ -132,13 +132,13 @@ def _versions(
 
 
 def _with_lines(before: bytes, after: bytes, committed: bytes | None) -> bytes:
-    """What is committed of a note: only its decided lines where that can be done, else all of it."""
+    """What is committed of a note: only its decided lines if that can be done, else all of it."""
     merged = None if committed is None else merge(before, after, committed)
     return after if merged is None else merged
 
 
 def _reason(path: str, was: Blob | None, staged: Blob | None, is_taken: bool, is_ignored: bool) -> str:
-    """Why a note is left out, "" where it is not."""
+    """Why a note is left out, "" if it is not."""
     if is_ignored:
         return "git ignores it"
     if any(blob and not blob.is_file for blob in (was, staged)):

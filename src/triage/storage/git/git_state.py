@@ -53,7 +53,7 @@ class Repository:
 
     @property
     def branch(self) -> str | None:
-        """The branch that HEAD is on, None where it is detached."""
+        """The branch that HEAD is on, None if it is detached."""
         return self.git.asked("symbolic-ref", "--quiet", "--short", "HEAD")
 
     def check(self) -> None:

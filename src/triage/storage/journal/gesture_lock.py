@@ -25,7 +25,7 @@ class GestureLocks:
         self._held: dict[str, int] = {}
 
     def hold(self, gesture: str) -> None:
-        """Let a gesture be known as being written; raises OSError, and BeingWritten where it is already."""
+        """Let a gesture be known as being written; raises OSError, and BeingWritten if it is already."""
         if gesture in self._held:
             return
         self._folder.mkdir(mode=0o700, exist_ok=True)

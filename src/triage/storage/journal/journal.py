@@ -1,4 +1,4 @@
-"""The journal: what every gesture was about to do, and what became of it, in files that only grow."""
+"""The journal: what every gesture was about to do, and its outcome, in files that only grow."""
 
 import hashlib
 import os
@@ -27,7 +27,7 @@ _LATEST_BYTES = 2**18
 _MARGIN = 4
 """Which part of what is read from the end serves to see which gestures began before it: one in so many."""
 _FURTHER = 4
-"""How many times as much is read where that was not enough."""
+"""How many times as much is read if that was not enough."""
 _UNDOABLE = 20
 """So many gestures are kept whatever the limits say, and all that their runs did."""
 _OF = re.compile(rb'"gesture":("(?:[^"\\]|\\.)*")(?:,"run":("(?:[^"\\]|\\.)*"))?')
@@ -79,7 +79,7 @@ class JournalWriter:
         self._begun[gesture.id, note] = intent
 
     def end(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome], *, durable: bool = True) -> None:
-        """Record what became of each line that was begun; raises OSError.
+        """Record the outcome of each line that was begun; raises OSError.
 
         Within a gesture that was opened it need not be durable: `close` is, and until then the note tells.
         """
@@ -106,7 +106,7 @@ class JournalWriter:
             self._locks.release(gesture_id)
 
     def settle(self, settled: NoteOutcome) -> None:
-        """Record what became of an intent of a run that was killed; raises OSError."""
+        """Record the outcome of an intent of a run that was killed; raises OSError."""
         self._append([encode(settled)])
 
     def _append(self, records: Sequence[bytes], *, durable: bool = True) -> None:
@@ -136,7 +136,7 @@ class Journal:
         read: Callable[[str], bytes | None],
         limits: Limits | None = None,
     ) -> None:
-        """Take the file, made when first written, and a way to read a note, None where it cannot be read."""
+        """Take the file, made when first written, and a way to read a note, None if it cannot be read."""
         self._path = path
         self._read = read
         self._file = JournalFile(path, limits or Limits())
@@ -171,7 +171,7 @@ class Journal:
     def interrupted(self) -> Interrupted | None:
         """The last gesture that was cut off and can be gone on with; raises JournalUnreadable.
 
-        None where its user stopped it, where a run is still writing it, or where it was taken back since.
+        None if its user stopped it, where a run is still writing it, or if it was taken back since.
         """
         return self.latest().interrupted
 
@@ -206,7 +206,7 @@ class Journal:
             most *= _FURTHER
 
     def _read_held(self, is_enough: Callable[[Sequence[Entry]], bool] | None) -> tuple[Reading, object]:
-        """What was asked for, and the signature of the files, None where they may mean another soon."""
+        """What was asked for, and the signature of the files, None if they may mean another soon."""
         descriptor = self._file.hold(create=bool(self._file.segments()))
         try:
             most, may_mend = _LATEST_BYTES, True
@@ -268,13 +268,13 @@ class Journal:
         return descriptor
 
     def _settled(self, intent: Intent) -> NoteOutcome | None:
-        """What the note says about an intent without an outcome, None where it cannot be read now."""
+        """What the note says about an intent without an outcome, None if it cannot be read now."""
         if (data := self._read(intent.note)) is None:
             return None
         if not intent.after or digest(data) == intent.before:
             return killed(intent)
         if intent.trace and intent.trace.mode == Write.INPLACE and intent.trace.file.exists():
-            return None  # half written; whoever puts it right says what became of it
+            return None  # half written; whoever puts it right says its outcome
         if digest(data) == intent.after:
             return NoteOutcome(intent.gesture.id, intent.note)
         return found_in(intent, data)

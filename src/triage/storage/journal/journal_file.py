@@ -157,7 +157,7 @@ class JournalFile:
         return free_name(self._path.parent, self._path.stem, records, self._path.suffix, self._now())
 
     def signature(self) -> object:
-        """What is another once anything was written; None where it cannot be known."""
+        """What is another once anything was written; None if it cannot be known."""
         try:
             statuses = [path.stat() for path in [*self.segments(), self._path]]
         except OSError:

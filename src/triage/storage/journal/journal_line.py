@@ -99,9 +99,9 @@ def encode(record: Record, opened: Opening | None = None) -> bytes:
 
 
 def decode(line: bytes, opened: Mapping[str, Opening]) -> Record | None:
-    """The record that a line holds, given the gestures opened before; None where it is torn, empty, or later.
+    """The record that a line holds, given the gestures opened before; None if it is torn, empty, or later.
 
-    Raises Damaged, as Unopened where the gesture of an intent was not opened before.
+    Raises Damaged, as Unopened if the gesture of an intent was not opened before.
     """
     if not line.strip(b"\r\n"):
         return None
@@ -203,7 +203,7 @@ def _outcomes(edits: Sequence[LineEdit], lines: Sequence[Any]) -> tuple[Outcome,
 
 
 def _from_outcome(outcome: Outcome, *, is_said: bool) -> dict[str, Any]:
-    """What is expected of a line, the new line not said twice, nor the edit where it is said already."""
+    """What is expected of a line, the new line not said twice, nor the edit if it is said already."""
     result = _from_result(outcome.result, outcome.place, outcome.reason)
     if outcome.place and outcome.place.line == outcome.edit.after:
         del result["place"]["line"]

@@ -42,12 +42,12 @@ class Intent:
     gesture: Gesture
     note: str
     before: str
-    """The SHA-256 of the note as it was read, "" where nothing is going to be written."""
+    """The SHA-256 of the note as it was read, "" if nothing is going to be written."""
     after: str
     outcomes: tuple[Outcome, ...]
     """What becomes of each line if the writing succeeds."""
     trace: Trace | None = None
-    """None where nothing is going to be written, and in journals of earlier versions."""
+    """None if nothing is going to be written, and in journals of earlier versions."""
 
     @property
     def edits(self) -> tuple[LineEdit, ...]:
@@ -57,12 +57,12 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class NoteOutcome:
-    """What became of the latest intent of a gesture for a note: what an outcome adds, for each line."""
+    """The outcome of the latest intent of a gesture for a note: what an outcome adds, for each line."""
 
     gesture: str
     note: str
     results: tuple[tuple[Result, Place | None, str], ...] | None = None
-    """None where all became what the intent says."""
+    """None if all became what the intent says."""
 
     @classmethod
     def of(cls, intent: Intent, outcomes: Sequence[Outcome]) -> "NoteOutcome":

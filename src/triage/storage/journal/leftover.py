@@ -40,12 +40,12 @@ Save = Callable[[str, bytes, bytes], None]
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a leftover, and of the decision that left it."""
+    """The outcome of a leftover, and of the decision that left it."""
 
     said: str = ""
     """What somebody is to know, "" for nothing."""
     settled: NoteOutcome | None = None
-    """What became of each line of the intent, where that is to be journalled anew."""
+    """The outcome of each line of the intent, if that is to be journalled anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Leftovers:
             return False
 
     def _needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> Fate:
-        """Let the note hold what the leftover holds, where nothing else was written since; else keep it."""
+        """Let the note hold what the leftover holds, if nothing else was written since; else keep it."""
         if intent is None or note is None:
             return Fate(self._keep(file, intent, _NO_NOTE))
         edits = [outcome.edit for outcome in intent.outcomes if outcome.is_saved]
@@ -152,7 +152,7 @@ class Leftovers:
 
 
 def _copy(file: Path, target: Path) -> None:
-    """Give a file another name, or a copy under it where that is on another disk; raises OSError."""
+    """Give a file another name, or a copy under it if that is on another disk; raises OSError."""
     try:
         os.link(file, target, follow_symlinks=False)
     except FileExistsError:
@@ -192,7 +192,7 @@ def _added(data: bytes, known: set[str]) -> bytes:
 
 
 def is_unused(file: Path) -> bool:
-    """Whether no program has a file open; where there are no leases, nobody can say."""
+    """Whether no program has a file open; if there are no leases, nobody can say."""
     with opened(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC) as descriptor:
         try:
             return is_free(descriptor)

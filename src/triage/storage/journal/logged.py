@@ -56,7 +56,7 @@ class LoggedGesture:
 
     @property
     def interrupted(self) -> Interrupted | None:
-        """It as it can be gone on with; None where nothing was cut off that stands in a note."""
+        """It as it can be gone on with; None if nothing was cut off that stands in a note."""
         if not self.is_cut_off or self.gesture.is_beside:
             return None
         left = {note: list(edits) for note, edits in self.left.items()}

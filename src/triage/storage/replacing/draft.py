@@ -103,7 +103,7 @@ def remove_own(draft: int, folder: int, name: str) -> None:
 def fill(draft: int, data: bytes, note: int) -> None:
     """Make a draft what the note will be, with its mode, owner and attributes, down to the disk.
 
-    Raises OSError, and Unwritable where it cannot be like the note.
+    Raises OSError, and Unwritable if it cannot be like the note.
     """
     write_all(draft, data)
     status = os.fstat(note)

@@ -55,7 +55,7 @@ class FileSystems:
         return list(dict.fromkeys([self._state / "drafts", beside, self._root / DRAFTS, *own]))
 
     def methods(self, folder: Path) -> tuple[Method, ...]:
-        """The methods for the notes of a folder, the safest first; raises OSError where it is gone."""
+        """The methods for the notes of a folder, the safest first; raises OSError if it is gone."""
         if folder not in self._methods:
             self._methods[folder] = tuple(self._found(folder))
         return self._methods[folder]

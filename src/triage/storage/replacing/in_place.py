@@ -99,7 +99,7 @@ def _expect_name(note: int, folder: int, name: str) -> None:
 
 
 def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
-    """Let the note hold `after`; where that fails, it is as it was, with what others have added."""
+    """Let the note hold `after`; if that fails, it is as it was, with what others have added."""
     moment = os.fstat(note).st_mtime_ns
     try:
         overwrite(note, lease, before, after)

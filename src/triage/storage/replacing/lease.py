@@ -62,7 +62,7 @@ class Lease:
 
 @contextmanager
 def leased(descriptor: int, kind: int, patience: float = _PATIENCE_SECONDS) -> Iterator[Lease]:
-    """Hold a lease, waiting a moment for it; raises Busy, and Unsupported where there are none."""
+    """Hold a lease, waiting a moment for it; raises Busy, and Unsupported if there are none."""
     limit = time.monotonic() + patience
     while not take(descriptor, kind):
         if time.monotonic() > limit:
@@ -84,7 +84,7 @@ def break_seconds() -> float:
 
 @contextmanager
 def leased_if_possible(descriptor: int, kind: int) -> Iterator[None]:
-    """Hold a lease where there are any, waiting a moment for it; raises Busy."""
+    """Hold a lease if there are any, waiting a moment for it; raises Busy."""
     with ExitStack() as stack:
         with suppress(Unsupported):
             stack.enter_context(leased(descriptor, kind))
@@ -92,7 +92,7 @@ def leased_if_possible(descriptor: int, kind: int) -> Iterator[None]:
 
 
 def take(descriptor: int, kind: int) -> bool:
-    """Take a lease; False where another program has the file open. Raises Unsupported."""
+    """Take a lease; False if another program has the file open. Raises Unsupported."""
     if sys.platform != "linux":
         raise Unsupported("This system has no leases")
     try:

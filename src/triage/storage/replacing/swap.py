@@ -21,7 +21,7 @@ _NOT_HERE: Final = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV}
 def swap(folder: int, name: str, other_folder: int, other_name: str) -> None:
     """Let two names in two open folders change their files.
 
-    Raises OSError, and Unsupported where system or file system cannot, or the folders are of two mounts.
+    Raises OSError, and Unsupported if system or file system cannot, or the folders are of two mounts.
     """
     call = _renameat2()
     if call(folder, os.fsencode(name), other_folder, os.fsencode(other_name), _EXCHANGE) == 0:

@@ -53,7 +53,7 @@ def opened(path: Path | str, flags: int, folder: int | None = None) -> Iterator[
 
 @contextmanager
 def opened_folder(path: Path) -> Iterator[int]:
-    """The folder of a note, whose path has no links; NoteMoved where there is one by now, or no folder."""
+    """The folder of a note, whose path has no links; NoteMoved if there is one by now, or no folder."""
     try:
         descriptor = open_through_no_link(path, FOLDER)
     except (Relinked, FileNotFoundError, NotADirectoryError) as error:
@@ -66,7 +66,7 @@ def opened_folder(path: Path) -> Iterator[int]:
 
 @contextmanager
 def opened_note(folder: int, name: str, flags: int = READ) -> Iterator[int]:
-    """The note in its folder; NoteMoved where it is gone, Unwritable where it cannot be opened."""
+    """The note in its folder; NoteMoved if it is gone, Unwritable if it cannot be opened."""
     try:
         descriptor = os.open(name, flags, dir_fd=folder)
     except FileNotFoundError as error:
@@ -134,7 +134,7 @@ def whole(file: int) -> bytes:
 
 
 def is_same(note: int, folder: int, name: str) -> bool:
-    """Whether a name still stands for the file that was opened; raises OSError where that cannot be told."""
+    """Whether a name still stands for the file that was opened; raises OSError if that cannot be told."""
     try:
         named = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except (FileNotFoundError, NotADirectoryError):

@@ -36,7 +36,7 @@ class FolderEvents:
             raise NoEvents(_reason(error)) from error
 
     def wait(self, seconds: float, stop: Stop) -> frozenset[str] | None:
-        """The paths of which something is told within so many seconds; None where some of it was lost."""
+        """The paths of which something is told within so many seconds; None if some of it was lost."""
         try:
             told = self._notify.watch(_DEBOUNCE, _STEP, max(1, int(1000 * seconds)), stop)
         except (self._error, OSError):  # a name that is no UTF-8 ends it, and so does a full queue

@@ -46,7 +46,7 @@ def snapshot(root: str, walk: Walk) -> Snapshot:
 
 
 def root_of(root: str) -> tuple[int, int]:
-    """What tells the vault's folder from another in its place; raises OSError where there is none."""
+    """What tells the vault's folder from another in its place; raises OSError if there is none."""
     status = os.stat(root)  # noqa: PTH116 (text, not paths: these are asked for often)
     return status.st_dev, status.st_ino
 

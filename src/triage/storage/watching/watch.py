@@ -25,11 +25,11 @@ from triage.storage.watching.snapshot import (
 )
 
 _OFTEN, _SELDOM = 1.0, 60.0
-"""Seconds between two looks where there are no events: the first, or more where a look takes long."""
+"""Seconds between two looks if there are no events: the first, or more where a look takes long."""
 _SHARE = 100
 """How many times as long as a look took it is waited for the next: a hundredth of a processor's core."""
 _SAFETY = 30.0
-"""Seconds between two looks where there are events: the system may have lost some."""
+"""Seconds between two looks if there are events: the system may have lost some."""
 _ABSENT_SECONDS = 2.0
 """Seconds between two questions whether the vault's folder is there."""
 _WALK_AGAIN = 10
@@ -139,7 +139,7 @@ class VaultWatch:
     # Looking
 
     def _look(self, hints: frozenset[str] | None) -> Snapshot | None:
-        """How the files stand now, None where the vault is not there.
+        """How the files stand now, None if the vault is not there.
 
         `hints` are the paths of which something was told; None asks to look at all.
         """
@@ -160,7 +160,7 @@ class VaultWatch:
         return found
 
     def _seen(self, state: Snapshot, hints: frozenset[str] | None) -> Snapshot | None:
-        """The state by now where a short look tells it, None where all folders are to be read."""
+        """The state by now where a short look tells it, None if all folders are to be read."""
         if hints is None:
             self._looks += 1
             if self._looks % _WALK_AGAIN == 0 or has_other_folders(state):

@@ -37,7 +37,7 @@ class BulkDialog(ModalScreen[bool]):
     def __init__(self, plan: Plan, scope: str, again: Callable[[], Plan | None]) -> None:
         """Ask about a plan; `scope` says which rows it is about, clean.
 
-        `again` plans the same for another day, None where that cannot be.
+        `again` plans the same for another day, None if that cannot be.
         """
         super().__init__()
         self._plan = plan

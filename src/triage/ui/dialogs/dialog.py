@@ -65,7 +65,7 @@ class DecisionDialog(ModalScreen[Decision | None]):
         raise NotImplementedError
 
     def meant(self, decision: Decision) -> Decision:
-        """What the answer means by now; raises Refused where that is nothing any more."""
+        """What the answer means by now; raises Refused if that is nothing any more."""
         return decision
 
     @on(Input.Changed)

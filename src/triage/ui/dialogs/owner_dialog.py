@@ -67,7 +67,7 @@ class OwnerDialog(DecisionDialog):
         others: int = 0,
         keep_alias: KeepAlias | None = None,
     ) -> None:
-        """Ask about a proposal; `replacing` is the owner that is meant where it has several.
+        """Ask about a proposal; `replacing` is the owner that is meant if it has several.
 
         `verb` is what is done with the owner, to so many `others` too. Without `keep_alias`, names that may
         be one person's are shown but cannot be confirmed.
@@ -166,7 +166,7 @@ class OwnerDialog(DecisionDialog):
         return None if highlighted is None else self._shown[highlighted]
 
     def _spelt(self, choice: Choice[str] | None) -> None:
-        """Write the name that was meant; the line is as it was where that cannot be."""
+        """Write the name that was meant; the line is as it was if that cannot be."""
         if choice:
             self.propose(self._give(choice.value, self._replacing), f"@{plain(choice.value, 100)}")
             if self._decision is not None:

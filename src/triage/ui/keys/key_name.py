@@ -37,7 +37,7 @@ _SHOWN = {"escape": "esc", "pagedown": "page down", "pageup": "page up"}
 
 
 def read_keys(text: str) -> tuple[str, ...]:
-    """The keys that a text names, with commas between them, none where it is blank; raises BadKey."""
+    """The keys that a text names, with commas between them, none if it is blank; raises BadKey."""
     if text.strip() == ",":
         return ("comma",)
     parts = [part.strip() for part in text.split(",")] if text.strip() else []

@@ -24,7 +24,7 @@ class Keymap(Mapping[str, str]):
         self.choice = choice or KeyChoice()
 
     def __getitem__(self, command_id: str) -> str:
-        """The keys of one command, as Textual names them, "" where it has none."""
+        """The keys of one command, as Textual names them, "" if it has none."""
         return ",".join(self.choice.keys_of(command_id))
 
     def __iter__(self) -> Iterator[str]:

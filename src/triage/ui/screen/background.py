@@ -87,7 +87,7 @@ class Background:
         self._scanner.took()
 
     def end(self, event: ScanEnded) -> bool:
-        """Show all that was found; False where that scan is no longer wanted."""
+        """Show all that was found; False if that scan is no longer wanted."""
         if not self._scanner.is_current(event):
             return False
         self._screen.header.is_scanning = False

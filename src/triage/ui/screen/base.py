@@ -111,7 +111,7 @@ class BaseScreen(Screen[None]):
         raise NotImplementedError
 
     def show_settled(self, settled: Settled) -> None:
-        """Show what became of a gesture, and what follows from it."""
+        """Show the outcome of a gesture, and what follows from it."""
         raise NotImplementedError
 
     def followed(self) -> None:

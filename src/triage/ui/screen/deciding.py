@@ -225,7 +225,7 @@ class Deciding:
         await self._screen.ask(choices.really_undo(said, lines, is_redo), answer)
 
     async def reverse_gesture(self, id_: str, is_redo: bool, tell: Callable[[Settled], None]) -> bool:
-        """Take one gesture back, or do it again, and tell what became of it; False: there is nothing to."""
+        """Take one gesture back, or do it again, and tell its outcome; False: there is nothing to."""
         plan = self._session.plan_redo(id_) if is_redo else self._session.plan_undo(id_)
         await self._write_reverse(plan, tell)
         return plan is not None
@@ -252,7 +252,7 @@ class Deciding:
     # Writing
 
     async def write(self, plan: Plan, then: Callable[[Settled], None]) -> None:
-        """Save a plan off the event loop, and go on once what became of it is shown."""
+        """Save a plan off the event loop, and go on once its outcome is shown."""
         if len(plan.steps) <= _MANY_NOTES:
             settled = self._session.settle(await self._screen.writer.run(partial(self._session.save, plan)))
             self._screen.show_settled(settled)
@@ -278,7 +278,7 @@ class Deciding:
         self._screen.run_worker(go_on(), group="write")
 
     def show_settled(self, settled: Settled) -> None:
-        """Show what became of a gesture."""
+        """Show the outcome of a gesture."""
         before = self._screen.pace.decided
         self._screen.pace.add(settled.gesture.at, self._session.tally.decided - before)
         if settled.arrived:

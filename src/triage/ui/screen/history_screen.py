@@ -27,7 +27,7 @@ _MOST = 300
 _KEYS = (("u", "take back"), ("U", "do again"), ("enter", "its lines"), ("esc", "back"))
 
 Reverse = Callable[[str, bool, Callable[[Settled], None]], Awaitable[bool]]
-"""Takes a gesture back by its id, or does it again, and tells what became of it; False: nothing to write."""
+"""Takes a gesture back by its id, or does it again, and tells its outcome; False: nothing to write."""
 
 
 class HistoryScreen(ModalScreen[None]):

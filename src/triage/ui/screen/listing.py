@@ -231,7 +231,7 @@ class Listing:
     # Moving
 
     def advance(self, beyond: Collection[int] = ()) -> None:
-        """Move to the next row to decide; say so where that is not below."""
+        """Move to the next row to decide; say so if that is not below."""
         was_last = self._screen.task_list.is_at_last_open
         if self._screen.task_list.advance(beyond) and was_last:
             self._screen.say("From the top again: the first that is still to decide")

@@ -106,7 +106,7 @@ class Marking:
         self._card_changed("An idea of its own now" if out else "Back in its card")
 
     def take_back_card(self) -> bool:
-        """Take back what was done to cards since the last gesture; False where that is nothing."""
+        """Take back what was done to cards since the last gesture; False if that is nothing."""
         if not self._session.take_back_card():
             return False
         self._show_cards()

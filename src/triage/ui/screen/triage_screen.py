@@ -98,7 +98,7 @@ class TriageScreen(BaseScreen):
         self.offers.look_for_overwritten()
 
     def show_settled(self, settled: Settled) -> None:
-        """Show what became of a gesture, and what may be offered after it."""
+        """Show the outcome of a gesture, and what may be offered after it."""
         self.offers.look_once_idle()
         self.deciding.show_settled(settled)
         self.offers.look_after(settled)

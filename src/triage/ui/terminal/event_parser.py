@@ -17,7 +17,7 @@ class EventParser(XTermParser):
     """Textual's parser, which never sees less than a whole sequence, and so waits for nothing."""
 
     def events(self, token: Token) -> list[Message]:
-        """What a token means, nothing where that is unknown."""
+        """What a token means, nothing if that is unknown."""
         match token:
             case Pasted(text):
                 return [Paste(text)]

@@ -35,7 +35,7 @@ _FOCUS: Final = ("\x1b[I", "\x1b[O")
 
 
 def readable(sequence: str) -> str:
-    """The same meaning for Textual's parser, "" where it has none here."""
+    """The same meaning for Textual's parser, "" if it has none here."""
     if len(sequence) == 1 or sequence in _FOCUS or _MOUSE.fullmatch(sequence) or _MODE.fullmatch(sequence):
         return sequence
     if found := _KEY.fullmatch(sequence):

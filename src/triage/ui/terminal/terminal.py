@@ -53,7 +53,7 @@ def write_utf8() -> None:
 
 
 def line() -> Line | None:
-    """Return how the terminal treats what is typed; None where stdin is no terminal."""
+    """Return how the terminal treats what is typed; None if stdin is no terminal."""
     try:
         return termios.tcgetattr(IN)
     except termios.error:

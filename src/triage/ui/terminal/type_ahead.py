@@ -15,6 +15,6 @@ async def caught_up(pump: MessagePump) -> None:
 
 
 async def has_focus(screen: Screen[Any]) -> None:
-    """Wait until a screen that was just mounted takes keys; not where nothing in it ever does."""
+    """Wait until a screen that was just mounted takes keys; not if nothing in it ever does."""
     if screen.focused is None:
         await caught_up(screen)  # Textual gives the focus when a screen hears that it is shown

@@ -95,7 +95,7 @@ def _match(session: Session, match: Match) -> Content:
 
 
 def _when(session: Session, match: Match) -> str:
-    """On which day it was decided: as its line says, else as the journal does; "" where neither knows."""
+    """On which day it was decided: as its line says, else as the journal does; "" if neither knows."""
     task = parse_line(match.line, session.vocabulary(match.note).settings.format)
     kinds = (Kind.DONE, Kind.CANCELLED)
     day = next((day for kind in kinds if task and (day := as_day(task.value(kind)))), None)
@@ -110,7 +110,7 @@ def _when(session: Session, match: Match) -> str:
 
 def _differing(best: str, other: str) -> Iterator[tuple[str, str]]:
     """The words of a twin, with what the best does not say in another colour."""
-    from triage.core.twins.differences import differences  # only where there are twins
+    from triage.core.twins.differences import differences  # only if there are twins
 
     at = 0
     for start, end in differences(best, other) if best != other else ():

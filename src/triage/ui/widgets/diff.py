@@ -47,7 +47,7 @@ def _with_end(boxes: tuple[str, str], words: str, end: str, width: int) -> Conte
 
 
 def _marker(line: str) -> str:
-    """What stands before the box, which is left out where it does not change."""
+    """What stands before the box, which is left out if it does not change."""
     return line.partition("[")[0]
 
 

@@ -60,7 +60,7 @@ class KeyBar(Static):
         return counts
 
     def _scope(self) -> Content:
-        """What the next verb works on, where that is not the row under the cursor."""
+        """What the next verb works on, if that is not the row under the cursor."""
         hidden = f" ({self.hidden:,} hidden)" if self.hidden else ""
         return (
             Content.assemble((f" {self.marked:,} marked{hidden} ", "bold reverse"))

@@ -137,7 +137,7 @@ def _sibling(row: Row, best: Row, width: int) -> list[Part]:
     """A row of a card: the best, or its note and its words with what the best does not say."""
     if row.key == best.key:
         return [("★ ", "twins"), (plain(row.proposal.words, max(20, width)) or "(no words)", "")]
-    from triage.core.twins.differences import differences  # only where cards are shown
+    from triage.core.twins.differences import differences  # only if cards are shown
 
     title = row_words.note_title(row.proposal.note)
     parts = [("└ ", "twins"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]

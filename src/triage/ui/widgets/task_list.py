@@ -19,7 +19,7 @@ from triage.session.session import Session
 from triage.ui.widgets.row_parts import Part, fit, group_parts, left_in, row_parts
 
 _MOST_SAID = 6
-"""Lines of what is said where there is no row."""
+"""Lines of what is said if there is no row."""
 
 
 class TaskList(ScrollView, can_focus=True):
@@ -63,7 +63,7 @@ class TaskList(ScrollView, can_focus=True):
         self.range_start: int | None = None
         """The row at which a range of marks begins that ends at the cursor, None while there is none."""
         self.nothing = ""
-        """What to say where there is no row."""
+        """What to say if there is no row."""
         self.follows_top = True
         """Whether the cursor stays on the first row while rows come above it: only until it is moved."""
         self.shows_asleep = False
@@ -117,7 +117,7 @@ class TaskList(ScrollView, can_focus=True):
                     self._refresh_line(head)
 
     def move(self, by: int) -> bool:
-        """Move the cursor by rows; False where it cannot move any further."""
+        """Move the cursor by rows; False if it cannot move any further."""
         step = 1 if by > 0 else -1
         line = self._cursor_line
         for _ in range(abs(by)):
@@ -149,7 +149,7 @@ class TaskList(ScrollView, can_focus=True):
         return self._go(self._line_of.get(key))
 
     def advance(self, beyond: Collection[int] = ()) -> bool:
-        """Move to the next row below to decide, else to the first one; False where none is left.
+        """Move to the next row below to decide, else to the first one; False if none is left.
 
         The rows `beyond` which to go are being decided just now.
         """
@@ -242,7 +242,7 @@ class TaskList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width)
 
     def _best_of(self, key: int) -> Row | None:
-        """The best of the card that a row is drawn in, shown or not; None where it is drawn in no card."""
+        """The best of the card that a row is drawn in, shown or not; None if it is drawn in no card."""
         group = self._group_of.get(key)
         if group is None or group.by is not Grouping.CARD or not group.name:
             return None

@@ -73,7 +73,7 @@ class ViewTabs(Static):
                 self.post_message(self.Chosen(name))
 
     def _text(self, tab: Tab) -> str:
-        """What a tab says; nothing where its view is empty and not the one that is shown."""
+        """What a tab says; nothing if its view is empty and not the one that is shown."""
         if not tab.count and tab.name not in {self.active, "all"}:
             return ""
         key = f"{tab.key} " if tab.key else ""

@@ -31,7 +31,7 @@ class ScanEnded(Message):
 
     run: int
     problem: str = ""
-    """Why it ended early, "" where it did not."""
+    """Why it ended early, "" if it did not."""
 
 
 class Scanner:

@@ -76,7 +76,7 @@ class Watcher:
             self._tell(WatchFailed(error))
 
     def _tell(self, message: Message) -> bool:
-        """Post a message; False where there is no app any more to take it."""
+        """Post a message; False if there is no app any more to take it."""
         try:
             return self._screen.post_message(message)
         except RuntimeError:  # its event loop is closed
