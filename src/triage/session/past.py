@@ -42,7 +42,7 @@ class Past:
             self._take(self._store.history(is_enough))
 
     def read(self, number: int) -> list[Entry]:
-        """Know by now what other runs have done and taken back, too: so many gestures that wrote, or all.
+        """Read the last `number` gestures that wrote, or all of them; those of other runs too.
 
         Raises TriageError.
         """
@@ -51,12 +51,12 @@ class Past:
         return entries
 
     def move(self, before: str, after: str) -> None:
-        """Take back where it is now what was decided in a note that has another path."""
+        """Follow a note to its new path, so that an undo writes there."""
         self._moved.append((before, after))
         self.history = self.history.moved(before, after)
 
     def to_reverse(self, verb: Undoing, gesture_id: str | None) -> tuple[Entry, Undoing] | None:
-        """What is taken back or done again, and how: the last gesture or the one named; None for nothing."""
+        """The last gesture, or the named one, and whether to undo or to redo it; None for none."""
         self.know(lambda history: history.knows(verb, gesture_id))
         return self.history.to_reverse(verb, gesture_id)
 

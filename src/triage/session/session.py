@@ -491,7 +491,7 @@ class Session:
         self._past.know(is_enough)
 
     def read_journal(self, number: int) -> list[Entry]:
-        """Know by now what other runs have done and taken back, too: so many gestures that wrote, or all.
+        """Read the last `number` gestures that wrote, or all of them; those of other runs too.
 
         Raises TriageError.
         """

@@ -168,7 +168,7 @@ class Settlement:
             self._queue.put(replace(row, outcome=outcome))
 
     def _snooze(self, entry: Entry, keys: Sequence[int | None]) -> None:
-        """Let the rows of a snooze sleep; if it is taken back, as they slept before."""
+        """Snooze the rows; on an undo, give them the snooze that they had before."""
         is_undo = entry.gesture.verb == Undoing.UNDO
         days = [read_sleep(line.detail or entry.gesture.detail) for line in entry.written]
         try:

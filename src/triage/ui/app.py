@@ -110,7 +110,7 @@ class TriageApp(App[None]):
             await super().on_event(event)
 
     def _is_no_answer(self, event: Event) -> bool:
-        """Let the screen be of today before a key finds it; whether a dialog asked something else before."""
+        """Show what is true today before a key is taken; True if an open dialog asked something else."""
         queue = self.screen_stack[0] if self.screen_stack else None
         has_moved_on = isinstance(queue, TriageScreen) and queue.is_mounted and queue.follow_day()
         return has_moved_on and not (isinstance(event, Key) and event.key == LEAVES)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from triage.core.history.overwriting import Overwritten
 
 SETTLED_ELSEWHERE = "It was gone on with, taken back or left elsewhere meanwhile; nothing was written"
-"""Said where what was cut off is no more as it was when it was asked about."""
+"""Said if the gesture that was cut off has changed while the question was open."""
 
 
 def cut_off(interrupted: Interrupted) -> str:
@@ -60,7 +60,7 @@ def last_gesture(entry: Entry) -> str:
     """What an undo or redo would concern: `rejected 3 lines on 2 Nov 14:05`, with the first line's words."""
     gesture = entry.gesture
     verb = named(gesture.original_verb).participle
-    return f"{verb} {count(len(entry.written), 'line')} on {gesture.at:%d %b at %H:%M}"
+    return f"{verb} {count(len(entry.written), 'line')} on {gesture.at.astimezone():%d %b at %H:%M}"
 
 
 def sample(entry: Entry) -> str:

@@ -24,7 +24,7 @@ def failure(outcome: Outcome) -> str:
         case Result.GONE:
             return plain(outcome.reason, 300) or "the line is no longer in the note; it was left as it is"
         case Result.AMBIGUOUS:
-            return "the note has other lines just like it than it had; none was touched"
+            return "the number of lines just like it has changed in the note; none was written"
         case Result.BUSY:
             return "another program has the note open for writing; it was left as it is, try again"
         case Result.UNCONFIRMED:

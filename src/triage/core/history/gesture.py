@@ -138,7 +138,7 @@ class History:
         """The history once one more gesture is over.
 
         An undo takes the gesture it concerns off the one list and puts what it really took back on the
-        other; a new decision makes what was undone before it impossible to do again, but by name. What an
+        other; after a new decision, an earlier undo can be done again only by its name. What an
         undo could not take back because the line has changed is left to be named too; where the system
         failed, or the user stopped it, the rest can be tried again. The other half of a gesture that was cut
         off joins the first.

@@ -26,7 +26,7 @@ _WAIT_SECONDS = 0.1
 _SHOWING_SECONDS = 0.1
 """Seconds in which what was taken in is shown together."""
 _SHARE = 4
-"""How many times as long as showing took it is waited until the next time: a burst leaves time for keys."""
+"""The next showing waits so many times as long as the last one took: a burst leaves time for keys."""
 _COMPARING_SECONDS = 1.0
 """Seconds without news and without a move of the cursor before it is compared what is new."""
 
@@ -43,7 +43,7 @@ class Background:
         self._comparer = Comparer(screen, screen.session)
         self._watcher = Watcher(screen, screen.session)
         self._compared: frozenset[int] = frozenset()
-        """The rows of which it is known, or soon will be, what they are like."""
+        """The rows that are compared, or being compared."""
         self._marks_left: list[tuple[str, Place]] = []
         """What was marked before the vault was read again."""
         self._news: deque[News] = deque()
