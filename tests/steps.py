@@ -1,5 +1,6 @@
 """What work costs in lines of Python that are run: the same on every machine, however busy."""
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -17,11 +18,13 @@ def steps(work: Callable[[], object]) -> int:
         return trace
 
     before = sys.gettrace()
+    gc.disable()  # what is collected meanwhile is of other tests, and runs lines of its own
     sys.settrace(trace)
     try:
         work()
     finally:
         sys.settrace(before)
+        gc.enable()
     return count
 
 
