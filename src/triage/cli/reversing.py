@@ -1,11 +1,16 @@
 """Taking gestures back and doing them again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypedDict, TypeVar
 
-from triage.cli.choices import Choices
+import click
+
+from triage.cli.choices import Choices, choices_of, choosing
+from triage.cli.committing import Commit, may_commit
 from triage.cli.deciding import command_line
 from triage.cli.exit_code import Exit
+from triage.cli.gesture_name import chosen_gesture, naming_gesture
 from triage.cli.output import complain, say, say_json
 from triage.cli.report import report
 from triage.cli.result import LineOutcome, LineResult, exit_code, of_edit, raw
@@ -19,6 +24,37 @@ from triage.session.plan import Plan, Saved
 from triage.session.session import Session
 from triage.words.amount import count
 from triage.words.gesture_words import last_gesture
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Told(TypedDict):
+    """What undo and redo are both told."""
+
+    number: int | None
+    gesture: str | None
+    dry_run: bool
+    as_json: bool
+    quiet: bool
+
+
+def reversing(command: Command) -> Command:
+    """Give a command the arguments of `Told`, and the options that all have."""
+    command = may_commit(choosing(command))
+    for option in reversed((_NUMBER, naming_gesture, _DRY_RUN, _JSON, _QUIET)):
+        command = option(command)
+    return command
+
+
+def carry_out(context: click.Context, sitting: Sitting, verb: Undoing, told: Told) -> int:
+    """Take back, or do again, what is meant, and say the outcome; the exit code."""
+    choices, session = choices_of(context), sitting.session
+    chosen = chosen_gesture(session, told["gesture"], context)
+    commit = Commit() if told["dry_run"] else Commit.wanted(sitting, choices)
+    act = rehearse if told["dry_run"] else reverse
+    done = list(act(session, verb, told["number"] or 1, chosen))
+    code = report_reversed(done, verb, choices, as_json=told["as_json"], quiet=told["quiet"])
+    return max(code, commit.make(quiet=told["quiet"] or told["as_json"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +186,9 @@ def _applied(data: bytes | None, edits: Sequence[LineEdit]) -> tuple[bytes | Non
     if data is None:
         return None, [Outcome(edit, Result.FAILED, reason="The note cannot be read") for edit in edits]
     return apply_edits(data, edits)
+
+
+_NUMBER = click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+_QUIET = click.option("--quiet", is_flag=True, help="Say nothing of what went well.")

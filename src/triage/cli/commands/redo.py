@@ -1,13 +1,13 @@
 """`triage redo`."""
 
+from typing import Unpack
+
 import click
 
-from triage.cli.choices import choices_of, choosing
-from triage.cli.committing import Commit, may_commit
+from triage.cli.choices import choices_of
 from triage.cli.deciding import write_plan
 from triage.cli.exit_code import Exit
-from triage.cli.gesture_name import chosen_gesture, naming_gesture
-from triage.cli.reversing import rehearse, report_reversed, reverse, say_problems
+from triage.cli.reversing import Told, carry_out, reversing, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing
 
@@ -25,29 +25,14 @@ it before: `triage list is:overwritten` shows them. It is one gesture, which one
 
 
 @click.command("redo", help=_HELP)
-@click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
-@naming_gesture
 @click.option("--overwritten", is_flag=True, help="Do again what another program has overwritten.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
-@may_commit
-@choosing
+@reversing
 @click.pass_context
-def command(
-    context: click.Context,
-    number: int | None,
-    gesture: str | None,
-    overwritten: bool,
-    dry_run: bool,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def command(context: click.Context, overwritten: bool, **told: Unpack[Told]) -> int:
     """Do gestures again."""
-    if overwritten + (number is not None) + (gesture is not None) > 1:
+    if overwritten + (told["number"] is not None) + (told["gesture"] is not None) > 1:
         raise click.UsageError("Say one of N, --gesture, --overwritten", context)
-    choices = choices_of(context)
-    sitting = sit_down(choices)
+    sitting = sit_down(choices_of(context))
     session = sitting.session
     if overwritten:
         session.load()
@@ -60,12 +45,12 @@ def command(
         rows = [session.rows[key] for key in keys]
         plan = session.plan_again(keys)
         code = write_plan(
-            context, sitting, plan, rows, refs=(), dry_run=dry_run, as_json=as_json, quiet=quiet
+            context,
+            *(sitting, plan, rows),
+            refs=(),
+            dry_run=told["dry_run"],
+            as_json=told["as_json"],
+            quiet=told["quiet"],
         )
         return max(code, Exit.FAILED) if sitting.problems else code
-    chosen = chosen_gesture(session, gesture, context)
-    commit = Commit() if dry_run else Commit.wanted(sitting, choices)
-    act = rehearse if dry_run else reverse
-    done = list(act(session, Undoing.REDO, number or 1, chosen))
-    code = report_reversed(done, Undoing.REDO, choices, as_json=as_json, quiet=quiet)
-    return max(code, commit.make(quiet=quiet or as_json))
+    return carry_out(context, sitting, Undoing.REDO, told)

@@ -1,12 +1,12 @@
 """`triage undo`."""
 
+from typing import Unpack
+
 import click
 
-from triage.cli.choices import choices_of, choosing
-from triage.cli.committing import Commit, may_commit
+from triage.cli.choices import choices_of
 from triage.cli.exit_code import Exit
-from triage.cli.gesture_name import chosen_gesture, naming_gesture
-from triage.cli.reversing import of_last_run, rehearse, report_reversed, reverse, say_problems
+from triage.cli.reversing import Told, carry_out, of_last_run, reversing, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing
 
@@ -24,38 +24,17 @@ A line that has changed since is left as it is and named with what stands there 
 
 
 @click.command("undo", help=_HELP)
-@click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
 @click.option("--session", "of_session", is_flag=True, help="Take back all that the last run did.")
-@naming_gesture
-@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
-@may_commit
-@choosing
+@reversing
 @click.pass_context
-def command(
-    context: click.Context,
-    number: int | None,
-    of_session: bool,
-    gesture: str | None,
-    dry_run: bool,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def command(context: click.Context, of_session: bool, **told: Unpack[Told]) -> int:
     """Take gestures back."""
-    if of_session + (number is not None) + (gesture is not None) > 1:
+    if of_session + (told["number"] is not None) + (told["gesture"] is not None) > 1:
         raise click.UsageError("Say one of N, --session, --gesture", context)
-    choices = choices_of(context)
-    sitting = sit_down(choices)
-    session = sitting.session
-    session.begin()
+    sitting = sit_down(choices_of(context))
+    sitting.session.begin()
     if say_problems(sitting):
         return Exit.FAILED
     if of_session:
-        number = of_last_run(session)
-    chosen = chosen_gesture(session, gesture, context)
-    commit = Commit() if dry_run else Commit.wanted(sitting, choices)
-    act = rehearse if dry_run else reverse
-    done = list(act(session, Undoing.UNDO, number or 1, chosen))
-    code = report_reversed(done, Undoing.UNDO, choices, as_json=as_json, quiet=quiet)
-    return max(code, commit.make(quiet=quiet or as_json))
+        told["number"] = of_last_run(sitting.session)
+    return carry_out(context, sitting, Undoing.UNDO, told)
