@@ -91,10 +91,10 @@ async def test_a_line_that_was_doubled_is_refused_in_words() -> None:
         doubled = vault.notes[NOTE]
         await hand.press("a")
         assert vault.notes[NOTE] == doubled
-        assert "other lines just like it" in hand.notices[-1]
+        assert "lines just like it has changed" in hand.notices[-1]
         await hand.press("g")
         await hand.until(lambda: "Not written" in hand.pane)
-        assert "other lines just like it" in hand.pane
+        assert "lines just like it has changed" in hand.pane
         await hand.press("a")
         assert vault.notes[NOTE].count(b"[ ] One") == 1
 
