@@ -79,7 +79,7 @@ class Act:
 
 def naming(command: Command) -> Command:
     """Give a command the arguments of `Named`, and the options that all have."""
-    for option in reversed((_REFS, _DRY_RUN, _JSON, _QUIET)):
+    for option in reversed((_REFS, DRY_RUN, AS_JSON, QUIET)):
         command = option(command)
     return choosing(may_commit(command))
 
@@ -226,7 +226,7 @@ def _warn(sitting: Sitting, rows: Sequence[Row | LostTask]) -> None:
 
 
 _REFS = click.argument("refs", nargs=-1, metavar="[REF]...")
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-_QUIET = click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+QUIET = click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
 _YES = click.option("--yes", is_flag=True, help="With --view or --filter: write however many lines.")

@@ -8,7 +8,7 @@ import click
 
 from triage.cli.choices import Choices, choices_of, choosing
 from triage.cli.committing import Commit, may_commit
-from triage.cli.deciding import command_line
+from triage.cli.deciding import AS_JSON, DRY_RUN, QUIET, command_line
 from triage.cli.exit_code import Exit
 from triage.cli.gesture_name import chosen_gesture, naming_gesture
 from triage.cli.output import complain, say, say_json
@@ -41,12 +41,12 @@ class Told(TypedDict):
 def reversing(command: Command) -> Command:
     """Give a command the arguments of `Told`, and the options that all have."""
     command = may_commit(choosing(command))
-    for option in reversed((_NUMBER, naming_gesture, _DRY_RUN, _JSON, _QUIET)):
+    for option in reversed((_NUMBER, naming_gesture, DRY_RUN, AS_JSON, QUIET)):
         command = option(command)
     return command
 
 
-def carry_out(context: click.Context, sitting: Sitting, verb: Undoing, told: Told) -> int:
+def reverse_and_report(context: click.Context, sitting: Sitting, verb: Undoing, told: Told) -> int:
     """Take back, or do again, what is meant, and say the outcome; the exit code."""
     choices, session = choices_of(context), sitting.session
     chosen = chosen_gesture(session, told["gesture"], context)
@@ -189,6 +189,3 @@ def _applied(data: bytes | None, edits: Sequence[LineEdit]) -> tuple[bytes | Non
 
 
 _NUMBER = click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-_QUIET = click.option("--quiet", is_flag=True, help="Say nothing of what went well.")

@@ -7,7 +7,7 @@ import click
 from triage.cli.choices import choices_of
 from triage.cli.deciding import write_plan
 from triage.cli.exit_code import Exit
-from triage.cli.reversing import Told, carry_out, reversing, say_problems
+from triage.cli.reversing import Told, reverse_and_report, reversing, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing
 
@@ -53,4 +53,4 @@ def command(context: click.Context, overwritten: bool, **told: Unpack[Told]) -> 
             quiet=told["quiet"],
         )
         return max(code, Exit.FAILED) if sitting.problems else code
-    return carry_out(context, sitting, Undoing.REDO, told)
+    return reverse_and_report(context, sitting, Undoing.REDO, told)

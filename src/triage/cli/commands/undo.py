@@ -6,7 +6,7 @@ import click
 
 from triage.cli.choices import choices_of
 from triage.cli.exit_code import Exit
-from triage.cli.reversing import Told, carry_out, of_last_run, reversing, say_problems
+from triage.cli.reversing import Told, of_last_run, reverse_and_report, reversing, say_problems
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing
 
@@ -37,4 +37,4 @@ def command(context: click.Context, of_session: bool, **told: Unpack[Told]) -> i
         return Exit.FAILED
     if of_session:
         told["number"] = of_last_run(sitting.session)
-    return carry_out(context, sitting, Undoing.UNDO, told)
+    return reverse_and_report(context, sitting, Undoing.UNDO, told)
