@@ -2,6 +2,7 @@
 
 from triage.core.task.decision import Accept, AcceptBy, Decision, decided
 from triage.core.task.proposal import Proposal
+from triage.core.task.vocabulary import Role
 from triage.core.typed_day import day_of
 from triage.session.names import Names
 from triage.session.today import Today
@@ -23,8 +24,10 @@ class Preview:
     def line(self, proposal: Proposal, decision: Decision) -> str:
         """The line that a decision would give; raises Refused."""
         vocabulary = self._vocabularies.with_rejected(proposal.vocabulary)
-        accepted = self._acceptance_of(proposal)
-        return decided(proposal.task, decision, vocabulary, self._names.people, self._day.today, accepted)
+        task, people, today = proposal.task, self._names.people, self._day.today
+        if decision.verb.role is not Role.ACCEPTED:  # so no day is read for it
+            return decided(task, decision, vocabulary, people, today)
+        return decided(task, decision, vocabulary, people, today, self._acceptance_of(proposal))
 
     def _acceptance_of(self, proposal: Proposal) -> Accept | AcceptBy:
         """How a proposal is accepted: as the config says if its due date is past."""
