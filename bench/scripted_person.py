@@ -104,11 +104,11 @@ class Person:
     async def undo_everything(self) -> int:
         """Take back gesture after gesture; how many they were."""
         session = self.hand.session
-        gestures = len(session.history.undoable)
+        gestures = len(session.past.history.undoable)
         for left in range(gestures, 0, -1):
             await self._press(self.keys.undo)
             await self._go_on()
-            await self._until_over(lambda left=left: len(session.history.undoable) < left)  # type: ignore[misc]
+            await self._until_over(lambda left=left: len(session.past.history.undoable) < left)  # type: ignore[misc]
         return gestures
 
     def _here(self) -> Label | None:

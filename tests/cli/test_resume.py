@@ -22,7 +22,7 @@ def die_in(root: Path, notes: int) -> None:
         try:
             session = sit_down(Choices(vault=root)).session
             session.load()
-            plan = session.plan(sorted(session.rows), Reject())
+            plan = session.planner.decide(sorted(session.rows), Reject())
             session.save(plan, lambda done: done < notes, lambda: False)
             code = 0
         finally:

@@ -165,7 +165,7 @@ def test_what_is_decided_stays_until_it_is_retired_and_is_back_when_undone(store
     assert groups(session)["2026-11-02 a.md"] == "caB"
     session.queue.retire()
     assert groups(session)["2026-11-02 a.md"] == "cB"
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert groups(session)["2026-11-02 a.md"] == "caB"

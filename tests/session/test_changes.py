@@ -126,7 +126,7 @@ def test_what_was_read_before_our_save_is_not_taken_for_later(sitting: Sitting) 
 
 def test_what_was_read_between_our_save_and_its_settling_is_no_decision_of_others(sitting: Sitting) -> None:
     session = sitting.session
-    saved = session.save(session.plan([0], Accept()))
+    saved = session.save(session.planner.decide([0], Accept()))
     between = sitting.read(Changes(changed=("2026-12-02 a.md",)))
     assert between
     session.settle(saved)
@@ -140,7 +140,7 @@ def test_a_decision_made_elsewhere_shows_and_is_not_counted_here(sitting: Sittin
     assert sitting.state == ["a done elsewhere", "b rejected elsewhere", "c open"]
     assert sitting.session.tally.decided == 0
     assert sitting.session.tally.verbs == {}
-    assert sitting.session.history.undoable == ()
+    assert sitting.session.past.history.undoable == ()
     assert taken.notes == {"2026-12-02 a.md"}
     assert not taken.keys
 
@@ -155,7 +155,7 @@ def test_another_verdict_here_is_our_own(sitting: Sitting) -> None:
     sitting.write("2026-12-02 a.md", A.replace("?", "x"), B)
     sitting.session.decide([0], Reject())
     assert sitting.state[0] == "a rejected"
-    undo = sitting.session.plan_undo()
+    undo = sitting.session.planner.undo()
     assert undo
     sitting.session.settle(sitting.session.save(undo))
     assert sitting.state[0] == "a done elsewhere"
@@ -225,11 +225,11 @@ def test_a_decision_in_a_note_that_was_moved_since_is_taken_back_there(sitting: 
     session.decide([key_of(session, "a")], Accept())
     written = store.notes["2026-12-02 a.md"]
     sitting.move("2026-12-02 a.md", "x.md")
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     assert session.settle(session.save(plan)).written == 1
     assert store.notes["x.md"] == written.replace(b"[ ] a", b"[?] a")
-    again = session.plan_redo()
+    again = session.planner.redo()
     assert again
     assert session.settle(session.save(again)).written == 1
     assert store.notes["x.md"] == written
@@ -296,11 +296,11 @@ def test_what_sleeps_and_what_was_seen_follow_a_moved_note() -> None:
     sitting.move("a.md", "b.md")
     assert session.sleeps(session.rows[0])
     assert not session.sleeps(session.rows[1])
-    assert not any(session.is_new(row.proposal) for row in shown(session))
+    assert not any(session.remembered.is_new(row.proposal) for row in shown(session))
     session.keep_seen()
     again = session_over(store)
     assert again.sleeps(again.rows[0])
-    assert not again.is_new(again.rows[1].proposal)
+    assert not again.remembered.is_new(again.rows[1].proposal)
 
 
 def test_front_matter_and_people_follow() -> None:

@@ -90,7 +90,7 @@ def test_a_proposal_that_is_decided_meanwhile_is_not_its_own_match(store: FakeSt
     for found in work:
         session.take_compared(found)
     assert matches(session, 3)[0] == ("2026-11-02 a.md:1", Role.REJECTED)
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert [matches(session, key) for key in (0, 2, 3)] == [

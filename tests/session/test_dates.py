@@ -35,7 +35,7 @@ def test_accepted_by_another_day_the_line_says_so(end: str) -> None:
     )
     assert store.entries()[-1].gesture.detail == "2027-02-28"
     assert session.tally.verbs == {"accept": 2}
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert store.notes["a.md"] == note(*lines, end=end)
@@ -139,7 +139,7 @@ def test_the_config_says_what_accepting_does_to_a_date_that_is_past(
     assert store.notes["a.md"] == note(expected)
     session.decide([0], Accept())
     assert store.notes["a.md"] == note(expected)
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert store.notes["a.md"] == note(proposal_line("wool", due=due))
@@ -166,7 +166,7 @@ def test_a_reason_is_in_the_journal_and_in_no_note() -> None:
     assert store.entries()[-1].gesture.detail == "Nobody [[asked]] for it\u2028"
     for _ in range(2):
         again = session_over(store)
-        plan = again.plan_redo() or again.plan_undo()
+        plan = again.planner.redo() or again.planner.undo()
         assert plan
         again.settle(again.save(plan))
     assert {each.detail for each in store.entries()[-1].written} == {"Nobody [[asked]] for it\u2028"}

@@ -100,11 +100,11 @@ def test_the_preview_is_what_is_written() -> None:
 def test_a_plan_alone_writes_nothing_and_counts_its_lines() -> None:
     store = FakeStore({"a.md": note(LINE, LINE), "b.md": note(LINE)})
     session = session_over(store)
-    plan = session.plan([0, 1, 2], Accept())
+    plan = session.planner.decide([0, 1, 2], Accept())
     assert plan.lines == 3
     assert set(plan.steps) == {"a.md", "b.md"}
     assert store.notes == {"a.md": note(LINE, LINE), "b.md": note(LINE)}
-    assert (store.journal, session.tally.verbs, session.history.undoable) == ([], {}, ())
+    assert (store.journal, session.tally.verbs, session.past.history.undoable) == ([], {}, ())
 
 
 def test_a_verdict_on_a_decided_row_changes_it() -> None:
@@ -123,7 +123,7 @@ def test_the_same_verdict_twice_is_unchanged_and_no_gesture() -> None:
     session.decide([0], Accept())
     settled = session.decide([0], Accept())
     assert (settled.written, settled.unchanged, settled.keys) == (0, (0,), ())
-    assert len(session.history.undoable) == 1
+    assert len(session.past.history.undoable) == 1
     assert len(store.journal) == 1
     assert session.tally.verbs == {"accept": 1}
 
@@ -146,7 +146,7 @@ def test_several_rows_in_several_notes_are_one_gesture() -> None:
     for name, hit in (("a", "02"), ("b", "1"), ("c", "2")):
         lines = [proposal_line(f"{name}{n}", symbol="-" if str(n) in hit else "?") for n in range(3)]
         assert store.notes[f"{name}.md"] == note("# H", *lines)
-    assert len(session.history.undoable) == 1
+    assert len(session.past.history.undoable) == 1
     assert session.tally.verbs == {"reject": 4}
 
 
@@ -269,7 +269,7 @@ def test_a_plan_counted_before_another_was_saved_is_refused_and_hits_no_other_li
     """Two quick keys on identical lines: the second is planned before the first is settled."""
     store = FakeStore({"a.md": note(LINE, LINE, LINE)})
     session = session_over(store)
-    first, second = session.plan([0], Accept()), session.plan([1], Reject())
+    first, second = session.planner.decide([0], Accept()), session.planner.decide([1], Reject())
     one, two = session.save(first), session.save(second)
     assert session.settle(one).written == 1
     [(_, outcome)] = session.settle(two).failed
@@ -313,7 +313,7 @@ def test_a_note_that_is_lost_right_after_it_was_written() -> None:
     """The line was written: the row says so, though the note cannot be read again."""
     store = FakeStore({"a.md": note(LINE)})
     session = session_over(store)
-    plan = session.plan([0], Accept())
+    plan = session.planner.decide([0], Accept())
     saved = session.save(plan)
     lost = type(saved)(plan, {"a.md": (saved.notes["a.md"][0], None)})
     assert session.settle(lost).written == 1
@@ -328,7 +328,7 @@ def test_what_the_disk_did_not_confirm_counts_as_written() -> None:
     session = session_over(store)
     assert session.decide([0], Accept()).written == 1
     assert session.rows[0].verdict is Role.ACCEPTED
-    assert len(session.history.undoable) == 1
+    assert len(session.past.history.undoable) == 1
 
 
 def test_a_proposal_is_counted_as_decided_once_whatever_becomes_of_its_verdict() -> None:
@@ -343,7 +343,7 @@ def test_a_proposal_is_counted_as_decided_once_whatever_becomes_of_its_verdict()
     session.decide([2], EditRaw("- [?] w2"))
     assert session.tally.decided == 2
     for expected in (3, 2, 2, 2, 0):
-        undo = session.plan_undo()
+        undo = session.planner.undo()
         assert undo
         session.settle(session.save(undo))
         assert session.tally.decided == expected

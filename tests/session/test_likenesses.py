@@ -110,7 +110,7 @@ def test_what_the_user_calls_the_best_is_it_while_it_is_open(session: Session) -
     assert best(session) == (4, "your choice")
     session.decide([4], Reject())
     assert best(session) == (3, "mine")
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert best(session) == (4, "your choice")
@@ -166,7 +166,7 @@ def test_a_twin_that_is_decided_is_what_was_decided_elsewhere(session: Session) 
     assert traits(session, "already") == {0, 2, 3, 4}
     assert traits(session, "twins") == {0, 3, 4}
     assert session.likenesses.matches(1) == ()
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert session.likenesses.matches(0) == ()
@@ -202,7 +202,7 @@ def test_what_was_done_to_cards_before_a_gesture_is_taken_back_after_it(session:
     assert session.make_best(2) is False  # it has no twin, so there is nothing to take back
     session.decide([0], Accept())
     assert not session.take_back_card()
-    undo = session.plan_undo()
+    undo = session.planner.undo()
     assert undo
     session.settle(session.save(undo))
     assert session.take_back_card()

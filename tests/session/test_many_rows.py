@@ -58,7 +58,7 @@ def test_what_is_told_of_a_card_follows_its_rows(same: Session) -> None:
     assert same.likenesses.twins(5) == MANY - 3
     assert same.likenesses.take_out(9) is False
     assert same.likenesses.twins(5) == MANY - 2
-    undo = same.plan_undo()
+    undo = same.planner.undo()
     assert undo
     same.settle(same.save(undo))
     assert same.likenesses.twins(5) == MANY - 1

@@ -50,7 +50,7 @@ def journalled(store: FakeStore) -> list[tuple[str, str, str]]:
 
 def test_the_best_is_accepted_and_its_twins_are_duplicates_of_it(store: FakeStore) -> None:
     session = alike(session_over(store), (0, 2, 3))
-    plan = session.plan_best([3])
+    plan = session.planner.best([3])
     assert (plan.gesture.verb, plan.gesture.detail, plan.lines) == ("best", "", 3)
     settled = session.settle(session.save(plan))
     assert boxes(store) == " ?--"
@@ -68,7 +68,7 @@ def test_the_best_is_accepted_and_its_twins_are_duplicates_of_it(store: FakeStor
 def test_only_what_was_decided_changes_in_the_notes(store: FakeStore) -> None:
     before = dict(store.notes)
     session = alike(session_over(store), (0, 2, 3))
-    session.settle(session.save(session.plan_best([0])))
+    session.settle(session.save(session.planner.best([0])))
     assert store.notes == {
         "2026-11-02 a.md": before["2026-11-02 a.md"].replace(b"[?] Order the", b"[ ] Order the"),
         "2026-11-01 b.md": before["2026-11-01 b.md"].replace(b"[?]", b"[-]"),
@@ -79,31 +79,31 @@ def test_only_what_was_decided_changes_in_the_notes(store: FakeStore) -> None:
 def test_it_is_taken_back_and_done_again_to_the_byte(store: FakeStore, restarts: bool) -> None:
     before = dict(store.notes)
     session = alike(session_over(store), (0, 2, 3))
-    session.settle(session.save(session.plan_best([0])))
+    session.settle(session.save(session.planner.best([0])))
     after, said = dict(store.notes), journalled(store)
     for _ in range(2):
         session = session_over(store) if restarts else session
-        plan = session.plan_undo()
+        plan = session.planner.undo()
         assert plan
         session.settle(session.save(plan))
         assert store.notes == before
         assert session.tally.verbs == {}
         assert [each[1:] for each in journalled(store)] == [each[1:] for each in said]
         session = session_over(store) if restarts else session
-        plan = session.plan_redo()
+        plan = session.planner.redo()
         assert plan
         assert plan.gesture.verb == Undoing.REDO
         session.settle(session.save(plan))
         assert store.notes == after
         assert session.tally.verbs == {"accept": 1, "duplicate": 2}
         assert journalled(store) == said
-        assert session.history == store.history()
+        assert session.past.history == store.history()
 
 
 def test_what_has_no_twin_is_refused_and_said(store: FakeStore) -> None:
     session = alike(session_over(store), (0, 2, 3))
     session.marks.toggle([0, 1])
-    settled = session.settle(session.save(session.plan_best([1, 0])))
+    settled = session.settle(session.save(session.planner.best([1, 0])))
     assert boxes(store) == " ?--"
     assert {key: refused.refusal for key, refused in settled.refused.items()} == {1: Refusal.NO_TWIN}
     assert session.marks.keys == {1}
@@ -120,14 +120,14 @@ def test_twins_are_not_rejected_for_a_line_that_cannot_be_accepted(store: FakeSt
     before = dict(store.notes)
     session = alike(session_over(store), (0, 1, 2))
     session.likenesses.choose(0)
-    settled = session.settle(session.save(session.plan_best([1, 0])))
+    settled = session.settle(session.save(session.planner.best([1, 0])))
     assert set(settled.refused) == {0, 1, 2}
     assert settled.refused[1].refusal is Refusal.RECURS
     assert store.notes == before
 
 
 def duplicates(session: Session, *keys: int) -> Mapping[int, str]:
-    plan = session.plan_duplicates(keys)
+    plan = session.planner.duplicates(keys)
     return {
         step.key: step.edit.detail for steps in plan.steps.values() for step in steps if step.key is not None
     }
@@ -144,7 +144,7 @@ def test_a_duplicate_is_of_the_best_of_its_other_twins(store: FakeStore) -> None
 def test_of_a_card_that_is_marked_whole_the_best_line_is_kept(store: FakeStore) -> None:
     session = alike(session_over(store), (0, 2, 3))
     session.marks.toggle([0, 2, 3])
-    settled = session.settle(session.save(session.plan_duplicates(sorted(session.marks.keys))))
+    settled = session.settle(session.save(session.planner.duplicates(sorted(session.marks.keys))))
     assert boxes(store) == "??--"
     assert list(settled.refused) == [0]
     assert session.marks.keys == {0}
@@ -162,7 +162,7 @@ def test_duplicates_of_different_lines_are_one_gesture(store: FakeStore) -> None
     paint = key_of(session, "Paint the shed")
     alike(session, (1, paint), (0, 2, 3))
     session.likenesses.choose(1)
-    session.settle(session.save(session.plan_duplicates([paint, 2])))
+    session.settle(session.save(session.planner.duplicates([paint, 2])))
     assert sorted(journalled(store)) == [
         (WOOL[1], "", "2026-11-02 a.md:1"),
         ("Paint the shed", "", "2026-11-02 a.md:3"),
@@ -170,7 +170,7 @@ def test_duplicates_of_different_lines_are_one_gesture(store: FakeStore) -> None
     after = dict(store.notes)
     for _ in range(2):
         again = session_over(store)
-        plan = again.plan_redo() or again.plan_undo()
+        plan = again.planner.redo() or again.planner.undo()
         assert plan
         again.settle(again.save(plan))
     assert store.notes == after

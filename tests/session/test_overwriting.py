@@ -55,18 +55,18 @@ def test_it_is_applied_again_as_one_gesture_with_the_verbs_as_they_were(store: F
     after = decide_all(store)
     store.notes["a.md"] = BEFORE["a.md"] + b"typed\n"
     session = session_over(store)
-    plan = session.plan_again(session.overwriting.found())
+    plan = session.planner.again(session.overwriting.found())
     assert plan.gesture.verb == "again"
     settled = session.settle(session.save(plan))
     assert settled.written == 2
     assert store.notes == {**after, "a.md": after["a.md"] + b"typed\n"}
     assert overwritten(session) == []
     assert sorted(each.verb for each in session.record().decided()) == ["accept", "duplicate", "duplicate"]
-    assert [(line.verb, line.detail) for line in session.history.undoable[-1].written] == [
+    assert [(line.verb, line.detail) for line in session.past.history.undoable[-1].written] == [
         ("accept", ""),
         ("duplicate", "x.md:3"),
     ]
-    undo = session.plan_undo()
+    undo = session.planner.undo()
     assert undo
     session.settle(session.save(undo))
     assert store.notes["a.md"] == BEFORE["a.md"] + b"typed\n"
@@ -76,7 +76,7 @@ def test_where_all_have_one_verb_it_is_the_gesture_s(store: FakeStore) -> None:
     decide_all(store)
     store.notes["c.md"] = BEFORE["c.md"]
     session = session_over(store)
-    plan = session.plan_again(session.overwriting.found())
+    plan = session.planner.again(session.overwriting.found())
     assert plan.gesture.verb == "duplicate"
     (step,) = plan.steps["c.md"]
     assert (step.edit.verb, step.edit.detail) == ("", "x.md:3")
@@ -88,14 +88,14 @@ def test_what_is_applied_again_and_overwritten_again_is_noticed_again(store: Fak
         store.notes["c.md"] = BEFORE["c.md"]
         session = session_over(store)
         assert overwritten(session) == ["c"]
-        session.settle(session.save(session.plan_again(session.overwriting.found())))
+        session.settle(session.save(session.planner.again(session.overwriting.found())))
         assert store.notes == after
 
 
 def test_what_was_taken_back_is_not_overwritten(store: FakeStore) -> None:
     decide_all(store)
     session = session_over(store)
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert overwritten(session) == overwritten(session_over(store)) == []
@@ -153,7 +153,7 @@ def test_a_journal_that_cannot_be_read_overwrites_nothing(
 def take_back(store: FakeStore) -> None:
     """Another run takes the last gesture back."""
     other = session_over(store)
-    plan = other.plan_undo()
+    plan = other.planner.undo()
     assert plan
     other.settle(other.save(plan))
 
@@ -168,7 +168,7 @@ def test_what_another_run_takes_back_is_not_overwritten(store: FakeStore) -> Non
     assert session.overwriting.of(session.rows[key_of(session, "a")]) is None
     assert overwritten(session) == []
     assert not session.overwriting.is_in_doubt
-    assert session.plan_again([key_of(session, "a")]).steps == {}
+    assert session.planner.again([key_of(session, "a")]).steps == {}
 
 
 def test_what_another_run_took_back_while_the_vault_was_read_is_not_overwritten(store: FakeStore) -> None:

@@ -72,7 +72,7 @@ def test_a_gesture_that_is_over_can_be_added(store: FakeStore) -> None:
 
 def test_a_gesture_that_the_journal_has_before_it_is_settled_counts_once(store: FakeStore) -> None:
     session = session_over(store)
-    saved = session.save(session.plan(session.rows, Reject()))
+    saved = session.save(session.planner.decide(session.rows, Reject()))
     session.record()
     session.settle(saved)
     assert len(session.record().decided()) == len(session.rows) == 3
@@ -99,18 +99,6 @@ def test_each_note_without_rows_is_read_once(store: FakeStore) -> None:
     before = record.decided()
     store.notes.clear()
     assert record.decided() == before
-
-
-def test_after_a_refresh_the_notes_are_asked_anew(store: FakeStore) -> None:
-    session = session_over(store)
-    session.decide([*session.rows], Reject())
-    later = session_over(store)
-    record = record_of(later, store)
-    before = record.decided()
-    store.notes.clear()
-    record.forget_notes()
-    assert {each.origin.kind for each in record.decided()} == {UNKNOWN}
-    assert [each.verb for each in record.decided()] == [each.verb for each in before]
 
 
 def test_a_row_whose_owner_has_changed_is_told_anew(store: FakeStore) -> None:

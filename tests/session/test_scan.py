@@ -115,7 +115,7 @@ def test_counts_follow_decisions() -> None:
     session = session_over({"a.md": note(proposal_line("in"), proposal_line("out", tags="#proposed"))})
     session.decide([0, 1], Accept())
     assert (session.queue.open, session.queue.left_out) == (0, 0)
-    undo = session.plan_undo()
+    undo = session.planner.undo()
     assert undo
     session.settle(session.save(undo))
     assert (session.queue.open, session.queue.left_out) == (1, 1)
@@ -169,7 +169,7 @@ def test_a_note_saved_during_the_scan_is_not_overwritten_by_the_stale_reading() 
     session.begin()
     batches = list(scan(store))
     store.notes["a.md"] = store.notes["a.md"].replace(b"Old", b"New")
-    undo = session.plan_undo()
+    undo = session.planner.undo()
     assert undo
     session.settle(session.save(undo))
     for batch in batches:
@@ -220,14 +220,14 @@ def test_beginning_again_forgets_rows_but_not_what_can_be_undone() -> None:
     assert words_shown(session) == ["two"]
     assert shown(session)[0].key > 1, "a key is never used again"
     assert (session.queue.open, session.problems) == (1, [])
-    assert len(session.history.undoable) == 1
+    assert len(session.past.history.undoable) == 1
     assert session.tally.verbs == {"accept": 1}
 
 
 def test_a_refresh_while_a_save_is_under_way() -> None:
     store = FakeStore({"a.md": note(proposal_line("one"), proposal_line("two"))})
     session = session_over(store)
-    saved = session.save(session.plan([0], Accept()))
+    saved = session.save(session.planner.decide([0], Accept()))
     session.load()
     settled = session.settle(saved)
     assert settled.written == 1

@@ -160,7 +160,7 @@ class Sitting(RuleBasedStateMachine):
     @precondition(lambda self: self.undoable)
     @rule(data=st.data(), is_raced=races)
     def undo(self, data: st.DataObject, is_raced: bool) -> None:
-        plan = self.session.plan_undo()
+        plan = self.session.planner.undo()
         gesture, back = self.reverse(plan, self.undoable, self.redoable, lambda: self.race(data, is_raced))
         if gesture.run == self.session.run:
             self.tally[gesture.verb] -= len(back)
@@ -169,7 +169,7 @@ class Sitting(RuleBasedStateMachine):
     @precondition(lambda self: self.redoable)
     @rule(data=st.data(), is_raced=races)
     def redo(self, data: st.DataObject, is_raced: bool) -> None:
-        plan = self.session.plan_redo()
+        plan = self.session.planner.redo()
         gesture, back = self.reverse(plan, self.redoable, self.undoable, lambda: self.race(data, is_raced))
         self.tally[gesture.verb] += len(back)
         self.decided += decided_by(back)
@@ -240,9 +240,9 @@ class Sitting(RuleBasedStateMachine):
 
     @invariant()
     def the_histories_agree(self) -> None:
-        assert self.session.history == self.store.history()
-        assert len(self.session.history.undoable) == len(self.undoable)
-        assert len(self.session.history.redoable) == len(self.redoable)
+        assert self.session.past.history == self.store.history()
+        assert len(self.session.past.history.undoable) == len(self.undoable)
+        assert len(self.session.past.history.redoable) == len(self.redoable)
 
     @precondition(lambda self: not self.is_touched)
     @rule()
@@ -251,16 +251,16 @@ class Sitting(RuleBasedStateMachine):
         before, count = self.bytes(), len(self.redoable)
         session = session_over(self.store)
         taken_back = 0
-        while plan := session.plan_undo():
+        while plan := session.planner.undo():
             assert not session.settle(session.save(plan)).failed
             taken_back += 1
         assert self.store.notes == self.start
         for _ in range(taken_back):
-            plan = session.plan_redo()
+            plan = session.planner.redo()
             assert plan
             assert not session.settle(session.save(plan)).failed
         assert self.store.notes == before
-        assert len(session.history.redoable) == count
+        assert len(session.past.history.redoable) == count
         for gesture in self.undoable:
             gesture.run = session.run  # what was done again is this run's
         self.session = session
@@ -349,7 +349,7 @@ class Sitting(RuleBasedStateMachine):
     ) -> None:
         """Decide, and change the model alike."""
         wanted, refused, unchanged = self.expected(keys, decision)
-        plan = self.session.plan(keys, decision)
+        plan = self.session.planner.decide(keys, decision)
         meanwhile()
         written = self.changed(wanted)
         settled = self.settle(plan)

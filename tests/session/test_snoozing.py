@@ -50,7 +50,7 @@ def snoozed(store: FakeStore, *words: str, until: date = FRIDAY) -> Session:
 
 
 def reverse(session: Session, *, is_redo: bool = False) -> None:
-    plan = session.plan_redo() if is_redo else session.plan_undo()
+    plan = session.planner.redo() if is_redo else session.planner.undo()
     assert plan
     session.settle(session.save(plan))
 
@@ -119,7 +119,7 @@ def test_undo_wakes_it_and_redo_lets_it_sleep_until_the_same_day(store: FakeStor
         assert asleep(session_over(store, today=WEEK - timedelta(days=1))) == {"wool", "oil"}
         assert asleep(session_over(store, today=WEEK)) == set()
     assert counts(session)["snoozed"] == 2
-    assert session.history == store.history()
+    assert session.past.history == store.history()
 
 
 def test_marks_are_done_with(store: FakeStore) -> None:
@@ -131,7 +131,7 @@ def test_marks_are_done_with(store: FakeStore) -> None:
 
 def test_a_line_that_has_changed_does_not_sleep(store: FakeStore) -> None:
     session = session_over(store)
-    plan = session.plan([key_of(session, "tar")], Snooze(FRIDAY))
+    plan = session.planner.decide([key_of(session, "tar")], Snooze(FRIDAY))
     store.notes["b.md"] = note(proposal_line("pitch"))
     settled = session.settle(session.save(plan))
     assert settled.written == 0
@@ -215,7 +215,7 @@ def test_an_undo_lets_a_row_sleep_as_it_did_before_over_a_restart_too() -> None:
     session.decide([row.key], Snooze(None))
     for before in (date(2026, 12, 4), date(2027, 2, 21), None):
         session = session_over(store)
-        plan = session.plan_undo()
+        plan = session.planner.undo()
         assert plan
         session.settle(session.save(plan))
         (row,) = shown(session)

@@ -45,7 +45,7 @@ def test_it_stops_at_each_note_and_the_rest_is_left(store: FakeStore, most: int)
         asked.append(done)
         return done < most
 
-    settled = session.settle(session.save(session.plan(KEYS, Reject("dull")), goes_on))
+    settled = session.settle(session.save(session.planner.decide(KEYS, Reject("dull")), goes_on))
     reached = min(most, 4)
     assert asked == [*range(1, min(reached + 1, 4))]
     assert decided(store) == [2] * reached + [0] * (4 - reached)
@@ -55,26 +55,26 @@ def test_it_stops_at_each_note_and_the_rest_is_left(store: FakeStore, most: int)
     assert session.marks.keys == set(settled.left)
     assert session.marks.last == KEYS
     assert session.tally.decided == 2 * reached
-    assert [len(entry.written) for entry in session.history.undoable] == [2 * reached]
-    assert session.history.undoable == store.history().undoable
+    assert [len(entry.written) for entry in session.past.history.undoable] == [2 * reached]
+    assert session.past.history.undoable == store.history().undoable
 
 
 def test_what_was_done_is_one_undo_and_can_be_done_again(store: FakeStore) -> None:
     before = dict(store.notes)
     session = session_over(store)
-    stopped(session, session.plan(KEYS, Reject()), 2)
+    stopped(session, session.planner.decide(KEYS, Reject()), 2)
     after = dict(store.notes)
-    stopped(session, session.plan_undo(), 9)
+    stopped(session, session.planner.undo(), 9)
     assert store.notes == before
-    assert session.plan_undo() is None
-    stopped(session, session.plan_redo(), 9)
+    assert session.planner.undo() is None
+    stopped(session, session.planner.redo(), 9)
     assert store.notes == after
-    assert session.history == store.history()
+    assert session.past.history == store.history()
 
 
 def test_the_rest_can_be_decided_otherwise(store: FakeStore) -> None:
     session = session_over(store)
-    left = stopped(session, session.plan(KEYS, Reject()), 3).left
+    left = stopped(session, session.planner.decide(KEYS, Reject()), 3).left
     session.decide(left, Accept())
     assert decided(store) == [2, 2, 2, 0]
     assert decided(store, b"[ ]") == [0, 0, 0, 2]
@@ -88,30 +88,30 @@ def test_an_undo_that_is_stopped_can_be_gone_on_with(store: FakeStore, most: int
     session = session_over(store)
     session.decide(KEYS, Reject("dull"))
     after = dict(store.notes)
-    stopped(session, session.plan_undo(), most)
+    stopped(session, session.planner.undo(), most)
     assert decided(store) == [0] * most + [2] * (4 - most)
     assert session.tally.decided == 8 - 2 * most
-    assert session.history == store.history()
+    assert session.past.history == store.history()
     session = session_over(store) if restarts else session
-    stopped(session, session.plan_undo(), 9)
+    stopped(session, session.planner.undo(), 9)
     assert store.notes == before
     assert session.tally.decided == 0
-    assert session.plan_undo() is None
-    stopped(session, session.plan_redo(), 9)
-    stopped(session, session.plan_redo(), 9)
+    assert session.planner.undo() is None
+    stopped(session, session.planner.redo(), 9)
+    stopped(session, session.planner.redo(), 9)
     assert store.notes == after
-    assert session.plan_redo() is None
-    assert {line.detail for entry in session.history.undoable for line in entry.written} == {"dull"}
+    assert session.planner.redo() is None
+    assert {line.detail for entry in session.past.history.undoable for line in entry.written} == {"dull"}
 
 
 def test_a_redo_that_is_stopped_can_be_gone_on_with(store: FakeStore) -> None:
     session = session_over(store)
     session.decide(KEYS, Reject())
     after = dict(store.notes)
-    stopped(session, session.plan_undo(), 9)
-    stopped(session, session.plan_redo(), 1)
+    stopped(session, session.planner.undo(), 9)
+    stopped(session, session.planner.redo(), 1)
     assert decided(store) == [2, 0, 0, 0]
-    stopped(session, session.plan_redo(), 9)
+    stopped(session, session.planner.redo(), 9)
     assert store.notes == after
 
 
@@ -119,7 +119,7 @@ def test_a_note_that_fails_and_notes_that_are_left_are_told_apart(store: FakeSto
     store.unwritable = {PATHS[0]: "It is read-only"}
     session = session_over(store)
     session.marks.toggle(KEYS)
-    settled = stopped(session, session.plan(KEYS, Reject()), 2)
+    settled = stopped(session, session.planner.decide(KEYS, Reject()), 2)
     assert [path for path, _ in settled.failed] == [PATHS[0]] * 2
     assert settled.left == KEYS[4:]
     assert settled.keys == (2, 3)

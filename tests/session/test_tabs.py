@@ -115,17 +115,17 @@ class Counting(RuleBasedStateMachine):
     @precondition(lambda self: self.session.rows)
     @rule(data=st.data(), decision=st.sampled_from(DECISIONS))
     def decide(self, data: st.DataObject, decision: Decision) -> None:
-        self.settle(self.session.plan(self.keys(data), decision))
+        self.settle(self.session.planner.decide(self.keys(data), decision))
 
     @precondition(lambda self: self.session.rows)
     @rule(data=st.data(), is_best=st.booleans())
     def decide_cards(self, data: st.DataObject, is_best: bool) -> None:
         keys = self.keys(data)
-        self.settle(self.session.plan_best(keys) if is_best else self.session.plan_duplicates(keys))
+        self.settle(self.session.planner.best(keys) if is_best else self.session.planner.duplicates(keys))
 
     @rule(is_redo=st.booleans())
     def reverse(self, is_redo: bool) -> None:
-        self.settle(self.session.plan_redo() if is_redo else self.session.plan_undo())
+        self.settle(self.session.planner.redo() if is_redo else self.session.planner.undo())
 
     def settle(self, plan: Plan | None) -> None:
         if plan:

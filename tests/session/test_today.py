@@ -68,7 +68,7 @@ def groups(session: Session) -> list[tuple[str, str]]:
 
 
 def reverse(session: Session) -> None:
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
 
@@ -115,7 +115,7 @@ def test_a_gesture_and_its_lines_are_of_one_moment(store: FakeStore) -> None:
 
 def test_a_plan_of_before_midnight_writes_what_was_previewed(store: FakeStore, clock: SetClock) -> None:
     session = sitting(store, clock)
-    plan = session.plan([key_of(session, "rope")], Done())
+    plan = session.planner.decide([key_of(session, "rope")], Done())
     clock.goes_on(minutes=1)
     session.follow_day()
     session.settle(session.save(plan))
@@ -139,7 +139,7 @@ def test_each_decision_counts_on_its_own_day_and_undo_works_across(store: FakeSt
         reverse(session)
     assert store.notes == before
     assert [day.decided for day in statistics(session.record().decided(), session.today).days[-2:]] == [0, 0]
-    assert not session.history.undoable
+    assert not session.past.history.undoable
 
 
 def test_what_sleeps_comes_back_and_sleeps_again_where_the_clock_is_set_back(
@@ -204,7 +204,7 @@ def test_which_of_a_card_is_the_best_is_of_the_day_too(clock: SetClock) -> None:
     assert best
     assert best.key == first
     clock.goes_on(minutes=1)
-    session.settle(session.save(session.plan_best([first])))
+    session.settle(session.save(session.planner.best([first])))
     verdicts = [session.rows[key].verdict for key in (first, second)]
     assert [str(verdict) for verdict in verdicts] == ["rejected", "accepted"]
 

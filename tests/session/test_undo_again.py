@@ -9,7 +9,7 @@ def test_an_undo_that_the_disk_refused_can_be_tried_again() -> None:
     session.load()
     session.decide(list(session.rows), Accept())
     store.unwritable["b.md"] = "disk full"
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan is not None
     assert len(session.settle(session.save(plan)).failed) == 2
     assert store.notes["a.md"] == before
@@ -17,8 +17,8 @@ def test_an_undo_that_the_disk_refused_can_be_tried_again() -> None:
     store.unwritable.clear()
     again = session_over(store)  # another run reads it from the journal
     again.begin()
-    plan = again.plan_undo()
+    plan = again.planner.undo()
     assert plan is not None
     again.settle(again.save(plan))
     assert store.notes["b.md"] == before
-    assert again.plan_undo() is None
+    assert again.planner.undo() is None

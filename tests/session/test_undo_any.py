@@ -13,13 +13,13 @@ BEFORE = {"a.md": note(proposal_line("a"), proposal_line("b")), "c.md": note(pro
 
 
 def undo(session: Session, gesture_id: str) -> Settled:
-    plan = session.plan_undo(gesture_id)
+    plan = session.planner.undo(gesture_id)
     assert plan
     return session.settle(session.save(plan))
 
 
 def redo(session: Session, gesture_id: str) -> Settled:
-    plan = session.plan_redo(gesture_id)
+    plan = session.planner.redo(gesture_id)
     assert plan
     return session.settle(session.save(plan))
 
@@ -54,7 +54,7 @@ def test_an_older_gesture_is_taken_back_alone_and_its_changed_lines_are_named(
         ("a.md", Result.GONE, 1)
     ]
     assert store.notes == {"a.md": changed, "c.md": BEFORE["c.md"]}
-    assert session.history == store.history()
+    assert session.past.history == store.history()
 
 
 def test_once_what_changed_it_is_taken_back_it_can_be_taken_back_too(store: FakeStore) -> None:
@@ -66,7 +66,7 @@ def test_once_what_changed_it_is_taken_back_it_can_be_taken_back_too(store: Fake
     assert undo(session, first).written == 1
     undo(session, second)
     assert store.notes == BEFORE
-    assert session.plan_undo() is None
+    assert session.planner.undo() is None
 
 
 def test_it_is_done_again_whatever_was_decided_since(store: FakeStore) -> None:
@@ -76,7 +76,7 @@ def test_it_is_done_again_whatever_was_decided_since(store: FakeStore) -> None:
     undo(session, second)
     session.decide([key_of(session, "c")], Done())
     session.decide([key_of(session, "c")], Accept())
-    assert session.plan_redo() is None
+    assert session.planner.redo() is None
     session = session_over(store)
     settled = redo(session, second)
     assert (settled.gesture.verb, settled.gesture.original_verb) == ("redo", "reject")
@@ -89,7 +89,7 @@ def test_to_take_an_undo_back_is_to_do_it_again(store: FakeStore) -> None:
     _, second, _ = decide_three(session)
     after = dict(store.notes)
     undone = undo(session, second)
-    plan = session.plan_undo(undone.gesture.id)
+    plan = session.planner.undo(undone.gesture.id)
     assert plan
     assert plan.gesture.verb == Undoing.REDO
     session.settle(session.save(plan))
@@ -99,7 +99,7 @@ def test_to_take_an_undo_back_is_to_do_it_again(store: FakeStore) -> None:
 def test_what_is_taken_back_or_unknown_is_nothing_to_take_back(store: FakeStore) -> None:
     session = session_over(store)
     _, second, _ = decide_three(session)
-    assert session.plan_undo("unknown") is None
-    assert session.plan_redo(second) is None
+    assert session.planner.undo("unknown") is None
+    assert session.planner.redo(second) is None
     undo(session, second)
-    assert session.plan_undo(second) is None
+    assert session.planner.undo(second) is None

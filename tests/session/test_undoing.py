@@ -43,13 +43,13 @@ SITTING: list[tuple[list[str], Decision]] = [
 
 
 def undo(session: Session) -> Settled:
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     return session.settle(session.save(plan))
 
 
 def redo(session: Session) -> Settled:
-    plan = session.plan_redo()
+    plan = session.planner.redo()
     assert plan
     return session.settle(session.save(plan))
 
@@ -70,15 +70,15 @@ def decide_all(session: Session, store: FakeStore) -> list[dict[str, bytes]]:
 
 def test_nothing_done_is_nothing_to_take_back() -> None:
     session = session_over(NOTES)
-    assert session.plan_undo() is None
-    assert session.plan_redo() is None
+    assert session.planner.undo() is None
+    assert session.planner.redo() is None
 
 
 def test_a_gesture_that_wrote_nothing_is_nothing_to_take_back() -> None:
     session = session_over({"a.md": note(proposal_line("a", owner="Ada @Bo"))})
     session.decide([0], Reassign("Myself"))
     session.decide([0], EditRaw(session.rows[0].proposal.task.text))
-    assert session.plan_undo() is None
+    assert session.planner.undo() is None
 
 
 @pytest.mark.parametrize("restarts", [False, True])
@@ -93,14 +93,14 @@ def test_undo_and_redo_step_through_every_state_of_the_bytes(restarts: bool) -> 
             lines = len(SITTING[-1 - number][0])
             assert undo(session).written == lines
             assert store.notes == state, f"undo {number} of turn {turn}"
-        assert session.plan_undo() is None
+        assert session.planner.undo() is None
         assert store.notes == NOTES
         for number, state in enumerate(states[1:]):
             if restarts:
                 session = session_over(store)
             assert redo(session).written == len(SITTING[number][0])
             assert store.notes == state, f"redo {number} of turn {turn}"
-        assert session.plan_redo() is None
+        assert session.planner.redo() is None
 
 
 def test_the_session_and_its_store_agree_on_the_history() -> None:
@@ -109,7 +109,7 @@ def test_the_session_and_its_store_agree_on_the_history() -> None:
     decide_all(session, store)
     for step in (undo, undo, redo, undo, undo, redo, redo):
         step(session)
-        assert session.history == store.history()
+        assert session.past.history == store.history()
 
 
 def test_undo_opens_the_row_and_names_it() -> None:
@@ -129,7 +129,7 @@ def test_a_new_run_says_what_the_first_undo_would_take_back() -> None:
     store = FakeStore({"a.md": note(proposal_line("a"), proposal_line("b"))})
     session_over(store).decide([0, 1], Reassign("Ada Quill"))
     session = session_over(store)
-    last = session.history.undoable[-1]
+    last = session.past.history.undoable[-1]
     assert (last.gesture.verb, last.gesture.detail, last.gesture.run) == ("reassign", "Ada Quill", "run-1")
     assert last.gesture.run != session.run
     assert len(last.written) == 2
@@ -180,10 +180,10 @@ def test_a_new_decision_leaves_nothing_to_redo() -> None:
     session.decide([0], Accept())
     undo(session)
     session.decide([1], Reject())
-    assert session.plan_redo() is None
+    assert session.planner.redo() is None
     undo(session)
     assert store.notes["a.md"] == note(proposal_line("a"), proposal_line("b"))
-    assert session.plan_undo() is None
+    assert session.planner.undo() is None
 
 
 def test_a_decision_that_writes_nothing_leaves_the_redo() -> None:
@@ -191,7 +191,7 @@ def test_a_decision_that_writes_nothing_leaves_the_redo() -> None:
     session.decide([0], Accept())
     undo(session)
     session.decide([0], Edit("a"))
-    assert session.plan_redo() is not None
+    assert session.planner.redo() is not None
 
 
 def test_undo_is_refused_line_by_line_where_the_note_has_changed() -> None:
@@ -209,7 +209,7 @@ def test_undo_is_refused_line_by_line_where_the_note_has_changed() -> None:
     assert store.notes["b.md"] == note(lines[0])
     assert [row.is_open for row in shown(session)] == [True, False, True, True]
     assert session.rows[1].failure
-    assert session.plan_undo() is None, "it is spent"
+    assert session.planner.undo() is None, "it is spent"
     redo(session)
     assert store.notes["a.md"] == note("# new", changed[0], changed[1], changed[2], "more")
 
@@ -246,7 +246,7 @@ def test_undo_of_a_row_that_is_gone_leaves_the_note() -> None:
     assert undo(session).written == 0
     assert store.notes["a.md"] == note("words")
     assert session.rows[0].is_gone
-    assert session.plan_redo() is None
+    assert session.planner.redo() is None
 
 
 def test_the_tally_goes_back_with_an_undo_and_forth_with_a_redo() -> None:
@@ -295,13 +295,13 @@ def test_what_a_stopped_undo_did_not_come_to_can_be_taken_back_after_a_restart()
     store = FakeStore(before)
     session = session_over(store)
     session.decide([row.key for row in shown(session)], Reject())
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan, lambda done: done < 1))
-    for history in (session.history, store.history()):
+    for history in (session.past.history, store.history()):
         assert [len(entry.written) for entry in history.undoable] == [2]
     again = session_over(store)
-    rest = again.plan_undo()
+    rest = again.planner.undo()
     assert rest
     again.settle(again.save(rest))
     assert store.notes == before

@@ -59,7 +59,7 @@ def test_a_gesture_that_its_user_stops_is_ended_and_one_that_is_cut_off_is_only_
         store = Heard(NOTES)
         session = session_over(store)
         saved = session.save(
-            session.plan(session.rows, Accept()), lambda done: done < 2, partial(bool, by_user)
+            session.planner.decide(session.rows, Accept()), lambda done: done < 2, partial(bool, by_user)
         )
         assert list(saved.notes) == ["a.md", "b.md"]
         assert store.heard == ["begin", "a.md", "b.md", end]
@@ -74,5 +74,5 @@ def test_a_gesture_that_is_left_in_the_midst_is_made_safe() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        session.save(session.plan(session.rows, Accept()), interrupt)
+        session.save(session.planner.decide(session.rows, Accept()), interrupt)
     assert store.heard == ["begin", "a.md", "cut off"]

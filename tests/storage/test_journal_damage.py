@@ -251,7 +251,7 @@ def test_where_an_undo_is_damaged_nothing_is_called_overwritten(tmp_path: Path) 
 
     session = sit(1)
     session.decide([key_of(session, "wool")], Accept())
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     session.tidy(is_last=True)
@@ -261,7 +261,7 @@ def test_where_an_undo_is_damaged_nothing_is_called_overwritten(tmp_path: Path) 
     session = sit(2)
     assert session.overwriting.found() == []
     assert "1 record" in session.problems[0]
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan, "it is not known that it was taken back"
     (failed,) = session.settle(session.save(plan)).failed
     assert failed[1].result is Result.GONE

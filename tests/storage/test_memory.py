@@ -246,7 +246,7 @@ def test_a_snooze_touches_no_note(tmp_path: Path) -> None:
             case "sleep":
                 session.decide([0, 1], Snooze(TODAY + timedelta(days=1)))
             case _:
-                plan = session.plan_undo() if verb == "undo" else session.plan_redo()
+                plan = session.planner.undo() if verb == "undo" else session.planner.redo()
                 assert plan
                 assert session.settle(session.save(plan)).written == 2
         now = path.stat()

@@ -119,7 +119,7 @@ def _one(
         return
     decided = chance.sample(rows, chance.randint(1, min(3, len(rows))))
     meant = {row.proposal.place.number - 1 for row in decided}
-    saved = session.save(session.plan([row.key for row in decided], decision))
+    saved = session.save(session.planner.decide([row.key for row in decided], decision))
     results = Counter(outcome.result.value for outcomes, _ in saved.notes.values() for outcome in outcomes)
     session.settle(saved)
     after = note.read_bytes()
@@ -132,7 +132,7 @@ def _one(
         return
     if again:
         session = _session(root, state, mode, "run-2")
-    undo = session.plan_undo()
+    undo = session.planner.undo()
     if undo is None:
         raise Differs(f"no undo of {decision} in {mode}, in {data!r}")
     session.settle(session.save(undo))

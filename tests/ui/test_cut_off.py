@@ -18,7 +18,7 @@ def cut_off(notes: int = 2) -> FakeStore:
     """A vault in which a run rejected everything and died after so many notes."""
     store = FakeStore(BEFORE)
     session = session_over(store)
-    plan = session.plan(list(session.rows), Reject())
+    plan = session.planner.decide(list(session.rows), Reject())
     session.save(plan, lambda done: done < notes, lambda: False)
     return store
 
@@ -82,7 +82,7 @@ async def test_enter_leaves_it_for_it_may_be_meant_for_a_row() -> None:
 async def test_nothing_done_cannot_be_taken_back(size: tuple[int, int]) -> None:
     store = FakeStore(BEFORE)
     session = session_over(store)
-    plan = session.plan(list(session.rows), Reject())
+    plan = session.planner.decide(list(session.rows), Reject())
     store.begin(plan.gesture, {path: [step.edit for step in steps] for path, steps in plan.steps.items()})
     async with at_work(app_over(store, number=2), size=size) as hand:
         await asked(hand)
@@ -207,7 +207,7 @@ async def test_what_another_run_took_back_meanwhile_is_neither_gone_on_with_nor_
     async with at_work(app_over(store, number=2), size=(100, 30)) as hand:
         await asked(hand)
         other = session_over(store)
-        plan = other.plan_undo()
+        plan = other.planner.undo()
         assert plan
         other.settle(other.save(plan))
         await hand.press(key)
@@ -226,7 +226,7 @@ async def test_what_another_run_takes_back_while_one_sits_is_not_overwritten(
         await hand.press("x")
         first, second = (path for path, data in store.notes.items() if data != BEFORE[path])
         other = session_over(store)
-        plan = other.plan_undo()
+        plan = other.planner.undo()
         assert plan
         other.settle(other.save(plan))
         taken_back = first if store.notes[first] == BEFORE[first] else second

@@ -174,13 +174,13 @@ async def test_golden_vault(name: str, tmp_path: Path) -> None:
     app = vault_app(case.vault, case.state, number=9, config=config)
     if not BY_KEYS.search(name):
         app.session.load()
-        reverse_all(app.session, app.session.plan_undo)
+        reverse_all(app.session, app.session.planner.undo)
         assert tree(case.vault) == case.changed_outside()
-        reverse_all(app.session, app.session.plan_redo)
+        reverse_all(app.session, app.session.planner.redo)
         assert tree(case.vault) == expected
         return
     async with at_work(app) as hand:
-        gestures = len(hand.session.history.undoable)
+        gestures = len(hand.session.past.history.undoable)
         await turn_back(hand, "u", gestures)
         assert tree(case.vault) == case.changed_outside()
         await turn_back(hand, "U", gestures)

@@ -143,7 +143,7 @@ async def test_what_is_taken_back_in_part_or_done_again_is_not_marked_as_taken_b
 async def test_a_gesture_that_was_cut_off_says_so() -> None:
     vault = FakeStore({f"{name}.md": note(proposal_line(name)) for name in "abc"})
     session = session_over(vault)
-    session.save(session.plan(list(session.rows), Reject()), lambda done: done < 2, lambda: False)
+    session.save(session.planner.decide(list(session.rows), Reject()), lambda done: done < 2, lambda: False)
     async with at_work(app_over(vault, number=2), size=(100, 30)) as hand:
         await hand.press("escape", "H")
         await hand.sees("2 lines rejected  (cut off)")

@@ -114,7 +114,7 @@ def overwritten_and_cut_off() -> FakeStore:
     session.decide(keys[:1], Accept())
     (path,) = (path for path in store.notes if store.notes[path] != BEFORE[path])
     store.notes[path] = BEFORE[path] + b"typed\n"
-    session.save(session.plan(keys[3:], Reject()), lambda done: done < 1, lambda: False)
+    session.save(session.planner.decide(keys[3:], Reject()), lambda done: done < 1, lambda: False)
     return store
 
 
@@ -169,7 +169,7 @@ async def test_after_a_scan_it_is_asked_who_i_am_and_then_what_to_do_about_what_
 ) -> None:
     store = FakeStore({path: data.replace(b"Myself", b"Ada Quill") for path, data in BEFORE.items()})
     session = session_over(store)
-    session.save(session.plan([*session.rows], Reject()), lambda done: done < 1, lambda: False)
+    session.save(session.planner.decide([*session.rows], Reject()), lambda done: done < 1, lambda: False)
     async with at_work(app_over(store, number=2, start=Beginning(named("mine"))), size=(120, 30)) as hand:
         await hand.sees("was cut off on")
         assert len(hand.app.screen_stack) == 3

@@ -144,7 +144,7 @@ async def begin_again(hand: Hand) -> None:
     """Leave what is open, take back what was done, and go to the first row of all."""
     while len(hand.app.screen_stack) > 1 or hand.marked or hand.screen.listing.arrangement.typed:
         await hand.press("escape")
-    while hand.session.history.undoable:
+    while hand.session.past.history.undoable:
         await hand.press("u")
     await hand.press("1", "g")
     hand.screen.key_bar.message = ""

@@ -91,7 +91,9 @@ def deciding(command: Command) -> Command:
 
 def decide(context: click.Context, decision: Decision, **asked: Unpack[Asked]) -> int:
     """Write one decision about the tasks that are meant, and say the outcome of each; the exit code."""
-    return carry_out(context, Act(lambda sitting, keys: sitting.session.plan(keys, decision)), **asked)
+    return carry_out(
+        context, Act(lambda sitting, keys: sitting.session.planner.decide(keys, decision)), **asked
+    )
 
 
 def carry_out(context: click.Context, act: Act, **asked: Unpack[Asked]) -> int:
@@ -200,10 +202,10 @@ def write_plan(
 
 def _warn_of_cut_off(session: Session, choices: Choices) -> None:
     """Say of a gesture that was cut off what can still be done about it once this one is written."""
-    if session.interrupted:
-        id_ = session.interrupted.gesture.id
+    if session.past.interrupted:
+        id_ = session.past.interrupted.gesture.id
         on, back = command_line("resume", choices), f"{command_line('undo', choices)} --gesture {id_}"
-        complain(f"{cut_off(session.interrupted)}. {on} goes on with it; {back} takes it back")
+        complain(f"{cut_off(session.past.interrupted)}. {on} goes on with it; {back} takes it back")
 
 
 def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | LostTask]) -> list[Row | LostTask]:

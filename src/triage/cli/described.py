@@ -45,7 +45,7 @@ def row_as_json(row: Row, session: Session, *, compared: bool) -> dict[str, obje
         "left_out": proposal.is_left_out,
         "mine": session.names.is_mine(proposal),
         "archived": session.is_archived(proposal.note),
-        "new": session.is_new(proposal),
+        "new": session.remembered.is_new(proposal),
         "snoozed": until.isoformat() if until else None,
         **_likenesses(row.key, session, compared=compared),
     }

@@ -62,8 +62,8 @@ def chosen_gesture(session: Session, beginning: str | None, context: click.Conte
     if beginning is None:
         return None
     try:
-        session.know_past(lambda history: is_among(beginning, sorted(history.ids)))
-        return gesture_named(beginning, sorted(session.history.ids))
+        session.past.know(lambda history: is_among(beginning, sorted(history.ids)))
+        return gesture_named(beginning, sorted(session.past.history.ids))
     except NoSuchGesture as error:
         raise click.UsageError(str(error), context) from error
 

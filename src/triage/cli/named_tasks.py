@@ -66,7 +66,7 @@ class NamedTasks:
 
     @cached_property
     def _written(self) -> list[Written]:
-        return [line for entry in self._session.history.undoable for line in entry.written]
+        return [line for entry in self._session.past.history.undoable for line in entry.written]
 
     @cached_property
     def _written_tasks(self) -> list[Proposal]:

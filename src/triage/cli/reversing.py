@@ -88,7 +88,7 @@ def rehearse(
 ) -> Iterator[Reversed]:
     """What `reverse` would do, with nothing written; the session's history is then as it would be."""
     held: dict[str, bytes | None] = {}
-    session.know_past(
+    session.past.know(
         lambda history: len(history.undoable if verb is Undoing.UNDO else history.redoable) >= number
     )
     for _ in range(number):
@@ -100,7 +100,7 @@ def rehearse(
             held[note], outcomes = _applied(data, [step.edit for step in steps])
             notes[note] = outcomes, held[note]
         saved = Saved(plan, notes)
-        session.rehearse(saved)
+        session.past.rehearse(saved.entry)
         yield _reversed(saved, dry_run=True)
 
 
@@ -144,13 +144,13 @@ def of_last_run(session: Session) -> int:
     def begins_before(history: History) -> bool:
         return bool(history.undoable) and history.undoable[0].gesture.run != history.undoable[-1].gesture.run
 
-    session.know_past(begins_before)
-    undoable = session.history.undoable
+    session.past.know(begins_before)
+    undoable = session.past.history.undoable
     return sum(entry.gesture.run == undoable[-1].gesture.run for entry in undoable)
 
 
 def _plan(session: Session, verb: Undoing, gesture_id: str | None) -> Plan | None:
-    return session.plan_undo(gesture_id) if verb is Undoing.UNDO else session.plan_redo(gesture_id)
+    return session.planner.undo(gesture_id) if verb is Undoing.UNDO else session.planner.redo(gesture_id)
 
 
 def _reversed(saved: Saved, *, dry_run: bool = False, is_stopped: bool = False) -> Reversed:

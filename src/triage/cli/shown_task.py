@@ -52,7 +52,7 @@ def _facts(row: Row, session: Session) -> Iterator[tuple[str, str]]:
     stands = [
         row_words.verdict(row) or "to decide",
         "lacks a queue tag" if proposal.is_left_out else "",
-        "new" if row.is_open and session.is_new(proposal) else "",
+        "new" if row.is_open and session.remembered.is_new(proposal) else "",
         "archived" if session.is_archived(proposal.note) else "",
         f"asleep until {until}" if until and row.is_open else "",
     ]

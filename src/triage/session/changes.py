@@ -14,7 +14,7 @@ from triage.session.intake import Intake
 from triage.session.names import Names
 from triage.session.past import Past
 from triage.session.queue import Queue
-from triage.session.seen import Seen
+from triage.session.remembered import Remembered
 from triage.session.snoozes import Snoozes
 from triage.session.store import Store
 from triage.session.vocabularies import Vocabularies
@@ -160,7 +160,7 @@ class Follower:
         intake: Intake,
         past: Past,
         snoozes: Snoozes,
-        seen: Seen,
+        remembered: Remembered,
         problems: list[str],
     ) -> None:
         """Take news into these parts of a sitting; what will not be remembered is one of the `problems`."""
@@ -171,7 +171,7 @@ class Follower:
         self._intake = intake
         self._past = past
         self._snoozes = snoozes
-        self._seen = seen
+        self._remembered = remembered
         self._problems = problems
 
     def take(self, news: News) -> Taken:
@@ -239,7 +239,7 @@ class Follower:
         self._past.move(before, after)
         asleep = [(old, new, until) for old, new in pairs if (until := self._snoozes.until(old))]
         for old, new in pairs:
-            self._seen.follow(old, new)
+            self._remembered.follow(old, new)
         if asleep:
             try:
                 self._snoozes.set(

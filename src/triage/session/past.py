@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from triage.core.history.gesture import Entry, History, Interrupted, Undoing
+from triage.core.history.gesture import Entry, Gesture, History, Interrupted, Undoing
 from triage.session.store import Store
 
 
@@ -50,6 +50,17 @@ class Past:
         self._take(self._store.history(lambda history: len(history.ids) >= len(entries)))
         return entries
 
+    def check(self) -> None:
+        """Read the latest gesture; raises TriageError if the journal cannot be read."""
+        self._store.latest(1)
+
+    def read_whole(self) -> None:
+        """Read all of the journal, so that a whole record comes at once; raises TriageError.
+
+        May run in another thread.
+        """
+        self._store.entries()
+
     def move(self, before: str, after: str) -> None:
         """Follow a note to its new path, so that an undo writes there."""
         self._moved.append((before, after))
@@ -76,6 +87,10 @@ class Past:
         """The gesture that was cut off, as the journal says by now; None if another run has settled it."""
         self.interrupted = self._still_interrupted()
         return self.interrupted
+
+    def is_rest(self, gesture: Gesture) -> bool:
+        """Whether a gesture is the one that was cut off, to go on with."""
+        return self.interrupted is not None and gesture.id == self.interrupted.gesture.id
 
     def leave_rest(self) -> bool:
         """Let the journal say that what was cut off stays as it is; whether it is offered no more.

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from triage.core import verbs
 from triage.core.errors import NoteUnreadable, Refusal, Refused
-from triage.core.history.gesture import Entry, Gesture, Interrupted, Undoing
+from triage.core.history.gesture import Entry, Gesture, Undoing
 from triage.core.row import Row
 from triage.core.task.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.task.edit import LineEdit
 from triage.core.task.note import lines_of
 from triage.session.likenesses import Likenesses
 from triage.session.overwriting import Overwriting
+from triage.session.past import Past
 from triage.session.plan import Plan, Step
 from triage.session.preview import Preview
 from triage.session.queue import Queue
@@ -33,6 +34,7 @@ class Planner:
         likenesses: Likenesses,
         snoozes: Snoozes,
         overwriting: Overwriting,
+        past: Past,
         preview: Preview,
     ) -> None:
         """Plan for these rows; `run` names this run in the journal, `day` is that of each plan."""
@@ -43,6 +45,7 @@ class Planner:
         self._likenesses = likenesses
         self._snoozes = snoozes
         self._overwriting = overwriting
+        self._past = past
         self._preview = preview
         self._gestures = 0
 
@@ -132,8 +135,14 @@ class Planner:
         proposal = self._queue.rows[key].proposal
         return f"{proposal.note}:{proposal.place.number}"
 
-    def rest(self, interrupted: Interrupted) -> Plan:
-        """What is left of a gesture that was cut off; lines that stand as they were to be are passed over."""
+    def rest(self) -> Plan | None:
+        """How to write what is left of the gesture that was cut off; lines that are written are passed over.
+
+        None if the journal says that nothing is left, or if another run has gone on with the gesture, has
+        taken it back, or has left it as it is.
+        """
+        if (interrupted := self._past.find_rest()) is None:
+            return None
         plan = Plan(interrupted.gesture)
         for note, edits in interrupted.left.items():
             for step in self._steps(note, edits):
@@ -163,8 +172,20 @@ class Planner:
         keys = self._queue.at(note, [edit.place for edit in left])
         return [Step(edit, key) for edit, key in zip(left, keys, strict=True)]
 
-    def reverse(self, last: Entry, verb: Undoing) -> Plan:
-        """How to take back, or do again, a gesture."""
+    def undo(self, gesture_id: str | None = None) -> Plan | None:
+        """How to take back the last gesture, or the one with this id; None if there is none.
+
+        To take an undo back is to do again what it took back.
+        """
+        found = self._past.to_reverse(Undoing.UNDO, gesture_id)
+        return self._reverse(*found) if found else None
+
+    def redo(self, gesture_id: str | None = None) -> Plan | None:
+        """How to do again what was last taken back, or the gesture with this id; None if there is none."""
+        found = self._past.to_reverse(Undoing.REDO, gesture_id)
+        return self._reverse(*found) if found else None
+
+    def _reverse(self, last: Entry, verb: Undoing) -> Plan:
         plan = Plan(self._gesture(verb, last.gesture.original_verb, last.gesture.id), reverses=last)
         for note, edits in last.reversal.items():
             keys = self._queue.at(note, [edit.place for edit in edits])

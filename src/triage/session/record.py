@@ -54,11 +54,6 @@ class Record:
         """When triage wrote a line of a note as it is, None if it did not."""
         return self._written.get((note, line))
 
-    def forget_notes(self) -> None:
-        """Ask every note and line anew, as after a refresh; the decisions stay."""
-        self._notes.clear()
-        self._origins.clear()
-
     def decided(self) -> list[Decided]:
         """Every proposal that is decided now."""
         return [line.with_origin(self.origin(line.proposal)) for line in self._lines.decided()]

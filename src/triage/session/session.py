@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from triage.core.config import Config
 from triage.core.globs import Globs
-from triage.core.history.gesture import Entry, History, Interrupted, Undoing
 from triage.core.metadata import Metadata
 from triage.core.row import Group, Row
 from triage.core.task.decision import Decision
@@ -26,9 +25,10 @@ from triage.session.plan import Plan, Saved, Settled
 from triage.session.planner import Planner
 from triage.session.preview import Preview
 from triage.session.queue import Queue
+from triage.session.recording import Recording
+from triage.session.remembered import Remembered
 from triage.session.saving import save
 from triage.session.scan import Batch, scan
-from triage.session.seen import Seen
 from triage.session.settlement import Settlement
 from triage.session.snoozes import Snoozes
 from triage.session.store import Store
@@ -43,13 +43,6 @@ if TYPE_CHECKING:
     from triage.session.comparison import Compared, Comparison
     from triage.session.record import Record
     from triage.session.values import QueueValues
-
-_LAST_VIEW = "view"
-"""The name under which the last view is remembered."""
-_DECLINED = "asked-who-i-am"
-"""The name under which it is remembered that the user wants no names of their own."""
-_LATELY = 1_000
-"""How many gestures are looked at, at least, for what is decided alike."""
 
 
 class Session:
@@ -82,14 +75,15 @@ class Session:
         self.names = Names(config.aliases, config.mine, self.queue)
         self.marks = Marks()
         self.likenesses = Likenesses(self.queue, self.names, self._day)
-        self._past = Past(store, run)
-        self._card_changes = CardChanges(self.likenesses, self._past)
+        self.past = Past(store, run)
+        self._card_changes = CardChanges(self.likenesses, self.past)
         self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
         self.tally = Tally()
-        self._seen = Seen(store)
-        self.offering = Offering(store, self.tally, self.record, self._day)
+        self.remembered = Remembered(store)
+        self._recording = Recording(self.queue, self.names, self._vocabularies, store)
+        self.offering = Offering(store, self.tally, self._recording.record, self._day)
         self.overwriting = Overwriting(self.queue, store)
         self._intake = Intake(
             store=store,
@@ -106,19 +100,15 @@ class Session:
             overwriting=self.overwriting,
             snoozes=self.snoozes,
             marks=self.marks,
-            seen=self._seen,
+            remembered=self.remembered,
             archive=Globs(config.archive),
         )
         self.tabs = Tabs(views_of(config.views, self.today, config.places), self.queue, self._subjects)
         self._arranger = Arranger(
             self.queue, self.tabs, self._subjects, self.names, self.likenesses, self._day
         )
-        self._ended: list[Entry] = []
-        """The gestures that are over and not yet in the record."""
-        self._record: Record | None = None
-        self._record_is_whole = False
         self._preview = Preview(self.names, self._vocabularies, self._day, config.overdue)
-        self._planner = Planner(
+        self.planner = Planner(
             run,
             self._day,
             store=store,
@@ -126,6 +116,7 @@ class Session:
             likenesses=self.likenesses,
             snoozes=self.snoozes,
             overwriting=self.overwriting,
+            past=self.past,
             preview=self._preview,
         )
         self._settlement = Settlement(
@@ -135,7 +126,7 @@ class Session:
             likenesses=self.likenesses,
             snoozes=self.snoozes,
             marks=self.marks,
-            past=self._past,
+            past=self.past,
             tally=self.tally,
             problems=self.problems,
         )
@@ -189,16 +180,6 @@ class Session:
         """How many notes were read."""
         return self._intake.notes_read
 
-    @property
-    def history(self) -> History:
-        """What can be taken back and done again, as far as the journal was read."""
-        return self._past.history
-
-    @property
-    def interrupted(self) -> Interrupted | None:
-        """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
-        return self._past.interrupted
-
     def follow_day(self) -> bool:
         """Ask the clock, and let views and counts follow; whether the day or the local time is another."""
         self._day.look()
@@ -221,11 +202,11 @@ class Session:
         self.marks.clear()
         self.problems.clear()
         self._intake.begin()
-        self._record = None
+        self._recording.begin()
         self.problems += self._store.tidy()
         self.snoozes.read()
-        self._seen.read()
-        self._past.begin()
+        self.remembered.read()
+        self.past.begin()
         self.overwriting.begin()
 
     def take(self, batch: Batch) -> None:
@@ -309,9 +290,9 @@ class Session:
             names=self.names,
             vocabularies=self._vocabularies,
             intake=self._intake,
-            past=self._past,
+            past=self.past,
             snoozes=self.snoozes,
-            seen=self._seen,
+            remembered=self.remembered,
             problems=self.problems,
         )
         return follower.take(news)
@@ -335,7 +316,7 @@ class Session:
 
     def keep_seen(self) -> None:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
-        self._seen.keep(row.proposal for row in self.rows.values() if not row.is_gone)
+        self.remembered.keep_proposals(row.proposal for row in self.rows.values() if not row.is_gone)
 
     # Cards
 
@@ -354,26 +335,6 @@ class Session:
     def take_back_card(self) -> bool:
         """Take back the last change to a card; False if there is none since the last gesture."""
         return self._card_changes.take_back()
-
-    # Remembering
-
-    def keep_view(self, view: View) -> None:
-        """Remember the view for the next sitting; raises NotKept."""
-        self._store.remember(_LAST_VIEW, view.name)
-
-    def last_view(self) -> View | None:
-        """The view that the last sitting ended with; None if there is none of its name."""
-        name = self._store.recall(_LAST_VIEW)
-        return self.tabs.named(name) if isinstance(name, str) else None
-
-    def decline_names(self) -> None:
-        """Remember that the user wants no names of their own; raises NotKept."""
-        self._store.remember(_DECLINED, value=True)
-
-    @property
-    def has_declined_names(self) -> bool:
-        """Whether the user was asked for their names before, and wants none."""
-        return bool(self._store.recall(_DECLINED))
 
     # Asking
 
@@ -403,10 +364,6 @@ class Session:
         """A row as filters see it."""
         return self._subjects.of(row)
 
-    def is_new(self, proposal: Proposal) -> bool:
-        """Whether it was not there the last time."""
-        return self._seen.is_new(proposal)
-
     def sleeps(self, row: Row) -> bool:
         """Whether a row is snoozed."""
         return row.is_open and self.snoozes.until(row.proposal) is not None
@@ -423,94 +380,11 @@ class Session:
 
     def record(self, *, is_whole: bool = False) -> "Record":
         """What was decided in the vault until now, at least lately; raises TriageError for the journal."""
-        from triage.session.record import Record  # not needed to show the first row
-
-        if self._record is None or (is_whole and not self._record_is_whole):
-            record = Record(self.queue, self.names, self._vocabularies, self._store)
-            record.add(self._store.entries() if is_whole else self._store.latest(_LATELY))
-            self._record, self._record_is_whole = record, is_whole
-        else:
-            self._record.add(self._ended)
-        self._ended.clear()
-        return self._record
+        return self._recording.record(is_whole=is_whole)
 
     def preview(self, proposal: Proposal, decision: Decision) -> str:
         """The line that a decision would give; raises Refused."""
         return self._preview.line(proposal, decision)
-
-    def plan(self, keys: Iterable[int], decision: Decision) -> Plan:
-        """What one decision about these rows is going to write."""
-        return self._planner.decide(keys, decision)
-
-    def plan_duplicates(self, keys: Iterable[int]) -> Plan:
-        """What rejecting each of these rows for what it repeats is going to write."""
-        return self._planner.duplicates(keys)
-
-    def plan_best(self, keys: Iterable[int]) -> Plan:
-        """What accepting the best of the cards of these rows is going to write, the others rejected."""
-        return self._planner.best(keys)
-
-    def plan_undo(self, gesture_id: str | None = None) -> Plan | None:
-        """How to take back the last gesture, or the one with this id; None if there is none.
-
-        To take an undo back is to do again what it took back.
-        """
-        found = self._past.to_reverse(Undoing.UNDO, gesture_id)
-        return self._planner.reverse(*found) if found else None
-
-    def plan_redo(self, gesture_id: str | None = None) -> Plan | None:
-        """How to do again what was last taken back, or the gesture with this id; None if there is none."""
-        found = self._past.to_reverse(Undoing.REDO, gesture_id)
-        return self._planner.reverse(*found) if found else None
-
-    def plan_again(self, keys: Iterable[int]) -> Plan:
-        """How to write once more, as one gesture, what another program has overwritten of these rows."""
-        return self._planner.again(keys)
-
-    def plan_rest(self) -> Plan | None:
-        """How to go on with the gesture that was cut off, as a part of it; None if there is none.
-
-        The journal is asked anew: None also where another run has gone on with it, taken it back or left it.
-        """
-        rest = self._past.find_rest()
-        return self._planner.rest(rest) if rest else None
-
-    def leave_rest(self) -> bool:
-        """Let the journal say that what was cut off stays as it is; whether it is offered no more.
-
-        May run in another thread.
-        """
-        return self._past.leave_rest()
-
-    def forget_rest(self) -> None:
-        """Offer no more to go on with what was cut off, since it was left as it is."""
-        self._past.forget_rest()
-
-    def know_past(self, is_enough: Callable[[History], bool]) -> None:
-        """Read the journal further back until what is known of it is enough; at the start little is."""
-        self._past.know(is_enough)
-
-    def read_journal(self, number: int) -> list[Entry]:
-        """Read the last `number` gestures that wrote, or all of them; those of other runs too.
-
-        Raises TriageError.
-        """
-        return self._past.read(number)
-
-    def check_journal(self) -> None:
-        """Read the latest gesture; raises TriageError if the journal cannot be read."""
-        self._store.latest(1)
-
-    def read_whole_journal(self) -> None:
-        """Read all of the journal, so that a whole `record` comes at once; may run in another thread.
-
-        Raises TriageError.
-        """
-        self._store.entries()
-
-    def rehearse(self, saved: Saved) -> None:
-        """Let the history be as if this was saved, though nothing was written."""
-        self._past.rehearse(saved.entry)
 
     def save(
         self,
@@ -522,18 +396,18 @@ class Session:
 
         See `saving.save` for `goes_on` and `by_user`.
         """
-        is_rest = self.interrupted is not None and plan.gesture.id == self.interrupted.gesture.id
+        is_rest = self.past.is_rest(plan.gesture)
         return save(self._store, plan, goes_on, by_user, is_rest=is_rest)
 
     def settle(self, saved: Saved) -> Settled:
         """Take in what was saved of a plan: rows, history and tally follow the notes on disk."""
         entry = saved.entry
         settled = self._settlement.settle(saved, entry)
-        self._past.add(entry)
-        self._ended.append(entry)
+        self.past.add(entry)
+        self._recording.add(entry)
         self.overwriting.add(entry)
         return settled
 
     def decide(self, keys: Iterable[int], decision: Decision) -> Settled:
         """Plan, save and settle at once."""
-        return self.settle(self.save(self.plan(keys, decision)))
+        return self.settle(self.save(self.planner.decide(keys, decision)))

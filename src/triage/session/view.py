@@ -17,7 +17,7 @@ from triage.session.marks import Marks
 from triage.session.names import Names
 from triage.session.overwriting import Overwriting
 from triage.session.queue import Queue
-from triage.session.seen import Seen
+from triage.session.remembered import Remembered
 from triage.session.snoozes import Snoozes
 
 
@@ -101,7 +101,7 @@ class Subjects:
         overwriting: Overwriting,
         snoozes: Snoozes,
         marks: Marks,
-        seen: Seen,
+        remembered: Remembered,
         archive: Globs,
     ) -> None:
         """Ask these parts of a sitting; `archive` says which notes lie in the archive."""
@@ -111,7 +111,7 @@ class Subjects:
         self.overwriting = overwriting
         self.snoozes = snoozes
         self.marks = marks
-        self.seen = seen
+        self.remembered = remembered
         self._archive = archive
         self._archived: dict[str, bool] = {}
 
@@ -168,7 +168,7 @@ class RowSubject:
                 subjects.overwriting.look()
                 return subjects.overwriting.of(self._row) is not None
             case Trait.NEW:
-                return subjects.seen.is_new(self.proposal)
+                return subjects.remembered.is_new(self.proposal)
             case Trait.ARCHIVED:
                 return subjects.is_archived(self.proposal.note)
             case Trait.SNOOZED:

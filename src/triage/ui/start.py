@@ -38,5 +38,5 @@ def first_arrangement(session: Session, start: Beginning, config: Config) -> Arr
 
 def _last_view(session: Session) -> View:
     """The view that was left the last time, unless it would be empty for a while."""
-    view = session.last_view()
+    view = session.tabs.named(session.remembered.view_name)
     return view if view and not view.filter.traits & COMPARED else session.tabs.views[0]

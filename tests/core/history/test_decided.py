@@ -229,7 +229,7 @@ def test_one_that_was_accepted_by_hand_still_says_that_it_was_proposed() -> None
 
 
 def reverse(session: Session, verb: str) -> None:
-    plan = session.plan_undo() if verb == "undo" else session.plan_redo()
+    plan = session.planner.undo() if verb == "undo" else session.planner.redo()
     if plan:
         session.settle(session.save(plan))
 
@@ -320,7 +320,7 @@ def test_undo_then_redo_leaves_every_line_as_it_was(
 ) -> None:
     store, session = lived(steps)
     before = replayed(store.entries())
-    undone = min(number, len(session.history.undoable))
+    undone = min(number, len(session.past.history.undoable))
     for verb in ("undo", "redo"):
         for _ in range(undone):
             reverse(session, verb)

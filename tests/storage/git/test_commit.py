@@ -46,7 +46,7 @@ class Run:
         assert self.session.decide(keys, decision).written == len(keys) > 0
 
     def undo(self) -> None:
-        plan = self.session.plan_undo()
+        plan = self.session.planner.undo()
         assert plan
         self.session.settle(self.session.save(plan))
 

@@ -122,7 +122,7 @@ async def test_every_key_of_every_command_does_something_or_nothing_but_never_fa
                     await hand.press("escape")
                 hand.screen.task_list.focus()
         assert hand.app.is_running
-        while hand.session.history.undoable:
+        while hand.session.past.history.undoable:
             await hand.press("u")
         assert store.notes == before
 

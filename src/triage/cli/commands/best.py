@@ -33,6 +33,6 @@ def command(context: click.Context, **asked: Unpack[Asked]) -> int:
         session = sitting.session
         if is_selected:  # what has no twin was not named, and is not refused
             keys = [key for key in keys if session.likenesses.twins(key)]
-        return session.plan_best(keys)
+        return session.planner.best(keys)
 
     return carry_out(context, Act(plan, Needs.TWINS), **asked)

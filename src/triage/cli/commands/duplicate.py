@@ -29,11 +29,11 @@ _HELP = f"""Reject tasks that stand elsewhere already; the journal keeps of whic
 def command(context: click.Context, of: str, **asked: Unpack[Asked]) -> int:
     """Reject the tasks as duplicates."""
     if not of:
-        act = Act(lambda sitting, keys: sitting.session.plan_duplicates(keys), Needs.TWINS)
+        act = Act(lambda sitting, keys: sitting.session.planner.duplicates(keys), Needs.TWINS)
         return carry_out(context, act, **asked)
 
     def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
-        return sitting.session.plan(keys, _duplicate_of(of, keys, sitting))
+        return sitting.session.planner.decide(keys, _duplicate_of(of, keys, sitting))
 
     try:
         return carry_out(context, Act(plan, also_named=of), **asked)

@@ -37,6 +37,6 @@ def _edit(context: click.Context, decision: Edit | EditRaw, **asked: Unpack[Name
     def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
         if len(keys) > 1:
             raise BadReference("The same words for several tasks: edit them one at a time")
-        return sitting.session.plan(keys, decision)
+        return sitting.session.planner.decide(keys, decision)
 
     return do_named(context, Act(plan), **asked)

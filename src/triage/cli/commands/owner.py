@@ -59,7 +59,7 @@ def command(verb: Verb) -> click.Command:
         def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
             if name and (known := close_to(name, sitting.session.names.people)):
                 complain(f"{plain(name, 60)} is new; did you mean {plain(known, 60)}?")
-            return sitting.session.plan(keys, decision)
+            return sitting.session.planner.decide(keys, decision)
 
         return carry_out(context, Act(plan, Needs.PEOPLE), **asked)
 

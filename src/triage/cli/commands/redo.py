@@ -43,7 +43,7 @@ def command(context: click.Context, overwritten: bool, **told: Unpack[Told]) -> 
     if overwritten:
         keys = session.overwriting.found()
         rows = [session.rows[key] for key in keys]
-        plan = session.plan_again(keys)
+        plan = session.planner.again(keys)
         code = write_plan(
             context,
             *(sitting, plan, rows),

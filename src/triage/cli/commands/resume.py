@@ -52,7 +52,7 @@ def command(context: click.Context, dry_run: bool, leave: bool, as_json: bool, q
     session.begin()
     if say_problems(sitting):
         return Exit.FAILED
-    interrupted, plan = session.interrupted, session.plan_rest()
+    interrupted, plan = session.past.interrupted, session.planner.rest()
     if interrupted is None or plan is None:
         if not as_json and not quiet:
             say("Nothing was cut off.")
@@ -87,7 +87,7 @@ def command(context: click.Context, dry_run: bool, leave: bool, as_json: bool, q
 
 
 def _leave(session: Session, *, quiet: bool) -> Exit:
-    if not session.leave_rest():
+    if not session.past.leave_rest():
         complain("The journal could not be told to leave it; it is offered again")
         return Exit.FAILED
     if not quiet:

@@ -39,7 +39,7 @@ def command(context: click.Context, until: str | None, wake: bool, **asked: Unpa
 
     def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:
         rows = sitting.session.rows
-        plan = sitting.session.plan((key for key in keys if rows[key].is_open), Snooze(day))
+        plan = sitting.session.planner.decide((key for key in keys if rows[key].is_open), Snooze(day))
         decided = (key for key in keys if not rows[key].is_open)
         plan.refused.update((key, Refused(Refusal.DECIDED_ALREADY)) for key in decided)
         return plan

@@ -90,11 +90,11 @@ class Deciding:
 
     async def reject_duplicates(self, keys: Sequence[int]) -> None:
         """The tasks stand elsewhere already."""
-        await self.carry_out(Repeatable(self._session.plan_duplicates), keys)
+        await self.carry_out(Repeatable(self._session.planner.duplicates), keys)
 
     async def keep_best(self, keys: Sequence[int]) -> None:
         """Accept the best line of each card, reject its twins."""
-        await self.carry_out(Repeatable(self._session.plan_best), keys)
+        await self.carry_out(Repeatable(self._session.planner.best), keys)
 
     async def repeat(self, targets: Callable[[], Sequence[int]]) -> None:
         """Do the last verb again."""
@@ -123,7 +123,7 @@ class Deciding:
         """
         said_on = self._session.today
         verb = Repeatable(
-            lambda targets: self._session.plan(targets, meant() if meant else decision),
+            lambda targets: self._session.planner.decide(targets, meant() if meant else decision),
             isinstance(decision, Verdict | Snooze),
             lambda: meant is not None and has_jumped(decision, meant(), self._session.today - said_on),
         )
@@ -197,13 +197,13 @@ class Deciding:
 
     async def undo(self) -> None:
         """Take back the last gesture."""
-        self._session.know_past(lambda history: history.knows(Undoing.UNDO))
-        await self._reverse(self._session.history.undoable, self._session.plan_undo, is_redo=False)
+        self._session.past.know(lambda history: history.knows(Undoing.UNDO))
+        await self._reverse(self._session.past.history.undoable, self._session.planner.undo, is_redo=False)
 
     async def redo(self) -> None:
         """Do again what was taken back."""
-        self._session.know_past(lambda history: history.knows(Undoing.REDO))
-        await self._reverse(self._session.history.redoable, self._session.plan_redo, is_redo=True)
+        self._session.past.know(lambda history: history.knows(Undoing.REDO))
+        await self._reverse(self._session.past.history.redoable, self._session.planner.redo, is_redo=True)
 
     async def _reverse(
         self, entries: tuple[Entry, ...], plan: Callable[[], Plan | None], *, is_redo: bool
@@ -226,7 +226,7 @@ class Deciding:
 
     async def reverse_gesture(self, id_: str, is_redo: bool, tell: Callable[[Settled], None]) -> bool:
         """Take one gesture back, or do it again, and tell its outcome; False: there is nothing to."""
-        plan = self._session.plan_redo(id_) if is_redo else self._session.plan_undo(id_)
+        plan = self._session.planner.redo(id_) if is_redo else self._session.planner.undo(id_)
         await self._write_reverse(plan, tell)
         return plan is not None
 

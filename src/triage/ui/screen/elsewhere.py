@@ -73,7 +73,7 @@ class Elsewhere:
         """Say what was decided, today and before."""
         screen = self._screen
         with suppress(TriageError):  # the page tells it
-            await screen.writer.aside(self._session.read_whole_journal)
+            await screen.writer.aside(self._session.past.read_whole)
         page = TextScreen(
             "Today", screen.figures(screen.page_width), lambda: screen.figures(screen.page_width)
         )
@@ -84,7 +84,7 @@ class Elsewhere:
         from triage.ui.screen.history_screen import HistoryScreen
 
         try:
-            self._session.check_journal()
+            self._session.past.check()
         except TriageError as problem:
             self._screen.complain(str(problem))
             return

@@ -75,7 +75,7 @@ class HistoryScreen(ModalScreen[None]):
     def _fill(self, at: str) -> None:
         """List the gestures, the cursor on the one with this id, else on the first."""
         try:
-            entries = self._session.read_journal(_MOST)
+            entries = self._session.past.read(_MOST)
         except TriageError as problem:
             self._say(plain(str(problem), 300), "$text-error")
             return
@@ -83,8 +83,8 @@ class HistoryScreen(ModalScreen[None]):
         self._list(at)
 
     def _list(self, at: str) -> None:
-        standing = self._session.history.standing
-        interrupted = self._session.interrupted
+        standing = self._session.past.history.standing
+        interrupted = self._session.past.interrupted
         cut_off = interrupted.gesture.id if interrupted else ""
         options = [
             Option(

@@ -94,7 +94,7 @@ class Offers:
             self._mark(marked)
             self.show(offer)
 
-        verb = Repeatable(lambda targets: self._session.plan(targets, SIMPLE[offer.verb]))
+        verb = Repeatable(lambda targets: self._session.planner.decide(targets, SIMPLE[offer.verb]))
         self.show(None)
         await self._deciding.ask_first(verb, verb.plan(keys), leave)
 
@@ -109,7 +109,7 @@ class Offers:
 
     async def ask_about_cut_off(self) -> None:
         """Ask once what to do about a gesture whose run died before it was over."""
-        interrupted = self._session.interrupted
+        interrupted = self._session.past.interrupted
         if interrupted is None or interrupted.gesture.id == self._asked_about:
             return
         self._asked_about = interrupted.gesture.id
@@ -133,14 +133,14 @@ class Offers:
             self._screen.task_list.refresh()
             self._screen.say(gesture_words.gone_on(settled, interrupted))
 
-        if plan := self._session.plan_rest():
+        if plan := self._session.planner.rest():
             await self._deciding.write(plan, then)
         else:
             self._screen.say(gesture_words.SETTLED_ELSEWHERE)
 
     async def _take_back(self, interrupted: Interrupted) -> None:
         try:
-            self._session.read_journal(1)
+            self._session.past.read(1)
         except TriageError as problem:
             self._screen.complain(str(problem))
             return
@@ -148,8 +148,8 @@ class Offers:
             self._screen.say(gesture_words.SETTLED_ELSEWHERE)
 
     async def _leave_it(self) -> None:
-        if await self._screen.writer.aside(self._session.leave_rest):
-            self._session.forget_rest()
+        if await self._screen.writer.aside(self._session.past.leave_rest):
+            self._session.past.forget_rest()
         else:
             self._screen.complain("The journal could not be told so; the next start asks again")
 
@@ -195,5 +195,5 @@ class Offers:
 
     async def _apply_again(self) -> None:
         """Show what would be applied again, and write it once another key says so."""
-        verb = Repeatable(self._session.plan_again)
+        verb = Repeatable(self._session.planner.again)
         await self._deciding.ask_first(verb, verb.plan(self._session.overwriting.found()))

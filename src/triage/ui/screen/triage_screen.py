@@ -462,7 +462,7 @@ class TriageScreen(BaseScreen):
     def action_quit(self) -> None:
         """Leave, and remember the view."""
         try:
-            self.session.keep_view(self.listing.arrangement.view)
+            self.session.remembered.keep_view(self.listing.arrangement.view.name)
         except NotKept as problem:
             self.session.add_problem(str(problem))
         self.leave()

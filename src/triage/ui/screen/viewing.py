@@ -104,7 +104,10 @@ class Viewing:
             return
         is_shown = self._session.includes_left_out
         rows = (row for row in self._session.rows.values() if is_shown or not row.proposal.is_left_out)
-        if any(self._session.names.is_mine(row.proposal) for row in rows) or self._session.has_declined_names:
+        if (
+            any(self._session.names.is_mine(row.proposal) for row in rows)
+            or self._session.remembered.has_declined_names
+        ):
             return
         self._was_asked = True
         people = self._session.names.people
@@ -117,7 +120,7 @@ class Viewing:
                 if choice is None:
                     return
                 if not choice.value:
-                    self._session.decline_names()
+                    self._session.remembered.decline_names()
                     return
                 mine = [choice.value, *self._session.names.mine]
                 self._screen.outside.keep(["mine"], mine)

@@ -124,7 +124,7 @@ def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list
             )
         if not is_in_card and (twins := session.likenesses.twins(row.key)):
             badges.append((f"≈{twins} ", "twins"))
-        if session.is_new(row.proposal):
+        if session.remembered.is_new(row.proposal):
             badges.append(("new ", "arrived"))
     if row.is_decided_elsewhere:
         badges.append(("elsewhere ", "match"))

@@ -19,8 +19,8 @@ def new(session: Session) -> list[str]:
     session.weigh()
     view = session.tabs.named("new")
     assert view
-    names = [row.proposal.words for row in session.rows.values() if session.is_new(row.proposal)]
-    open_ = sum(row.is_open and session.is_new(row.proposal) for row in session.rows.values())
+    names = [row.proposal.words for row in session.rows.values() if session.remembered.is_new(row.proposal)]
+    open_ = sum(row.is_open and session.remembered.is_new(row.proposal) for row in session.rows.values())
     assert session.tabs.count(view, with_left_out=True) == open_
     return names
 
@@ -66,7 +66,7 @@ def test_to_take_back_a_verdict_the_next_time_does_not_make_it_new(store: FakeSt
     session.decide([key_of(session, "wool")], Accept())
     session.keep_seen()
     session = session_over(store)
-    plan = session.plan_undo()
+    plan = session.planner.undo()
     assert plan
     session.settle(session.save(plan))
     assert key_of(session, "wool") in session.rows
