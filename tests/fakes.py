@@ -22,8 +22,9 @@ from triage.core.vault_changes import Changes, Stop
 from triage.session.session import Session
 from triage.session.store import Store
 from triage.storage.front_matter import read_metadata
+from triage.storage.journal.gathering import Gathering
 from triage.storage.journal.journal_record import Ending, Intent, NoteOutcome, Opening, Record
-from triage.storage.journal.logged import Gathering, cut_off
+from triage.storage.journal.logged import cut_off
 from triage.storage.people_notes import people_in
 
 TODAY = date(2026, 12, 3)

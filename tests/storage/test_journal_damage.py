@@ -43,7 +43,7 @@ def decide(own: Journal, id_: str) -> None:
 
 
 def ids(own: Journal) -> list[str]:
-    return [entry.gesture.id for entry in own.entries()]
+    return [entry.gesture.id for entry in own.latest(None).entries]
 
 
 def set_aside(folder: Path) -> list[Path]:
@@ -168,9 +168,9 @@ def test_an_older_file_is_set_aside_by_itself(tmp_path: Path, lines: list[bytes]
 
 def test_the_same_records_once_more_count_once(tmp_path: Path, lines: list[bytes]) -> None:
     own = Journal(tmp_path / "journal.jsonl", {"n.md": NEW}.get)
-    first = own.entries()
+    first = own.latest(None).entries
     (tmp_path / "journal.jsonl").write_bytes(b"".join([*lines, *lines[2:4]]))
-    assert len(journal(tmp_path).entries()) == 3
+    assert len(journal(tmp_path).latest(None).entries) == 3
     assert [len(entry.written) for entry in first] == [1, 1, 1]
 
 
@@ -199,7 +199,7 @@ def test_what_cannot_be_read_is_not_damaged(
     monkeypatch.setattr(journal_file, "_lines", fail)
     found = journal(tmp_path)
     with pytest.raises(JournalUnreadable, match="Input/output error"):
-        found.entries()
+        found.latest(None)
     assert (found.problems, set_aside(tmp_path)) == ([], [])
     assert (tmp_path / "journal.jsonl").read_bytes() == b"".join(lines)
 
@@ -238,7 +238,7 @@ def test_a_gesture_larger_than_the_limit_can_be_undone(tmp_path: Path) -> None:
             writer.begin(gesture, "n.md", OLD, NEW, outcomes())
             writer.end(gesture, "n.md", outcomes())
     assert ids(own) == [f"g{number}" for number in range(79, 100)]
-    assert all(each.result is Result.SAVED for each in own.log()[0].notes[0].outcomes)
+    assert all(each.result is Result.SAVED for each in own.latest(None).gestures[0].notes[0].outcomes)
 
 
 def test_where_an_undo_is_damaged_nothing_is_called_overwritten(tmp_path: Path) -> None:

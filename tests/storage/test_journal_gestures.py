@@ -14,9 +14,10 @@ from fakes import sitting
 from triage.core.config import Config
 from triage.core.history.gesture import Gesture
 from triage.core.task.edit import LineEdit, Outcome, Place, Result, apply_edits
-from triage.storage.journal.journal import Journal, JournalWriter
+from triage.storage.journal.journal import Journal
 from triage.storage.journal.journal_file import JournalFile
 from triage.storage.journal.journal_record import Trace
+from triage.storage.journal.journal_writer import JournalWriter
 from triage.storage.vault import Vault
 
 AT = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
@@ -81,13 +82,13 @@ def test_each_line_is_said_once(tmp_path: Path) -> None:
     assert written.isascii()
     assert written.count(rb"- [?] a\udcff") == written.count(rb"- [-] a\udcff") == len(ALL)
     assert [each["record"] for each in records(tmp_path)] == ["gesture", *["intent", "outcome"] * 3, "end"]
-    ((entry),) = journal(tmp_path).entries()
+    ((entry),) = journal(tmp_path).latest(None).entries
     assert entry.gesture == GESTURE
     assert [(line.note, line.before, line.after.line, line.verb) for line in entry.written] == [
         (note, edit.place, edit.after, edit.verb) for note in ALL for edit in EDITS
     ]
     assert [line.after.number for line in entry.written] == [1, 2] * 3
-    assert journal(tmp_path).interrupted() is None
+    assert journal(tmp_path).latest().interrupted is None
     assert not list((tmp_path / "gestures").iterdir())
 
 
@@ -98,7 +99,7 @@ def test_a_gesture_of_other_lines_than_were_opened_says_them_itself(tmp_path: Pa
         save(writer, "a.md")
         save(writer, "z.md")
         writer.close("g1", unconfirmed={}, is_stopped=False)
-    (entry,) = journal(tmp_path).entries()
+    (entry,) = journal(tmp_path).latest(None).entries
     assert [line.note for line in entry.written] == ["a.md", "a.md", "z.md", "z.md"]
 
 
@@ -109,7 +110,7 @@ def test_what_was_not_confirmed_is_told_with_the_reason(tmp_path: Path) -> None:
         for note in ALL:
             save(writer, note)
         writer.close("g1", unconfirmed={"b.md": "no answer"}, is_stopped=False)
-    (logged,) = journal(tmp_path).log()
+    (logged,) = journal(tmp_path).latest(None).gestures
     assert {each.note: {(o.result, o.reason) for o in each.outcomes} for each in logged.notes} == {
         "a.md": {(Result.SAVED, "")},
         "b.md": {(Result.UNCONFIRMED, "no answer")},
@@ -132,13 +133,13 @@ def test_a_killed_run_leaves_its_gesture_cut_off(
 ) -> None:
     killed_in(tmp_path, "a.md", begun=begun)
     for _ in range(2):  # once settled it stays so
-        found = journal(tmp_path, Notes(now)).interrupted()
+        found = journal(tmp_path, Notes(now)).latest().interrupted
         assert found
         assert found.gesture == GESTURE
         assert list(dict.fromkeys(line.note for line in found.done)) == done
         assert dict(found.left) == dict.fromkeys(left, EDITS)
         assert (found.lines, found.lines_left) == (6, 2 * len(left))
-    (logged,) = journal(tmp_path, Notes(now)).log()
+    (logged,) = journal(tmp_path, Notes(now)).latest(None).gestures
     assert logged.is_cut_off
     assert len(logged.entry.written) == 2 * len(done)
     assert len(list((tmp_path / "gestures").iterdir())) == 1, "a start is to find it, whatever comes after"
@@ -150,7 +151,7 @@ def test_a_killed_run_leaves_its_gesture_cut_off(
 
 def test_lines_of_which_some_stand_are_partly_left(tmp_path: Path) -> None:
     killed_in(tmp_path, "a.md", begun="b.md")
-    found = journal(tmp_path, Notes({"b.md": b"- [-] a\xff\n- [?] b, and more\n"})).interrupted()
+    found = journal(tmp_path, Notes({"b.md": b"- [-] a\xff\n- [?] b, and more\n"})).latest().interrupted
     assert found
     assert [line.note for line in found.done] == ["a.md", "a.md", "b.md"]
     assert dict(found.left) == {"b.md": EDITS[1:], "c.md": EDITS}
@@ -167,7 +168,7 @@ def test_what_the_disk_refused_before_the_kill_is_left_too(tmp_path: Path) -> No
             writer.end(GESTURE, "a.md", [Outcome(EDITS[0], Result.FAILED, reason="full"), gone])
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(pid, 0)
-    found = journal(tmp_path).interrupted()
+    found = journal(tmp_path).latest().interrupted
     assert found
     assert dict(found.left) == {"b.md": EDITS, "c.md": EDITS, "a.md": EDITS[:1]}
     assert (found.lines, len(found.done)) == (6, 0)
@@ -178,16 +179,16 @@ def test_a_gesture_that_a_living_run_writes_is_not_cut_off(tmp_path: Path) -> No
     with own.writing() as writer:
         writer.open(GESTURE, ALL)
     assert stat.S_IMODE(next((tmp_path / "gestures").iterdir()).stat().st_mode) == 0o600
-    assert other.interrupted() is None
-    assert own.interrupted() is None
-    (logged,) = other.log()
+    assert other.latest().interrupted is None
+    assert own.latest().interrupted is None
+    (logged,) = other.latest(None).gestures
     assert logged.is_running
     assert not logged.is_cut_off
     with own.writing() as writer:
         save(writer, "a.md")
         writer.close("g1", unconfirmed={}, is_stopped=True)
-    assert other.interrupted() is None
-    (logged,) = other.log()
+    assert other.latest().interrupted is None
+    (logged,) = other.latest(None).gestures
     assert logged.is_stopped
     assert list(logged.left) == ["b.md", "c.md"]
 
@@ -203,10 +204,10 @@ def test_it_is_known_as_cut_off_once_its_run_has_died(tmp_path: Path) -> None:
         os.read(go[0], 1)
         os.kill(os.getpid(), signal.SIGKILL)
     os.read(ready[0], 1)
-    assert reader.interrupted() is None
+    assert reader.latest().interrupted is None
     os.write(go[1], b"x")
     os.waitpid(pid, 0)
-    assert reader.interrupted()
+    assert reader.latest().interrupted
 
 
 def test_a_gesture_that_another_one_followed_is_gone_on_with_but_for_its_lines(tmp_path: Path) -> None:
@@ -217,10 +218,10 @@ def test_a_gesture_that_another_one_followed_is_gone_on_with_but_for_its_lines(t
         save(writer, "z.md", later)
         save(writer, "c.md", later)
         writer.refuse(Gesture("g3", "other", AT, "accept"), "z.md", [Outcome(EDITS[0], Result.GONE)])
-    found = journal(tmp_path).interrupted()
+    found = journal(tmp_path).latest().interrupted
     assert found
     assert (found.gesture, dict(found.left)) == (GESTURE, {"b.md": EDITS})
-    assert journal(tmp_path).log()[0].is_cut_off
+    assert journal(tmp_path).latest(None).gestures[0].is_cut_off
 
 
 @pytest.mark.parametrize("result", [Result.SAVED, Result.GONE])
@@ -236,7 +237,7 @@ def test_a_gesture_that_was_taken_back_is_not_gone_on_with(
         place = Place("- [?] b", 0, 1, 2) if result is Result.SAVED else None
         writer.begin(undo, "a.md", NEW, OLD, [Outcome(reverse, result, place)])
         writer.end(undo, "a.md", [Outcome(reverse, result, place)])
-    assert bool(journal(tmp_path).interrupted()) is is_offered
+    assert bool(journal(tmp_path).latest().interrupted) is is_offered
 
 
 def test_an_undo_that_the_disk_refused_leaves_it_to_be_gone_on_with(tmp_path: Path) -> None:
@@ -245,7 +246,7 @@ def test_an_undo_that_the_disk_refused_leaves_it_to_be_gone_on_with(tmp_path: Pa
     with journal(tmp_path).writing() as writer:
         reverse = LineEdit(Place("- [-] b", 0, 1, 2), "- [?] b")
         writer.refuse(undo, "a.md", [Outcome(reverse, Result.FAILED, reason="full")])
-    assert journal(tmp_path).interrupted()
+    assert journal(tmp_path).latest().interrupted
 
 
 def test_a_snooze_is_never_gone_on_with(tmp_path: Path) -> None:
@@ -255,22 +256,22 @@ def test_a_snooze_is_never_gone_on_with(tmp_path: Path) -> None:
             writer.open(Gesture("g1", "run", AT, "snooze", "2026-12-24"), ALL)
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(pid, 0)
-    assert journal(tmp_path).interrupted() is None
+    assert journal(tmp_path).latest().interrupted is None
 
 
 def test_the_rest_belongs_to_the_same_gesture(tmp_path: Path) -> None:
     killed_in(tmp_path, "a.md")
     own = journal(tmp_path)
-    found = own.interrupted()
+    found = own.latest().interrupted
     assert found
     with own.writing() as writer:
         writer.open(found.gesture, found.left)
         for note in found.left:
             save(writer, note)
         writer.close("g1", unconfirmed={}, is_stopped=False)
-    (entry,) = journal(tmp_path).entries()
+    (entry,) = journal(tmp_path).latest(None).entries
     assert [line.note for line in entry.written] == ["a.md", "a.md", "b.md", "b.md", "c.md", "c.md"]
-    (logged,) = journal(tmp_path).log()
+    (logged,) = journal(tmp_path).latest(None).gestures
     assert (logged.lines, logged.is_cut_off, dict(logged.left)) == (6, False, {})
 
 
@@ -283,7 +284,7 @@ def test_what_failed_and_was_written_by_the_rest_is_told_once(tmp_path: Path) ->
         writer.open(GESTURE, {"a.md": EDITS})
         save(writer, "a.md")
         writer.close("g1", unconfirmed={}, is_stopped=False)
-    ((logged,),) = (each.notes for each in journal(tmp_path).log())
+    ((logged,),) = (each.notes for each in journal(tmp_path).latest(None).gestures)
     assert [each.result for each in logged.outcomes] == [Result.SAVED] * 2
 
 
@@ -299,8 +300,8 @@ def test_a_torn_end_leaves_it_cut_off_only_where_lines_are_left(tmp_path: Path, 
     whole = file.read_bytes()
     file.write_bytes(whole[:-cut])
     notes = Notes({"a.md": NEW, "b.md": NEW})
-    assert journal(tmp_path, notes).interrupted() is None
-    assert len(journal(tmp_path, notes).entries()[0].written) == 4
+    assert journal(tmp_path, notes).latest().interrupted is None
+    assert len(journal(tmp_path, notes).latest(None).entries[0].written) == 4
 
 
 def test_a_gesture_is_not_opened_where_the_journal_cannot_be_written(
@@ -319,7 +320,7 @@ def test_a_gesture_is_not_opened_where_the_journal_cannot_be_written(
     assert not list((tmp_path / "gestures").iterdir())
     with own.writing() as writer:
         save(writer, "a.md")
-    assert len(journal(tmp_path).entries()[0].written) == 2
+    assert len(journal(tmp_path).latest(None).entries[0].written) == 2
 
 
 def test_drafts_are_known_by_their_names_whether_their_lines_were_said_or_not(tmp_path: Path) -> None:
@@ -340,7 +341,7 @@ def test_an_unchanged_journal_is_read_once(tmp_path: Path, monkeypatch: pytest.M
     own = journal(tmp_path)
     with own.writing() as writer:
         save(writer, "a.md")
-    first = own.entries()
+    first = own.latest(None).entries
     opened: list[object] = []
     real = os.open
 
@@ -349,12 +350,12 @@ def test_an_unchanged_journal_is_read_once(tmp_path: Path, monkeypatch: pytest.M
         return real(path, flags, mode)
 
     monkeypatch.setattr(os, "open", tell)
-    assert own.entries() == first
-    assert own.interrupted() is None
+    assert own.latest(None).entries == first
+    assert own.latest().interrupted is None
     assert opened == []
     with journal(tmp_path).writing() as writer:  # another run
         save(writer, "b.md", Gesture("g2", "other", AT, "accept"))
-    assert len(own.entries()) == 2
+    assert len(own.latest(None).entries) == 2
 
 
 def test_a_sitting_reads_the_journal_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -375,7 +376,7 @@ def test_a_sitting_reads_the_journal_once(tmp_path: Path, monkeypatch: pytest.Mo
     session.overwriting.look()
     session.record()
     assert reads == 1
-    assert len(session.history.undoable) == 1
+    assert len(session.past.history.undoable) == 1
 
 
 def test_what_another_run_is_going_on_with_is_refused_here(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from triage.core.history.gesture import Gesture
 from triage.core.task.edit import LineEdit, Outcome, Result, apply_edits
 from triage.storage.file import said
 from triage.storage.flushing import Flushing
-from triage.storage.journal.journal import JournalWriter, digest
-from triage.storage.journal.journal_record import Intent
+from triage.storage.journal.journal_record import Intent, digest
+from triage.storage.journal.journal_writer import JournalWriter
 from triage.storage.journal.logged import found_in
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.file_systems import FileSystems

@@ -15,8 +15,10 @@ from triage.core.task.edit import LineEdit, Outcome
 from triage.storage.file import flush, said
 from triage.storage.flushing import Flushing
 from triage.storage.journal.gesture_lock import BeingWritten
-from triage.storage.journal.journal import Journal, JournalWriter, digest
+from triage.storage.journal.journal import Journal
 from triage.storage.journal.journal_file import NAME, JournalBusy, patient
+from triage.storage.journal.journal_record import digest
+from triage.storage.journal.journal_writer import JournalWriter
 from triage.storage.journal.leftover import KEPT, Leftovers, is_unused
 from triage.storage.note_file import resolved
 from triage.storage.replacing.draft import drafts_in, new_name, tidy

@@ -55,21 +55,21 @@ def written(note: str = "n.md") -> tuple[Written, ...]:
 
 def test_what_was_written_is_read_again_whatever_its_bytes(tmp_path: Path) -> None:
     done(journal(tmp_path), gesture())
-    assert journal(tmp_path).entries() == [Entry(gesture(), written(), spent())]
+    assert journal(tmp_path).latest(None).entries == [Entry(gesture(), written(), spent())]
     assert len(written()) == 2
     assert (tmp_path / "journal.jsonl").read_bytes().isascii()
     assert stat.S_IMODE((tmp_path / "journal.jsonl").stat().st_mode) == 0o600
 
 
 def test_there_is_nothing_before_the_first_gesture_and_reading_makes_no_file(tmp_path: Path) -> None:
-    assert journal(tmp_path).entries() == []
+    assert journal(tmp_path).latest(None).entries == ()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_gesture_over_several_notes_is_one_entry(tmp_path: Path) -> None:
     for note, id_ in [("a.md", "1"), ("z.md", "2"), ("b.md", "1")]:
         done(journal(tmp_path), gesture(id_), note)
-    assert journal(tmp_path).entries() == [
+    assert journal(tmp_path).latest(None).entries == [
         Entry(gesture("1"), written("a.md") + written("b.md"), spent("a.md") + spent("b.md")),
         Entry(gesture("2"), written("z.md"), spent("z.md")),
     ]
@@ -85,17 +85,19 @@ def test_only_lines_that_were_saved_count(tmp_path: Path) -> None:
     with journal(tmp_path).writing() as writer:
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
         writer.end(gesture(), "n.md", results)
-    (entry,) = journal(tmp_path).entries()
+    (entry,) = journal(tmp_path).latest(None).entries
     assert (entry.gesture, entry.written) == (gesture(), written()[:1])
     assert entry.spent == (("n.md", gone.edit.place),)
-    ((logged,),) = (each.notes for each in journal(tmp_path).log())
+    ((logged,),) = (each.notes for each in journal(tmp_path).latest(None).gestures)
     assert (logged.gesture, logged.note, list(logged.outcomes)) == (gesture(), "n.md", results)
 
 
 def test_an_undo_that_took_nothing_back_is_still_there(tmp_path: Path) -> None:
     with journal(tmp_path).writing() as writer:
         writer.refuse(gesture("2", "undo", "1"), "n.md", [Outcome(EDITS[0], Result.GONE)])
-    assert journal(tmp_path).entries() == [Entry(gesture("2", "undo", "1"), (), (("n.md", EDITS[0].place),))]
+    assert journal(tmp_path).latest(None).entries == [
+        Entry(gesture("2", "undo", "1"), (), (("n.md", EDITS[0].place),))
+    ]
 
 
 @pytest.mark.parametrize("end", range(1, 400, 7))
@@ -104,9 +106,9 @@ def test_a_torn_line_hides_nothing_else(tmp_path: Path, end: int) -> None:
     file = tmp_path / "journal.jsonl"
     whole = file.read_bytes()
     file.write_bytes(whole + whole[:end])
-    assert journal(tmp_path).entries() == [Entry(gesture("1"), written(), spent())]
+    assert journal(tmp_path).latest(None).entries == [Entry(gesture("1"), written(), spent())]
     done(journal(tmp_path), gesture("2"))
-    assert journal(tmp_path).entries() == [
+    assert journal(tmp_path).latest(None).entries == [
         Entry(gesture("1"), written(), spent()),
         Entry(gesture("2"), written(), spent()),
     ]
@@ -131,7 +133,7 @@ def test_garbage_is_passed_over(tmp_path: Path, garbage: bytes) -> None:
     file = tmp_path / "journal.jsonl"
     intent, outcome = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(garbage + intent + garbage + outcome + garbage)
-    assert journal(tmp_path).entries() == [Entry(gesture("1"), written(), spent())]
+    assert journal(tmp_path).latest(None).entries == [Entry(gesture("1"), written(), spent())]
 
 
 @pytest.mark.parametrize("key", ["run", "at", "verb", "note", "lines", "before"])
@@ -140,7 +142,7 @@ def test_an_intent_of_the_wrong_shape_is_garbage(tmp_path: Path, key: str) -> No
     file = tmp_path / "journal.jsonl"
     intent = json.loads(file.read_bytes().splitlines()[0])
     file.write_text(json.dumps(intent | {key: 5}))
-    assert journal(tmp_path).entries() == []
+    assert journal(tmp_path).latest(None).entries == []
 
 
 @pytest.mark.parametrize(
@@ -161,10 +163,10 @@ def test_an_intent_without_an_outcome_is_settled_by_the_note(
     with journal(tmp_path).writing() as writer:
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
     expected = [Entry(gesture(), written() if is_written else (), spent())]
-    assert journal(tmp_path, notes).entries() == expected
+    assert journal(tmp_path, notes).latest(None).entries == expected
     if now is not None:  # once settled, a later change of the note does not matter
-        assert journal(tmp_path, Notes({"n.md": OLD if is_written else NEW})).entries() == expected
-    ((logged,),) = (each.notes for each in journal(tmp_path, notes).log())
+        assert journal(tmp_path, Notes({"n.md": OLD if is_written else NEW})).latest(None).entries == expected
+    ((logged,),) = (each.notes for each in journal(tmp_path, notes).latest(None).gestures)
     assert [each.result for each in logged.outcomes] == [
         *[Result.SAVED if is_written else Result.FAILED] * 2,
         Result.GONE,
@@ -176,7 +178,9 @@ def test_of_two_intents_for_one_note_the_last_counts(tmp_path: Path) -> None:
         writer.begin(gesture(), "n.md", OLD + b"x", NEW + b"x", outcomes())
         writer.begin(gesture(), "n.md", OLD, NEW, outcomes())
         writer.end(gesture(), "n.md", outcomes())
-    assert journal(tmp_path, Notes({"n.md": NEW + b"x"})).entries() == [Entry(gesture(), written(), spent())]
+    assert journal(tmp_path, Notes({"n.md": NEW + b"x"})).latest(None).entries == [
+        Entry(gesture(), written(), spent())
+    ]
 
 
 def test_a_record_that_does_not_fit_on_the_disk_leaves_nothing(
@@ -203,7 +207,7 @@ def test_a_record_that_does_not_fit_on_the_disk_leaves_nothing(
 def test_a_journal_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "journal.jsonl").mkdir()
     with pytest.raises(JournalUnreadable, match=r"journal\.jsonl cannot be read: Is a directory"):
-        journal(tmp_path).entries()
+        journal(tmp_path).latest(None)
 
 
 def test_two_runs_write_one_after_the_other(tmp_path: Path) -> None:
@@ -238,7 +242,7 @@ def test_lines_say_their_own_verb_and_detail_where_these_are_not_the_gestures(tm
     with journal(tmp_path).writing() as writer:
         writer.begin(best, "n.md", OLD, NEW, found)
         writer.end(best, "n.md", found)
-    (entry,) = journal(tmp_path).entries()
+    (entry,) = journal(tmp_path).latest(None).entries
     assert [(line.verb, line.detail) for line in entry.written] == [
         ("accept", ""),
         ("duplicate", "n \u2028\udcff.md:1"),
@@ -253,7 +257,7 @@ def test_lines_say_their_own_verb_and_detail_where_these_are_not_the_gestures(tm
 def test_what_an_older_version_has_written_says_neither(tmp_path: Path) -> None:
     done(journal(tmp_path), gesture())
     assert b'"verb":""' not in (tmp_path / "journal.jsonl").read_bytes()
-    (entry,) = journal(tmp_path).entries()
+    (entry,) = journal(tmp_path).latest(None).entries
     assert {(line.verb, line.detail) for line in entry.written} == {("", "")}
 
 
@@ -263,7 +267,7 @@ def test_a_line_whose_verb_is_no_text_spoils_its_record_alone(tmp_path: Path, ow
     done(journal(tmp_path), gesture("2"), "b.md")
     path = tmp_path / "journal.jsonl"
     path.write_bytes(path.read_bytes().replace(b'"new":', f'{own},"new":'.encode(), 1))
-    assert [entry.gesture.id for entry in journal(tmp_path).entries()] == ["2"]
+    assert [entry.gesture.id for entry in journal(tmp_path).latest(None).entries] == ["2"]
 
 
 def test_a_snooze_is_written_once_the_journal_has_it_though_no_note_changes(tmp_path: Path) -> None:
@@ -273,6 +277,6 @@ def test_a_snooze_is_written_once_the_journal_has_it_though_no_note_changes(tmp_
     assert after == OLD
     with journal(tmp_path).writing() as writer:
         writer.refuse(snooze, "n.md", found)
-    (entry,) = journal(tmp_path).entries()
+    (entry,) = journal(tmp_path).latest(None).entries
     assert entry.gesture == snooze
     assert [(line.before, line.after) for line in entry.written] == [(e.place, e.place) for e in EDITS[:2]]

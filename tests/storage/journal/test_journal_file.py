@@ -64,7 +64,7 @@ def decide(journal: Journal, number: int, clock: Clock, *, ends: bool = True) ->
 
 
 def ids(journal: Journal) -> list[str]:
-    return [entry.gesture.id for entry in journal.entries()]
+    return [entry.gesture.id for entry in journal.latest(None).entries]
 
 
 def files(folder: Path) -> list[str]:
@@ -162,7 +162,7 @@ def test_a_file_with_a_gesture_that_was_cut_off_stays_as_long_as_it_is_offered(t
     with again.writing():
         pass
     assert len(files(tmp_path)) == 2
-    found = again.interrupted()
+    found = again.latest().interrupted
     assert found
     assert found.lines_left == 41
     for number in range(2, 40):
@@ -193,7 +193,7 @@ def test_nothing_is_cut_while_a_gesture_is_written(tmp_path: Path) -> None:
     assert files(tmp_path) == ["journal.jsonl"]
     with own.writing() as writer:
         writer.close(one.id, unconfirmed={}, is_stopped=False)
-    assert len(own.entries()[0].written) == 20
+    assert len(own.latest(None).entries[0].written) == 20
 
 
 class Tries:

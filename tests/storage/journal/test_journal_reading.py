@@ -131,11 +131,11 @@ def test_a_start_reads_no_more_of_a_long_journal(tmp_path: Path, monkeypatch: py
         own = Journal(file, lambda note: None)
         read_bytes = 0
         entries = own.latest().entries
-        assert own.interrupted() is None
+        assert own.latest().interrupted is None
         assert [entry.gesture.id for entry in entries[-3:]] == [f"{number - n:06}" for n in (3, 2, 1)]
         costs.append(read_bytes)
         assert len(own.latest(lambda entries: len(entries) > 100).entries) > 100
-        assert len(own.entries()) == number
+        assert len(own.latest(None).entries) == number
     assert costs[1] <= costs[0] + 1_000 <= 21_000
 
 
@@ -148,7 +148,7 @@ def test_what_was_cut_off_is_offered_whatever_came_after(
     file.write_bytes(b"".join([*lines, *list(decided(gesture(20), 20, 4))[:3]]))
 
     def found() -> Interrupted | None:
-        return Journal(file, lambda note: None).interrupted()
+        return Journal(file, lambda note: None).latest().interrupted
 
     first = found()
     assert first
@@ -160,7 +160,7 @@ def test_what_was_cut_off_is_offered_whatever_came_after(
     for path in (tmp_path / "gestures").iterdir():  # as a version left it that did not keep it
         path.unlink()
     assert found() is None
-    Journal(file, lambda note: None).entries()
+    Journal(file, lambda note: None).latest(None)
     assert found() == first
 
 
@@ -181,4 +181,4 @@ def test_an_older_file_is_read_on_into(tmp_path: Path, monkeypatch: pytest.Monke
     own = Journal(tmp_path / "journal.jsonl", lambda note: None)
     latest = own.latest().entries
     assert 0 < len(latest) < 24
-    assert list(latest) == own.entries()[-len(latest) :]
+    assert list(latest) == own.latest(None).entries[-len(latest) :]

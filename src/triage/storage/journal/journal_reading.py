@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from triage.core.history.gesture import Entry, Interrupted
+from triage.storage.journal.gathering import Contradiction, Gathering
 from triage.storage.journal.journal_line import Damaged, Unopened, decode, encode
 from triage.storage.journal.journal_record import Damage, Ending, Intent, NoteOutcome, Opening
-from triage.storage.journal.logged import Contradiction, Gathering, LoggedGesture, cut_off
+from triage.storage.journal.logged import LoggedGesture, cut_off
 
 _MOST_CUT_OFF = 10
 """So many gestures that were cut off are known at a start."""

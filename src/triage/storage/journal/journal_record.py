@@ -1,5 +1,6 @@
 """The journal's records, as values."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,3 +98,8 @@ class Damage:
 
 
 Record = Opening | Intent | NoteOutcome | Ending | Damage
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a note, as records name it."""
+    return hashlib.sha256(data).hexdigest()

@@ -12,8 +12,7 @@ from triage.core.config import Write
 from triage.core.errors import NoteUnreadable
 from triage.core.task.edit import apply_edits
 from triage.storage.file import read_regular, said
-from triage.storage.journal.journal import digest
-from triage.storage.journal.journal_record import Intent, NoteOutcome
+from triage.storage.journal.journal_record import Intent, NoteOutcome, digest
 from triage.storage.journal.logged import killed
 from triage.storage.note_file import read_note, resolved
 from triage.storage.replacing.draft import LATE
