@@ -23,7 +23,7 @@ from triage.core.people.people import People
 from triage.core.plain import plain
 from triage.core.task.proposal import find_tasks
 from triage.core.task.vocabulary import Vocabulary
-from triage.storage.front_matter import note_day, read_metadata
+from triage.storage.front_matter import read_metadata
 
 _LIMITS = ("-timeout=1", "-rss_limit_mb=1024")
 
@@ -31,7 +31,6 @@ _LIMITS = ("-timeout=1", "-rss_limit_mb=1024")
 def read(data: bytes) -> None:
     """Read a note as the scan and the screen do."""
     read_metadata(data)
-    note_day(data)
     for task in find_tasks("n.md", data, Vocabulary()):
         assert task.place.line.encode("utf-8", "surrogateescape") in data
         read_owners(task.task, People())

@@ -2,7 +2,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ import triage
 from table import each_row
 from triage.core.metadata import Metadata, names_in
 from triage.storage import front_matter
-from triage.storage.front_matter import block, note_day, read_metadata
+from triage.storage.front_matter import read_metadata
 from waiting import LIMIT_SECONDS
 
 NOTE = b"""\
@@ -78,7 +77,6 @@ def problem(yaml_text: str | bytes) -> str:
 )
 def test_a_note_is_read(note: bytes) -> None:
     assert read_metadata(note) == READ
-    assert note_day(note) == date(2025, 10, 30)
 
 
 @each_row(
@@ -94,20 +92,13 @@ def test_a_note_is_read(note: bytes) -> None:
     ],
 )
 def test_a_note_without_front_matter_has_nothing_to_say_and_no_problem(note: bytes) -> None:
-    assert block(note) is None
     assert read_metadata(note) == Metadata()
-    assert note_day(note) is None
 
 
 @pytest.mark.parametrize("inside", [b"", b"\n", b"# only a comment\n", b"  \n\t\n"])
 def test_empty_front_matter_is_no_problem(inside: bytes) -> None:
-    assert block(b"---\n" + inside + b"---\n") == inside
     if b"\t" not in inside:
         assert read_metadata(b"---\n" + inside + b"---\n") == Metadata()
-
-
-def test_the_block_is_what_lies_between_the_fences() -> None:
-    assert block(b"\xef\xbb\xbf---\r\na: 1\r\nb: 2\r\n...\r\nc: 3\r\n---\r\n") == b"a: 1\r\nb: 2\r\n"
 
 
 def test_a_line_that_only_looks_like_a_fence_does_not_end_it() -> None:
@@ -117,23 +108,20 @@ def test_a_line_that_only_looks_like_a_fence_does_not_end_it() -> None:
 
 def test_never_closed() -> None:
     note = b"---\ntitle: a\ndate: 2025-10-30\n\ntext\n"
-    assert block(note) is None
-    assert note_day(note) is None
     assert read_metadata(note) == Metadata(problem="The front matter is never closed.")
 
 
 @pytest.mark.parametrize("size", [65_536, 65_537, 10_000_000])
 def test_a_block_of_more_than_64_kilobytes_is_not_read(size: int) -> None:
     note = b"---\ndate: 2025-10-30\n# " + b"x" * size + b"\n---\n"
-    assert block(note) is None
-    assert note_day(note) is None
     assert read_metadata(note) == Metadata(problem="The front matter is not closed within 64 kB.")
 
 
 def test_a_fence_cut_by_the_limit_is_no_fence() -> None:
     filling = 65_536 - len(b"---\n# \n---")
-    assert block(b"---\n# " + b"x" * filling + b"\n---but it goes on\n") is None
-    assert block(b"---\n# " + b"x" * (filling - 9) + b"\n---\nand the text goes on\n") is not None
+    cut = b"---\n# " + b"x" * filling + b"\n---but it goes on\n"
+    assert read_metadata(cut).problem == "The front matter is not closed within 64 kB."
+    assert not read_metadata(b"---\n# " + b"x" * (filling - 9) + b"\n---\nand the text goes on\n").problem
 
 
 # --- what it says
@@ -228,37 +216,6 @@ def test_a_value_cut_at_a_space_does_not_end_in_it() -> None:
 @given(st.recursive(st.text("[]|,/#ab "), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_any_value_gives_bounded_names_that_are_not_empty(value: object) -> None:
     assert all(0 < len(name) <= 200 and name == name.strip() for name in names_in(value))
-
-
-# --- the day of a note
-
-
-@each_row(
-    "line, day",
-    [
-        ("date: 2025-10-30", date(2025, 10, 30)),
-        ("date: '2025-10-30'", date(2025, 10, 30)),
-        ("date:2025-10-30T09:00:00Z", date(2025, 10, 30)),
-        ("date: 2025-02-30", None),
-        ("date: 0000-01-01", None),
-        ("date: 2025-10-301", None),
-        ("date: 25-10-30", None),
-        ("date: ٢٠٢٥-10-30", None),
-        ("date:\n  2025-10-30", None),
-        ("  date: 2025-10-30", None),
-        ("update: 2025-10-30", None),
-        ("title: a", None),
-    ],
-)
-def test_the_day_of_a_note(line: str, day: date | None) -> None:
-    assert note_day(fenced(f"type: x\n{line}")) == day
-    assert note_day(f"# Title\n\n{line}\n".encode()) is None
-    assert note_day(f"---\ntype: x\n---\n{line}\n---\n".encode()) is None
-
-
-def test_the_day_is_looked_for_in_the_first_4_kilobytes() -> None:
-    assert note_day(fenced("# " + "x" * 3_000 + "\ndate: 2025-10-30")) == date(2025, 10, 30)
-    assert note_day(fenced("# " + "x" * 5_000 + "\ndate: 2025-10-30")) is None
 
 
 # --- broken
@@ -422,7 +379,6 @@ def _is_bounded(metadata: Metadata) -> bool:
 def test_no_bytes_raise(data: bytes) -> None:
     for note in (data, fenced(data)):
         assert _is_bounded(read_metadata(note))
-        assert isinstance(note_day(note), date | None)
 
 
 @contextmanager
@@ -452,8 +408,8 @@ def test_without_libyaml_a_note_reads_the_same() -> None:
 
 def test_yaml_is_imported_only_when_there_is_front_matter_to_read() -> None:
     script = (
-        "import sys; from triage.storage.front_matter import note_day, read_metadata;"
-        "read_metadata(b'# Title'); note_day(b'---\\ndate: 2025-10-30\\n---\\n');"
+        "import sys; from triage.storage.front_matter import read_metadata;"
+        "read_metadata(b'# Title');"
         "sys.exit(bool({'yaml', 'frontmatter'} & set(sys.modules)))"
     )
     env = {"PYTHONPATH": str(Path(triage.__file__).parents[1])}

@@ -15,7 +15,7 @@ from triage.core.plain import plain
 from triage.core.task.note import lines_of
 from triage.core.task.proposal import Proposal, find_proposals
 from triage.core.task.vocabulary import Vocabulary
-from triage.storage.front_matter import note_day, read_metadata
+from triage.storage.front_matter import read_metadata
 
 
 def main(folder: Path, times: int) -> None:
@@ -32,7 +32,6 @@ def main(folder: Path, times: int) -> None:
         def read(data: bytes = data, note: str = path.name) -> tuple[Proposal, ...]:
             found = find_proposals(note, data, vocabulary)
             read_metadata(data)
-            note_day(data)
             return found
 
         found = read()

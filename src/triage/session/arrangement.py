@@ -18,7 +18,7 @@ from triage.session.view import Subjects, View
 
 _NOBODY = ""
 _PRIORITIES = {priority.value: rank for rank, priority in enumerate(Priority)}
-_MIDDLE = 2.5
+_RANK_OF_NONE = 2.5
 """The rank of no priority: between medium and low, as Tasks sorts."""
 
 
@@ -115,7 +115,7 @@ class Arranger:
             case Sorting.DUE:
                 return lambda row: (row.proposal.due or date.max,)
             case Sorting.PRIORITY:
-                return lambda row: (_PRIORITIES.get(row.proposal.priority, _MIDDLE),)
+                return lambda row: (_PRIORITIES.get(row.proposal.priority, _RANK_OF_NONE),)
             case Sorting.OWNER:
                 return lambda row: (
                     tuple(name.casefold() for name in self._names.owner_names(row.proposal))

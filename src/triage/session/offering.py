@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from triage.session.record import Record
 
 _NAME = "offers"
-_MOST = 1000
-"""The oldest beyond so many are forgotten."""
+_MOST_OFFERS = 1000
+"""How many offers are remembered; the oldest are forgotten first."""
+_EVERY_DECISIONS = 5
+"""How many decisions lie between two looks for an offer."""
 
 
 class OffersMade:
@@ -33,7 +35,7 @@ class OffersMade:
         """Take in what was remembered; what is no list of ids is a problem, and none."""
         held = self._store.recall(_NAME)
         ids = [each for each in held if isinstance(each, str)] if isinstance(held, list) else []
-        self.ids = tuple(ids[-_MOST:])
+        self.ids = tuple(ids[-_MOST_OFFERS:])
         damaged = len(held) - len(ids) if isinstance(held, list) else int(held is not None)
         is_read = not damaged
         if damaged:
@@ -47,12 +49,8 @@ class OffersMade:
         own = self.ids
         self.read()  # another run may have made some
         others = [each for each in dict.fromkeys((*self.ids, *own)) if each != offer.id]
-        self.ids = (*others, offer.id)[-_MOST:]
+        self.ids = (*others, offer.id)[-_MOST_OFFERS:]
         self._store.remember(_NAME, list(self.ids))
-
-
-_EVERY = 5
-"""After so many decisions it is looked again."""
 
 
 class Offering:
@@ -64,12 +62,12 @@ class Offering:
         self._record = record
         self._day = day
         self._made = OffersMade(store)
-        self._looked_at = -_EVERY
+        self._looked_at = -_EVERY_DECISIONS
         self._is_read = False
 
     def look(self) -> "Offer | None":
         """The offer to make now, None for none; looks only if enough was decided since."""
-        if abs(self._tally.decided - self._looked_at) < _EVERY:
+        if abs(self._tally.decided - self._looked_at) < _EVERY_DECISIONS:
             return None
         self._looked_at = self._tally.decided
         from triage.core.history.rule import offers  # not needed to show the first row

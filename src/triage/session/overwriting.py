@@ -14,8 +14,8 @@ from triage.session.store import Store
 if TYPE_CHECKING:
     from triage.core.history.overwriting import Overwritten, WrittenLines
 
-_LATEST = 4_000
-"""How many gestures are looked at, at least; a note is seldom overwritten by what was read long before."""
+_LATEST_GESTURES = 4_000
+"""How many gestures are looked at, at least: a program seldom writes a note that it read long before."""
 
 
 class Overwriting:
@@ -92,7 +92,7 @@ class Overwriting:
 
         May run in another thread. Raises TriageError.
         """
-        return self._store.sound(_LATEST)
+        return self._store.sound(_LATEST_GESTURES)
 
     def _read(self) -> list[Entry]:
         try:

@@ -17,7 +17,7 @@ from triage.session.queue import Queue
 from triage.session.store import Store
 from triage.session.vocabularies import Vocabularies
 
-_MOST = 50_000
+_MOST_ORIGINS = 50_000
 """How many proposals' origins are kept."""
 _GONE = Metadata(kind=UNKNOWN, source=UNKNOWN)
 
@@ -71,7 +71,7 @@ class Record:
         """Where a proposal comes from, as far as its note can still be read."""
         held = self._origins.get(id(proposal))
         if held is None:
-            if len(self._origins) > _MOST:
+            if len(self._origins) > _MOST_ORIGINS:
                 self._origins.clear()
             held = self._origins[id(proposal)] = proposal, self._asked(proposal)
         return held[1]

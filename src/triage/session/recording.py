@@ -11,7 +11,7 @@ from triage.session.vocabularies import Vocabularies
 if TYPE_CHECKING:
     from triage.session.record import Record
 
-_LATELY = 1_000
+_LATEST_GESTURES = 1_000
 """How many of the latest gestures a record holds at least."""
 
 
@@ -43,7 +43,7 @@ class Recording:
 
         if self._record is None or (is_whole and not self._is_whole):
             record = Record(self._queue, self._names, self._vocabularies, self._store)
-            record.add(self._store.entries() if is_whole else self._store.latest(_LATELY))
+            record.add(self._store.entries() if is_whole else self._store.latest(_LATEST_GESTURES))
             self._record, self._is_whole = record, is_whole
         else:
             self._record.add(self._ended)

@@ -12,10 +12,10 @@ from triage.core.task.note import FoundNote
 from triage.core.task.proposal import Proposal, proposals_in
 from triage.session.store import Store
 
-_FIRST, _MOST = 20, 500
-"""How many proposals make a batch: few at first, for the screen to fill at once."""
+_FIRST_PROPOSALS, _MOST_PROPOSALS = 20, 500
+"""How many proposals make a batch: few at first, so that the screen fills at once."""
 _NOTES_A_BATCH = 500
-"""How many notes are read before it is said how many were."""
+"""A batch comes at the latest after so many notes, so that the screen can count them."""
 _METADATA_A_BATCH = 50
 """How many notes' front matter makes a batch."""
 
@@ -53,7 +53,7 @@ def scan(store: Store) -> Iterator[Batch]:
     """
     found: list[ReadNote] = []
     pending: list[ReadNote] = []
-    size = _FIRST
+    size = _FIRST_PROPOSALS
     paths: list[str] = []
     for note in store.find():
         paths.append(note.path)
@@ -68,7 +68,7 @@ def scan(store: Store) -> Iterator[Batch]:
             found += () if part.goes_on else (part,)
             if sum(len(entry.proposals) for entry in pending) >= size:
                 yield Batch(tuple(pending), read=read)
-                size = min(2 * size, _MOST)
+                size = min(2 * size, _MOST_PROPOSALS)
                 pending = []
         if read % _NOTES_A_BATCH == 0:
             yield Batch(tuple(pending), read=read)
@@ -84,7 +84,7 @@ def _parts(note: FoundNote, data: bytes, store: Store) -> Iterator[ReadNote]:
     """A note with its proposals, few at a time, so that whoever takes them in has other things to do."""
     proposals = proposals_in(note.path, data, store.vocabulary(note.path))
     day = None
-    while part := tuple(islice(proposals, _MOST)):
+    while part := tuple(islice(proposals, _MOST_PROPOSALS)):
         goes_on = day is not None
         day = day or day_in_name(note.path) or day_in_front_matter(data) or note.day
         yield ReadNote(note.path, day, data, part, goes_on)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 _ONE_SEARCH_SECONDS: Final = 0.05
 """Seconds that an expression may take for one path: Python's own `re` would go on for years."""
 _LIMIT_SECONDS: Final = 0.5
+"""Seconds that all expressions may take together, at the start."""
 _SECONDS_A_PATH: Final = 0.0005
 _MOST_EXPRESSIONS: Final = 200
-_NAMED: Final = 3
+_MOST_NAMED: Final = 3
 """How many entries a sentence names."""
 
 
@@ -139,5 +140,5 @@ def _folded(path: str) -> str:
 
 def _listed(entries: Iterable[str]) -> str:
     names = list(entries)
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return f"{', '.join(repr(name[:100]) for name in names[:_NAMED])}{more}"
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(repr(name[:100]) for name in names[:_MOST_NAMED])}{more}"

@@ -1,7 +1,6 @@
 """A note's front matter, cut out of its bytes and read within limits, since anyone may have written it."""
 
 import re
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +12,14 @@ if TYPE_CHECKING:
 
 # yaml and frontmatter take 15 ms to import, so only the functions that need them do so
 
-_LONGEST_BLOCK = 64 * 1024
-_DEEPEST = 20
+_MOST_BLOCK_BYTES = 64 * 1024
+_MOST_LEVELS = 20
 _MOST_EVENTS = 5_000
 _ROOT = 2  # the number of the event after the start of the stream and of the document
 _FIRST_LINE = 2  # the block starts under its fence
 
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?(?=\n)")
 _CLOSING = re.compile(rb"\n(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
-_DAY = re.compile(rb"""^date:[ \t]*["']?(\d{4})-(\d\d)-(\d\d)(?!\d)""", re.MULTILINE)
-_DAY_WITHIN = 4 * 1024
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 
 
@@ -32,14 +29,6 @@ class _Unreadable(Exception):
     def __init__(self, what: str, line: int | None = None) -> None:
         where = "" if line is None else f" at line {line}"
         super().__init__(f"The front matter {what}{where}.")
-
-
-def block(data: bytes) -> bytes | None:
-    """Cut out the YAML between a note's fences; None without fences, when never closed, and above 64 kB."""
-    try:
-        return _cut(data)
-    except _Unreadable:
-        return None
 
 
 def read_metadata(data: bytes) -> Metadata:
@@ -60,27 +49,15 @@ def read_metadata(data: bytes) -> Metadata:
     )
 
 
-def note_day(data: bytes) -> date | None:
-    """Find the day of a note's `date:` in microseconds, without YAML; None when missing or impossible."""
-    found = _DAY.search(block(data) or b"", 0, _DAY_WITHIN)
-    if found is None:
-        return None
-    year, month, day = found.groups()
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
 def _cut(data: bytes) -> bytes | None:
     opening = _OPENING.match(data)
     if opening is None:
         return None
-    closing = _CLOSING.search(data, opening.end(), _LONGEST_BLOCK)
-    whole = len(data) < _LONGEST_BLOCK
+    closing = _CLOSING.search(data, opening.end(), _MOST_BLOCK_BYTES)
+    whole = len(data) < _MOST_BLOCK_BYTES
     if closing is None:
         raise _Unreadable("is never closed" if whole else "is not closed within 64 kB")
-    if closing.end() == _LONGEST_BLOCK and not whole:  # what looks like a fence may go on behind the limit
+    if closing.end() == _MOST_BLOCK_BYTES and not whole:  # what looks like a fence may go on behind the limit
         raise _Unreadable("is not closed within 64 kB")
     return data[opening.end() + 1 : closing.start() + 1]
 
@@ -141,8 +118,8 @@ def _fault(event: "Event", number: int, depth: int) -> str:
         return "is not a list of names and values"
     if number >= _MOST_EVENTS:
         return f"passes {_MOST_EVENTS:,} parts"
-    if depth > _DEEPEST:
-        return f"passes {_DEEPEST} levels of nesting"
+    if depth > _MOST_LEVELS:
+        return f"passes {_MOST_LEVELS} levels of nesting"
     if isinstance(event, yaml.NodeEvent) and event.anchor is not None:  # an alias names its anchor too
         return "has an anchor or an alias"
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 _EXCLUDE: Final = "exclude"
 _MOST_NAMED: Final = 3
-_READING: Final = 1.5
-"""Seconds to wait for another run's save before the journal is read, while somebody looks at the screen."""
+_READING_SECONDS: Final = 1.5
+"""How long the journal waits for another run's save before it is read: a user looks at the screen."""
 _BUSY: Final = (
     "There is nothing to undo yet: another run of triage is writing, or hangs. Let it finish, or end it, "
     "then read the vault again"
@@ -269,7 +269,7 @@ class Vault:
         self._memory.set_aside(name, records)
 
     def _reading(
-        self, is_enough: Callable[[Sequence[Entry]], bool] | None, patience: float = _READING
+        self, is_enough: Callable[[Sequence[Entry]], bool] | None, patience: float = _READING_SECONDS
     ) -> Reading:
         try:
             state = self._state_folder()

@@ -28,7 +28,7 @@ from triage.storage.replacing.target import READ, Unconfirmed, opened
 from triage.storage.save import Save, failed
 from triage.storage.watching.absence import Absence
 
-_NAME: Final = len(new_name())
+_NAME_CHARACTERS: Final = len(new_name())
 _KEEP_SECONDS: Final = 60.0
 """Seconds for which a note as it was is kept, for whoever had it open."""
 _SAVING_SECONDS: Final = 10.0
@@ -159,9 +159,9 @@ class Writing:
         own = {left.file: left.digest for left in self._left}
         files = [file for file in files if not _is_untouched(file, own.get(file, ""))]
         leftovers = Leftovers(self._root, self._state / KEPT, self._take_in)
-        intents = self._journal.intents({file.name[:_NAME] for file in files}) if files else {}
+        intents = self._journal.intents({file.name[:_NAME_CHARACTERS] for file in files}) if files else {}
         for file in files:
-            intent = intents.get(file.name[:_NAME])
+            intent = intents.get(file.name[:_NAME_CHARACTERS])
             settlement = leftovers.settle(file, intent)
             if settlement.settled:
                 journal.settle(settlement.settled)

@@ -10,7 +10,7 @@ from triage.core.globs import Globs
 from triage.core.nearest import nearest
 from triage.core.task.fields import LABEL_CHARACTERS
 
-_LONGEST_GLOB = 1_000
+_MOST_GLOB_CHARACTERS = 1_000
 _MOST_GLOBS = 1_000
 """Each of them is looked for in every path."""
 
@@ -109,8 +109,8 @@ class ConfigValue:
     def globs(self) -> tuple[str, ...]:
         """It as a list of globs over paths."""
         for item in self.items():
-            if len(item.text()) > _LONGEST_GLOB:
-                raise item.bad(f"holds a glob of more than {_LONGEST_GLOB:,} characters")
+            if len(item.text()) > _MOST_GLOB_CHARACTERS:
+                raise item.bad(f"holds a glob of more than {_MOST_GLOB_CHARACTERS:,} characters")
         texts = self.texts()
         if len(texts) > _MOST_GLOBS:
             raise self.bad(f"holds more than {_MOST_GLOBS:,} globs")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # ruamel.yaml takes 25 ms to import, so only the functions that need it do so
 
 _MOST_BYTES = 64 * 1024
-_DEEPEST = 20
+_MOST_LEVELS = 20
 _MOST_VALUES = 5_000
 _MAPPING_INDENT = re.compile(r"^[^\s#-].*:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*( +)[^\s#-]", re.MULTILINE)
 _UNQUOTED = re.compile(r"[\[,:-][ \t]*[#@]")
@@ -47,7 +47,7 @@ def parsed(file: Path, text: str) -> "CommentedMap | None":
     from ruamel.yaml.error import YAMLError
 
     if _is_deep(text):  # ruamel takes seconds for two kilobytes of it
-        raise BadConfig(f"{file} is nested more than {_DEEPEST} levels deep")
+        raise BadConfig(f"{file} is nested more than {_MOST_LEVELS} levels deep")
     if text.count("\n") + text.count(",") > _MOST_VALUES:  # two seconds for a list of thirty thousand
         raise BadConfig(f"{file} holds more than {_MOST_VALUES:,} lines and values")
     try:
@@ -131,7 +131,7 @@ def _is_deep(text: str) -> bool:
     depth = 0
     for bracket in re.findall(r"[\[\]{}]", text):
         depth += 1 if bracket in "[{" else -1
-        if depth > _DEEPEST:
+        if depth > _MOST_LEVELS:
             return True
     return False
 

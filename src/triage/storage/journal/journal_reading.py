@@ -11,7 +11,7 @@ from triage.storage.journal.journal_record import Damage, Ending, Intent, NoteOu
 from triage.storage.journal.logged import LoggedGesture, cut_off
 
 _MOST_CUT_OFF = 10
-"""So many gestures that were cut off are known at a start."""
+"""How many of the gestures that were cut off are known at a start."""
 
 
 @dataclass(frozen=True, slots=True)

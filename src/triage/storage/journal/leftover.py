@@ -24,7 +24,7 @@ from triage.storage.replacing.target import Busy, NoteMoved, Unconfirmed, Unsupp
 KEPT: Final = "kept"
 """The folder beside the journal for what could not be taken into a note."""
 _MOST_BYTES: Final = 1 << 30
-_LONGEST_NAME: Final = 140
+_MOST_NAME_BYTES: Final = 140
 """Bytes of a file's name that are safe with every file system, the encrypted ones among them."""
 
 _NO_NOTE: Final = "A draft of {note} was left behind, and what it was for is not known; it is kept as"
@@ -173,7 +173,7 @@ def _moment(file: Path) -> datetime:
 def _fitting(beginning: str, name: str) -> str:
     """A file name that no file system finds too long: of the name as much of the end as there is room for."""
     data = os.fsencode(name)
-    rest = data[-(_LONGEST_NAME - len(os.fsencode(beginning))) :]
+    rest = data[-(_MOST_NAME_BYTES - len(os.fsencode(beginning))) :]
     while rest and len(rest) < len(data) and 0x80 <= rest[0] < 0xC0:
         rest = rest[1:]  # the middle of a character
     return beginning + os.fsdecode(rest)

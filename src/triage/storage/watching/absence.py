@@ -3,8 +3,8 @@
 import time
 from typing import Final
 
-_SECONDS: Final = 0.3
-_STEP: Final = 0.02
+_LIMIT_SECONDS: Final = 0.3
+_STEP_SECONDS: Final = 0.02
 
 
 class Absence:
@@ -12,12 +12,12 @@ class Absence:
 
     def __init__(self) -> None:
         """Begin with all of the time left."""
-        self._left = _SECONDS
+        self._left = _LIMIT_SECONDS
 
     def is_waited_for(self) -> bool:
         """Wait for a moment; False once no time is left."""
         if self._left <= 0:
             return False
-        self._left -= _STEP
-        time.sleep(_STEP)
+        self._left -= _STEP_SECONDS
+        time.sleep(_STEP_SECONDS)
         return True

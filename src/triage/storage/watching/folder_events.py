@@ -6,8 +6,10 @@ from typing import Final
 
 from triage.core.vault_changes import Stop
 
-_DEBOUNCE, _STEP = 200, 50
-"""Milliseconds: a burst is told at the latest after the first, and once nothing came for the second."""
+_BURST_MILLISECONDS = 200
+"""A burst of events is told after this time at the latest."""
+_QUIET_MILLISECONDS = 50
+"""A burst of events is over once this time has passed without one."""
 _FULL: Final = "the system's limit of watched files (fs.inotify.max_user_watches or max_user_instances)"
 
 
@@ -38,7 +40,9 @@ class FolderEvents:
     def wait(self, seconds: float, stop: Stop) -> frozenset[str] | None:
         """The paths of which something is told within so many seconds; None if some of it was lost."""
         try:
-            told = self._notify.watch(_DEBOUNCE, _STEP, max(1, int(1000 * seconds)), stop)
+            told = self._notify.watch(
+                _BURST_MILLISECONDS, _QUIET_MILLISECONDS, max(1, int(1000 * seconds)), stop
+            )
         except (self._error, OSError):  # a name that is no UTF-8 ends it, and so does a full queue
             return None
         return frozenset() if isinstance(told, str) else frozenset(path for _, path in told)

@@ -7,10 +7,10 @@ from triage.core.vault_changes import Changes, Moved
 from triage.storage.file import read_regular
 from triage.storage.watching.snapshot import Mark, Snapshot, by_size
 
-_GONE_FOR = 0.25
-"""Seconds that a note must be missing: many programs save by taking it away and putting another there."""
-_COPY_FOR = 1.0
-"""Seconds that the original of a copy has to go; then it was moved."""
+_GONE_SECONDS = 0.25
+"""How long a note must be missing: many programs save by removing a note and putting another there."""
+_COPY_SECONDS = 1.0
+"""How long a new note may be a move: if its original goes within this time, the note was moved."""
 _MOST_BYTES = 4 * 2**20
 
 
@@ -80,7 +80,7 @@ class Sighting:
             original = self._original(path, present)
             if original is None:
                 return False
-            self._copies[path] = original, now + _COPY_FOR
+            self._copies[path] = original, now + _COPY_SECONDS
         return now < self._copies[path][1]
 
     def _original(self, path: str, present: Snapshot) -> str | None:
@@ -98,7 +98,7 @@ class Sighting:
         return self._sizes_of
 
     def _is_long_missing(self, path: str, now: float) -> bool:
-        return now >= self._missing.setdefault(path, now + _GONE_FOR)
+        return now >= self._missing.setdefault(path, now + _GONE_SECONDS)
 
     def _tell(self, present: Snapshot, there: Iterable[str], gone: Iterable[str]) -> None:
         for path in there:

@@ -24,18 +24,18 @@ from triage.storage.watching.snapshot import (
     snapshot,
 )
 
-_OFTEN, _SELDOM = 1.0, 60.0
-"""Seconds between two looks if there are no events: the first, or more where a look takes long."""
-_SHARE = 100
-"""How many times as long as a look took it is waited for the next: a hundredth of a processor's core."""
-_SAFETY = 30.0
-"""Seconds between two looks if there are events: the system may have lost some."""
+_OFTEN_SECONDS, _SELDOM_SECONDS = 1.0, 60.0
+"""The shortest and the longest pause between two looks if there are no events."""
+_PAUSE_PER_LOOK = 100
+"""How many times longer than a look the pause after it is: so looking takes a hundredth of a core."""
+_SAFETY_SECONDS = 30.0
+"""The pause between two looks if there are events: the system may have lost some."""
 _ABSENT_SECONDS = 2.0
-"""Seconds between two questions whether the vault's folder is there."""
-_WALK_AGAIN = 10
-"""Every so many looks all folders are read: some file systems do not say that something came into one."""
-_TURN_SECONDS = 0.1
-"""Seconds before the system is asked for events again, once it lost some."""
+"""The pause between two looks for the vault's folder, once it is gone."""
+_LOOKS_A_WALK = 10
+"""One look in so many reads all folders: some file systems do not say that a folder got a new file."""
+_RETRY_SECONDS = 0.1
+"""The pause before the system is asked for events again, once it lost some."""
 _TRIES = 5
 
 
@@ -163,7 +163,7 @@ class VaultWatch:
         """The state by now where a short look tells it, None if all folders are to be read."""
         if hints is None:
             self._looks += 1
-            if self._looks % _WALK_AGAIN == 0 or has_other_folders(state):
+            if self._looks % _LOOKS_A_WALK == 0 or has_other_folders(state):
                 return None
             return state.with_marks({**dict.fromkeys(state.marks, NO_MARK), **marks_of(state.files)})
         marks: dict[str, Mark] = {}
@@ -191,8 +191,8 @@ class VaultWatch:
         """How the files stood when the last scan read them, as far as that is to be known."""
         if self._found is None:
             return present
-        margin = 120e9 if not self._listens else 2e9  # the clock of a server may go wrong
-        early = int(self._found.at * 1e9 - margin)
+        margin_ns = 120e9 if not self._listens else 2e9  # the clock of a server may go wrong
+        early = int(self._found.at * 1e9 - margin_ns)
         paths = self._found.notes
         marks = {
             path: NO_MARK
@@ -207,15 +207,15 @@ class VaultWatch:
     def _wait(self, stop: Stop, holds: float | None) -> frozenset[str] | None:
         """Wait until there is something to look at; the hints of it, None for all there is."""
         if self._events is None:
-            pause = min(_SELDOM, max(_OFTEN, _SHARE * self._took))
+            pause = min(_SELDOM_SECONDS, max(_OFTEN_SECONDS, _PAUSE_PER_LOOK * self._took))
             stop.wait(pause if holds is None else min(pause, holds))
             return None
-        until = self._looked + max(_SAFETY, _SHARE * self._took)
+        until = self._looked + max(_SAFETY_SECONDS, _PAUSE_PER_LOOK * self._took)
         seconds = min(_ABSENT_SECONDS, max(0.0, until - time.monotonic()))
         told = self._events.wait(seconds if holds is None else min(seconds, holds), stop)
         if told is None:
             self._hush()
-            stop.wait(_TURN_SECONDS)
+            stop.wait(_RETRY_SECONDS)
             self._reads_all = True
             return None
         return None if not told and time.monotonic() >= until else told
