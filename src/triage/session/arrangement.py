@@ -1,4 +1,4 @@
-"""How the rows of a view stand: which of them, in which groups, in which order."""
+"""Which rows a view shows, in which groups and in which order."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,7 +43,7 @@ class Arrangement:
 
     @property
     def asks_for_sleepers(self) -> bool:
-        """Whether what was typed asks for what sleeps; then the view shows that too."""
+        """Whether the typed filter asks for snoozed rows; then the view shows them too."""
         return Trait.SNOOZED in self.typed.traits
 
     def takes(self, subject: Subject) -> bool:
@@ -57,7 +57,7 @@ class Arranger:
     def __init__(
         self, queue: Queue, tabs: Tabs, subjects: Subjects, names: Names, likenesses: Likenesses, day: Today
     ) -> None:
-        """Arrange these rows; which groups they are in depends on names, likenesses and the day."""
+        """Arrange the rows of a queue; their groups depend on names, likenesses and the day."""
         self._queue = queue
         self._tabs = tabs
         self._subjects = subjects
@@ -66,8 +66,8 @@ class Arranger:
         self._day = day
 
     def groups(self, arrangement: Arrangement, kept: Collection[int] = ()) -> list[Group]:
-        """The rows to show; those `kept` stay, whether they still belong to the view or not."""
-        # every row was weighed already, unless it has changed since, or what sleeps is asked for
+        """The rows to show, in their groups; the `kept` ones stay even if they left the view."""
+        # members were weighed without snoozed rows
         members = None if arrangement.asks_for_sleepers else self._tabs.members(arrangement.view)
         by_note = [
             replace(
@@ -99,7 +99,7 @@ class Arranger:
                 return False
         elif row.is_open and not arrangement.takes(self._subjects.of(row)):
             return False
-        # a decided row was in the view
+        # a decided row is checked against the typed filter alone: it was in the view
         return not arrangement.typed or arrangement.typed.matches(self._subjects.of(row))
 
     def _sorted(self, group: Group, sorting: Sorting) -> Group:
@@ -128,7 +128,7 @@ class Arranger:
         assert_never(sorting)
 
     def _grouped(self, keys: Iterable[int], grouping: Grouping) -> list[Group]:
-        """The rows in groups of another kind than notes, the groups in an order that people expect."""
+        """The rows in groups by owner, folder, due date or card, the groups in a natural order."""
         if grouping is Grouping.CARD:
             return self._cards(keys)
         found: dict[str, list[int]] = {}
@@ -172,7 +172,7 @@ class Arranger:
 
 
 def _first(groups: Sequence[Group], most: int, kept: Collection[int]) -> list[Group]:
-    """The groups up to so many rows, those that are kept before any other."""
+    """The groups cut to `most` rows in all; the kept rows come first."""
     free = most - sum(key in kept for group in groups for key in group.keys)
     cut = []
     for group in groups:
@@ -183,7 +183,7 @@ def _first(groups: Sequence[Group], most: int, kept: Collection[int]) -> list[Gr
 
 
 def _when(due: date | None, today: date) -> tuple[int, str]:
-    """The stretch of time that a due date falls in, with its rank."""
+    """The name of the time in which a due date falls, and its rank."""
     if due is None:
         return 9, "no due date"
     days = (due - today).days

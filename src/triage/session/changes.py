@@ -1,4 +1,4 @@
-"""Letting a sitting follow what happens to the notes meanwhile, whoever does it."""
+"""How a sitting follows what happens to the notes while it goes on, whoever changes them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,26 +20,26 @@ from triage.session.store import Store
 from triage.session.vocabularies import Vocabularies
 
 _NOTES_AT_ONCE = 10
-"""How many notes are taken in before keys have their turn."""
+"""How many notes are taken in before waiting keys are handled."""
 _SOON_SECONDS = 1.0
-"""Seconds in which a note that came with the proposals of one that went is that one, though it was edited."""
+"""How long after a note went a note with the same proposals counts as that note, moved and edited."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedNote:
-    """A note as it was read after something had happened to it."""
+    """A note that was read again after a change."""
 
     path: str
     day: date | None
-    """Of a note that was not there before, None for the others."""
+    """The note's day if it was not there before, else None."""
     data: bytes
     tasks: Sequence[Proposal]
-    """Its tasks; only the proposals if it was not held."""
+    """The note's tasks; only the proposals if the note was not held."""
     base: bytes | None
-    """What was held of it just before it was read."""
+    """The bytes that the queue held just before the note was read."""
     metadata: Metadata | None = None
     before: str = ""
-    """The path that it had before, "" if it was not moved."""
+    """The path before the note was moved, "" if it was not moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class News:
 
     notes: tuple[ChangedNote, ...] = ()
     created: tuple[str, ...] = ()
-    """All that are new, those without proposals too."""
+    """Every new note, also without proposals."""
     left: tuple[str, ...] = ()
-    """All paths at which there is no note any more."""
+    """Every path at which there is no note any more."""
     deleted: tuple[str, ...] = ()
-    """Those whose notes are nowhere else."""
+    """Every path whose note was deleted, not moved."""
     others: tuple[str, ...] = ()
-    """Those that hold no proposal, before or now: what stands in them may decide one."""
+    """The changed notes without proposals, before and now: their tasks may be the same as a proposal."""
     people: tuple[KnownPerson, ...] = ()
     problems: tuple[str, ...] = ()
     is_absent: bool = False
@@ -63,26 +63,26 @@ class News:
 
 @dataclass
 class Taken:
-    """What has changed in a sitting by some news."""
+    """What some news has changed in a sitting."""
 
     arrived: list[int] = field(default_factory=list)
-    """The rows of proposals that came new."""
+    """The rows of new proposals."""
     notes: set[str] = field(default_factory=set)
-    """The notes whose rows are others now, by the paths that they had before and have now."""
+    """The notes whose rows have changed, by their old and their new paths."""
     others: set[str] = field(default_factory=set)
-    """The notes without rows whose tasks may be others now."""
+    """The notes without rows whose tasks may have changed."""
     keys: set[int] = field(default_factory=set)
-    """The rows that came, or say something else now."""
+    """The rows that are new or have other words now."""
 
 
 class NewsReader:
-    """Reads what happens to the notes; of the queue it looks at the bytes that are held alone.
+    """Reads what happens to the notes, in a thread of its own.
 
-    So it may work in a thread of its own.
+    It reads only one thing of the queue: the bytes that are held of each note.
     """
 
     def __init__(self, store: Store, queue: Queue, vocabularies: Vocabularies) -> None:
-        """Compare the notes of a store with those that are held."""
+        """Compare the notes of a store with the held ones."""
         self._store = store
         self._queue = queue
         self._vocabularies = vocabularies
@@ -98,7 +98,7 @@ class NewsReader:
             yield from others
 
     def _read(self, changes: Changes) -> Iterator[News]:
-        """What went and came; then the notes that really are others than those held, a few at a time."""
+        """First which notes came and went; then the notes whose bytes have changed, a few at a time."""
         moved = {each.after.path: each for each in changes.moved}
         days: dict[str, date | None] = {path: each.after.day for path, each in moved.items()}
         days.update({note.path: note.day for note in changes.created})
@@ -119,7 +119,7 @@ class NewsReader:
             before = moved[path].before if path in moved else ""
             if note := self._changed(path, before, day):
                 pending.append(note)
-            elif before in self._queue.notes:  # it went again
+            elif before in self._queue.notes:  # it was deleted again
                 yield News(deleted=(before,), at=changes.at)
             elif path not in self._queue.notes:
                 others.append(path)
@@ -130,12 +130,12 @@ class NewsReader:
             yield News(tuple(pending), others=tuple(others), at=changes.at)
 
     def _changed(self, path: str, before: str, day: date | None) -> ChangedNote | None:
-        """A note as it is by now; None if that is nothing new, or holds nothing to decide."""
+        """A note as it is now; None if the note has not changed, or if it is new and holds no proposal."""
         held = self._queue.notes.get(before or path)
         base = held.data if held else None
         try:
             data = self._store.read(path)
-        except NoteUnreadable:  # it went meanwhile, which will be told
+        except NoteUnreadable:  # it was deleted meanwhile: the next changes say so
             return None
         if data == base and not before:
             return None
@@ -148,7 +148,7 @@ class NewsReader:
 
 
 class Follower:
-    """Lets rows, names and notes follow news; no row changes its place, and new ones stand at the end."""
+    """Lets rows, names and notes follow news; no row changes its place, and new rows stand at the end."""
 
     def __init__(
         self,
@@ -163,7 +163,7 @@ class Follower:
         remembered: Remembered,
         problems: list[str],
     ) -> None:
-        """Take news into these parts of a sitting; what will not be remembered is one of the `problems`."""
+        """Take news into these parts of a sitting; a snooze that cannot be kept is one of the `problems`."""
         self._store = store
         self._queue = queue
         self._names = names
@@ -175,7 +175,7 @@ class Follower:
         self._problems = problems
 
     def take(self, news: News) -> Taken:
-        """Take in some news; what has changed by them."""
+        """Take in some news, and say what it has changed."""
         taken = Taken()
         self._problems += news.problems
         if news.people:
@@ -193,7 +193,7 @@ class Follower:
         queue = self._queue
         before = note.before or self._departed(note, at)
         moves = bool(before) and queue.can_move(before, note.path)
-        if note.before and not moves:  # another note is held there
+        if note.before and not moves:  # the queue holds another note there
             queue.lose_note(note.before, at)
             taken.notes.add(note.before)
         held = queue.notes.get(before if moves else note.path)
@@ -219,7 +219,10 @@ class Follower:
         taken.keys.update(key for key, said in words.items() if queue.rows[key].proposal.words != said)
 
     def _departed(self, note: ChangedNote, at: float) -> str:
-        """The note that went and is now this one: by its bytes, or just before with the same proposals."""
+        """The path of the note that was moved here, "" for none.
+
+        It had the same bytes, or it went a moment ago and had the same proposals.
+        """
         if note.base is not None:
             return ""
         lines = sorted(task.place.line for task in note.tasks)
@@ -234,7 +237,7 @@ class Follower:
         return ""
 
     def _move(self, before: str, after: str) -> None:
-        """Let rows, what sleeps and what was seen follow a note to its new path."""
+        """Let rows, snoozes and the proposals that are remembered follow a note to its new path."""
         pairs = self._queue.move_note(before, after)
         self._past.move(before, after)
         asleep = [(old, new, until) for old, new in pairs if (until := self._snoozes.until(old))]

@@ -16,7 +16,7 @@ from triage.session.vocabularies import Vocabularies
 
 
 class Intake:
-    """Lets rows and names follow what a scan finds, and what is read of single notes after it."""
+    """Lets rows and names follow what a scan finds, and each note that is read after the scan."""
 
     def __init__(
         self,
@@ -36,10 +36,10 @@ class Intake:
         self._overwriting = overwriting
         self._problems = problems
         self.notes: tuple[str, ...] = ()
-        """Every note of the vault, once all were read."""
+        """Every note of the vault, once all were read; () before."""
         self.notes_read = 0
         self._read_since: set[str] = set()
-        """The notes that were read again since the scan began: what it says of them is old."""
+        """The notes that were read again since the scan began: the scan's bytes of them are older."""
 
     def begin(self) -> None:
         """Forget which notes were read; a scan is to follow."""
@@ -47,7 +47,7 @@ class Intake:
         self.notes = ()
 
     def take(self, batch: Batch) -> None:
-        """Take in what a scan found; a note that is held already is newer here than there."""
+        """Take in what a scan found; a note that the queue holds already is newer than in the scan."""
         self.notes_read = batch.read
         self.notes = batch.paths or self.notes
         self._problems += batch.problems
@@ -78,7 +78,7 @@ class Intake:
         written: Sequence[Place] = (),
         day: date | None = None,
     ) -> list[Row]:
-        """The same for a note whose tasks were found already."""
+        """Let a note's rows follow its bytes, given the tasks in them; the rows that are new."""
         self._read_since.add(note)
         self._overwriting.doubt(note)
         new = self._queue.read_again(note, data, tasks, arrived=arrived, written=written, day=day)
@@ -92,12 +92,12 @@ class Intake:
             self._know_people(metadata)
 
     def follow_own(self, note: str, data: bytes) -> None:
-        """Hold the bytes of a note of which only lines have changed whose rows have followed."""
+        """Hold new bytes of a note whose rows follow them already."""
         self._queue.notes[note].data = data
         self._read_since.add(note)
 
     def follow_paths(self, created: Sequence[str], left: Iterable[str]) -> None:
-        """Let the list of all notes follow; before the first scan is over there is none."""
+        """Let the list of all notes follow new and lost paths, once the first scan is over."""
         gone = {*left, *created}
         if self.notes and gone:
             self.notes = (*(path for path in self.notes if path not in gone), *created)

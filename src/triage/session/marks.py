@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 
 class Marks:
-    """Keys of rows, whether they are shown just now or not."""
+    """The keys of the marked rows, shown or hidden."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -13,12 +13,12 @@ class Marks:
 
     @property
     def keys(self) -> Set[int]:
-        """The rows that are marked, as they are now."""
+        """The rows that are marked now; the set changes with the marks."""
         return self._keys
 
     @property
     def last(self) -> tuple[int, ...]:
-        """The rows that were marked when a verb last worked on marks."""
+        """The rows that were marked when a verb last acted on marks."""
         return self._last
 
     def __len__(self) -> int:
@@ -30,7 +30,7 @@ class Marks:
         return key in self._keys
 
     def toggle(self, keys: Iterable[int]) -> bool:
-        """Mark these rows, or unmark them where all are marked; whether they are now."""
+        """Mark these rows, or unmark them if all are marked; whether they are marked now."""
         keys = set(keys)
         if keys <= self._keys:
             self._keys -= keys
@@ -43,13 +43,13 @@ class Marks:
         self._keys.update(keys)
 
     def replace(self, keys: Iterable[int]) -> frozenset[int]:
-        """Mark these rows alone; which were marked before."""
+        """Mark these rows and no others; the rows that were marked before."""
         before = frozenset(self._keys)
         self._keys = set(keys)
         return before
 
     def invert(self, shown: Iterable[int]) -> None:
-        """Mark those of the rows shown that are not marked, and only these of them."""
+        """Of the shown rows, mark the unmarked and unmark the marked."""
         self._keys ^= set(shown)
 
     def clear(self) -> None:
@@ -57,7 +57,7 @@ class Marks:
         self._keys.clear()
 
     def settle(self, asked: Sequence[int], done: Iterable[int]) -> None:
-        """Unmark those of the rows asked for that a verb is done with; the others stay marked."""
+        """Unmark the rows that a verb was asked for and has done; the others stay marked."""
         if not self._keys.isdisjoint(asked):
             self._last = tuple(key for key in asked if key in self._keys)
         self._keys.difference_update(set(asked).intersection(done))

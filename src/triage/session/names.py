@@ -11,17 +11,17 @@ from triage.session.queue import Queue
 
 
 class Names:
-    """Everybody who is known by name, and the owners of proposals as these let them be read."""
+    """Everybody who is known by name; which owners a proposal has depends on them."""
 
     def __init__(self, aliases: Mapping[str, Sequence[str]], mine: Sequence[str], queue: Queue) -> None:
-        """Begin with what the config says; the rows of the queue are counted anew once names change."""
+        """Begin with the names in the config; once names change, every row of the queue is counted again."""
         self.people = People(aliases, mine)
         self.mine = tuple(mine)
-        """The names that mean me; the first is the one that is written."""
+        """The names that mean me; the first one is written into notes."""
         self._queue = queue
 
     def owners(self, proposal: Proposal) -> tuple[Owner, ...]:
-        """The proposal's owners, as the people known by now let them be read."""
+        """The proposal's owners, read with the people who are known now."""
         return read_owners(proposal.task, self.people)
 
     def owner_names(self, proposal: Proposal) -> tuple[str, ...]:
@@ -33,18 +33,18 @@ class Names:
         return any(map(self.people.is_mine, self.owner_names(proposal)))
 
     def call_me(self, names: Sequence[str]) -> None:
-        """Let other names mean me from now on; the first is the one that is written."""
+        """Let these names mean me from now on; the first one is written into notes."""
         self.mine = tuple(names)
         self.people.call_me(names)
         self._queue.change_all()
 
     def fold(self, person: str, other: str) -> None:
-        """Let a name be another name of a person from now on."""
+        """Count `other` as another name of `person` from now on."""
         self.people.fold(person, other)
         self._queue.change_all()
 
     def learn(self, people: Iterable[KnownPerson]) -> None:
-        """Know people by their notes; names may end elsewhere then."""
+        """Add people whom notes are about; an owner's name in a task may then be longer or shorter."""
         for person in people:
             self.people.learn(person.name, person.aliases)
         self._queue.change_all()
@@ -52,7 +52,7 @@ class Names:
     def add_owners(self, rows: Iterable[Row], *, is_scanned: bool) -> None:
         """Learn the names of the owners of these rows, as far as they are clear.
 
-        Once the vault `is_scanned`, every row is counted anew for a new name, since others may end elsewhere.
+        Once the vault `is_scanned`, a new name has every row counted again, since it may change other owners.
         """
         for row in rows:
             for owner in self.owners(row.proposal):

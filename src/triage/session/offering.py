@@ -1,4 +1,4 @@
-"""Offering to go on with what the user has decided alike."""
+"""Offers to decide further proposals as the user has decided others like them."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,10 +29,10 @@ class OffersMade:
         self.ids: tuple[str, ...] = ()
         """The offers that were made, the latest last."""
         self.problem = ""
-        """Why what was remembered is not understood, "" where it is."""
+        """Why the remembered offers cannot be read, "" if they can."""
 
     def read(self) -> None:
-        """Take in what was remembered; what is no list of ids is a problem, and none."""
+        """Take in what was remembered; if it is no list of ids, that is a problem and the list is empty."""
         held = self._store.recall(_NAME)
         ids = [each for each in held if isinstance(each, str)] if isinstance(held, list) else []
         self.ids = tuple(ids[-_MOST_OFFERS:])
@@ -45,7 +45,7 @@ class OffersMade:
         self.problem = "" if is_read else "It is no longer known which offers were made; they may come again"
 
     def add(self, offer: "Offer") -> None:
-        """Remember an offer; raises NotKept where it will be made again after a restart."""
+        """Remember an offer; raises NotKept if it will be made again after a restart."""
         own = self.ids
         self.read()  # another run may have made some
         others = [each for each in dict.fromkeys((*self.ids, *own)) if each != offer.id]
@@ -57,7 +57,7 @@ class Offering:
     """Finds what may be offered, and remembers what was: each offer is made once."""
 
     def __init__(self, store: Store, tally: Tally, record: "Callable[[], Record]", day: Today) -> None:
-        """Look at what `record` holds, once the vault was read; the store remembers the offers."""
+        """Look for offers in the `record`, once the vault was read; the store remembers the offers made."""
         self._tally = tally
         self._record = record
         self._day = day
@@ -74,7 +74,7 @@ class Offering:
 
         try:
             record = self._record()
-        except TriageError:  # a journal that cannot be read is a problem that was told
+        except TriageError:  # the list of problems says that the journal cannot be read
             return None
         if not self._is_read:
             self._made.read()
@@ -83,12 +83,12 @@ class Offering:
         return found[0] if found else None
 
     def rows(self, offer: "Offer") -> list[int]:
-        """The rows of now that an offer is about."""
+        """The rows that an offer is about now."""
         from triage.core.history.rule import slices
 
         rows = self._record().open_rows()
         return [row.key for row in rows if offer.slice in slices(row.origin, self._day.today)]
 
     def made(self, offer: "Offer") -> None:
-        """Do not make it again; raises NotKept where that will not be remembered."""
+        """Do not make an offer again; raises NotKept if it will be made again after a restart."""
         self._made.add(offer)

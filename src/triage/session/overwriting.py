@@ -1,4 +1,4 @@
-"""Decisions that another program has overwritten with a note as it had read it before."""
+"""Decisions that another program has overwritten with an older text of the note."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -22,21 +22,21 @@ class Overwriting:
     """Compares what the journal says was written with what stands in the notes now."""
 
     def __init__(self, queue: Queue, store: Store) -> None:
-        """Begin without a journal; `begin` takes it, and `look` asks it."""
+        """Begin without a journal; `look` reads it."""
         self._queue = queue
         self._store = store
         self._lines: WrittenLines | None = None
         self._entries: list[Entry] = []
-        """The gestures that were not yet looked at."""
+        """The gestures that are not yet in the lines."""
         self._is_read = False
-        """Whether the journal was asked; at the start it is not."""
+        """Whether the journal was read; at the start it is not."""
         self._counts: dict[str, tuple[bytes, Counter[str]]] = {}
         self._doubts: dict[str, int] = {}
-        """The notes that were read after the journal, each by a number of its own for each time."""
+        """The notes that were read after the journal, each with a number that is new at each reading."""
         self._doubted = 0
 
     def begin(self) -> None:
-        """Forget what was known; the journal is asked once somebody looks."""
+        """Forget what was known; the next `look` reads the journal."""
         self._lines = None
         self._counts.clear()
         self._doubts.clear()
@@ -44,25 +44,25 @@ class Overwriting:
         self._is_read = False
 
     def add(self, entry: Entry) -> None:
-        """Take in a gesture that is over."""
+        """Take in a gesture that has ended."""
         if self._is_read:
             self._entries.append(entry)
 
     def doubt(self, note: str) -> None:
-        """What a note holds may be what another run of triage has made of it since the journal was read."""
+        """Note that another run of triage may have written this note since the journal was read."""
         self._doubted += 1
         self._doubts[note] = self._doubted
 
     @property
     def doubts(self) -> Mapping[str, int]:
-        """The notes that the journal has to be asked about, as `take` wants them."""
+        """The notes about which the journal must be read again, as `take` is given them."""
         return dict(self._doubts)
 
     @property
     def is_in_doubt(self) -> bool:
-        """Whether the journal is to be asked: it was not, or anything would be overwritten by what is known.
+        """Whether the journal must be read: it never was, or a doubted note seems to be overwritten.
 
-        Another run of triage may have taken that back.
+        Another run of triage may have taken that decision back.
         """
         if not self._is_read:
             return True
@@ -71,7 +71,7 @@ class Overwriting:
         return any(self._found(queue.rows[key], lines) for held in notes for key in held.keys)
 
     def take(self, entries: Iterable[Entry], doubts: Mapping[str, int]) -> None:
-        """Hold the gestures of the journal as it was read after these doubts had come up."""
+        """Hold the gestures of the journal, which was read after these doubts arose."""
         self._lines = None
         self._entries = list(entries)
         self._is_read = True
@@ -80,7 +80,7 @@ class Overwriting:
                 del self._doubts[note]
 
     def look(self) -> "WrittenLines":
-        """From now on, know which rows are overwritten; where that is in doubt, the journal is read again."""
+        """The lines that were written; the journal is read again if any note is in doubt."""
         if self._doubts or not self._is_read:
             if self.is_in_doubt:
                 self.take(self._read(), self.doubts)
@@ -88,7 +88,7 @@ class Overwriting:
         return self._known()
 
     def read(self) -> list[Entry]:
-        """The gestures to look at: the latest ones, which began after all that is damaged of the journal.
+        """The latest gestures, without those before the last damaged record of the journal.
 
         May run in another thread. Raises TriageError.
         """
@@ -97,7 +97,7 @@ class Overwriting:
     def _read(self) -> list[Entry]:
         try:
             return self.read()
-        except TriageError:  # the history has told it
+        except TriageError:  # the list of problems says so
             return []
 
     def _known(self) -> "WrittenLines":
@@ -112,7 +112,7 @@ class Overwriting:
         return self._lines
 
     def of(self, row: Row) -> "Overwritten | None":
-        """What was made of a row's line, if that was overwritten; None also before anybody looked."""
+        """The decision on a row that was overwritten; None for none, and before the first `look`."""
         if self._lines is None or row.proposal.note in self._doubts:
             return None
         return self._found(row, self._known())
@@ -124,19 +124,19 @@ class Overwriting:
         return lines.overwritten(note, line, self._counted(note))
 
     def found(self) -> list[int]:
-        """The rows that are overwritten, note by note."""
+        """The rows whose decisions were overwritten, note by note."""
         queue = self._queue
         notes = [queue.notes[note] for note in sorted(self.look().notes & queue.notes.keys())]
         return [key for held in notes for key in held.keys if self.of(queue.rows[key])]
 
     def among(self, keys: Iterable[int]) -> "dict[int, Overwritten]":
-        """What was made of those of these rows that are overwritten."""
+        """The overwritten decisions on these rows, by key; a row without one is left out."""
         self.look()
         rows = (self._queue.rows[key] for key in keys)
         return {row.key: found for row in rows if (found := self.of(row))}
 
     def _counted(self, note: str) -> Counter[str]:
-        """How often each line stands in a note as it is held."""
+        """How often each line stands in a held note."""
         data = self._queue.notes[note].data
         held = self._counts.get(note)
         if held is None or held[0] is not data:

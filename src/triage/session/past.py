@@ -1,4 +1,4 @@
-"""What the journal of a vault lets be taken back, done again, or gone on with."""
+"""What the user can undo, redo or resume, as the journal says."""
 
 from collections.abc import Callable
 
@@ -7,45 +7,43 @@ from triage.session.store import Store
 
 
 class Past:
-    """The history of a vault, read back as far as somebody has asked, and the gesture that was cut off."""
+    """The history of a vault, read back as far as was needed, and the gesture that was cut off."""
 
     def __init__(self, store: Store, run: str) -> None:
         """Begin without a journal; `run` names this run in it."""
         self._store = store
         self._run = run
         self.history = History()
+        """What can be taken back and done again, as far as the journal was read."""
         self.interrupted: Interrupted | None = None
-        """The last gesture whose run died before it was over, until that is gone on with, undone or left."""
+        """The last gesture whose run died before it ended; None once it is resumed, undone or left."""
         self._moved: list[tuple[str, str]] = []
-        """The notes that have another path since the journal was read, in order."""
+        """The notes that were moved since the journal was read, each with its old and new path, in order."""
 
     def begin(self) -> None:
-        """Read the end of the journal anew."""
+        """Read the end of the journal again."""
         self._moved.clear()
         self.history = self._store.history()
         self.interrupted = self._store.interrupted()
 
     def add(self, entry: Entry) -> None:
-        """Take in a gesture that is over."""
+        """Take in a gesture that has ended."""
         self.rehearse(entry)
         gesture = entry.gesture
         if self.interrupted and self.interrupted.gesture.id in {gesture.id, gesture.concerns}:
             self.interrupted = None
 
     def rehearse(self, entry: Entry) -> None:
-        """Let the history be as if a gesture was over, though it wrote nothing."""
+        """Change the history as if a gesture had ended, though it wrote nothing."""
         self.history = self.history.after(entry)
 
     def know(self, is_enough: Callable[[History], bool]) -> None:
-        """Read the journal further back until what is known of it is enough; at the start little is."""
+        """Read the journal further back until the history `is_enough`; at the start it is short."""
         if not self.history.is_whole and not is_enough(self.history):
             self._take(self._store.history(is_enough))
 
     def read(self, number: int) -> list[Entry]:
-        """Read the last `number` gestures that wrote, or all of them; those of other runs too.
-
-        Raises TriageError.
-        """
+        """Read at least the last `number` gestures that wrote, also of other runs; raises TriageError."""
         entries = self._store.latest(number)
         self._take(self._store.history(lambda history: len(history.ids) >= len(entries)))
         return entries
@@ -62,12 +60,12 @@ class Past:
         self._store.entries()
 
     def move(self, before: str, after: str) -> None:
-        """Follow a note to its new path, so that an undo writes there."""
+        """Follow a moved note to its new path, so that an undo writes there."""
         self._moved.append((before, after))
         self.history = self.history.moved(before, after)
 
     def to_reverse(self, verb: Undoing, gesture_id: str | None) -> tuple[Entry, Undoing] | None:
-        """The last gesture, or the named one, and whether to undo or to redo it; None for none."""
+        """The gesture to undo or redo, the last or the named one, and what to do with it; None for none."""
         self.know(lambda history: history.knows(verb, gesture_id))
         return self.history.to_reverse(verb, gesture_id)
 
@@ -84,7 +82,7 @@ class Past:
     # Cut off
 
     def find_rest(self) -> Interrupted | None:
-        """The gesture that was cut off, as the journal says by now; None if another run has settled it."""
+        """The gesture that was cut off, as the journal says now; None if another run has settled it."""
         self.interrupted = self._still_interrupted()
         return self.interrupted
 
@@ -93,7 +91,7 @@ class Past:
         return self.interrupted is not None and gesture.id == self.interrupted.gesture.id
 
     def leave_rest(self) -> bool:
-        """Let the journal say that what was cut off stays as it is; whether it is offered no more.
+        """Write into the journal that the cut off gesture stays as it is; whether it is no longer offered.
 
         May run in another thread.
         """
@@ -103,11 +101,11 @@ class Past:
         return self._still_interrupted() is None
 
     def forget_rest(self) -> None:
-        """Offer no more to go on with what was cut off."""
+        """Do not offer the cut off gesture any more."""
         self.interrupted = None
 
     def _still_interrupted(self) -> Interrupted | None:
-        """What was cut off, as it is now; None if it is no more, or another one is the last."""
+        """The cut off gesture as the journal holds it now; None if it is settled, or not the last."""
         was, now = self.interrupted, self._store.interrupted()
         return now if was and now and was.gesture.id == now.gesture.id else None
 

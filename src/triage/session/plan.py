@@ -24,21 +24,21 @@ class Plan:
     steps: dict[str, list[Step]] = field(default_factory=dict)
     """By note."""
     refused: dict[int, Refused] = field(default_factory=dict)
-    """The rows for which the decision cannot be written, by key."""
+    """Why the decision cannot be written for a row, by key."""
     unchanged: tuple[int, ...] = ()
-    """The rows whose line says it already."""
+    """The rows whose line would not change."""
     keys: tuple[int, ...] = ()
-    """The rows that it was asked for."""
+    """The rows that the user asked for."""
     reverses: Entry | None = None
-    """What it takes back or does again."""
+    """The gesture that the plan takes back or does again."""
 
     def add(self, note: str, step: Step) -> None:
-        """Write one line more."""
+        """Add a line to write."""
         self.steps.setdefault(note, []).append(step)
 
     @property
     def lines(self) -> int:
-        """How many lines it writes."""
+        """How many lines the plan writes."""
         return sum(map(len, self.steps.values()))
 
 
@@ -48,7 +48,7 @@ class Saved:
 
     plan: Plan
     notes: Mapping[str, tuple[list[Outcome], bytes | None]]
-    """Those that were come to."""
+    """The notes reached before the plan was stopped."""
 
     @property
     def entry(self) -> Entry:
@@ -58,7 +58,7 @@ class Saved:
 
     @property
     def left(self) -> tuple[int, ...]:
-        """The rows whose notes were not come to, since the user stopped it before."""
+        """The rows in notes that were not reached, since the plan was stopped."""
         return tuple(
             step.key
             for note, steps in self.plan.steps.items()
@@ -70,20 +70,20 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A finished gesture, as the user is told of it."""
+    """The outcome of a gesture, as the user reads it."""
 
     gesture: Gesture
     written: int
-    """How many lines it wrote."""
+    """How many lines the gesture wrote."""
     keys: tuple[int, ...]
-    """The rows of those lines."""
+    """The rows of the written lines."""
     failed: tuple[tuple[str, Outcome], ...] = ()
-    """The lines that were not written, with their notes."""
+    """The lines that were not written, each with its note."""
     unconfirmed: tuple[tuple[str, Outcome], ...] = ()
-    """The lines that were written, but not confirmed by the disk."""
+    """The lines that were written but not confirmed by the disk, each with its note."""
     refused: Mapping[int, Refused] = field(default_factory=dict)
     unchanged: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
-    """The rows that the user stopped it before."""
+    """The rows that were not reached, since the gesture was stopped."""
     arrived: int = 0
-    """How many proposals were found anew in the notes that were read again."""
+    """How many new proposals were found when the notes were read again."""

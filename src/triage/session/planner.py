@@ -22,7 +22,7 @@ from triage.session.today import Today
 
 
 class Planner:
-    """Names the gestures of one run, and says which lines each would write."""
+    """Names each gesture of one run, and works out which lines it will write."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Planner:
         past: Past,
         preview: Preview,
     ) -> None:
-        """Plan for these rows; `run` names this run in the journal, `day` is that of each plan."""
+        """Plan for the rows of a queue; `run` names this run in the journal."""
         self._run = run
         self._day = day
         self._store = store
@@ -50,11 +50,11 @@ class Planner:
         self._gestures = 0
 
     def decide(self, keys: Iterable[int], decision: Decision) -> Plan:
-        """What one decision about these rows is going to write."""
+        """What one decision about these rows will write."""
         return self._plan(dict.fromkeys(keys, decision), decision.verb.name, detail_of(decision))
 
     def duplicates(self, keys: Iterable[int]) -> Plan:
-        """What rejecting each of these rows for what it repeats is going to write."""
+        """What will be written if each of these rows is rejected as a duplicate."""
         self._day.look()  # which is the best depends on it
         decisions, refused = self._duplicate_decisions(keys)
         plan = self._plan(decisions, verbs.DUPLICATE.name)
@@ -62,7 +62,7 @@ class Planner:
         return plan
 
     def best(self, keys: Iterable[int]) -> Plan:
-        """What accepting the best of the cards of these rows is going to write, the others rejected."""
+        """What will be written if the best of each row's card is accepted, and the others are rejected."""
         self._day.look()  # which is the best depends on it
         decisions, refused = self._best_decisions(keys)
         plan = self._plan(decisions, verbs.BEST.name)
@@ -70,7 +70,7 @@ class Planner:
         return plan
 
     def _plan(self, decisions: Mapping[int, Decision], verb: str, detail: str = "") -> Plan:
-        """What these decisions are going to write, as one gesture."""
+        """What these decisions will write, as one gesture."""
         plan = Plan(self._gesture(verb, detail), keys=tuple(decisions))
         unchanged = []
         for key, decision in decisions.items():
@@ -92,9 +92,9 @@ class Planner:
         return replace(plan, unchanged=tuple(unchanged))
 
     def _duplicate_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
-        """Reject each row for what it repeats: what was decided already, else the best of its other twins.
+        """Reject each row as a duplicate of the same task decided already, else of the best of its twins.
 
-        The best line of a card is refused, or nothing of the idea would be kept.
+        The best of a card is refused: else nothing of its idea would be kept.
         """
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
@@ -123,7 +123,7 @@ class Planner:
             place, members = self._place(best.key), self._likenesses.open_keys(key)
             try:
                 self._after(self._queue.rows[best.key], Accept())
-            except Refused as problem:  # its twins are not rejected for what is not accepted
+            except Refused as problem:  # then its twins must stay too
                 refused.update(dict.fromkeys(members, problem))
                 continue
             for member in members:
@@ -131,7 +131,7 @@ class Planner:
         return decisions, refused
 
     def _place(self, key: int) -> str:
-        """What the journal calls a row's line."""
+        """A row's line as the journal names it: `note:number`."""
         proposal = self._queue.rows[key].proposal
         return f"{proposal.note}:{proposal.place.number}"
 
@@ -151,7 +151,7 @@ class Planner:
         return replace(plan, keys=tuple(key for key in keys if key is not None))
 
     def again(self, keys: Iterable[int]) -> Plan:
-        """How to write once more what was overwritten of these rows, each with its verb of then."""
+        """How to write the overwritten decisions on these rows again, each with its own verb."""
         found = self._overwriting.among(keys)
         names = {each.verb for each in found.values()}
         verb = names.pop() if len(names) == 1 else verbs.AGAIN.name
@@ -163,7 +163,7 @@ class Planner:
         return plan
 
     def _steps(self, note: str, edits: Sequence[LineEdit]) -> list[Step]:
-        """The edits, but for those whose new lines stand in the note in place of the old ones."""
+        """The steps of these edits, without the edits whose new line has replaced the old one in the note."""
         try:
             lines = set(lines_of(self._store.read(note)))
         except NoteUnreadable:  # the save will say so
@@ -196,12 +196,12 @@ class Planner:
     def _after(self, row: Row, decision: Decision) -> str:
         if isinstance(decision, Snooze) and not row.is_open:
             raise Refused(Refusal.SNOOZED_DECIDED)
-        if row.is_gone:  # another row may stand for the same line by now
+        if row.is_gone:  # another row may stand for the same line now
             raise Refused(Refusal.LINE_GONE)
         return self._preview.line(row.proposal, decision)
 
     def _gesture(self, verb: str, detail: str = "", concerns: str = "") -> Gesture:
         self._gestures += 1
-        now = self._day.now()  # the lines that are worked out next are of the same day
+        now = self._day.now()  # the clock sets today: the lines that follow are of this day
         name = f"{now:%Y%m%dT%H%M%S%f}-{self._run}-{self._gestures:05}"
         return Gesture(name, self._run, now, verb, detail, concerns)

@@ -1,4 +1,4 @@
-"""The line that a decision would give."""
+"""The line that a decision would write."""
 
 from triage.core.task.decision import Accept, AcceptBy, Decision, decided
 from triage.core.task.proposal import Proposal
@@ -12,17 +12,17 @@ _KEEP = "keep"
 
 
 class Preview:
-    """Works out the lines of decisions, as of today and with the names known by now."""
+    """Works out the line that a decision would write today, with the names that are known now."""
 
     def __init__(self, names: Names, vocabularies: Vocabularies, day: Today, overdue: str) -> None:
-        """Work out lines; `overdue` is how the config accepts what is past its due date."""
+        """Work out lines; `overdue` is what the config does with a past due date: keep, clear or a day."""
         self._names = names
         self._vocabularies = vocabularies
         self._day = day
         self._overdue = overdue
 
     def line(self, proposal: Proposal, decision: Decision) -> str:
-        """The line that a decision would give; raises Refused."""
+        """The line that a decision would write; raises Refused."""
         vocabulary = self._vocabularies.with_rejected(proposal.vocabulary)
         task, people, today = proposal.task, self._names.people, self._day.today
         if decision.verb.role is not Role.ACCEPTED:  # so no day is read for it

@@ -18,20 +18,20 @@ from triage.session.today import Today
 
 @dataclass
 class HeldNote:
-    """What is held of a note that has rows."""
+    """What the queue holds of a note that has rows."""
 
     day: date
     data: bytes
     keys: list[int]
-    """Its rows in the order in which they are shown, those that arrived later among them."""
+    """The note's rows in the order in which they are shown, also the rows that arrived later."""
     metadata: Metadata | None = None
-    """Its front matter, once it was read."""
+    """The note's front matter, once it was read."""
     rank: tuple[int, str] = (0, "")
-    """Where its rows stand among those of other notes; it stays when the note is moved."""
+    """The note's place among the others; it stays the same if the note is moved."""
     left: bytes | None = None
-    """What was in it when it went, None while it is there."""
+    """The note's last bytes once it is gone, None while it is there."""
     left_at: float = 0.0
-    """When it went, in seconds of a clock that only goes forward."""
+    """When the note went, in seconds of a clock that only goes forward."""
 
     @property
     def kind(self) -> str:
@@ -48,23 +48,23 @@ class Queue:
     """Every row, by key, and the notes that they stand in."""
 
     def __init__(self, day: Today, read_metadata: Callable[[bytes], Metadata]) -> None:
-        """Begin empty; `day` is that of notes that say none, and `read_metadata` reads front matter."""
+        """Begin empty; a note without a day gets today, and `read_metadata` reads front matter."""
         self.rows: dict[int, Row] = {}
         self.notes: dict[str, HeldNote] = {}
         self.failed = 0
-        """How many rows stand where the last verb on them could not be written."""
+        """How many rows have a last verb that could not be written."""
         self._day = day
         self._read_metadata = read_metadata
         self.open = 0
-        """How many rows are to be decided, those without the queue tags left out."""
+        """How many rows with all the queue tags are to be decided."""
         self.left_out = 0
-        """How many rows without the queue tags are to be decided."""
+        """How many rows without all the queue tags are to be decided."""
         self.includes_left_out = False
         """Whether rows without all the queue tags are shown too."""
         self.changed: set[int] = set()
-        """The rows that were put since somebody last looked."""
+        """The rows that the views must weigh again."""
         self.puts = 0
-        """How many rows were ever put that were not as they are."""
+        """How many times a row was put that differed from the one before."""
         self._arrived: list[int] = []
         self._retired: set[int] = set()
         self._next_key = 0
@@ -88,11 +88,11 @@ class Queue:
         self._tally(row, 1)
 
     def change(self, keys: Iterable[int]) -> None:
-        """Let whoever counts look again at these rows; keys without a row are passed over."""
+        """Have the views weigh these rows again; keys without a row are skipped."""
         self.changed.update(key for key in keys if key in self.rows)
 
     def change_all(self) -> None:
-        """Let whoever counts look again at every row."""
+        """Have the views weigh every row again."""
         self.changed.update(self.rows)
 
     def include_left_out(self, includes: bool) -> None:
@@ -101,20 +101,20 @@ class Queue:
         self.change_all()
 
     def retire(self) -> None:
-        """Show no more the rows that are decided by now, unless they are taken back."""
+        """Stop showing every row that is decided now, unless its decision is taken back."""
         self._retired = {key for key, row in self.rows.items() if not row.is_open}
 
     def is_retired(self, key: int) -> bool:
-        """Whether a decided row is no more to be shown."""
+        """Whether a row is decided and no longer shown."""
         return key in self._retired and not self.rows[key].is_open
 
     def add_note(self, note: str, data: bytes, proposals: Iterable[Proposal], day: date) -> list[Row]:
-        """Hold a note with its proposals; the rows that it gives."""
+        """Hold a note with its proposals; the new rows."""
         self.notes[note] = HeldNote(day, data, [], rank=(-day.toordinal(), note))
         return self.add_rows(note, proposals)
 
     def add_rows(self, note: str, proposals: Iterable[Proposal]) -> list[Row]:
-        """Add proposals to a note that is held; the rows that it gives."""
+        """Add proposals to a held note; the new rows."""
         return [self.add_row(self.notes[note], proposal) for proposal in proposals]
 
     def read_again(
@@ -129,9 +129,9 @@ class Queue:
     ) -> list[Row]:
         """Let a note's rows follow its bytes; the rows that are new.
 
-        New rows stand at the end of the queue where they have `arrived`, else in their note, as do those of
-        lines that we have just `written`. `day` is that of a note that was not held before, else it is told
-        by the note or today.
+        New rows that `arrived` stand at the end of the queue; the others, and those of lines that we have
+        just `written`, stand in their note. `day` is the day of a note that was not held; without it, the
+        note says the day, else it is today.
         """
         before = lines_of(self.notes[note].data) if note in self.notes else []
         held = self.hold(note, data, day)
@@ -144,9 +144,9 @@ class Queue:
                 self.put(row)
                 is_as_it_was = row.is_gone == old.is_gone and row.proposal.words == old.proposal.words
                 has_other_words = has_other_words or not is_as_it_was
-            self.rows[row.key] = row  # equal ones were read with the note of now
+            self.rows[row.key] = row  # an equal row too: its proposal was read with the new bytes
         new = [self.add_row(held, proposal) for proposal in matched.new]
-        if has_other_words:  # which of those with the same words a row is may be another now
+        if has_other_words:  # lines with the same words are told apart by their order, which may have changed
             self.changed.update(held.keys)
         if arrived:
             own = self.at(note, written)
@@ -154,7 +154,7 @@ class Queue:
         return new
 
     def hold(self, note: str, data: bytes, day: date | None = None) -> HeldNote:
-        """The note as it is held, with these bytes."""
+        """Hold a note with these bytes; what is held of it."""
         if note not in self.notes:
             day = day or day_in_name(note) or day_in_front_matter(data) or self._day.today
             self.add_note(note, data, (), day)
@@ -167,20 +167,20 @@ class Queue:
         return held
 
     def metadata(self, note: str) -> Metadata:
-        """The front matter of a note that is held, read now if it was not."""
+        """The front matter of a held note, read now if it was not read before."""
         held = self.notes[note]
         if held.metadata is None:
             held.metadata = self._read_metadata(held.data)
         return held.metadata
 
     def hold_metadata(self, note: str, metadata: Metadata) -> None:
-        """Hold the front matter of a note as it was read."""
+        """Hold the front matter that was read of a note."""
         held = self.notes[note]
         held.metadata = metadata
         self.changed.update(held.keys)
 
     def lose_note(self, note: str, at: float) -> bool:
-        """Let the rows of a note that went be gone, with the moment; False if there were none."""
+        """Mark the rows of a lost note as gone; False if the note is not held, or was gone already."""
         held = self.notes.get(note)
         if held is None or held.left is not None:
             return False
@@ -190,13 +190,13 @@ class Queue:
         return True
 
     def can_move(self, before: str, after: str) -> bool:
-        """Whether a note is held that may take another path: no rows of another one stand there."""
+        """Whether a held note may be moved: no other note with rows is held at the new path."""
         return before in self.notes and (after not in self.notes or not self.notes[after].keys)
 
     def move_note(self, before: str, after: str) -> list[tuple[Proposal, Proposal]]:
-        """Let a note's rows follow it to another path; each proposal as it was, and as it is now.
+        """Move a note's rows to another path; each proposal before and after.
 
-        They keep their keys and their places, and are gone until the note is read again.
+        The rows keep their keys and places, and count as gone until the note is read again.
         """
         self.lose_note(before, 0.0)
         held = self.notes[after] = self.notes.pop(before)
@@ -209,7 +209,7 @@ class Queue:
         return pairs
 
     def add_row(self, held: HeldNote, proposal: Proposal) -> Row:
-        """Add one row to a note, where its line stands; the rows that are there keep their order."""
+        """Add a row to a note at the place of its line; the other rows keep their order."""
         row = Row(self._next_key, proposal)
         self._next_key += 1
         self.put(row)
@@ -236,12 +236,12 @@ class Queue:
         return [by_place.get(_identity(place)) for place in places]
 
     def on_line(self, note: str, number: int) -> Row | None:
-        """The row that stands on a line of a note that is held, None if none does."""
+        """The row on a line of a held note, None if there is none."""
         here = (self.rows[key] for key in self.notes[note].keys)
         return next((row for row in here if not row.is_gone and row.proposal.place.number == number), None)
 
     def groups(self) -> list[Group]:
-        """Every row, by note: the newest note first, what arrived later at the end."""
+        """Every row, grouped by note: the newest note first, and the rows that arrived later at the end."""
         late = set(self._arrived)
         groups = []
         for note, held in sorted(self.notes.items(), key=lambda entry: entry[1].rank):
@@ -275,7 +275,7 @@ def _identity(place: Place) -> tuple[str, int]:
 
 
 def _decided_elsewhere(before: Row, row: Row) -> Row:
-    """The row, with a word of it if it was to be decided before and is no more."""
+    """The row, with the new status if another program has decided it; without, if it is open again."""
     symbol = "" if row.proposal.role is Role.PROPOSED else row.proposal.task.symbol
     if before.proposal.role is Role.PROPOSED and symbol and not row.is_gone:
         return replace(row, elsewhere=symbol)

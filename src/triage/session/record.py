@@ -1,4 +1,4 @@
-"""What was decided in a vault so far, and where it came from."""
+"""What was decided in a vault until now, and where it came from."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,25 +23,25 @@ _GONE = Metadata(kind=UNKNOWN, source=UNKNOWN)
 
 
 class Record:
-    """The decisions of a vault's journal, each with what its note says; notes without rows are read once."""
+    """The decisions of a vault's journal, each with what its note says; a note without rows is read once."""
 
     def __init__(self, queue: Queue, names: Names, vocabularies: Vocabularies, store: Store) -> None:
-        """Begin with none, beside the queue of a vault that was read."""
+        """Begin with no decision; the vault was read into the queue before."""
         self._queue = queue
         self._names = names
         self._store = store
         self._lines = DecidedLines(vocabularies.of)
         self._taken: set[tuple[str, str, Place]] = set()
-        """The lines that were taken in, by their gesture."""
+        """The lines that were taken in, each with its gesture."""
         self._written: dict[tuple[str, str], datetime] = {}
         self._notes: dict[str, tuple[Metadata, date | None]] = {}
         self._origins: dict[int, tuple[Proposal, Origin]] = {}
-        """What was told of a proposal, by its identity: a line that is read again is told anew."""
+        """A proposal and its origin, by the proposal's identity: a line that is read again is asked again."""
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Take in the gestures that come next: those of the journal once, then each as it is over.
+        """Take in the gestures that come next: those of the journal at first, then each one as it ends.
 
-        A line that the journal had already, since its gesture was being settled, counts once.
+        A line counts once, also if the journal held its gesture already while it was being settled.
         """
         for entry in entries:
             lines = {(entry.gesture.id, line.note, line.before): line for line in entry.written}
@@ -51,7 +51,7 @@ class Record:
             self._written.update({(line.note, line.after.line): entry.gesture.at for line in entry.written})
 
     def written_at(self, note: str, line: str) -> datetime | None:
-        """When triage wrote a line of a note as it is, None if it did not."""
+        """When triage wrote exactly this line of a note, None if it did not."""
         return self._written.get((note, line))
 
     def decided(self) -> list[Decided]:
@@ -59,7 +59,7 @@ class Record:
         return [line.with_origin(self.origin(line.proposal)) for line in self._lines.decided()]
 
     def open_rows(self) -> list[OpenRow]:
-        """Every proposal to decide, those without the queue tags only if they are included."""
+        """Every proposal to decide; those without all the queue tags only if the queue includes them."""
         with_left_out = self._queue.includes_left_out
         return [
             OpenRow(row.key, self.origin(row.proposal))
@@ -68,7 +68,7 @@ class Record:
         ]
 
     def origin(self, proposal: Proposal) -> Origin:
-        """Where a proposal comes from, as far as its note can still be read."""
+        """Where a proposal comes from, as far as its note can be read."""
         held = self._origins.get(id(proposal))
         if held is None:
             if len(self._origins) > _MOST_ORIGINS:

@@ -18,9 +18,9 @@ def save(
 ) -> Saved:
     """Write a plan; may run in another thread, since it touches the store alone.
 
-    Before each note but the first, `goes_on` is told how many are done; if it says no, the rest is left.
-    Unless that was done `by_user`, the journal holds the gesture as cut off, to be gone on with. A plan that
-    `is_rest` goes on with a gesture that was begun before, and ends it.
+    Before each note but the first, `goes_on` is given the number of notes done; if it returns False, the
+    other notes are left. The journal then holds the gesture as cut off, unless the user stopped it
+    (`by_user`). A plan that `is_rest` resumes a gesture that was begun before, and ends it.
     """
     if len(plan.steps) <= 1 and not is_rest:
         return Saved(plan, dict(_save_each(store, plan, goes_on)))
@@ -42,7 +42,7 @@ def save(
 def _save_each(
     store: Store, plan: Plan, goes_on: Callable[[int], bool]
 ) -> Iterator[tuple[str, tuple[list[Outcome], bytes | None]]]:
-    """Write each note in turn: the outcomes of its lines, and its bytes then, None if it is unreadable."""
+    """Write each note in turn: the outcomes of its lines, and its bytes afterwards, None if unreadable."""
     for done, (note, steps) in enumerate(plan.steps.items()):
         if done and not goes_on(done):
             return

@@ -29,7 +29,7 @@ class ReadNote:
     data: bytes
     proposals: tuple[Proposal, ...]
     goes_on: bool = False
-    """Whether these are further proposals of the note that came last."""
+    """Whether these are further proposals of the note before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class Batch:
 
     notes: tuple[ReadNote, ...] = ()
     metadata: tuple[tuple[str, Metadata], ...] = ()
-    """Front matter, by note: it follows once every note is read."""
+    """Front matter, by note; it comes once every note is read."""
     problems: tuple[str, ...] = ()
     read: int = 0
-    """How many notes have been read so far, those without proposals included."""
+    """How many notes have been read until now, also without proposals."""
     paths: tuple[str, ...] = ()
     """Every note, once all are read."""
 
@@ -81,7 +81,7 @@ def scan(store: Store) -> Iterator[Batch]:
 
 
 def _parts(note: FoundNote, data: bytes, store: Store) -> Iterator[ReadNote]:
-    """A note with its proposals, few at a time, so that whoever takes them in has other things to do."""
+    """A note with its proposals, in parts, so that the screen can handle keys between two parts."""
     proposals = proposals_in(note.path, data, store.vocabulary(note.path))
     day = None
     while part := tuple(islice(proposals, _MOST_PROPOSALS)):

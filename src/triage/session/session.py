@@ -1,4 +1,4 @@
-"""One sitting over a vault: its queue, deciding, undoing."""
+"""One sitting over a vault: reads it, decides about its proposals, undoes."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -46,10 +46,10 @@ if TYPE_CHECKING:
 
 
 class Session:
-    """The queue of one vault and all that is done to it.
+    """The queue of one vault, and everything that is done to it.
 
-    It knows every part; a part knows those that it was handed, and never the session. The state belongs to
-    one thread; a method that may run in another says so.
+    The session knows every part; a part knows only the parts that it was handed. The state belongs to one
+    thread; a method that may run in another thread says so.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Session:
     ) -> None:
         """Begin over a store; `run` names this run in the journal. Raises BadView for a saved view.
 
-        `today` fixes the day; without it, the day is that of `now`, the clock, whenever that is asked.
+        `today` fixes the day; without it, the clock `now` gives the day.
         """
         config = config or Config()
         self._store = store
@@ -133,7 +133,7 @@ class Session:
 
     @property
     def today(self) -> date:
-        """The day that all is seen from, as the clock was last asked."""
+        """Today, as the clock said when it was last read."""
         return self._day.today
 
     @property
@@ -156,15 +156,15 @@ class Session:
         self.queue.include_left_out(includes)
 
     def write_rejected_as(self, symbol: str) -> None:
-        """Let rejecting write this symbol if the vault's Tasks settings have no status for it."""
+        """Write this symbol for rejected if the vault's Tasks settings have no status for it."""
         self._vocabularies.write_rejected_as(symbol)
 
     def add_problem(self, problem: str) -> None:
-        """Keep a sentence of what went wrong for the list of problems."""
+        """Add a sentence to the list of problems."""
         self.problems.append(problem)
 
     def tidy(self, *, is_last: bool = False) -> Sequence[str]:
-        """Put in order what killed runs and late writers have left; see `Store.tidy`.
+        """Clean up what killed runs and late writers have left; see `Store.tidy`.
 
         May run in another thread.
         """
@@ -172,7 +172,7 @@ class Session:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Every note of the vault, once all were read."""
+        """Every note of the vault, once all were read; () before."""
         return self._intake.notes
 
     @property
@@ -181,7 +181,7 @@ class Session:
         return self._intake.notes_read
 
     def follow_day(self) -> bool:
-        """Ask the clock, and let views and counts follow; whether the day or the local time is another."""
+        """Read the clock, and let views and counts follow; whether the day or the time zone has changed."""
         self._day.look()
         if self._day.local == self._followed:
             return False
@@ -193,7 +193,7 @@ class Session:
     # Reading
 
     def begin(self) -> None:
-        """Forget every row and read what was remembered; a scan is to follow."""
+        """Forget every row and read what was remembered; a scan must follow."""
         self.names.people.forget_mentions()
         self.queue.clear()
         self.tabs.clear()
@@ -210,12 +210,12 @@ class Session:
         self.overwriting.begin()
 
     def take(self, batch: Batch) -> None:
-        """Take in what a scan found; a note that is held already is newer here than there."""
+        """Take in what a scan found; a note that the queue holds already is newer than in the scan."""
         self._intake.take(batch)
 
     @property
     def hidden_words(self) -> str:
-        """Which settings keep notes out of a queue that has nothing in it, as a sentence, "" otherwise."""
+        """If the queue is empty, which settings leave out notes, as a sentence; else ""."""
         if self.rows or not (settings := self._store.left_out_by):
             return ""
         return f"{'Others' if self.notes_read else 'All'} are left out by {settings}."
@@ -225,11 +225,11 @@ class Session:
         return scan(self._store)
 
     def end_scan(self) -> None:
-        """Every note was read: names end where front matter says."""
+        """Have the views weigh every row again: front matter has given names that change owners."""
         self.queue.change_all()
 
     def load(self, *, with_metadata: bool = True) -> None:
-        """Read the whole vault at once, the front matter of its notes only if it is needed."""
+        """Read the whole vault at once; front matter only if it is needed."""
         self.begin()
         for batch in self.scan():
             if batch.metadata and not with_metadata:
@@ -244,23 +244,23 @@ class Session:
             self.take_compared(compared)
 
     def comparison(self, pause: Callable[[], None]) -> "Comparison":
-        """What compares the proposals of this vault; it may work in another thread. See `Comparison`."""
+        """The comparison of this vault's proposals, which may run in another thread."""
         from triage.session.comparison import Comparison  # not needed to show the first row
 
         return Comparison(self._store, pause)
 
     def start_comparing(self) -> dict[int, Proposal]:
-        """Every proposal to compare, by key; what was done to cards before cannot be taken back any more."""
+        """Every proposal to compare, by key; earlier changes to cards cannot be taken back any more."""
         self._card_changes.clear()
         return self.open_proposals()
 
     def forget_likenesses(self) -> None:
-        """Know no more what is alike: everything is to be compared anew."""
+        """Forget which rows are alike: everything must be compared again."""
         self.likenesses.clear()
         self.queue.change_all()
 
     def open_proposals(self) -> dict[int, Proposal]:
-        """Every proposal that is still to decide, by key."""
+        """Every open proposal, by key."""
         return {key: row.proposal for key, row in self.rows.items() if row.is_open}
 
     def take_compared(self, compared: "Compared") -> None:
@@ -272,16 +272,16 @@ class Session:
         self.queue.change(compared.looked_at)
 
     def watch(self, stop: Stop) -> "Iterator[News]":
-        """Wait for what happens to the notes and read it, until `stop` is set; to be asked in another thread.
+        """Wait for changes to the notes and read them, until `stop` is set; runs in another thread.
 
-        Of the session it reads the bytes that are held of the notes alone.
+        It reads only one thing of the session: the bytes that the queue holds of the notes.
         """
         from triage.session.changes import NewsReader  # not needed to show the first row
 
         return NewsReader(self._store, self.queue, self._vocabularies).watch(stop)
 
     def take_news(self, news: "News") -> "Taken":
-        """Let rows, names and notes follow; no row changes its place, and new ones stand at the end."""
+        """Let rows, names and notes follow; no row changes its place, and new rows stand at the end."""
         from triage.session.changes import Follower
 
         follower = Follower(
@@ -298,7 +298,7 @@ class Session:
         return follower.take(news)
 
     def read_again(self, note: str) -> int:
-        """Read one note again, as after an editor had it; how many proposals came new."""
+        """Read one note again, for example after an editor; how many new proposals it has."""
         return len(self._intake.take_note(note, self._store.read(note), arrived=True))
 
     def add_task(self, note: str, number: int) -> Row | None:
@@ -306,11 +306,11 @@ class Session:
         return self._intake.add_task(note, number)
 
     def weigh(self, most: int | None = None) -> None:
-        """Let the counts of the views follow every row that has changed, or at least `most` of them."""
+        """Let the counts of the views follow every changed row, or at least `most` of them."""
         self.tabs.weigh(most)
 
     def add_view(self, view: View) -> None:
-        """Count one view more."""
+        """Add a view and count its rows."""
         self.tabs.add_view(view)
         self.queue.change_all()
 
@@ -321,11 +321,11 @@ class Session:
     # Cards
 
     def make_best(self, key: int) -> bool:
-        """Call a row the best of its card; False if it has no twin."""
+        """Make a row the best of its card; False if it has no twin."""
         return self._card_changes.make_best(key)
 
     def join(self, keys: Iterable[int]) -> None:
-        """Let rows be one card, whatever cards they were in."""
+        """Join rows in one card, whatever cards they were in."""
         self._card_changes.join(keys)
 
     def take_out(self, key: int) -> bool | None:
@@ -339,11 +339,11 @@ class Session:
     # Asking
 
     def groups(self, arrangement: Arrangement, kept: Collection[int] = ()) -> list[Group]:
-        """The rows that an arrangement shows; those `kept` stay, whether they belong to its view or not."""
+        """The rows to show, in their groups; the `kept` ones stay even if they left the view."""
         return self._arranger.groups(arrangement, kept)
 
     def values(self) -> "QueueValues":
-        """The values that exist in the queue, for a filter to be completed with."""
+        """The values that exist in the queue, with which a filter is completed."""
         from triage.session.values import QueueValues  # only if somebody types
 
         return QueueValues(self.queue, self.names)
@@ -357,11 +357,11 @@ class Session:
         return find_tasks(note, self._store.read(note), self.vocabulary(note))
 
     def vocabulary(self, note: str) -> Vocabulary:
-        """What statuses and tags mean where a note stands, with the symbol for rejected that was chosen."""
+        """What statuses and tags mean in a note, with the symbol for rejected that the user chose."""
         return self._vocabularies.of(note)
 
     def subject(self, row: Row) -> RowSubject:
-        """A row as filters see it."""
+        """A row as a filter sees it."""
         return self._subjects.of(row)
 
     def sleeps(self, row: Row) -> bool:
@@ -369,7 +369,7 @@ class Session:
         return row.is_open and self.snoozes.until(row.proposal) is not None
 
     def is_archived(self, note: str) -> bool:
-        """Whether a note lies in the archive."""
+        """Whether a note is in the archive."""
         return self._subjects.is_archived(note)
 
     def metadata(self, note: str) -> Metadata:
@@ -379,11 +379,11 @@ class Session:
     # Deciding
 
     def record(self, *, is_whole: bool = False) -> "Record":
-        """What was decided in the vault until now, at least lately; raises TriageError for the journal."""
+        """What the journal says was decided lately, or ever if it `is_whole`; raises TriageError."""
         return self._recording.record(is_whole=is_whole)
 
     def preview(self, proposal: Proposal, decision: Decision) -> str:
-        """The line that a decision would give; raises Refused."""
+        """The line that a decision would write; raises Refused."""
         return self._preview.line(proposal, decision)
 
     def save(

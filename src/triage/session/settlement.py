@@ -24,7 +24,7 @@ from triage.session.tally import Tally
 from triage.session.vocabularies import Vocabularies
 
 _OF_OTHERS: Final = ("%%", "<!--", "-->", "```", "~~~")
-"""What lets a line change how those beneath it are read."""
+"""What may change how the lines beneath are read: comments and fences."""
 
 
 def is_ours_alone(
@@ -35,7 +35,7 @@ def is_ours_alone(
     steps: Sequence[Step],
     outcomes: Sequence[Outcome],
 ) -> bool:
-    """Whether a note's bytes are those held before, but for lines whose rows alone have to follow."""
+    """Whether a note changed only in the lines that we wrote, and only their own rows have to follow."""
     held = queue.notes.get(note)
     if data is None or held is None or held.left is not None:
         return False
@@ -49,7 +49,7 @@ def is_ours_alone(
 
 
 def _concerns_one_row(queue: Queue, step: Step, outcome: Outcome) -> bool:
-    """Whether a line was saved that has a row of its own, and is like no other line, before or now."""
+    """Whether a line was saved that has a row, was unique in its note, and still is."""
     row = queue.rows.get(step.key) if step.key is not None else None
     if row is None or row.is_gone or not outcome.is_saved or outcome.place is None:
         return False
@@ -61,7 +61,7 @@ def _concerns_one_row(queue: Queue, step: Step, outcome: Outcome) -> bool:
 
 
 def _reads_alike(proposal: Proposal, task: TaskLine) -> bool:
-    """Whether a line stands in its list as before, says the same words, and ends no comment or fence."""
+    """Whether a line keeps its list marker and its words, and holds no mark of a comment or fence."""
     before, after = proposal.task.text, task.text
     return (
         before.partition("[")[0] == after.partition("[")[0]
@@ -86,7 +86,7 @@ class Settlement:
         tally: Tally,
         problems: list[str],
     ) -> None:
-        """Settle plans of a sitting with these parts; what is not remembered is one of the `problems`."""
+        """Settle plans with these parts of a sitting; a snooze that is not kept is one of the `problems`."""
         self._queue = queue
         self._intake = intake
         self._vocabularies = vocabularies
@@ -98,7 +98,7 @@ class Settlement:
         self._problems = problems
 
     def settle(self, saved: Saved, entry: Entry) -> Settled:
-        """Take in what was saved of a plan, before its `entry` joins the past."""
+        """Take in what was saved of a plan, before its `entry` is added to the past."""
         gesture = saved.plan.gesture
         failed: list[tuple[str, Outcome]] = []
         keys: list[int | None] = []
@@ -137,7 +137,7 @@ class Settlement:
         if gesture.is_beside:
             self._snooze(entry, keys)
         is_undo = gesture.verb == Undoing.UNDO
-        if not is_undo or self._past.is_own(gesture.concerns):  # an earlier run's were never counted here
+        if not is_undo or self._past.is_own(gesture.concerns):  # the tally counts this run alone
             self._tally.count(roles, is_undo=is_undo)
         self._marks.settle(saved.plan.keys, [*done, *saved.plan.unchanged])
         return Settled(
@@ -155,14 +155,14 @@ class Settlement:
     def _mark(self, step: Step, outcome: Outcome) -> None:
         """Let the row stand where its line now stands, or say why it was not written."""
         row = None if step.key is None else self._queue.rows.get(step.key)
-        if row is None:  # no row stood for the line, or the queue was begun anew while it was saved
+        if row is None:  # the line had no row, or the vault was read again while it was saved
             return
         if outcome.is_saved and outcome.place:
             task = parse_line(outcome.edit.after, row.proposal.task.format) or row.proposal.task
             moved = replace(row.proposal, place=outcome.place, task=task)
             self._queue.put(replace(row, proposal=moved, outcome=_unless_saved(outcome)))
             if moved.words != row.proposal.words:
-                # which of those with the same words a row is may be another now
+                # lines with the same words are told apart by their order, which may have changed
                 self._queue.change(self._queue.notes[moved.note].keys)
         else:
             self._queue.put(replace(row, outcome=outcome))

@@ -1,4 +1,4 @@
-"""Proposals that are out of sight until a day; remembered beside the vault, never in a note."""
+"""Snoozed proposals: hidden until a day, which is remembered outside the vault, never in a note."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -13,9 +13,9 @@ _NAME = "snoozes"
 
 
 class Snoozes:
-    """The days until which proposals sleep, by fingerprint; on that day they are back by themselves.
+    """The days until which proposals are snoozed, by fingerprint; on that day they come back.
 
-    A day that has come is forgotten only if the others are remembered: the clock may be set back.
+    A past day is dropped only when the others are written: the clock may be set back.
     """
 
     def __init__(self, store: Store, day: Today) -> None:
@@ -24,21 +24,21 @@ class Snoozes:
         self._day = day
         self._days: dict[str, date] = {}
         self._not_kept: dict[str, date | None] = {}
-        """What was changed and could not be remembered yet."""
+        """The changes that could not be remembered yet; None wakes a proposal."""
 
     def read(self) -> None:
         """Take in what was remembered."""
         self._days = self._remembered(tells=True)
 
     def until(self, proposal: Proposal) -> date | None:
-        """The day until which a proposal sleeps, None while it is awake."""
+        """The day until which a proposal is snoozed, None if it is not snoozed."""
         until = self._days.get(proposal.fingerprint) if self._days else None
         return until if until and until > self._day.today else None
 
     def set(self, changes: Iterable[tuple[Proposal, date | None]]) -> None:
-        """Let proposals sleep until a day, or wake them; raises NotKept where that will not be remembered."""
+        """Snooze proposals until a day, or wake them (None); raises NotKept if that is not remembered."""
         self._not_kept.update((proposal.fingerprint, until) for proposal, until in changes)
-        kept = self._remembered()  # another run may have put some to sleep
+        kept = self._remembered()  # another run may have snoozed some
         for days in (self._days, kept):
             for fingerprint, until in self._not_kept.items():
                 if until:
@@ -49,7 +49,7 @@ class Snoozes:
         self._not_kept.clear()
 
     def _remembered(self, *, tells: bool = False) -> dict[str, date]:
-        """The days that were remembered; what is damaged is set aside first, if that is to be told."""
+        """The days that were remembered; if this `tells`, damaged entries are set aside and reported."""
         days: dict[str, date] = {}
         held = self._store.recall(_NAME)
         damaged = int(not isinstance(held, dict | None))

@@ -21,11 +21,11 @@ class Store(Protocol):
 
     @property
     def problems(self) -> Sequence[str]:
-        """What could not be read since the notes were last found, a sentence each; unreadable notes aside."""
+        """What could not be read since the last `find`, a sentence each, without unreadable notes."""
 
     @property
     def left_out_by(self) -> str:
-        """Which settings left notes or folders out when they were last found; "" for none."""
+        """Which settings left out notes or folders at the last `find`; "" for none."""
 
     def find(self) -> Iterator[FoundNote]:
         """Every note of the vault, the newest first; raises NoVault."""
@@ -34,41 +34,42 @@ class Store(Protocol):
         """A note's bytes; raises NoteUnreadable."""
 
     def vocabulary(self, note: str) -> Vocabulary:
-        """What statuses and tags mean where the note stands."""
+        """What statuses and tags mean in the folder of the note."""
 
     def metadata(self, data: bytes) -> Metadata:
         """What a note's front matter says; never raises."""
 
     def people(self, notes: Sequence[str]) -> Iterator[KnownPerson]:
-        """Everybody whom one of these notes is about, as the config says where such notes are."""
+        """The people whom these notes are about; the config says which notes are about people."""
 
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
-        """Record all that a gesture over several notes is going to write, before the first; never raises.
+        """Record everything that a gesture over several notes will write, before the first note is written.
 
-        Where the process ends before `end`, the gesture is cut off, and what is left of it known.
+        If the process dies before `end`, the gesture is cut off, and the lines left are known. Never raises.
         """
 
     def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
-        """Return once the disk has what a gesture wrote that was begun; whether its user stopped it.
+        """Close a gesture that was begun, once the disk has what it wrote; never raises.
 
-        Where it is not `is_over`, it stays cut off, to be gone on with by another run.
-        The notes that the disk did not confirm, with the reason; never raises.
+        `is_stopped` says that the user stopped it. A gesture that is not over stays cut off, so that another
+        run can resume it. Returns the notes that the disk did not confirm, with the reason.
         """
 
     def tidy(self, *, is_last: bool = False) -> Sequence[str]:
-        """Put in order what killed runs and late writers have left: what is to be known, a sentence each.
+        """Clean up what killed runs and late writers have left; what the user must know, a sentence each.
 
-        Nothing that this run has left stays where that `is_last`, unless a program has it open.
+        The last call of a run (`is_last`) removes everything that the run has left, except files that a
+        program has open.
         """
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
-        """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
+        """Replace lines of one note, journalled before; an outcome for each line, in order.
 
-        Never raises for what can happen to a file: that is an outcome.
+        Never raises: a failure is an outcome.
         """
 
     def history(self, is_enough: Callable[[History], bool] = ...) -> History:
-        """What the journal says can be taken back and done again, read back until that is enough.
+        """What can be taken back and done again, read from the journal until that is enough.
 
         Without `is_enough`, what the latest gestures say.
         """
@@ -77,31 +78,28 @@ class Store(Protocol):
         """Every gesture of the journal in order, undos included; raises TriageError."""
 
     def latest(self, number: int) -> list[Entry]:
-        """The latest gestures in order, so many that wrote anything or all; raises TriageError."""
+        """The latest gestures in order, at least `number` that wrote anything; raises TriageError."""
 
     def sound(self, number: int) -> list[Entry]:
-        """The same without those up to the latest record of the journal that is damaged."""
+        """Like `latest`, but only the gestures after the last damaged record of the journal."""
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture whose run died before it was over, and of which anything can be gone on with.
+        """The last gesture whose run died before it ended, if it can be resumed; never raises.
 
-        Not one that was taken back since, nor the lines that were decided since; never raises.
+        Not a gesture that was taken back since, and without lines that were decided since.
         """
 
     def watch(self, stop: Stop) -> Iterator[Changes]:
-        """What happens to notes from the last `find` on, our own saves among it, until `stop` is set.
+        """What happens to notes after the last `find`, our own saves included, until `stop` is set.
 
-        Waits for it, so it is to be asked in a thread of its own; never raises.
+        Blocks, so it needs a thread of its own; never raises.
         """
 
     def recall(self, name: str) -> object:
-        """What was remembered under a name, in JSON's types; None if that is nothing."""
+        """What was remembered under a name, in JSON's types; None for nothing."""
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a value that JSON can hold, in place of the one before; raises NotKept."""
+        """Remember a value that JSON can hold, in place of the one before; raises NotKept."""
 
     def tell_damaged(self, name: str, records: int) -> None:
-        """Keep what is remembered under a name under another one too: so many records of it are of no use.
-
-        That is a problem then.
-        """
+        """Keep a copy of a remembered value in which so many records are damaged, and report a problem."""

@@ -11,10 +11,10 @@ from triage.session.view import Subjects, View
 
 
 class Tabs:
-    """The members of every view; one row's change costs the same however long the queue is."""
+    """The rows of every view; a change to one row costs the same however long the queue is."""
 
     def __init__(self, views: Sequence[View], queue: Queue, subjects: Subjects) -> None:
-        """Count the rows of a queue that these views take, as the subjects of the rows say."""
+        """Count the rows of a queue in each of these views."""
         self.views = tuple(views)
         self._queue = queue
         self._subjects = subjects
@@ -35,11 +35,11 @@ class Tabs:
         self._left_out[view.name] = set()
 
     def follow_day(self, today: date) -> None:
-        """Let the views ask for what their words mean today; every row is to be weighed again."""
+        """Let words such as today mean the new day in every view; then every row must be weighed again."""
         self.views = tuple(view.on(today) for view in self.views)
 
     def weigh(self, most: int | None = None) -> None:
-        """Let the counts follow every row that has changed, or at least `most` of them."""
+        """Let the counts follow every changed row, or at least `most` of them."""
         rows, changed = self._queue.rows, self._queue.changed
         if self._asks_for_marks:
             marked = rows.keys() & self._subjects.marks.keys
@@ -51,7 +51,7 @@ class Tabs:
         changed -= weighed
 
     def _weigh(self, row: Row) -> None:
-        """Let a row belong to the views that take it, while it is to be decided."""
+        """Put a row into the views that take it; a decided row into none."""
         subject = self._subjects.of(row)
         mine, other = self._members, self._left_out
         if row.proposal.is_left_out:
@@ -69,7 +69,7 @@ class Tabs:
         return any(Trait.MARKED in view.filter.traits for view in self.views)
 
     def members(self, view: View) -> set[int] | None:
-        """The rows of a view that are to be decided, as last weighed; None for one that is not counted."""
+        """The open rows of a view, as last weighed; None for a view that is not counted."""
         if view not in self.views:
             return None
         return self._members[view.name] | self._left_out[view.name]

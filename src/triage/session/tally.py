@@ -8,12 +8,12 @@ from triage.core.verbs import VERDICT_NAMES, verdicts_of
 
 
 class Tally:
-    """Counts by what each line said before and says now: a changed verdict counts once."""
+    """Counts lines by their status before and after: a proposal with a changed verdict counts once."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self.verbs: Counter[str] = Counter()
-        """How many lines each verb wrote, those that were taken back left out."""
+        """How many lines each verb wrote, without those that were taken back."""
         self.decided = 0
         """How many proposals were decided; another verdict on the same one does not count."""
 

@@ -1,4 +1,4 @@
-"""The values that exist in the queue, for a filter to be completed with."""
+"""The values that exist in the queue, with which a filter is completed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -9,10 +9,10 @@ from triage.session.queue import Queue
 
 
 class QueueValues:
-    """Owners, tags, folders and so on of the rows to decide, the most frequent first."""
+    """Owners, tags, folders and so on of the open rows, the most frequent first."""
 
     def __init__(self, queue: Queue, names: Names) -> None:
-        """Ask the rows of a queue, whenever somebody asks."""
+        """Take the queue whose rows are asked."""
         self._queue = queue
         self._names = names
         self._known: dict[str, tuple[object, list[str]]] = {}
@@ -26,7 +26,7 @@ class QueueValues:
         return self._values("tags", lambda row: row.proposal.task.labels)
 
     def folders(self) -> Sequence[str]:
-        """The notes' folders, and those that these lie in."""
+        """The notes' folders, and every folder above them."""
         return self._values("folders", lambda row: _folders(row.proposal.note))
 
     def notes(self) -> Sequence[str]:
@@ -38,15 +38,15 @@ class QueueValues:
         return self._values("headings", lambda row: [row.proposal.heading])
 
     def kinds(self) -> Sequence[str]:
-        """What front matter calls `type`."""
+        """The values of `type` in front matter."""
         return self._values("kinds", lambda row: [self._queue.notes[row.proposal.note].kind])
 
     def sources(self) -> Sequence[str]:
-        """What front matter calls `source`."""
+        """The values of `source` in front matter."""
         return self._values("sources", lambda row: [self._queue.notes[row.proposal.note].source])
 
     def _values(self, name: str, of: Callable[[Row], Iterable[str]]) -> list[str]:
-        """The values of the rows to decide; counted again once the number of these has changed."""
+        """The values of the open rows, counted again once the number of rows has changed."""
         state = (self._queue.open, len(self._queue.rows))
         known = self._known.get(name)
         if known is None or known[0] != state:

@@ -30,16 +30,16 @@ class View:
     title: str
     filter: Filter = field(default_factory=Filter)
     grouping: Grouping | None = None
-    """How its rows are grouped if nothing else was asked for."""
+    """How the view's rows are grouped unless the user asked for another grouping."""
     is_saved: bool = False
-    """Whether the config has it."""
+    """Whether the view is saved in the config."""
 
     def on(self, today: date) -> "View":
-        """The same view, its filter seen from another day."""
+        """The same view with a filter that is read on another day."""
         return replace(self, filter=self.filter.on(today))
 
     def takes(self, subject: Subject) -> bool:
-        """Whether a row belongs to it; what sleeps only if it asks for what sleeps."""
+        """Whether a row belongs to the view; a snoozed row only if the filter asks for snoozed rows."""
         if subject.has(Trait.SNOOZED) and Trait.SNOOZED not in self.filter.traits:
             return False
         return self.filter.matches(subject)
@@ -49,11 +49,11 @@ class BadView(TriageError):
     """A saved view that the config cannot have."""
 
     def __init__(self, name: str, place: str, because: View | TriageError) -> None:
-        """Blame the other view that is called so, or what is wrong with the filter."""
+        """Take the reason: another view with this name, or what is wrong with the filter."""
         super().__init__(name)
         self.name = name
         self.place = place
-        """Its file and line, "" where they are not known."""
+        """The file and line of the view, "" if they are not known."""
         self.because = because
 
 
@@ -73,9 +73,9 @@ _BUILT_IN = (
 def views_of(
     saved: Mapping[str, str], today: date, places: Mapping[str, str] | None = None
 ) -> tuple[View, ...]:
-    """The views that are always there, and the saved ones.
+    """The built-in views and the saved ones; raises BadView.
 
-    Raises BadView, with its file and line if `places` knows them by `views.NAME`.
+    `places` gives the file and line of a saved view under `views.NAME`.
     """
     views = [View(name, title, Filter.of(text, today), grouping) for name, title, text, grouping in _BUILT_IN]
     for name, text in saved.items():
@@ -90,7 +90,7 @@ def views_of(
 
 
 class Subjects:
-    """All that can be asked of a row."""
+    """Everything that a filter can ask of a row."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class Subjects:
         remembered: Remembered,
         archive: Globs,
     ) -> None:
-        """Ask these parts of a sitting; `archive` says which notes lie in the archive."""
+        """Ask these parts of a sitting; `archive` covers the notes in the archive."""
         self.queue = queue
         self.names = names
         self.likenesses = likenesses
@@ -116,42 +116,42 @@ class Subjects:
         self._archived: dict[str, bool] = {}
 
     def of(self, row: Row) -> "RowSubject":
-        """A row as filters see it."""
+        """A row as a filter sees it."""
         return RowSubject(self, row)
 
     def is_archived(self, note: str) -> bool:
-        """Whether a note lies in the archive."""
+        """Whether a note is in the archive."""
         if note not in self._archived:
             self._archived[note] = self._archive.cover(note)
         return self._archived[note]
 
 
 class RowSubject:
-    """One row, and all that is known of it; made anew whenever it is asked about."""
+    """One row as a filter sees it; a new one is made for each question."""
 
     def __init__(self, subjects: Subjects, row: Row) -> None:
-        """Speak of a row."""
+        """Take a row."""
         self._subjects = subjects
         self._row = row
         self.proposal = row.proposal
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
-        """Its owners' names, each person under one."""
+        """The owners' names, one for each person."""
         return self._subjects.names.owner_names(self.proposal)
 
     @property
     def kind(self) -> str:
-        """What its note's front matter calls `type`, "" while that is not read."""
+        """The `type` in its note's front matter, "" until that is read."""
         return self._subjects.queue.notes[self.proposal.note].kind
 
     @property
     def source(self) -> str:
-        """What its note's front matter calls `source`, "" while that is not read."""
+        """The `source` in its note's front matter, "" until that is read."""
         return self._subjects.queue.notes[self.proposal.note].source
 
     def has(self, trait: Trait) -> bool:
-        """Whether that can be said of it."""
+        """Whether the row has a trait."""
         subjects, key = self._subjects, self._row.key
         match trait:
             case Trait.MINE:

@@ -1,4 +1,4 @@
-"""What statuses and tags mean, with what the user has said of them in this sitting."""
+"""What statuses and tags mean in each note, with the user's choice in this sitting."""
 
 from triage.core.task.vocabulary import Role, Source, Vocabulary
 from triage.session.store import Store
@@ -8,12 +8,12 @@ class Vocabularies:
     """The vocabulary of each note, with the symbol for rejected that the user has chosen."""
 
     def __init__(self, store: Store) -> None:
-        """Begin with the vocabularies as the vault's settings give them."""
+        """Begin with the vault's own settings."""
         self._store = store
         self._rejected_symbol = ""
 
     def write_rejected_as(self, symbol: str) -> None:
-        """Let rejecting write this symbol if the vault's Tasks settings have no status for it."""
+        """Write this symbol for rejected if the vault's Tasks settings have no status for it."""
         self._rejected_symbol = symbol
 
     def of(self, note: str) -> Vocabulary:
