@@ -48,8 +48,8 @@ def test_what_cannot_be_read_covers_nothing_and_is_named_once() -> None:
     assert files.covering("A/b.md") == "A/"
     [problem] = problems
     assert problem == (
-        "the excluded files '/(/', '/(?<0/', '/(?<1/' and 998 more cannot be understood, and stay: "
-        "it lacks a ), at character 1"
+        "the excluded files '/(/', '/(?<0/', '/(?<1/' and 998 more cannot be understood, and are not "
+        "applied: it lacks a ), at character 1"
     )
 
 
@@ -97,14 +97,12 @@ def test_all_expressions_together_have_one_bound() -> None:
     for number in range(100):
         assert files.covering(f"{number}.md") == others.covering(f"{number}.md") == ""
     why = "all of them together take too long"
-    assert problems == [f"the excluded files '/x/' are not looked for any more, and stay: {why}"]
-    assert more == [f"the excluded files '/y/', '/z/' are not looked for any more, and stay: {why}"]
+    assert problems == [f"the excluded files '/x/' are not applied any more: {why}"]
+    assert more == [f"the excluded files '/y/', '/z/' are not applied any more: {why}"]
     assert files.covering("x.md") == ""
     assert files.covering("A/x.md") == "A/"
     _, late = excluded("/w/", patience=patience)
-    assert late == [
-        "the excluded files '/w/' cannot be understood, and stay: all of them together take too long"
-    ]
+    assert late == [f"the excluded files '/w/' cannot be understood, and are not applied: {why}"]
 
 
 def test_quick_expressions_are_looked_for_in_any_number_of_paths() -> None:

@@ -69,7 +69,7 @@ def test_what_a_note_of_the_longest_name_was_can_be_set_aside(tmp_path: Path, st
     (tmp_path / "vault" / name).write_bytes(b"changed since")
     (said,) = vault.tidy(is_last=True)
     (kept,) = (tmp_path / "state/kept").iterdir()
-    assert said.endswith(f"it is kept as: {kept}")
+    assert said.endswith(f"what it wrote is kept as: {kept}")
     assert kept.read_bytes() == b"late"
     assert len(os.fsencode(kept.name)) <= 140
     end = os.fsencode(kept.name)[27:]

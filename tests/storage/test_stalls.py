@@ -210,7 +210,7 @@ def test_what_was_added_to_a_draft_is_taken_into_the_note(
     outcomes, said = saved(tmp_path)
     assert outcomes == [Result.SAVED]
     assert note.read_bytes() == TEXTS["same"] + OTHER + SECOND
-    assert said == ["note.md was written by another program in the same moment; its text was taken in"]
+    assert said == ["Another program wrote note.md at the same moment; its text was taken into the note"]
 
 
 def test_a_note_that_is_replaced_behind_its_exchange_is_decided_again(

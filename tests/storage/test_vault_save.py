@@ -189,7 +189,7 @@ def test_what_is_written_into_the_note_as_it_was_is_taken_in(vault: Vault, tmp_p
         late.write(b"\nlate")
         assert again(tmp_path).tidy() == []  # it is still open
     assert again(tmp_path).tidy() == [
-        "n.md was written by another program in the same moment; its text was taken in"
+        "Another program wrote n.md at the same moment; its text was taken into the note"
     ]
     expected = NOTE.replace(b"[?] first", b"[x] first") + b"\nlate"
     assert (tmp_path / "vault/n.md").read_bytes() == expected
@@ -204,7 +204,10 @@ def test_what_comes_too_late_is_kept_beside_the_journal(vault: Vault, tmp_path: 
     (tmp_path / "vault/n.md").write_bytes(b"newer")
     (said,) = again(tmp_path).tidy()
     (kept,) = (tmp_path / "state/kept").iterdir()
-    assert said == f"What another program wrote to n.md came too late, it has changed; it is kept as: {kept}"
+    assert (
+        said
+        == f"Another program wrote n.md too late, and the note has changed; what it wrote is kept as: {kept}"
+    )
     assert kept.read_bytes() == b"late"
     assert kept.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "vault/n.md").read_bytes() == b"newer"
@@ -420,7 +423,7 @@ def test_killed_anywhere_the_note_is_old_or_new_and_the_journal_agrees(tmp_path:
             assert note.read_bytes() in {NOTE, AFTER}
         following = again(tmp_path)
         said = following.tidy()
-        assert said in ([], ["n.md was half written when triage was ended; it is as it was before"])
+        assert said in ([], ["n.md was half written when triage was ended; its old text is back"])
         assert note.read_bytes() in {NOTE, AFTER}
         history = following.history()
         written = [line.after.line for entry in history.undoable for line in entry.written]
@@ -596,7 +599,7 @@ def test_what_was_kept_while_saving_is_told_by_the_next_look(
     vault.save("n.md", [LineEdit(outcome.place, "x")], gesture("2"))
     (kept,) = (tmp_path / "state/kept").iterdir()
     (said,) = vault.tidy()
-    assert said.endswith(f"it is kept as: {kept}")
+    assert said.endswith(f"what it wrote is kept as: {kept}")
     assert vault.tidy() == []
 
 
@@ -649,7 +652,7 @@ def test_a_half_written_note_that_the_journal_is_asked_about_first_is_put_right_
     torn = (tmp_path / "vault/n.md").read_bytes()
     assert torn == AFTER  # the first of two lines
     assert not again(tmp_path).history().undoable
-    assert again(tmp_path).tidy() == ["n.md was half written when triage was ended; it is as it was before"]
+    assert again(tmp_path).tidy() == ["n.md was half written when triage was ended; its old text is back"]
     assert (tmp_path / "vault/n.md").read_bytes() == NOTE
     assert not again(tmp_path).history().undoable
     (logged,) = again(tmp_path).log()

@@ -151,7 +151,7 @@ class Arranger:
         return [Group(name, tuple(found[name]), by=grouping) for name in sorted(found, key=order.__getitem__)]
 
     def _cards(self, keys: Iterable[int]) -> list[Group]:
-        """Each card where its first row stands, the best line on top; at the end what has no twin."""
+        """The cards in the order of their first rows, the best row of each on top; then the other rows."""
         shown = list(keys)
         found: dict[int, list[int]] = {}
         alone = []

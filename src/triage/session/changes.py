@@ -148,7 +148,7 @@ class NewsReader:
 
 
 class Follower:
-    """Lets rows, names and notes follow news; no row changes its place, and new rows stand at the end."""
+    """Updates rows, names and notes to news; no row changes its place, and new rows stand at the end."""
 
     def __init__(
         self,
@@ -237,7 +237,7 @@ class Follower:
         return ""
 
     def _move(self, before: str, after: str) -> None:
-        """Let rows, snoozes and the proposals that are remembered follow a note to its new path."""
+        """Move rows, snoozes and the remembered proposals of a note to its new path."""
         pairs = self._queue.move_note(before, after)
         self._past.move(before, after)
         asleep = [(old, new, until) for old, new in pairs if (until := self._snoozes.until(old))]

@@ -16,7 +16,7 @@ from triage.session.vocabularies import Vocabularies
 
 
 class Intake:
-    """Lets rows and names follow what a scan finds, and each note that is read after the scan."""
+    """Updates rows and names to what a scan finds, and to each note that is read after it."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Intake:
             self._know_people(metadata)
 
     def take_note(self, note: str, data: bytes, *, arrived: bool, written: Sequence[Place] = ()) -> list[Row]:
-        """Let a note's rows follow its bytes; the rows that are new. See `Queue.read_again`."""
+        """Update a note's rows to its bytes; the new rows. See `Queue.read_again`."""
         tasks = find_tasks(note, data, self._vocabularies.of(note))
         return self.take_tasks(note, data, tasks, arrived=arrived, written=written)
 
@@ -78,7 +78,7 @@ class Intake:
         written: Sequence[Place] = (),
         day: date | None = None,
     ) -> list[Row]:
-        """Let a note's rows follow its bytes, given the tasks in them; the rows that are new."""
+        """Update a note's rows to its bytes, given the tasks in them; the new rows."""
         self._read_since.add(note)
         self._overwriting.doubt(note)
         new = self._queue.read_again(note, data, tasks, arrived=arrived, written=written, day=day)
@@ -97,7 +97,7 @@ class Intake:
         self._read_since.add(note)
 
     def follow_paths(self, created: Sequence[str], left: Iterable[str]) -> None:
-        """Let the list of all notes follow new and lost paths, once the first scan is over."""
+        """Update the list of all notes to new and lost paths, once the first scan is over."""
         gone = {*left, *created}
         if self.notes and gone:
             self.notes = (*(path for path in self.notes if path not in gone), *created)

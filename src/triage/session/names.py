@@ -33,7 +33,7 @@ class Names:
         return any(map(self.people.is_mine, self.owner_names(proposal)))
 
     def call_me(self, names: Sequence[str]) -> None:
-        """Let these names mean me from now on; the first one is written into notes."""
+        """Use these names for me from now on; the first one is written into notes."""
         self.mine = tuple(names)
         self.people.call_me(names)
         self._queue.change_all()

@@ -127,7 +127,7 @@ class Queue:
         written: Iterable[Place] = (),
         day: date | None = None,
     ) -> list[Row]:
-        """Let a note's rows follow its bytes; the rows that are new.
+        """Update a note's rows to its bytes; the new rows.
 
         New rows that `arrived` stand at the end of the queue; the others, and those of lines that we have
         just `written`, stand in their note. `day` is the day of a note that was not held; without it, the

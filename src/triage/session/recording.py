@@ -1,4 +1,4 @@
-"""The record of a vault, read from the journal once somebody asks for it."""
+"""The record of a vault, read from the journal when it is first needed."""
 
 from typing import TYPE_CHECKING
 

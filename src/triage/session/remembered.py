@@ -42,7 +42,7 @@ class Remembered:
         return self._fingerprints is not None and proposal.fingerprint not in self._fingerprints
 
     def follow(self, before: Proposal, after: Proposal) -> None:
-        """Let a proposal be as new as it was under the fingerprint that it had."""
+        """Keep a proposal as new, or as old, as it was under its earlier fingerprint."""
         if self._fingerprints is not None and not self.is_new(before):
             self._fingerprints |= {after.fingerprint}
 

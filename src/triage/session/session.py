@@ -281,7 +281,7 @@ class Session:
         return NewsReader(self._store, self.queue, self._vocabularies).watch(stop)
 
     def take_news(self, news: "News") -> "Taken":
-        """Let rows, names and notes follow; no row changes its place, and new rows stand at the end."""
+        """Update rows, names and notes; no row changes its place, and new rows stand at the end."""
         from triage.session.changes import Follower
 
         follower = Follower(
@@ -306,7 +306,7 @@ class Session:
         return self._intake.add_task(note, number)
 
     def weigh(self, most: int | None = None) -> None:
-        """Let the counts of the views follow every changed row, or at least `most` of them."""
+        """Update the counts of the views for every changed row, or for at least `most` of them."""
         self.tabs.weigh(most)
 
     def add_view(self, view: View) -> None:

@@ -71,7 +71,7 @@ def _reads_alike(proposal: Proposal, task: TaskLine) -> bool:
 
 
 class Settlement:
-    """Lets rows, names, snoozes, marks and the tally follow the notes on disk."""
+    """Updates rows, names, snoozes, marks and the tally to what was saved."""
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class Settlement:
         )
 
     def _mark(self, step: Step, outcome: Outcome) -> None:
-        """Let the row stand where its line now stands, or say why it was not written."""
+        """Update the row to its written line, or to the reason why the line was not written."""
         row = None if step.key is None else self._queue.rows.get(step.key)
         if row is None:  # the line had no row, or the vault was read again while it was saved
             return

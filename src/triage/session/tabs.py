@@ -35,11 +35,11 @@ class Tabs:
         self._left_out[view.name] = set()
 
     def follow_day(self, today: date) -> None:
-        """Let words such as today mean the new day in every view; then every row must be weighed again."""
+        """Read words such as today as of this day in every view; then every row must be weighed again."""
         self.views = tuple(view.on(today) for view in self.views)
 
     def weigh(self, most: int | None = None) -> None:
-        """Let the counts follow every changed row, or at least `most` of them."""
+        """Update the counts for every changed row, or for at least `most` of them."""
         rows, changed = self._queue.rows, self._queue.changed
         if self._asks_for_marks:
             marked = rows.keys() & self._subjects.marks.keys

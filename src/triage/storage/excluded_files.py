@@ -12,32 +12,33 @@ if TYPE_CHECKING:
     import regex
 
 _ONE_SEARCH_SECONDS: Final = 0.05
-"""Seconds that an expression may take for one path: Python's own `re` would go on for years."""
+"""Seconds that an expression may take for one path; Python's own `re` has no limit."""
 _LIMIT_SECONDS: Final = 0.5
 """Seconds that all expressions may take together, at the start."""
 _SECONDS_A_PATH: Final = 0.0005
+"""Seconds that each path adds."""
 _MOST_EXPRESSIONS: Final = 200
 _MOST_NAMED: Final = 3
 """How many entries a sentence names."""
 
 
 class Patience:
-    """What all expressions of a vault and of those within it may cost together: half a second of the thread.
+    """The processor time left for all expressions of a vault and of the vaults within it.
 
-    A path more is half a millisecond more. An expression that is compiled or searched for cannot be stopped,
-    so whoever waits for the thread waits as long as that.
+    It begins with half a second, and each path adds half a millisecond. Nobody can stop an expression while
+    it is compiled or searched for, so the thread is blocked for that time.
     """
 
     def __init__(self, now: Callable[[], float] = thread_time) -> None:
-        """Begin with all of it; `now` is a clock of seconds."""
+        """Begin with all the time; `now` is a clock in seconds."""
         self._now = now
         self._left = _LIMIT_SECONDS
         self.expressions = _MOST_EXPRESSIONS
-        """How many more may be compiled."""
+        """How many more expressions may be compiled."""
 
     @property
     def is_spent(self) -> bool:
-        """Whether nothing is left."""
+        """Whether no time is left."""
         return self._left <= 0
 
     @property
@@ -46,26 +47,26 @@ class Patience:
         return min(_ONE_SEARCH_SECONDS, self._left)
 
     def grow(self) -> None:
-        """Allow for one path more."""
+        """Add the time for one path."""
         self._left += _SECONDS_A_PATH
 
     def __enter__(self) -> None:
-        """Begin to count."""
+        """Start the clock."""
         self._left += self._now()
 
     def __exit__(self, *_: object) -> None:
-        """Take off what it took."""
+        """Take off the time since the clock was started."""
         self._left -= self._now()
 
 
 class ExcludedFiles:
-    """The entries of one vault: the beginning of a path each, or `/…/`, searched in the path.
+    """The entries of one vault: each is the beginning of a path, or an expression `/…/` to find in the path.
 
-    Upper and lower case are the same. What cannot be judged leaves nothing out, and is reported.
+    Upper and lower case are the same. An entry that cannot be understood leaves nothing out, and is reported.
     """
 
     def __init__(self, entries: Iterable[str], patience: Patience, report: Callable[[str], None]) -> None:
-        """Take the entries as Obsidian writes them; problems are reported at once or when they come up."""
+        """Take the entries as Obsidian writes them; some problems are reported only when a path is tried."""
         self._patience = patience
         self._report = report
         self._beginnings: dict[str, str] = {}
@@ -82,7 +83,9 @@ class ExcludedFiles:
         self._lengths = sorted({len(beginning) for beginning in self._beginnings})
         if refused:
             why = next(iter(refused.values()))
-            self._report(f"the excluded files {_listed(refused)} cannot be understood, and stay: {why}")
+            self._report(
+                f"the excluded files {_listed(refused)} cannot be understood, and are not applied: {why}"
+            )
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -103,7 +106,7 @@ class ExcludedFiles:
         for entry, expression in list(self._expressions.items()):
             if self._patience.is_spent:
                 self._report(
-                    f"the excluded files {_listed(self._expressions)} are not looked for any more, and stay: "
+                    f"the excluded files {_listed(self._expressions)} are not applied any more: "
                     "all of them together take too long"
                 )
                 self._expressions.clear()
@@ -114,11 +117,11 @@ class ExcludedFiles:
                         return entry
             except TimeoutError:
                 del self._expressions[entry]
-                self._report(f"the excluded files {entry!r} take too long to find, and stay")
+                self._report(f"the excluded files {entry!r} take too long to find, and are not applied")
         return ""
 
     def _compiled(self, text: str) -> "regex.Pattern[str]":
-        """The expression, within the bounds; raises BadExpression."""
+        """The expression, compiled within the limits; raises BadExpression."""
         import regex  # 30 ms, and few vaults have such entries
 
         if self._patience.is_spent:
@@ -134,7 +137,7 @@ class ExcludedFiles:
 
 
 def _folded(path: str) -> str:
-    """The path as others are compared with it; the two small letters of a capital sigma are one."""
+    """The path in the form that is compared; the two small letters of a capital sigma are one."""
     return plain(path).lower().replace("ς", "σ")
 
 

@@ -20,11 +20,11 @@ class TooLarge(OSError):
 
 _LINKED: Final = "Its path leads elsewhere now"
 _IS_LINK: Final = {errno.ELOOP, errno.ENOTDIR}
-"""What a link is refused with, Linux saying the second of one where a folder was expected."""
+"""The error numbers for a link that is not followed; Linux gives ENOTDIR if a folder was expected."""
 
 
 class Relinked(OSError):
-    """A file that is reached through a link which was not there before."""
+    """A path that now leads through a link, though it was resolved before."""
 
 
 _READ: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC  # a pipe would wait for a writer
@@ -32,10 +32,9 @@ _PASS: Final = os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC | getattr(os, "O_PA
 
 
 def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> bytes:
-    """The bytes of a regular file; `through_links` allows links in its path, which is else an absolute one.
+    """The bytes of a regular file of `at_most` bytes; without `through_links`, its path is absolute.
 
-    Raises OSError, as NotRegular and TooLarge if it is none or above `at_most` bytes, and as Moved where
-    there is a link all the same.
+    Raises OSError: NotRegular, TooLarge, and Relinked if there is a link in a path that must have none.
     """
     descriptor = os.open(path, _READ) if through_links else open_through_no_link(path, _READ)
     try:
@@ -44,7 +43,7 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
             raise NotRegular(errno.EINVAL, "It is not a regular file")
         data = os.read(descriptor, min(status.st_size, at_most) + 1)
         while len(data) <= at_most and (more := os.read(descriptor, at_most + 1 - len(data))):
-            data += more  # it grew, or a read was cut short
+            data += more  # the file grew, or a read was cut short
     finally:
         let_go(descriptor)
     if len(data) > at_most:
@@ -53,12 +52,9 @@ def read_regular(path: Path, at_most: int, *, through_links: bool = True) -> byt
 
 
 def open_through_no_link(path: Path, flags: int) -> int:
-    """Open a file or folder in whose path nobody has put a link since it was resolved.
-
-    Raises OSError, as Moved if somebody has.
-    """
+    """Open a file or folder by a resolved path; raises OSError, and Relinked if a link is in the path now."""
     descriptor = os.open(path, flags)
-    if _name_of(descriptor) == path:  # the system's own word, quicker than to go step by step
+    if _name_of(descriptor) == path:  # quicker than step by step
         return descriptor
     os.close(descriptor)
     folder = os.open(path.anchor, _PASS)
@@ -75,7 +71,7 @@ def open_through_no_link(path: Path, flags: int) -> int:
 
 
 def let_go(descriptor: int) -> None:
-    """Close a file of which nothing more is wanted; the system lets go of it even where it complains."""
+    """Close a file and ignore errors; the system closes it even if it reports one."""
     with suppress(OSError):
         os.close(descriptor)
 
@@ -109,7 +105,7 @@ def flush(descriptor: int) -> None:
 
 
 def replace_file(target: Path, data: bytes, mode: int = 0o600) -> None:
-    """Make a file of our own hold the bytes, in one step; raises OSError with the file as it was."""
+    """Replace the bytes of a file of our own, in one step; raises OSError with the file as it was."""
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)

@@ -1,4 +1,4 @@
-"""Folders whose new names the disk is still to take, each asked once however many notes it holds."""
+"""Folders that must still be flushed, each of them once however many notes it holds."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,7 +8,7 @@ from triage.storage.replacing.target import FOLDER, opened
 
 
 class Flushing:
-    """The folders of the notes that a gesture has replaced."""
+    """The folders to flush for the notes that a gesture has replaced."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -16,16 +16,16 @@ class Flushing:
 
     @property
     def notes(self) -> list[str]:
-        """The notes that are not safe yet."""
+        """The notes whose new names may not be on the disk yet."""
         return list(dict.fromkeys(note for notes in self._notes.values() for note in notes))
 
     def add(self, note: str, folders: Iterable[Path]) -> None:
-        """Let a note be safe only once these folders are flushed."""
+        """Add the folders that a note needs flushed."""
         for folder in folders:
             self._notes.setdefault(folder, {})[note] = None
 
     def flush(self) -> dict[str, str]:
-        """Return once the disk has all of them: the notes that it did not confirm, with the reason."""
+        """Flush every folder; the notes that the disk did not confirm, with the reason."""
         unconfirmed: dict[str, str] = {}
         for folder, notes in self._notes.items():
             try:

@@ -1,4 +1,4 @@
-"""A note's front matter, cut out of its bytes and read within limits, since anyone may have written it."""
+"""A note's front matter, read within limits, since anyone may have written it."""
 
 import re
 from functools import cache
@@ -32,7 +32,7 @@ class _Unreadable(Exception):
 
 
 def read_metadata(data: bytes) -> Metadata:
-    """Read what a note's front matter says, or say what is wrong with it: no bytes make this raise."""
+    """What a note's front matter says, or what is wrong with it; never raises."""
     try:
         values = _values(data)
     except _Unreadable as unreadable:
@@ -57,7 +57,7 @@ def _cut(data: bytes) -> bytes | None:
     whole = len(data) < _MOST_BLOCK_BYTES
     if closing is None:
         raise _Unreadable("is never closed" if whole else "is not closed within 64 kB")
-    if closing.end() == _MOST_BLOCK_BYTES and not whole:  # what looks like a fence may go on behind the limit
+    if closing.end() == _MOST_BLOCK_BYTES and not whole:  # the line of the fence may go on behind the limit
         raise _Unreadable("is not closed within 64 kB")
     return data[opening.end() + 1 : closing.start() + 1]
 
@@ -82,20 +82,20 @@ def _decoded(encoded: bytes) -> str:
     from yaml.reader import Reader
 
     try:
-        text = encoded.decode().replace("\r\n", "\n").replace("\r", "\n")  # else frontmatter would change it
+        text = encoded.decode().replace("\r\n", "\n").replace("\r", "\n")  # as frontmatter would do
     except UnicodeDecodeError as error:
         raise _Unreadable("is not UTF-8", encoded.count(b"\n", 0, error.start) + _FIRST_LINE) from error
     if forbidden := Reader.NON_PRINTABLE.search(text):
         raise _Unreadable("has a character that YAML forbids", _line(text, forbidden.start()))
-    if directive := _DIRECTIVE.search(text):  # each is compared with all before it
+    if directive := _DIRECTIVE.search(text):  # yaml compares each with all before it
         raise _Unreadable("has a YAML directive", _line(text, directive.start()))
     return text
 
 
 def _check(text: str) -> None:
-    """Refuse what would be costly to load, or kill the process: libyaml's loader recurses without a limit.
+    """Refuse text that takes long to load, or kills the process: libyaml's loader recurses without a limit.
 
-    Its event parser does not recurse, so that walking the events is safe, and stopping early is cheap.
+    Its event parser does not recurse, so it is safe to walk the events, and cheap to stop early.
     """
     import yaml
 
@@ -135,19 +135,19 @@ def _load(text: str) -> dict[str, object]:
 
 
 def _place(error: "MarkedYAMLError", text: str) -> int | None:
-    """Find the index of a YAML mistake; where the unclosed part starts, if it is only seen at the end."""
+    """The index of a YAML mistake; of the start of an unclosed part if it is only seen at the end."""
     marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark is not None]
     return next((index for index in marks if index < len(text.rstrip())), marks[0] if marks else None)
 
 
 def _line(text: str, index: int | None) -> int | None:
-    """Count the note's lines as editors do: YAML has more line breaks than they have."""
+    """The note's line number as editors count; YAML knows more line breaks than editors do."""
     return None if index is None else text.count("\n", 0, index) + _FIRST_LINE
 
 
 @cache
 def _loader() -> Any:
-    """Make the fastest YAML loader there is that leaves each scalar as written, but for null: empty."""
+    """The fastest YAML loader there is that keeps each scalar as written, but reads null as empty."""
     import yaml
 
     base = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
@@ -164,7 +164,7 @@ def _handler() -> "YAMLHandler":
     from frontmatter.default_handlers import YAMLHandler
 
     class AsWrittenHandler(YAMLHandler):
-        """Takes exactly the text that was checked: the library would end it at the first `----` too."""
+        """Takes exactly the text that was checked: the library would also end it at a line `----`."""
 
         FM_BOUNDARY = re.compile(r"\A---\n|\n---\Z")
 

@@ -18,7 +18,7 @@ class Memory:
     """Values by name; nothing in a note depends on any of them."""
 
     def __init__(self, folder: Callable[[], Path]) -> None:
-        """Take the way to the folder, which is made when it is first needed."""
+        """Take a function that gives the folder, and makes it if it is missing."""
         self._folder = folder
         self._problems: dict[str, str] = {}
 
@@ -28,9 +28,9 @@ class Memory:
         return list(self._problems.values())
 
     def recall(self, name: str) -> object:
-        """What was remembered under a name; None if that is nothing, or cannot be read.
+        """What was remembered under a name; None for nothing, and for a file that cannot be read.
 
-        What is damaged is set aside under another name.
+        A damaged file is set aside under another name.
         """
         try:
             return json.loads(read_regular(self._path(name), _MOST_BYTES))
@@ -44,7 +44,7 @@ class Memory:
         return None
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a value that JSON can hold, in place of the one before, in one step; raises NotKept."""
+        """Remember a value that JSON can hold, in place of the one before; raises NotKept."""
         data = json.dumps(value, separators=(",", ":")).encode("ascii")
         try:
             path = self._path(name)
@@ -55,25 +55,25 @@ class Memory:
             raise NotKept(f"The {name} could not be kept: {said(error)}") from error
 
     def set_aside(self, name: str, records: int) -> None:
-        """Keep a file under another name too, since so many records of it are of no use."""
+        """Keep a copy of a file in which so many records are damaged."""
         try:
             path = self._path(name)
             kept = _free(path, name, records)
-            kept.hardlink_to(path)  # what is good of it is to take its place in one step
+            kept.hardlink_to(path)  # a link: the file stays until the good records replace it
         except OSError as error:
             self._problems[name] = f"The {name} file is damaged, and cannot be set aside: {said(error)}"
         else:
             self._problems[name] = sentence(name, records, kept)
 
     def _check(self, name: str, path: Path) -> None:
-        """Set aside what is damaged; raises OSError if that fails, and where a file cannot be read."""
+        """Set a damaged file aside; raises OSError if that fails, or if the file cannot be read."""
         try:
             json.loads(read_regular(path, _MOST_BYTES))
         except (TooLarge, ValueError, RecursionError):
             self._clear(name)
 
     def _clear(self, name: str) -> None:
-        """Let a file that is damaged as a whole have another name; raises OSError."""
+        """Rename a file of which nothing can be read; raises OSError."""
         path = self._path(name)
         kept = _free(path, name, 1)
         try:
@@ -89,5 +89,5 @@ class Memory:
 
 
 def _free(path: Path, name: str, records: int) -> Path:
-    """Where a file is kept of which so many records are damaged: nothing stands there."""
+    """A free path for a file in which so many records are damaged."""
     return path.with_name(free_name(path.parent, name, records, path.suffix, time.time()))

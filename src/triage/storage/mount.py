@@ -27,7 +27,7 @@ _REMOTE: Final = frozenset(
         *("9p", "virtiofs", "vboxsf", "vmhgfs", "prl_fs", "drvfs", "davfs", "webdav"),
     ]
 )
-"""Types of file systems on which other machines write too, or whose host does; every kind of FUSE is one."""
+"""File systems that other machines or the host may write; every FUSE file system counts as one too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class Mount:
     """One mounted file system, or a part of one."""
 
     id: int
-    """Renaming works within one; 0 if the system does not say."""
+    """The mount's number: files can be renamed only within one mount; 0 if the system does not say."""
     type: str
-    """As the system calls it, `ext4`; "" if it does not say."""
+    """The file system's type, such as `ext4`; "" if the system does not say."""
     device: int
-    """`st_dev` of what lies there."""
+    """The `st_dev` of its files."""
     point: str = ""
-    """Where it is mounted; "" where the system does not say."""
+    """Where the file system is mounted; "" if the system does not say."""
 
     @property
     def is_remote(self) -> bool:
-        """Whether others than this machine's programs may write there, where leases and events fail."""
+        """Whether programs of other machines may write there; leases and events do not see them."""
         return self.type in _REMOTE or self.type.startswith("fuse")
 
 
@@ -57,14 +57,14 @@ def mount_of(folder: Path) -> Mount:
         return Mount(0, "", device)
     found = Mount(0, "", device)
     for number, point, kind in _table():
-        # of several on one point the last one lies on top
+        # if several are mounted on one point, the last one is on top
         if _is_beneath(real, point) and len(point) >= len(found.point):
             found = Mount(number, kind, device, point)
     return found
 
 
 def mounts_beneath(folder: Path) -> list[str]:
-    """Where something is mounted within a folder that has no links in its path."""
+    """The mount points beneath a folder that has no links in its path."""
     if sys.platform != "linux":
         return []
     points = (point for _, point, _ in _table())
@@ -74,7 +74,7 @@ def mounts_beneath(folder: Path) -> list[str]:
 
 
 def _table() -> Iterator[tuple[int, str, str]]:
-    """What is mounted: number, point and type, in order."""
+    """Each mount in order: number, point and type (proc_pid_mountinfo(5))."""
     for line in _TABLE.read_bytes().splitlines():
         fields = line.split(b" ")
         kind = fields[fields.index(b"-") + 1].decode("ascii", "replace")

@@ -1,4 +1,4 @@
-"""The file of a note: where it is, and what is in it."""
+"""The file of a note: its path and its bytes."""
 
 import errno
 import os
@@ -11,9 +11,9 @@ _MOST_BYTES = 2**30
 
 
 def resolved(root: Path, note: str) -> Path:
-    """The note's file without links in its path; `root` has none.
+    """The note's file without links in its path; the path of `root` must have none.
 
-    Raises NoteGone if it is missing, NoteUnreadable if the vault is, or it is not within the vault.
+    Raises NoteGone if the note is missing, NoteUnreadable if the vault is missing or the note is outside it.
     """
     if not note.strip("/.") or note.startswith("/") or ".." in note.split("/") or "\0" in note:
         raise NoteUnreadable(f"{note!r} is not a path within the vault")
@@ -30,7 +30,7 @@ def resolved(root: Path, note: str) -> Path:
 
 
 def read_note(path: Path, note: str, most_bytes: int = _MOST_BYTES) -> bytes:
-    """The bytes of the file that a note resolved to; raises NoteUnreadable, also for a link since then."""
+    """The bytes of a note, given its resolved path; raises NoteUnreadable, also if a link is in it."""
     try:
         return read_regular(path, most_bytes, through_links=False)
     except TooLarge as error:

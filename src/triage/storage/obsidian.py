@@ -32,7 +32,7 @@ class Obsidian:
         self._vocabularies: dict[Path | None, Vocabulary] = {}
 
     def vocabulary(self, note: str) -> Vocabulary:
-        """What statuses and tags mean where the note stands: settings, then config, then command line."""
+        """What statuses and tags mean in a note, by settings, then config, then command line."""
         return self.vocabulary_at(self.nearest(note))
 
     def vocabulary_at(self, obsidian: Path | None) -> Vocabulary:
@@ -59,7 +59,7 @@ class Obsidian:
 
     @property
     def clash(self) -> str:
-        """Which two roles have one symbol at the vault's root as the user or the vault's config has it."""
+        """Which two roles have one symbol because of the config or command line; "" for none."""
         vocabulary = self.vocabulary("")
         for role in Role:
             rival = vocabulary.rival(role)
@@ -77,7 +77,7 @@ class Obsidian:
         )
 
     def nearest(self, note: str) -> Path | None:
-        """The nearest `.obsidian` upward from a note, above the vault's root too: people open a subfolder."""
+        """The nearest `.obsidian` upward from a note, also above the root: the root may be a subfolder."""
         within = note.rpartition("/")[0]
         if within not in self._nearest:
             folder = self._root / within
@@ -86,7 +86,7 @@ class Obsidian:
         return self._nearest[within]
 
     def excluded(self, obsidian: Path) -> ExcludedFiles:
-        """The files that one `.obsidian` folder leaves out; what cannot be read is reported."""
+        """The files that one `.obsidian` folder leaves out; settings that cannot be read are reported."""
         try:
             entries = read_ignored(obsidian)
         except BadSettings as error:

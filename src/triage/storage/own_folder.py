@@ -1,4 +1,4 @@
-"""Folders that must be this user's alone, since what lies in them is put into notes or tells of them."""
+"""Folders that only this user may reach: their files are put into notes, or quote notes."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ class NotOwn(PermissionError):
 
 
 def why_not_own(status: os.stat_result) -> str:
-    """What speaks against a folder's being this user's alone to write in, "" for nothing."""
+    """Why other users may write in a folder, or it is none; "" if only this user may write."""
     if not stat.S_ISDIR(status.st_mode):
         return "is no folder"
     if status.st_uid != os.geteuid():
@@ -24,7 +24,7 @@ def why_not_own(status: os.stat_result) -> str:
 
 
 def is_own(folder: Path) -> bool:
-    """Whether a folder is there, is no link, and only this user may write in it."""
+    """Whether a path is a folder, not a link, and only this user may write in it."""
     try:
         return not why_not_own(folder.lstat())
     except OSError:
@@ -32,10 +32,10 @@ def is_own(folder: Path) -> bool:
 
 
 def make_own(folder: Path) -> None:
-    """Make a folder that this user alone can reach, or see that it is one; raises OSError and NotOwn.
+    """Make a folder that only this user can reach, or check an existing one; raises OSError and NotOwn.
 
-    The folder above must be there; that one, and those above it, may let others put files beside this one,
-    but not replace it.
+    The folder above must exist. In the folders above, others may create files but must not be able to replace
+    this folder.
     """
     real = Path(os.path.realpath(folder))
     for above in real.parents:
@@ -64,5 +64,5 @@ def _advice(status: os.stat_result, folder: Path) -> str:
 
 
 def _may_be_emptied(status: os.stat_result) -> bool:
-    """Whether every user can rename what is in a folder and is not theirs; a group is of one's own choice."""
+    """Whether every user can rename other users' files in a folder; a group is the owner's own choice."""
     return bool(status.st_mode & stat.S_IWOTH) and not status.st_mode & stat.S_ISVTX

@@ -1,4 +1,4 @@
-"""Reading people's own notes: the names of those whom they are about."""
+"""Reading the notes about people: their names and other names."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,10 +13,10 @@ _MOST_ALIASES = 20
 def people_in(
     notes: Iterable[str], globs: Iterable[str], read: Callable[[str], bytes]
 ) -> Iterator[KnownPerson]:
-    """Everybody whom notes that the globs cover are about, each once, in the order of the notes' paths.
+    """Every person whom a note under these globs is about, once, in the order of the notes' paths.
 
-    Only notes that bear the person's name are read, for their `aliases`, and a note in the person's folder
-    if it is the only one. One that cannot be read has none. May run in any thread that `read` may.
+    Their other names are the `aliases` in the notes that bear the person's name; if there is no such note,
+    in the only note of the person's folder. A note that cannot be read gives none.
     """
     covers = Globs(person_globs(globs)).cover
     own: dict[str, list[str]] = {}
@@ -35,7 +35,7 @@ def people_in(
 
 
 def _aliases(path: str, read: Callable[[str], bytes]) -> Iterator[str]:
-    """The names that a note's front matter gives as others, none if it is broken or beyond the limits."""
+    """The other names in a note's front matter; none if it is broken or beyond the limits."""
     try:
         aliases = read_metadata(read(path)).aliases
     except NoteUnreadable:

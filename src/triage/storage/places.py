@@ -43,9 +43,9 @@ def vault_state(vault: Path) -> Path:
 
 
 def _folder(variable: str, kind: str) -> Path:
-    """The app's folder beneath an XDG variable, on macOS too, else the system's own."""
+    """The app's folder beneath an XDG variable, on macOS too; without one, the system's usual folder."""
     home = os.environ.get(variable, "")
-    if Path(home).is_absolute():  # the XDG specification has relative ones ignored
+    if Path(home).is_absolute():  # the XDG specification says to ignore relative paths
         return Path(home) / _APP
     from platformdirs import PlatformDirs
 

@@ -1,4 +1,4 @@
-"""Processes of this machine, named so that a later one with the same number is told from them."""
+"""Names for processes of this machine, so that a later process with the same number has another name."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ _PS_SECONDS = 5
 
 
 def name_of(number: int) -> str:
-    """A process by its number and when it began; only the number if the system does not say the rest."""
+    """A process's number and start; only the number if the system does not say when it started."""
     return f"{number} {_beginning(number)}".rstrip()
 
 
@@ -33,7 +33,7 @@ def is_another(name: str) -> bool:
 
 
 def _beginning(number: int) -> str:
-    """When a process began, in the system's own words, "" if it does not say."""
+    """When a process started, in the system's own words; "" if the system does not say."""
     if sys.platform != "linux":
         asked = ["ps", "-o", "lstart=", "-p", str(number)]
         try:
@@ -51,7 +51,7 @@ def _beginning(number: int) -> str:
 
 @cache
 def _boot() -> str:
-    """What tells this start of the machine from others, which count from nothing again."""
+    """The id of this boot of the machine: at each boot, clock ticks start from zero; "" if there is none."""
     try:
         return _BOOT.read_text("ascii").strip()
     except OSError:

@@ -1,4 +1,4 @@
-"""Saving the edits of one note: read, replace, and read again where another program was quicker."""
+"""Saving the edits of one note: read, replace, and read again if another program was quicker."""
 
 import time
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from triage.storage.replacing.target import Busy, NoteMoved, Superseded, Unconfi
 from triage.storage.watching.absence import Absence
 
 _TRIES: Final = 8
-"""How often a note that others change meanwhile is read anew, at the least."""
+"""How often, at least, a note is read again because others changed it meanwhile."""
 _PATIENCE_SECONDS: Final = 1.0
 """Seconds to wait for other programs to let go of the note."""
 _STEP_SECONDS: Final = 0.02
@@ -45,14 +45,14 @@ class Save:
         self._journal = journal
         self._absence = absence
         self.left: list[tuple[Path, str]] = []
-        """Where a note stands as it was, and the SHA-256 of that."""
+        """The files that keep a note's old text, each with the SHA-256 of that text."""
 
     def run(
         self, note: str, edits: Sequence[LineEdit], gesture: Gesture, flushing: Flushing, *, is_last: bool
     ) -> list[Outcome]:
-        """Replace lines of a note; raises OSError where the journal fails first, with nothing written.
+        """Replace lines of a note; raises OSError, with nothing written, if the journal cannot be written.
 
-        The outcomes hold once `flushing` is flushed: here, where it `is_last` of its gesture.
+        The outcomes are certain once `flushing` is flushed; the last save of a gesture (`is_last`) does it.
         """
         limit = time.monotonic() + _PATIENCE_SECONDS
         tries = 0
@@ -114,7 +114,7 @@ class Save:
         return self._ended(gesture, note, _unwritten(outcomes, result, reason), durable=is_last)
 
     def _refused(self, gesture: Gesture, note: str, outcomes: list[Outcome]) -> list[Outcome]:
-        """The outcomes, recorded if there is anything to tell: an undo that takes nothing back is spent."""
+        """The outcomes, journalled if a line was not written: an undo that takes nothing back is spent."""
         if gesture.is_beside or not all(outcome.is_saved for outcome in outcomes):
             with suppress(OSError):  # no note depends on it
                 self._journal.refuse(gesture, note, outcomes)
@@ -123,14 +123,14 @@ class Save:
     def _ended(self, gesture: Gesture, note: str, outcomes: list[Outcome], *, durable: bool) -> list[Outcome]:
         try:
             self._journal.end(gesture, note, outcomes, durable=durable)
-        except OSError as error:  # the intent is there: the next reading of the journal settles it
+        except OSError as error:  # the intent is in the journal: its next reading settles it
             reason = f"The journal could not be finished: {said(error)}"
             return [outcome.unconfirmed(reason) for outcome in outcomes]
         return outcomes
 
 
 def _standing(outcomes: list[Outcome], written: Intent, data: bytes) -> list[Outcome]:
-    """The outcomes, with those as saved that were written before, if their new lines stand in the note."""
+    """The outcomes, but saved for each line that was written before and still stands in the note."""
     return [
         outcome if outcome.is_saved or result is not Result.SAVED else Outcome(outcome.edit, result, place)
         for outcome, (result, place, _) in zip(outcomes, found_in(written, data).results or (), strict=True)
@@ -138,7 +138,7 @@ def _standing(outcomes: list[Outcome], written: Intent, data: bytes) -> list[Out
 
 
 def failed(edits: Sequence[LineEdit], reason: str) -> list[Outcome]:
-    """The outcomes of edits none of which was even tried."""
+    """The outcomes of edits of which none was tried."""
     return [Outcome(edit, Result.FAILED, reason=reason) for edit in edits]
 
 

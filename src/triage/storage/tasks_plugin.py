@@ -1,4 +1,4 @@
-"""What a vault's `.obsidian` folder says: the Tasks plugin's settings, and the files to leave out."""
+"""Reading an `.obsidian` folder: the Tasks plugin's settings, and Obsidian's excluded files."""
 
 import json
 import os
@@ -46,7 +46,7 @@ def read_ignored(obsidian: Path) -> tuple[str, ...]:
 def _json(file: Path, vault: Path) -> tuple[Any] | None:
     """The value in a JSON file, in a tuple since it may be null; None if there is no file.
 
-    A link is followed where it stays within the vault.
+    A link is followed if it stays within the vault.
     """
     try:
         real = Path(os.path.realpath(file))

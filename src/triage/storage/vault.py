@@ -48,7 +48,7 @@ _BUSY: Final = (
 
 
 class Vault:
-    """The notes beneath a folder; each method may be called from any thread."""
+    """The notes of a folder, and what the state folder holds of them; any thread may call each method."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class Vault:
     ) -> None:
         """Open the folder, with the command line's symbols; raises NoVault.
 
-        `state` is where the journal is kept, else it is this user's folder for the vault.
+        `state` is the folder of the journal; without it, this user's state folder for the vault.
         """
         self._root = _checked(root)
         self._config = config
@@ -71,9 +71,9 @@ class Vault:
         self._journal_problem: str = ""
         self._found: tuple[frozenset[str], float] | None = None
         self.left_out_by = ""
-        """Which settings left notes or folders out at the last scan, and where they stand; "" for none."""
+        """Which settings left out notes or folders at the last `find`, and their places; "" for none."""
         self.conflict_copies: Mapping[str, str] = {}
-        """The other versions of notes that sync tools had put there at the last scan, with the notes."""
+        """The conflict copies of sync tools at the last `find`, each with its note."""
         self._obsidian = self._new_obsidian()
         self._memory = Memory(self._state_folder)
 
@@ -89,19 +89,19 @@ class Vault:
 
     @property
     def problems(self) -> list[str]:
-        """What could not be read since the notes were last found, a sentence each, in order."""
+        """What could not be read since the last `find`, a sentence each, in order."""
         return [*filter(None, [self._journal_problem]), *self.damages, *self._problems]
 
     @property
     def damages(self) -> list[str]:
-        """What this run has found damaged, a sentence each; what could be read of it counts."""
+        """Which files this run has found damaged, a sentence each."""
         journal = self._kept_journal.problems if self._kept_journal else []
         return [*journal, *self._memory.problems]
 
     def find(self) -> Iterator[FoundNote]:
         """Every note that is not left out, the newest first, then by path; raises NoVault.
 
-        What was known of settings and problems is forgotten first.
+        Settings are read again, and problems are forgotten.
         """
         self._problems = {}
         self._obsidian = self._new_obsidian()
@@ -117,12 +117,12 @@ class Vault:
         return iter(sorted(notes, key=lambda note: note.day, reverse=True))
 
     def watch(self, stop: Stop) -> Iterator[Changes]:
-        """What happens to notes from the last scan on, until `stop` is set; never raises."""
+        """What happens to notes after the last `find`, until `stop` is set; never raises."""
         return self._new_watch().changes(stop)
 
     @property
     def watching(self) -> str:
-        """How changes by other programs are noticed, as a sentence; it is tried to find that out."""
+        """How changes by other programs are noticed, as a sentence; found out by trying."""
         try:
             return self._new_watch().said_of_it()
         except OSError as error:
@@ -140,16 +140,16 @@ class Vault:
         return read_note(resolved(self._root, note), note, self._config.largest_note * 2**20)
 
     def vocabulary(self, note: str) -> Vocabulary:
-        """What statuses and tags mean where the note stands; settings that cannot be read are a problem."""
+        """What statuses and tags mean in a note; settings that cannot be read are a problem."""
         return self._obsidian.vocabulary(note)
 
     @property
     def clash(self) -> str:
-        """Which two roles have one symbol, as the user or the vault's own config has it; "" for none."""
+        """Which two roles have one symbol because of the config or the command line; "" for none."""
         return self._obsidian.clash
 
     def vocabulary_at(self, obsidian: Path) -> Vocabulary:
-        """What they mean in the notes of one `.obsidian` folder."""
+        """What statuses and tags mean in the notes of one `.obsidian` folder."""
         return self._obsidian.vocabulary_at(obsidian)
 
     def metadata(self, data: bytes) -> Metadata:
@@ -159,7 +159,7 @@ class Vault:
         return read_metadata(data)
 
     def people(self, notes: Sequence[str]) -> Iterator[KnownPerson]:
-        """Everybody whom one of these notes is about, as the config says where such notes are."""
+        """The people whom these notes are about; the config says which notes are about people."""
         if not self._config.people_notes:
             return iter(())
         from triage.storage.people_notes import people_in
@@ -167,9 +167,9 @@ class Vault:
         return people_in(notes, self._config.people_notes, self.read)
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
-        """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
+        """Replace lines of one note, journalled before; an outcome for each line, in order.
 
-        Never raises for what can happen to a file: that is an outcome.
+        Never raises: a failure is an outcome.
         """
         try:
             writing = self._writing(self._state_folder())
@@ -178,34 +178,35 @@ class Vault:
         return writing.save(note, edits, gesture)
 
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
-        """Record all that a gesture over several notes is going to write, before the first; never raises."""
+        """Record everything that a gesture over several notes will write, before it does; never raises."""
         with suppress(OSError):  # each save says so
             self._writing(self._state_folder()).begin(gesture, edits)
 
     def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
-        """Return once the disk has what a gesture wrote: the notes that it did not confirm, with reasons."""
+        """Close a gesture once the disk has what it wrote; the unconfirmed notes, with the reason."""
         if self._kept_writing is None:
             return {}
         return self._kept_writing.end(gesture, is_stopped=is_stopped, is_over=is_over)
 
     def tidy(self, *, is_last: bool = False) -> list[str]:
-        """Put in order what killed runs and late writers have left: what is to be known, a sentence each.
+        """Clean up what killed runs and late writers have left; what the user must know, a sentence each.
 
-        Nothing that this run has left stays where that `is_last`, unless a program has it open.
+        The last call of a run (`is_last`) removes everything that the run has left, except files that a
+        program has open.
         """
         try:
             return self._writing(self._state_folder()).tidy(is_last=is_last)
-        except NotOwn:  # `history` has told it, and nothing was left there
+        except NotOwn:  # `history` reports it, and nothing was left there
             return []
         except OSError as error:
-            return [f"What earlier saves have left cannot be looked after: {said(error)}"]
+            return [f"What earlier saves have left cannot be cleaned up: {said(error)}"]
 
     def best_way(self) -> tuple[Method | None, Mapping[Write, str]]:
-        """How notes are replaced here, and why the safer modes are not to be had; raises OSError."""
+        """How notes are replaced here, and why safer modes do not work; raises OSError."""
         return self._writing(self._state_folder()).file_systems.best()
 
     def history(self, is_enough: Callable[[History], bool] = lambda history: True) -> History:
-        """What the journal says can be taken back and done again, read back until that is enough.
+        """What can be taken back and done again, read from the journal until that is enough.
 
         A journal that cannot be read is a problem.
         """
@@ -227,45 +228,45 @@ class Vault:
         return list(self._reading(None).entries)
 
     def latest(self, number: int) -> list[Entry]:
-        """The latest gestures in order, so many that wrote anything or all; raises JournalUnreadable."""
+        """The latest gestures in order, at least `number` that wrote anything; raises JournalUnreadable."""
         return list(self._reading(lambda entries: _written(entries) >= number).entries)
 
     def sound(self, number: int) -> list[Entry]:
-        """The same without those up to the latest record that was damaged."""
+        """Like `latest`, but only the gestures after the last damaged record."""
         reading = self._reading(lambda entries: _written(entries) >= number)
         return list(reading.entries[len(reading.entries) - reading.sound :])
 
     def interrupted(self) -> Interrupted | None:
-        """The last gesture whose run died before it was over, as it can be gone on with; never raises."""
+        """The last gesture whose run died before it ended, if it can be resumed; never raises."""
         try:
             return self._reading(lambda entries: True).interrupted
-        except JournalUnreadable:  # `history` has told it
+        except JournalUnreadable:  # `history` reports it
             return None
 
     def log(self, is_enough: Callable[[Sequence[Entry]], bool] | None = None) -> Sequence[LoggedGesture]:
-        """The latest gestures in order, as many as are enough, None for all, with what they did.
+        """The latest gestures in order until they are enough, with what each did; without `is_enough`, all.
 
         Raises JournalUnreadable.
         """
         return self._reading(is_enough, patience=inf).gestures
 
     def losses(self, what: str = "*") -> list[str]:
-        """What was damaged and set aside, and is still there, of all or of one file: a sentence each."""
+        """The damaged files that were set aside and still exist, a sentence each; `what` names one kind."""
         try:
             return said_of(self._state_folder(), what)
         except OSError:
             return []
 
     def recall(self, name: str) -> object:
-        """What was remembered under a name, in JSON's types; None if that is nothing."""
+        """What was remembered under a name, in JSON's types; None for nothing."""
         return self._memory.recall(name)
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a value that JSON can hold, in place of the one before; raises NotKept."""
+        """Remember a value that JSON can hold, in place of the one before; raises NotKept."""
         self._memory.remember(name, value)
 
     def tell_damaged(self, name: str, records: int) -> None:
-        """Keep what is remembered under a name under another one too: so many records of it are of no use."""
+        """Keep a copy of a remembered value in which so many records are damaged, and report a problem."""
         self._memory.set_aside(name, records)
 
     def _reading(
@@ -332,7 +333,7 @@ def _written(entries: Sequence[Entry]) -> int:
 
 
 def _checked(root: Path) -> Path:
-    """The vault's folder without links in its path; NoVault if there is none to be read."""
+    """The vault's folder without links in its path; raises NoVault if it cannot be read."""
     real = Path(os.path.realpath(root))
     try:
         with os.scandir(real):

@@ -22,17 +22,17 @@ _SUFFIX = ".md"
 @dataclass(frozen=True, slots=True)
 class _Folder:
     path: str
-    """Within the vault, with a final `/`; "" for the root."""
+    """The folder's path within the vault, with a final `/`; "" for the root."""
     real: str
     excluded: tuple[tuple[str, ExcludedFiles], ...]
-    """What the vaults around it leave out, each with the path of its vault."""
+    """The excluded files of each vault around the folder, with the path of that vault."""
 
 
 class Walk:
     """One walk through the vault, whose files may change meanwhile.
 
-    A link is followed where it stays within the vault, and only to what has not been reached by its own
-    name; what is left out stays left out under every name.
+    A link is followed if it stays within the vault and its target was not reached by its own name; a target
+    that is left out is left out by every name.
     """
 
     def __init__(self, root: Path, exclude: Globs, obsidian: Obsidian, report: Callable[[str], None]) -> None:
@@ -45,20 +45,20 @@ class Walk:
         self._reached: set[str] = set()
         self._links: list[tuple[_Folder, os.DirEntry[str]]] = []
         self.obsidian_folders: list[Path] = []
-        """The `.obsidian` folders that were passed."""
+        """The `.obsidian` folders that were found."""
         self.files: dict[str, str] = {}
         """The file of every note, without links in its path."""
         self.folders: set[str] = set()
-        """Every folder that was looked into, without links in its path."""
+        """Every folder that was read, without links in its path."""
         self.links: set[str] = set()
         """The links that were seen, wherever they lead."""
         self.conflict_copies: dict[str, str] = {}
-        """The other versions of notes that sync tools have put beside them, each with the note's path."""
+        """The conflict copies that sync tools have put beside notes, each with its note's path."""
         self.left_out: set[str] = set()
         """The settings that have left out a note or a folder."""
 
     def notes(self) -> Iterator[FoundNote]:
-        """Every note that is not left out, in no order; raises OSError where the root cannot be read."""
+        """Every note that is not left out, in no order; raises OSError if the root cannot be read."""
         with os.scandir(self._root):
             pass
         yield from self._beneath(_Folder("", self._root, ()))

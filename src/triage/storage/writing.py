@@ -1,4 +1,4 @@
-"""Writing a vault's notes: one save at a time, and what saves leave behind put in order."""
+"""Writing a vault's notes one save at a time, and cleaning up what saves leave behind."""
 
 import errno
 import threading
@@ -30,16 +30,16 @@ from triage.storage.watching.absence import Absence
 
 _NAME_CHARACTERS: Final = len(new_name())
 _KEEP_SECONDS: Final = 60.0
-"""Seconds for which a note as it was is kept, for whoever had it open."""
+"""How long a note's old text is kept for programs that had the note open."""
 _SAVING_SECONDS: Final = 10.0
-"""Seconds to wait for the saves of other threads and runs before one's own."""
+"""How long a save waits for the saves of other threads and runs."""
 _TIDYING_SECONDS: Final = 0.5
-"""Seconds to wait for them before putting in order what was left, which somebody may be leaving for."""
+"""How long the cleaning waits for other saves; the user may be waiting to leave."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A note as it was before a save of this run."""
+    """A file that keeps a note's text from before a save of this run."""
 
     since: float
     file: Path
@@ -47,10 +47,10 @@ class _Left:
 
 
 class Writing:
-    """Saves in one vault; each method may be called from any thread."""
+    """Saves in one vault; any thread may call each method."""
 
     def __init__(self, root: Path, state: Path, write: Write, journal: Journal) -> None:
-        """Take the vault without links in its path, and where its journal and drafts are."""
+        """Take the vault without links in its path, and the folder of its journal and drafts."""
         self.file_systems = FileSystems(root, state, write)
         self._root = root
         self._state = state
@@ -58,12 +58,12 @@ class Writing:
         self._saving = threading.Lock()
         self._opened: dict[str, tuple[Flushing, Absence]] = {}
         self._refused: set[str] = set()
-        """The gestures that another run was writing when they were to begin here."""
+        """The gestures that could not begin here, since another run was writing them."""
         self._left: list[_Left] = []
         self._said: list[str] = []
 
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
-        """Open a gesture over several notes; one whose record fails is one that every save of it refuses."""
+        """Open a gesture over several notes; if another run is writing it, its saves will be refused."""
         self._refused.discard(gesture.id)
         try:
             with self._held() as journal:
@@ -71,15 +71,15 @@ class Writing:
         except BeingWritten:
             self._refused.add(gesture.id)
             return
-        except OSError:  # the saves will say so, or the disk has room again by then
+        except OSError:  # each save reports it, unless the disk has room again
             return
         self._opened[gesture.id] = Flushing(), Absence()
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
-        """Replace lines of one note, the intent journalled first; an outcome for each line, in their order.
+        """Replace lines of one note, journalled before; an outcome for each line, in order.
 
-        Never raises for what can happen to a file: that is an outcome. Within a gesture that was begun the
-        outcomes hold once it has ended.
+        Never raises: a failure is an outcome. Within a gesture that was begun, the outcomes are certain once
+        the gesture has ended.
         """
         if gesture.id in self._refused:
             return failed(edits, "Another run of triage is writing this gesture now")
@@ -96,9 +96,9 @@ class Writing:
             return failed(edits, f"The journal could not be written: {said(error)}")
 
     def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
-        """Close a gesture that was begun, or leave it cut off if it is not over, all of it on the disk.
+        """Flush a gesture that was begun, then close it, or leave it cut off if it is not over.
 
-        The notes that the disk did not confirm, with the reason.
+        Returns the notes that the disk did not confirm, with the reason.
         """
         if gesture.id not in self._opened:
             return {}
@@ -118,11 +118,11 @@ class Writing:
         return unconfirmed
 
     def tidy(self, *, is_last: bool = False) -> list[str]:
-        """Put in order what killed runs and late writers have left; a sentence for each that is to be known.
+        """Clean up what killed runs and late writers have left; what the user must know, a sentence each.
 
-        What this run has saved within the last minute stays, unless that `is_last`: then what no program has
-        open goes. Where others save for too long, all is left to the next time. Raises OSError if the
-        journal cannot be held.
+        The old text of a note stays for a minute, unless this call `is_last`; then only files that a program
+        has open stay. If others save for too long, everything is left to the next call. Raises OSError if
+        the journal cannot be held.
         """
         stages = self.file_systems.all_stages()
         if not any(stage.exists() for stage in stages):
@@ -135,7 +135,7 @@ class Writing:
 
     @contextmanager
     def _held(self, patience: float = _SAVING_SECONDS) -> Iterator[JournalWriter]:
-        """Let nobody else save, be it another thread or another run; raises OSError and JournalBusy."""
+        """Hold the journal, so that no other thread or run saves; raises OSError and JournalBusy."""
         began = time.monotonic()
         if not self._saving.acquire(timeout=patience):
             raise JournalBusy(errno.EAGAIN, "an earlier save has not ended")
@@ -146,16 +146,16 @@ class Writing:
             self._saving.release()
 
     def _told(self) -> list[str]:
-        """What is to be known since it was last told."""
+        """The sentences since the last call."""
         told, self._said = self._said, []
         return told
 
     def _due(self) -> list[Path]:
-        """The notes as they were that were kept for long enough."""
+        """The old texts that were kept for long enough."""
         return [left.file for left in self._left if _is_old(left)]
 
     def _look_after(self, journal: JournalWriter, files: Sequence[Path]) -> None:
-        """Decide about files in stages, while the journal is held."""
+        """Remove, take in or keep these files of stages, while the journal is held."""
         own = {left.file: left.digest for left in self._left}
         files = [file for file in files if not _is_untouched(file, own.get(file, ""))]
         leftovers = Leftovers(self._root, self._state / KEPT, self._take_in)
@@ -170,7 +170,7 @@ class Writing:
         self._left = [left for left in self._left if left.file.exists()]
 
     def _take_in(self, note: str, before: bytes, after: bytes) -> None:
-        """Let a note hold new bytes; what it held before is of no more use, unless somebody wrote there."""
+        """Replace a note's bytes, and remove the old text unless a program wrote into it."""
         path = resolved(self._root, note)
         trace = replace_note(self.file_systems, path, before, after, lambda trace: None)
         flushing = Flushing()
@@ -186,7 +186,7 @@ def _is_old(left: _Left) -> bool:
 
 
 def _is_untouched(file: Path, known: str) -> bool:
-    """Whether a note as it was is gone: it is removed if it is still that, and in nobody's hands."""
+    """Whether a note's old text is gone: it is removed if it is unchanged and no program has it open."""
     try:
         if not known or not is_unused(file) or digest(file.read_bytes()) != known:
             return False

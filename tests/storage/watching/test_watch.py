@@ -110,7 +110,7 @@ def start(root: Path) -> Iterator[Start]:
 
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "_OFTEN", 0.1)
+    monkeypatch.setattr(watching, "_OFTEN_SECONDS", 0.1)
 
 
 @pytest.fixture(params=[Watch.AUTO, Watch.POLL])

@@ -1,4 +1,4 @@
-"""The config files: the user's, and what travels with a vault."""
+"""The config files: the user's own, and the one in a vault."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -19,16 +19,16 @@ from triage.storage.places import config_file
 _Reader = Callable[[ConfigValue], Any]
 
 IN_VAULT = ".triage.yaml"
-"""The file at a vault's root whose values go over those of the user's file."""
+"""The file at a vault's root, whose values override the user's file."""
 
 
 def load_config(
     vault: Path | None, file: Path | None = None, texts: Mapping[Path, str] | None = None
 ) -> Config:
-    """The user's config, or `file`, and over it that of the vault, of which either may be missing.
+    """The user's config, or `file`, overridden by the vault's; either file may be missing.
 
-    Symbols and dropped tags are joined one by one, any other value of the vault's replaces the user's.
-    Of the files in `texts`, the text there counts.
+    Symbols and dropped tags are joined one by one; any other value of the vault's replaces the user's.
+    `texts` gives the text of files that are not read from the disk.
     Raises BadConfig, naming file, line, key and the nearest known name.
     """
     own = file or config_file()
@@ -44,7 +44,7 @@ def load_config(
 
 
 def _within(vault: Path) -> Path:
-    """The file that travels with a vault, which is not to show what lies outside; raises BadConfig."""
+    """The config file in a vault; raises BadConfig if it is a link out of the vault."""
     beside = vault / IN_VAULT
     if not Path(os.path.realpath(beside)).is_relative_to(os.path.realpath(vault)):
         raise BadConfig(f"{beside} leads out of the vault by a link, and is not read")
@@ -54,10 +54,10 @@ def _within(vault: Path) -> Path:
 def set_value(
     file: Path, path: Sequence[str], value: object, check: Callable[[str], None] = lambda text: None
 ) -> None:
-    """Write one value, beneath the keys of its path, into a config file; comments and order stay.
+    """Write the value at a path of keys into a config file; comments and order stay.
 
-    File and folder are made where they are missing. Raises BadConfig, with nothing written, if the file
-    would hold what is no config, or where `check` raises it for the text that is to be written.
+    File and folder are made if they are missing. Raises BadConfig, with nothing written, if the new text is
+    no config, or if `check` raises it for the new text.
     """
     text = with_value(file, _text(file), path, value)
     _checked(file, text)
@@ -66,7 +66,7 @@ def set_value(
 
 
 def unset_value(file: Path, path: Sequence[str]) -> None:
-    """Take one value, beneath the keys of its path, out of a config file; comments and order stay.
+    """Remove the value at a path of keys from a config file; comments and order stay.
 
     Raises BadConfig, with nothing written, if the file is no config.
     """
@@ -85,7 +85,7 @@ def _checked(file: Path, text: str) -> None:
 
 
 def _read(file: Path, text: str, refuse: _Reader | None = None) -> dict[str, Any]:
-    """The arguments of Config that a file gives; `refuse` is for the keys that only the user's may hold."""
+    """The arguments of Config in a file; `refuse` reads the keys that only the user's file may hold."""
     readers = {**_ANYWHERE, **(dict.fromkeys(_USERS_ONLY, refuse) if refuse else _USERS_ONLY)}
     found: dict[str, Any] = {}
     drop_tags: dict[str, tuple[str, ...]] = {}
@@ -141,7 +141,7 @@ def _symbols(value: ConfigValue) -> "_Parts":
 
 
 class _Parts(dict[str, Any]):
-    """Several arguments of Config that one key gives."""
+    """Several arguments of Config that come from one key."""
 
 
 def _verb(value: ConfigValue) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def _journal(value: ConfigValue) -> _Parts:
 
 
 def _editor(value: ConfigValue) -> str:
-    import shlex  # the app does, too
+    import shlex
 
     try:
         shlex.split(value.text())

@@ -1,4 +1,4 @@
-"""One value of a config file, which knows where it stands."""
+"""One value of a config file, with its file and line."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from triage.core.task.fields import LABEL_CHARACTERS
 
 _MOST_GLOB_CHARACTERS = 1_000
 _MOST_GLOBS = 1_000
-"""Each of them is looked for in every path."""
+"""Every path is compared with each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +21,37 @@ class ConfigValue:
 
     file: Path
     within: str
-    """The keys that lead to it, each with a `.` behind it."""
+    """The keys above the value, each followed by a `.`."""
     name: str
     line: int
     held: Any
 
     @classmethod
     def of(cls, file: Path, held: Any) -> "ConfigValue":
-        """Everything in a file."""
+        """The value that is a whole file."""
         return cls(file, "", "", 1, held)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is written there."""
+        """Whether the key has no value."""
         return self.held is None
 
     @property
     def path(self) -> str:
-        """The keys that lead to it and its own, with a `.` between them."""
+        """The keys above the value and its own key, with a `.` between them."""
         return f"{self.within}{self.name}"
 
     @property
     def place(self) -> str:
-        """Its file and line."""
+        """The value's file and line."""
         return f"{self.file}, line {self.line}"
 
     def bad(self, what: str) -> BadConfig:
-        """The error to raise about it."""
+        """The error that says `what` about the value."""
         return BadConfig(f"{self.place}: {self.path} {what}")
 
     def members(self, known: Collection[str] | None = None) -> Iterator["ConfigValue"]:
-        """What it holds by name, none if it is empty; raises BadConfig at a name that is not known."""
+        """The values in a mapping, none if it is empty; raises BadConfig at a name that is not `known`."""
         if self.held is not None and not isinstance(self.held, dict):
             raise self.bad("must hold names and values")
         within = f"{self.within}{self.name}." if self.name else ""
@@ -64,14 +64,14 @@ class ConfigValue:
             yield member
 
     def items(self) -> Iterator["ConfigValue"]:
-        """What it holds as a list."""
+        """The values in a list; raises BadConfig if this is no list."""
         if not isinstance(self.held, list):
             raise self.bad("must be a list, such as [one, two]")
         for index, held in enumerate(self.held):
             yield ConfigValue(self.file, self.within, self.name, self._line(index), held)
 
     def text(self) -> str:
-        """It as text."""
+        """The value as text; raises BadConfig, as do the methods that follow."""
         if self.held is None:
             raise self.bad('is empty; put a space, or what begins with # or @, in quotes: "#proposed"')
         if not isinstance(self.held, str):
@@ -83,7 +83,7 @@ class ConfigValue:
         return str(self.held)
 
     def number(self, least: int = 0, most: int = 1_000_000) -> int:
-        """It as a whole number within bounds."""
+        """The value as a whole number within bounds."""
         if isinstance(self.held, bool) or not isinstance(self.held, int) or self.held < 0:
             raise self.bad("must be a whole number, such as 10")
         if not least <= self.held <= most:
@@ -91,23 +91,23 @@ class ConfigValue:
         return int(self.held)
 
     def flag(self) -> bool:
-        """It as yes or no."""
+        """The value as true or false."""
         if not isinstance(self.held, bool):
             raise self.bad("must be true or false")
         return self.held
 
     def one_of(self, known: Collection[str]) -> str:
-        """It as one of a few words."""
+        """The value as one of the known words."""
         if (text := self.text()) not in known:
             raise self.bad(f"cannot be {text!r}: {_unknown(text, known)}")
         return text
 
     def texts(self) -> tuple[str, ...]:
-        """It as a list of texts."""
+        """The value as a list of texts."""
         return tuple(item.text() for item in self.items())
 
     def globs(self) -> tuple[str, ...]:
-        """It as a list of globs over paths."""
+        """The value as a list of globs over paths."""
         for item in self.items():
             if len(item.text()) > _MOST_GLOB_CHARACTERS:
                 raise item.bad(f"holds a glob of more than {_MOST_GLOB_CHARACTERS:,} characters")
@@ -122,21 +122,21 @@ class ConfigValue:
         return texts
 
     def tags(self) -> tuple[str, ...]:
-        """It as a list of tags."""
+        """The value as a list of tags."""
         for item in self.items():
             if not LABEL_CHARACTERS.fullmatch(item.text()):
                 raise item.bad('must hold tags, such as "#proposed"')
         return self.texts()
 
     def names(self) -> tuple[str, ...]:
-        """It as a list of at least one person's name, with or without the `@`."""
+        """The value as a list of at least one name, each written with or without the `@`."""
         names = tuple(text.removeprefix("@") for text in self.texts())
         if not all(names) or not names:
             raise self.bad("must hold a name")
         return names
 
     def written_names(self) -> tuple[str, ...]:
-        """It as a list of names that can be written behind an `@`."""
+        """The value as a list of names that can follow an `@` in a task."""
         from triage.core.people.name import is_name  # only if the config has names
 
         names = self.names()
@@ -148,7 +148,7 @@ class ConfigValue:
         return names
 
     def _line(self, key: object) -> int:
-        places = getattr(getattr(self.held, "lc", None), "data", None) or {}  # what was merged has none
+        places = getattr(getattr(self.held, "lc", None), "data", None) or {}  # merged keys have no line
         return places[key][0] + 1 if key in places else self.line
 
 

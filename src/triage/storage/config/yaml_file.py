@@ -1,4 +1,4 @@
-"""A small YAML file of names and values, read within limits and changed with its comments kept."""
+"""A small YAML file of names and values: read within limits, changed without losing comments."""
 
 import os
 import re
@@ -62,9 +62,9 @@ def parsed(file: Path, text: str) -> "CommentedMap | None":
 
 
 def with_value(file: Path, text: str, path: Sequence[str], value: object) -> str:
-    """The text with one value, beneath the keys of its path, put in or replaced; comments and order stay."""
+    """The text with the value at a path of keys added or replaced; comments and order stay."""
     data = parsed(file, text)
-    if data is None:  # there may be comments all the same
+    if data is None:  # the text may hold comments
         return f"{text.rstrip()}\n{_dumped(_nested(path, value), '')}".lstrip("\n")
     *parents, last = path
     node: Any = data
@@ -81,10 +81,10 @@ def with_value(file: Path, text: str, path: Sequence[str], value: object) -> str
 
 
 def without_value(file: Path, text: str, path: Sequence[str]) -> str:
-    """The text without one value, beneath the keys of its path, and the comment beside it, if it is there.
+    """The text without the value at a path of keys and the comment beside it; unchanged if there is none.
 
-    All else stays, comments on lines of their own and names that hold nothing any more included. A value of
-    several lines may take the comments within it along.
+    Everything else stays, also comments on lines of their own, and names that are empty afterwards. With a
+    value of several lines, the comments within it may go.
     """
     *parents, last = path
     data: Any = parsed(file, text)
@@ -97,7 +97,7 @@ def without_value(file: Path, text: str, path: Sequence[str]) -> str:
     at = None if held.fa.flow_style() or isinstance(held[last], dict | list) else held.lc.key(last)[0]
     del held[last]
     if at is not None:
-        # ruamel.yaml hangs the comments above a name on the value before it, and drops them with that
+        # ruamel.yaml ties the comments above a name to the value before it, and drops them with that value
         lines = text.splitlines(keepends=True)
         shorter = "".join([*lines[:at], *lines[at + 1 :]])
         with suppress(BadConfig):
@@ -107,8 +107,8 @@ def without_value(file: Path, text: str, path: Sequence[str]) -> str:
 
 
 def write_text(file: Path, text: str) -> None:
-    """Make the file hold the text, in one step; folders are made. Raises BadConfig."""
-    target = Path(os.path.realpath(file))  # a link into someone's dotfiles stays a link
+    """Replace the file's text in one step; missing folders are made. Raises BadConfig."""
+    target = Path(os.path.realpath(file))  # a link, such as one into dotfiles, stays a link
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +140,7 @@ def _sentence(file: Path, text: str, error: "YAMLError") -> str:
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     end = text.rstrip().count("\n")
     lines = [mark.line for mark in marks if mark]
-    line = next((line for line in lines if line <= end), end)  # what is never closed is only seen at the end
+    line = next((line for line in lines if line <= end), end)  # an unclosed part is only seen at the end
     what = getattr(error, "problem", None) or "a character that YAML forbids"
     hint = "; what begins with # or @ needs quotes" if _UNQUOTED.search(text.split("\n")[line]) else ""
     return f"{file}, line {line + 1}: not valid YAML: {what}{hint}"
@@ -156,7 +156,7 @@ def _yaml() -> "YAML":
 
 
 def _dumped(data: object, like: str) -> str:
-    """The value as YAML, indented as the text that it comes from."""
+    """The value as YAML, indented like the text that it comes from."""
     from ruamel.yaml.util import load_yaml_guess_indent
 
     yaml = _yaml()
@@ -173,7 +173,7 @@ def _dumped(data: object, like: str) -> str:
 
 
 def _filled(held: Any) -> Any:
-    """What is held; a name with nothing beneath it holds the same as one with no names beneath it."""
+    """The values, in a form in which an empty name equals one with an empty mapping."""
     if isinstance(held, dict):
         return {name: _filled(each) for name, each in held.items()}
     return {} if held is None else held

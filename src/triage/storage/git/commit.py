@@ -1,4 +1,4 @@
-"""Committing what a run has decided, and what runs before it decided that were ended before they could."""
+"""Committing what this run has decided, and what earlier runs decided but could not commit."""
 
 import os
 from collections.abc import Mapping
@@ -18,13 +18,13 @@ from triage.storage.process import is_another, name_of
 from triage.storage.vault import Vault
 
 _NAME: Final = "commit"
-"""What the runs are remembered under."""
+"""The name under which the runs are remembered."""
 _MOST_RUNS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Committing:
-    """The outcome of the notes of a run."""
+    """The outcome of committing the notes of a run."""
 
     commits: tuple[Committed, ...]
     """One for each repository."""
@@ -33,7 +33,7 @@ class Committing:
 
 
 def why_not(root: Path) -> str:
-    """Why there can be no commit of a vault's notes, "" where there can."""
+    """Why the notes of a vault cannot be committed, "" if they can."""
     if enclosing(root) is None:
         return "the vault is in no git repository"
     return "" if is_installed() else "there is no git to run"
@@ -49,12 +49,12 @@ class Commits:
         self._cut_off: Interrupted | None = None
 
     def begin(self) -> None:
-        """Remember that what this run is going to write is to be committed; raises NotKept."""
+        """Remember that the decisions of this run must be committed; raises NotKept."""
         self._cut_off = self._vault.interrupted()
         self._remember(self._runs() | {self._run: name_of(os.getpid())})
 
     def make(self) -> Committing:
-        """Commit the notes that were written, in each repository; what fails stays to be done."""
+        """Commit the written notes in each repository; after a failure, the next run tries again."""
         runs = {run for run, process in self._runs().items() if not is_another(process)} | {self._run}
         try:
             entries = [entry for entry in self._vault.entries() if self._is_ours(entry, runs)]
@@ -76,7 +76,7 @@ class Commits:
         return Committing(tuple(commits), tuple(problems))
 
     def _is_ours(self, entry: Entry, runs: set[str]) -> bool:
-        """Whether to commit a gesture; one that was cut off keeps its run when it is gone on with."""
+        """Whether to commit a gesture; a resumed gesture still has the name of the run that began it."""
         gesture, cut_off = entry.gesture, self._cut_off
         is_resumed = cut_off and cut_off.gesture.id == gesture.id and len(entry.written) > len(cut_off.done)
         return not gesture.is_beside and (gesture.run in runs or bool(is_resumed))
@@ -90,13 +90,13 @@ class Commits:
         )
 
     def _changed(self, entries: list[Entry]) -> Mapping[Path, list[Changed]]:
-        """The notes in which anything of these gestures is left, by the folder of their repository."""
+        """The notes that still hold a line of these gestures, by the folder of their repository."""
         found: dict[Path, list[Changed]] = {}
         for note in dict.fromkeys(line.note for entry in entries for line in entry.written):
             try:
                 path = resolved(self._vault.root, note)
                 data = self._vault.read(note)
-            except NoteUnreadable:  # it was moved, or deleted, since
+            except NoteUnreadable:  # it was moved or deleted since
                 continue
             before = without(data, note, entries)
             if before != data and (folder := enclosing(path.parent)):
@@ -104,10 +104,12 @@ class Commits:
         return found
 
     def _runs(self) -> dict[str, str]:
-        """The runs whose notes are not committed, each with the name of its process."""
+        """The runs whose notes are not committed yet, each with the name of its process."""
         held = self._vault.recall(_NAME)
         pairs = held.items() if isinstance(held, dict) else ()
-        return {str(run): str(process) for run, process in pairs}  # a number, by earlier versions
+        return {
+            str(run): str(process) for run, process in pairs
+        }  # earlier versions kept the process as a number
 
     def _remember(self, runs: Mapping[str, str]) -> None:
         self._vault.remember(_NAME, dict(list(runs.items())[-_MOST_RUNS:]))

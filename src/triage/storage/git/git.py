@@ -1,4 +1,4 @@
-"""Running git so that it asks nobody, shows nothing and ends in time."""
+"""Running git so that it asks nothing, shows nothing and ends in time."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ from triage.storage.file import said
 
 _LIMIT_SECONDS: Final = 30.0
 _LAST_WORDS_SECONDS: Final = 1.0
-"""Seconds that git has to remove its lock files once it was asked to end."""
+"""How long git may take to remove its lock files once it was told to end."""
 _KEPT: Final = (
     "GIT_AUTHOR_",
     "GIT_COMMITTER_",
@@ -25,7 +25,7 @@ _KEPT: Final = (
     "GIT_EXEC_PATH",
     "GIT_SSH",
 )
-"""What of the caller's environment says who somebody is and where git is, not which repository is meant."""
+"""The variables that are kept: they say who commits and where git is, not which repository is meant."""
 _QUIET: Final = {
     "EDITOR": "true",
     "GCM_INTERACTIVE": "never",
@@ -42,15 +42,15 @@ _CONFIG: Final = (
     "color.ui=false",
     "core.fsmonitor=false",
     "core.splitIndex=false",
-    "gc.auto=0",  # it would go on in the background, in a process group that may be ended
+    "gc.auto=0",  # it would run on in the background, and may be killed with git
     "maintenance.auto=false",
     "i18n.commitEncoding=UTF-8",
-    "user.useConfigOnly=true",  # else git makes up a name out of the machine's
+    "user.useConfigOnly=true",  # else git makes a name out of the machine's
 )
 
 
 class GitFailed(TriageError):
-    """What git, or a hook of the repository, said first, cleaned."""
+    """Git failed; the message is the first line of git or of a hook, cleaned."""
 
 
 class Ended(NamedTuple):
@@ -59,7 +59,7 @@ class Ended(NamedTuple):
     code: int
     printed: bytes
     complaint: str
-    """What it, or a hook, said first where it failed, cleaned."""
+    """The first line that git or a hook said if it failed, cleaned."""
 
 
 class Git:
@@ -70,9 +70,9 @@ class Git:
         self._folder = folder
 
     def run(self, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
-        """What git printed; `index` is used in place of the repository's own.
+        """What git printed; `index` is used instead of the repository's own.
 
-        Raises GitFailed, after 30 seconds too.
+        Raises GitFailed, also after 30 seconds.
         """
         ended = self.ended(*arguments, given=given, index=index)
         if ended.code:
@@ -89,7 +89,7 @@ class Git:
             stdin.write(given)
             stdin.seek(0)
             try:
-                # files, not pipes: a program that a hook left behind may hold on to them
+                # files, not pipes: a program that a hook left running would keep a pipe open
                 process = subprocess.Popen(
                     command,
                     cwd=self._folder,
@@ -130,7 +130,7 @@ def _environment(callers: Mapping[str, str], index: Path | None) -> dict[str, st
 
 
 def _code(process: subprocess.Popen[bytes]) -> int:
-    """The exit code; whatever ends the waiting ends git and what it has started."""
+    """The exit code; if the waiting ends before git, git and its hooks are ended."""
     try:
         return process.wait(_LIMIT_SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -141,9 +141,9 @@ def _code(process: subprocess.Popen[bytes]) -> int:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End git, and after it the hooks that did not heed it."""
+    """End git and its hooks, then kill those that are still running."""
     for number in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(ProcessLookupError, PermissionError):  # macOS says the latter of a zombie
+        with suppress(ProcessLookupError, PermissionError):  # macOS raises the latter for a zombie
             os.killpg(process.pid, number)
         with suppress(subprocess.TimeoutExpired):
             process.wait(_LAST_WORDS_SECONDS)

@@ -1,4 +1,4 @@
-"""The bytes that git keeps of a file: as they are on the disk, or as its filters and line ends make them."""
+"""The bytes that git stores of a file: those on the disk, or converted by filters and line ends."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from triage.storage.git.git_index import in_index
 from triage.storage.git.git_state import Repository
 
 _CONVERTING: Final = ("text", "crlf", "eol", "filter", "ident", "working-tree-encoding")
-"""The attributes because of which git keeps other bytes (gitattributes)."""
+"""The attributes that make git store other bytes (gitattributes(5))."""
 _ATTRIBUTES: Final = ".gitattributes"
 
 
@@ -30,7 +30,7 @@ def read_blobs(git: Git, ids: Iterable[str]) -> dict[str, bytes]:
 
 
 def write_blobs(git: Git, contents: Iterable[bytes], drafts: Path) -> dict[bytes, str]:
-    """The ids of blobs by their bytes, once the repository has them; raises GitFailed and OSError."""
+    """Write blobs into the repository; their ids by their bytes. Raises GitFailed and OSError."""
     wanted = list(dict.fromkeys(contents))
     folder = drafts / "blobs"
     folder.mkdir()
@@ -43,10 +43,10 @@ def write_blobs(git: Git, contents: Iterable[bytes], drafts: Path) -> dict[bytes
 
 
 class Cleaner:
-    """Turns notes into what git keeps of them, by git itself where anything asks for it."""
+    """Converts notes to the bytes that git stores, by git itself if the repository converts any of them."""
 
     def __init__(self, repository: Repository, head: str | None, paths: Iterable[str], drafts: Path) -> None:
-        """Ask which of the paths, within the work tree, are converted at all; raises GitFailed."""
+        """Ask git whether it converts any of these paths of the work tree; raises GitFailed."""
         self._repository = repository
         self._head = head
         self._drafts = drafts
@@ -54,7 +54,7 @@ class Cleaner:
         self._converts = self._is_asked_for(given)
 
     def cleaned(self, notes: Mapping[str, bytes]) -> Mapping[str, bytes]:
-        """What git keeps of these notes, by path; raises GitFailed and OSError."""
+        """The bytes that git stores of these notes, by path; raises GitFailed and OSError."""
         if not self._converts or not notes:
             return notes
         git = self._repository.git
@@ -67,7 +67,7 @@ class Cleaner:
             attributes = self._repository.top / folder / _ATTRIBUTES
             if attributes.is_file():
                 copyfile(attributes, tree / folder / _ATTRIBUTES)
-        # an index, since git leaves line ends alone in a file of which it has them already
+        # with an index, since git does not convert line ends of a file that is in the index with them
         git.run("-c", "core.sparseCheckout=false", "read-tree", self._head or "--empty", index=index)
         options = (f"--git-dir={self._repository.folder}", f"--work-tree={tree}")
         given = b"".join(os.fsencode(path) + b"\0" for path in notes)

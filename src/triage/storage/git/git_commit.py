@@ -1,4 +1,4 @@
-"""One commit of notes in one repository, and of nothing else."""
+"""One commit in one repository, of the decided notes and nothing else."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -19,31 +19,31 @@ class Changed:
     """A note to commit."""
 
     note: str
-    """What the vault calls it."""
+    """The note's path in the vault."""
     path: Path
-    """Its file, without links in the path."""
+    """The note's file, without links in its path."""
     before: bytes
-    """It without the lines that are to be committed."""
+    """The note's bytes without the lines to commit."""
     after: bytes
-    """It as it is."""
+    """The note's bytes as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """The outcome of the notes."""
+    """The outcome of one commit."""
 
     id: str
     """The commit's short name, "" if there was nothing to commit."""
     branch: str | None
-    """The branch it is on, None if HEAD is detached."""
+    """The branch of the commit, None if HEAD is detached."""
     notes: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
-    """The notes that are not in it though they have changed, with the reason."""
+    """The changed notes that are not in the commit, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """What a note is to be in the commit and in the index."""
+    """The bytes that a note gets in the commit and in the index."""
 
     mode: str
     head: bytes
@@ -53,11 +53,11 @@ class _Version:
 def commit_notes(
     repository: Repository, changes: Sequence[Changed], message: Callable[[frozenset[str]], str]
 ) -> Committed:
-    """Commit what was decided in these notes; `message` is asked for the notes that are in it.
+    """Commit what was decided in these notes; `message` is given the notes that are in the commit.
 
-    Of a note that had other uncommitted changes before, only the decided lines are committed, where they
-    can be told apart; else the note as it is. Whatever else is staged stays staged. Raises GitFailed and
-    OSError with nothing committed, and the index as it was.
+    If a note had other uncommitted changes, only its decided lines are committed; if these cannot be told
+    apart, the whole note is. Everything else that is staged stays staged. Raises GitFailed and OSError with
+    nothing committed, and the index as it was.
     """
     with TemporaryDirectory(prefix="triage-git-") as temporary, IndexLock(repository.index) as lock:
         repository.check()
@@ -92,7 +92,7 @@ def commit_notes(
             if repository.head == head:
                 raise
         finally:
-            if repository.head != head:  # a hook that comes after it may have failed, or been interrupted
+            if repository.head != head:  # the commit was made, even if a later hook failed
                 lock.put(following)
         return Committed(git.text("rev-parse", "--short", "HEAD"), repository.branch, notes, left_out)
 
@@ -100,7 +100,7 @@ def commit_notes(
 def _versions(
     repository: Repository, head: str | None, paths: dict[str, Changed], drafts: Path
 ) -> tuple[dict[str, _Version], tuple[tuple[str, str], ...]]:
-    """What each of these notes is to be, and which are left out, with the reason."""
+    """The new version of each of these notes, and the notes left out, with the reason."""
     git = repository.git
     committed = in_head(git, list(paths)) if head is not None else {}
     indexed, taken = in_index(git, list(paths))
@@ -132,7 +132,7 @@ def _versions(
 
 
 def _with_lines(before: bytes, after: bytes, committed: bytes | None) -> bytes:
-    """What is committed of a note: only its decided lines if that can be done, else all of it."""
+    """The committed bytes of a note: only its decided lines if they can be told apart, else all of it."""
     merged = None if committed is None else merge(before, after, committed)
     return after if merged is None else merged
 

@@ -1,4 +1,4 @@
-"""The index of a repository, held as git itself holds it while it commits."""
+"""The index of a repository, locked as git itself locks it during a commit."""
 
 import os
 import shutil
@@ -12,13 +12,13 @@ from triage.storage.file import flush, said, write_all
 from triage.storage.git.git import Git, GitFailed
 
 _PATIENCE_SECONDS: Final = 2.0
-"""Seconds to wait for another git to finish."""
+"""How long to wait for another git to finish."""
 _PATHS_AT_A_TIME: Final = 500
-"""How many paths one call of git is given: macOS takes 1 MB of arguments."""
+"""How many paths one call of git is given: macOS allows 1 MB of arguments."""
 
 
 class Blob(NamedTuple):
-    """What git has of a file."""
+    """A file as git stores it."""
 
     mode: str
     id: str
@@ -30,19 +30,19 @@ class Blob(NamedTuple):
 
 
 class IndexLock:
-    """A `with` block in which no other git changes the index, or commits; raises GitFailed.
+    """A `with` block in which no other git changes the index or commits; raises GitFailed.
 
-    The lock is git's own, the file `index.lock`, since only that one is heeded.
+    The lock is git's own, the file `index.lock`: git respects no other.
     """
 
     def __init__(self, index: Path) -> None:
-        """Take the index, there or not."""
+        """Take the path of the index, which may not exist yet."""
         self._index = index
         self._lock = index.with_name(f"{index.name}.lock")
         self._descriptor = -1
 
     def __enter__(self) -> Self:
-        """Take the lock, waiting at most two seconds for whoever has it."""
+        """Take the lock, waiting at most two seconds for another git."""
         limit = time.monotonic() + _PATIENCE_SECONDS
         while self._descriptor < 0:
             try:
@@ -58,7 +58,7 @@ class IndexLock:
         return self
 
     def put(self, draft: Path) -> None:
-        """Let the index be what a draft is; raises OSError."""
+        """Replace the index by a draft; raises OSError."""
         write_all(self._descriptor, draft.read_bytes())
         if self._index.exists():
             shutil.copymode(self._index, self._lock)
@@ -70,7 +70,7 @@ class IndexLock:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let the lock go."""
+        """Release the lock."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             with suppress(FileNotFoundError):
@@ -78,7 +78,7 @@ class IndexLock:
 
 
 def in_head(git: Git, paths: list[str]) -> dict[str, Blob]:
-    """What HEAD has of these paths; raises GitFailed."""
+    """The blobs in HEAD at these paths; raises GitFailed."""
     found = {}
     for chunk in _chunks(paths):
         for entry in _entries(
@@ -90,9 +90,9 @@ def in_head(git: Git, paths: list[str]) -> dict[str, Blob]:
 
 
 def in_index(git: Git, paths: list[str], index: Path | None = None) -> tuple[dict[str, Blob], set[str]]:
-    """What the index, or another in its place, has of these paths, and which git takes for unchanged.
+    """The blobs in the index, or in another one, at these paths; raises GitFailed.
 
-    Raises GitFailed.
+    Also the paths that git was told to assume unchanged.
     """
     found, taken = {}, set()
     for chunk in _chunks(paths):
@@ -106,7 +106,7 @@ def in_index(git: Git, paths: list[str], index: Path | None = None) -> tuple[dic
 
 
 def record(blobs: dict[str, Blob]) -> bytes:
-    """What `git update-index -z --index-info` is given to put blobs into an index."""
+    """The input of `git update-index -z --index-info` that puts blobs into an index."""
     return b"".join(
         f"{blob.mode} {blob.id} 0\t".encode() + os.fsencode(path) + b"\0" for path, blob in blobs.items()
     )
@@ -117,7 +117,7 @@ def _chunks(paths: list[str]) -> list[list[str]]:
 
 
 def _entries(printed: bytes) -> list[tuple[str, str]]:
-    """Each entry of a list that git printed with `-z`: what is said of a path, and the path."""
+    """Each entry of a list that git printed with `-z`: the facts before the tab, and the path."""
     return [
         (first.decode("ascii"), os.fsdecode(path))
         for first, _, path in (entry.partition(b"\t") for entry in printed.split(b"\0") if entry)

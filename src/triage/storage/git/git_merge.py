@@ -1,4 +1,4 @@
-"""The merge of two versions of a note, for git to call on its own files."""
+"""Merging two versions of a note, as a merge driver that git calls."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,11 +8,11 @@ from triage.storage.file import replace_file
 from triage.storage.git.git import Git, GitFailed
 
 _MOST_CONFLICTS = 127
-"""What `git merge-file` says of more; above that it has failed."""
+"""The exit code of `git merge-file` for 127 conflicts or more; a higher one means that it failed."""
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, marker_size: int) -> int:
-    """Let the file of ours hold the changes of both, and say how many conflicts are marked in it.
+    """Write the changes of both versions into the file of ours; how many conflicts are marked in it.
 
     Raises GitFailed and OSError with the file as it was.
     """
@@ -34,7 +34,7 @@ def _by_git(versions: Versions, marker_size: int) -> tuple[bytes, int]:
         theirs.write_bytes(versions.theirs)
         labels = (part for file in (ours, base, theirs) for part in ("-L", file.name))
         files = (str(file) for file in (ours, base, theirs))
-        # in this folder, so that git finds how the repository wants conflicts to be shown
+        # in this folder, so that git finds the repository's style for conflicts
         ended = Git(Path.cwd()).ended(
             "merge-file", "--stdout", f"--marker-size={marker_size}", *labels, *files
         )

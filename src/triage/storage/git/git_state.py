@@ -18,7 +18,7 @@ _UNDER_WAY: Final = {
     "sequencer": "a cherry-pick or revert",
     "BISECT_LOG": "a bisect",
 }
-"""What git keeps in its folder while something is not finished (gitrepository-layout, git-status)."""
+"""The files in git's folder while something is not finished (gitrepository-layout(5), git-status(1))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Repository:
 
     @property
     def index(self) -> Path:
-        """The index of this work tree, there or not."""
+        """The path of this work tree's index, which may not exist yet."""
         return self.folder / "index"
 
     @property
@@ -57,7 +57,7 @@ class Repository:
         return self.git.asked("symbolic-ref", "--quiet", "--short", "HEAD")
 
     def check(self) -> None:
-        """Raise GitFailed, with the reason, where no commit should be made now."""
+        """Raise GitFailed, with the reason, if no commit should be made now."""
         for name, what in _UNDER_WAY.items():
             if os.path.lexists(self.folder / name):
                 raise GitFailed(f"{what} is under way in {self.top}")
@@ -74,7 +74,7 @@ def is_installed() -> bool:
 
 
 def enclosing(folder: Path) -> Path | None:
-    """The nearest folder from this one upward that holds a `.git`; a submodule's is its own."""
+    """The nearest folder, from this one upward, that holds a `.git`; a submodule has its own."""
     return next((each for each in _upward(folder) if os.path.lexists(each / ".git")), None)
 
 

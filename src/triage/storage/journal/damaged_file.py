@@ -1,4 +1,4 @@
-"""Files of the state folder that were damaged, each kept under a name of its own."""
+"""Names for damaged files of the state folder, which are kept, and what the user reads of them."""
 
 import re
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ _NAME: Final = re.compile(r"damaged-(?P<what>[a-z-]+)-[0-9]{8}T[0-9]{6}-(?P<reco
 
 
 def free_name(folder: Path, what: str, records: int, suffix: str, now: float) -> str:
-    """A name that no file in the folder has yet, for one of which so many records cannot be read."""
+    """A name that no file in the folder has yet, for a file in which so many records are damaged."""
     noun = "record" if records == 1 else "records"
     stem = f"damaged-{what}-{datetime.fromtimestamp(now, UTC):{_STAMP}}-{records}-{noun}"
     number = 1
@@ -21,7 +21,7 @@ def free_name(folder: Path, what: str, records: int, suffix: str, now: float) ->
 
 
 def said_of(folder: Path, what: str = "*") -> list[str]:
-    """A sentence for each that was set aside and is still there, by name; of all, or of one kind."""
+    """A sentence for each file that was set aside and still exists, by name; of all, or of one kind."""
     found = []
     for path in sorted(folder.glob(f"damaged-{what}-*")):
         if match := _NAME.match(path.name):
@@ -30,9 +30,9 @@ def said_of(folder: Path, what: str = "*") -> list[str]:
 
 
 def sentence(what: str, records: int, kept: Path) -> str:
-    """What is to be known of a file that was set aside."""
+    """What the user reads of a file that was set aside."""
     noun, they = ("1 record", "it") if records == 1 else (f"{records:,} records", "they")
     return (
         f"The {what} file was damaged: {noun} could not be read, and what {they} said is not known any more. "
-        f"The rest counts on; the damaged file is kept as {kept}"
+        f"The rest is still used; the damaged file is kept as {kept}"
     )

@@ -11,13 +11,13 @@ from triage.storage.journal.logged import KILLED, Logged, LoggedGesture
 
 
 class _Gathered:
-    """What the records have said of one gesture so far."""
+    """What the records have said of one gesture until now."""
 
     def __init__(self, gesture: Gesture) -> None:
         self.gesture = gesture
         self.notes: list[Logged] = []
         self._at: dict[str, list[int]] = {}
-        """Where each note stands among them."""
+        """The indexes of each note in `notes`."""
         self.left: dict[str, list[LineEdit]] = {}
         self.ending: Ending | None = None
         self.is_opened = False
@@ -28,9 +28,9 @@ class _Gathered:
         self.is_opened = True
 
     def log(self, intent: Intent) -> int:
-        """Take in an intent; where its outcomes stand among the notes."""
+        """Take in an intent; the index of its outcomes in `notes`."""
         here = self._at.setdefault(intent.note, [])
-        for index in here:  # what failed, and is tried again, is told once
+        for index in here:  # a line that failed and is tried again counts once
             before, again = self.notes[index], set(map(_lines, intent.edits))
             kept = [o for o in before.outcomes if o.is_saved or _lines(o.edit) not in again]
             self.notes[index] = replace(before, outcomes=tuple(kept))
@@ -38,8 +38,8 @@ class _Gathered:
         self.notes.append(Logged(intent.gesture, intent.note, intent.outcomes))
         return len(self.notes) - 1
 
-    def come_to(self, intent: Intent, killed: Collection[int]) -> None:
-        """The lines of the intent are no longer left, but for those before which the run was killed."""
+    def reach(self, intent: Intent, killed: Collection[int]) -> None:
+        """Take the lines of an intent out of `left`, without those before which the run was killed."""
         if (left := self.left.get(intent.note)) is None:
             return
         over = Counter(edit for index, edit in enumerate(intent.edits) if index not in killed)
@@ -63,7 +63,7 @@ class _Gathered:
 
 
 class Contradiction(ValueError):
-    """A record that says otherwise of a gesture than an earlier one."""
+    """A record that contradicts an earlier one about a gesture."""
 
 
 class Gathering:
@@ -72,32 +72,32 @@ class Gathering:
     def __init__(self) -> None:
         """Begin before the first record."""
         self.opened: dict[str, Opening] = {}
-        """The gestures whose lines a record has said, by id."""
+        """The opened gestures that have not ended, by id."""
         self._gestures: dict[str, _Gathered] = {}
         self._open: dict[tuple[str, str], tuple[int, Intent]] = {}
-        """The intents without an outcome, and where they stand among their gesture's notes."""
+        """The intents without an outcome, each with its index in its gesture's notes."""
         self._over: dict[tuple[str, str], tuple[int, Intent]] = {}
-        """The latest that have one."""
+        """The latest intents with an outcome, each with its index in its gesture's notes."""
         self.sound_from = 0
-        """Which of the gestures is the first that began after all that is known to be damaged."""
+        """The index of the first gesture that began after the last damaged record."""
 
     @property
     def unsettled(self) -> Sequence[Intent]:
-        """The intents that have no outcome, in order."""
+        """The intents without an outcome, in order."""
         return [intent for _, intent in self._open.values()]
 
     @property
     def unended(self) -> Sequence[str]:
-        """The ids of the gestures that were opened and have no end, in order."""
+        """The ids of the opened gestures that have not ended, in order."""
         return [id_ for id_, each in self._gestures.items() if each.is_opened and each.ending is None]
 
     @property
     def ids(self) -> Sequence[str]:
-        """The gestures in the order in which they began, by id."""
+        """The ids of the gestures, in the order in which they began."""
         return list(self._gestures)
 
     def take(self, record: Record) -> None:
-        """Take in the record that comes next; raises Contradiction, with nothing taken in."""
+        """Take in the next record; raises Contradiction, with nothing taken in."""
         match record:
             case Opening(gesture=gesture):
                 self._gathered(gesture).open(record)
@@ -135,8 +135,8 @@ class Gathering:
         gathered = self._gathered(intent.gesture)
         key = (intent.gesture.id, intent.note)
         if intent.trace and key in self._over and self._over[key][1] == intent:
-            return  # the same record once more: a draft has its name for itself
-        if key in self._open:  # tried again, since the note had changed
+            return  # the same record again: no two intents have one draft
+        if key in self._open:  # the save tried again, since the note had changed
             index, _ = self._open[key]
             gathered.notes[index] = Logged(intent.gesture, intent.note, intent.outcomes)
         else:
@@ -153,14 +153,14 @@ class Gathering:
         gathered = self._gestures[settled.gesture]
         if settled.results is not None:
             gathered.notes[index] = Logged(intent.gesture, intent.note, _outcomes(intent, settled.results))
-        if self._open.pop(key, None):  # else it was put right later
-            gathered.come_to(
+        if self._open.pop(key, None):  # else a later record corrects the outcome
+            gathered.reach(
                 intent, {at for at, (_, _, why) in enumerate(settled.results or ()) if why == KILLED}
             )
 
 
 def _told(logged: Logged, left: Mapping[str, tuple[LineEdit, ...]]) -> Logged:
-    """What was done to a note, without the lines that are still left."""
+    """What a gesture did to a note, without the lines that are still left."""
     here = left.get(logged.note, ())
     kept = (each for each in logged.outcomes if each.reason != KILLED or each.edit not in here)
     return replace(logged, outcomes=tuple(kept)) if here else logged

@@ -1,4 +1,4 @@
-"""Which gestures over several notes are being written now, by whichever run."""
+"""Which gestures over several notes are being written now, by any run."""
 
 import fcntl
 import hashlib
@@ -13,19 +13,19 @@ class BeingWritten(OSError):
 
 
 class GestureLocks:
-    """One file for each, locked from its beginning to its end: a run that dies lets go of it.
+    """A file for each gesture, locked until the gesture ends; if its run dies, the system unlocks the file.
 
-    The file of one that was cut off stays for as long as it can be gone on with, so that a start knows of it.
-    Whoever asks or changes it holds the journal.
+    The file of a gesture that was cut off stays as long as the gesture can be resumed, so that a start knows
+    of it. The caller of every method holds the journal.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Take the folder, which is there only once it is needed."""
+        """Take the folder, which is made when it is needed."""
         self._folder = folder
         self._held: dict[str, int] = {}
 
     def hold(self, gesture: str) -> None:
-        """Let a gesture be known as being written; raises OSError, and BeingWritten if it is already."""
+        """Lock a gesture that is written now; raises OSError, and BeingWritten if another run has it."""
         if gesture in self._held:
             return
         self._folder.mkdir(mode=0o700, exist_ok=True)
@@ -42,19 +42,19 @@ class GestureLocks:
         self._held[gesture] = descriptor
 
     def release(self, gesture: str) -> None:
-        """Let it be known as over."""
+        """Unlock a gesture that has ended."""
         if (descriptor := self._held.pop(gesture, None)) is not None:
             with suppress(OSError):
                 (self._folder / _name(gesture)).unlink()
             os.close(descriptor)
 
     def knows_all(self, gestures: Collection[str]) -> bool:
-        """Whether every gesture that was cut off is among these."""
+        """Whether these include every gesture that was cut off."""
         names = set(map(_name, gestures))
         return all(path.name in names or _is_locked(path) for path in self._files())
 
     def keep(self, gestures: Collection[str]) -> None:
-        """Let these be all that were cut off and can be gone on with."""
+        """Keep files for these cut off gestures, and remove those of all others that no run is writing."""
         names = set(map(_name, gestures))
         with suppress(OSError):
             for path in self._files():
@@ -65,11 +65,11 @@ class GestureLocks:
                 (self._folder / name).touch(mode=0o600)
 
     def is_held(self, gesture: str) -> bool:
-        """Whether some run is writing it."""
+        """Whether any run is writing a gesture."""
         return gesture in self._held or _is_locked(self._folder / _name(gesture))
 
     def any_held(self) -> bool:
-        """Whether some run is writing one."""
+        """Whether any run is writing any gesture."""
         return any(map(_is_locked, self._files()))
 
     def _files(self) -> list[Path]:

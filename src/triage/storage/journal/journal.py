@@ -1,4 +1,4 @@
-"""The journal: what every gesture was about to do, and its outcome, in files that only grow."""
+"""The journal: what each gesture was going to write, and its outcome, in files that only grow."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,13 +20,13 @@ from triage.storage.journal.logged import found_in, killed
 from triage.storage.journal.retention import Retention
 
 _GESTURES = "gestures"
-"""The folder of the gestures that are being written now."""
+"""The folder of the locks of gestures."""
 _LATEST_BYTES = 2**18
-"""How much of its end a start reads: some hundred gestures."""
+"""How much of the journal's end a start reads: some hundred gestures."""
 _MARGIN = 4
-"""Which part of what is read from the end serves to see which gestures began before it: one in so many."""
+"""One part in so many of the bytes read only shows which gestures began before the rest."""
 _FURTHER = 4
-"""How many times as much is read if that was not enough."""
+"""How many times more is read if that was not enough."""
 
 
 class JournalUnreadable(TriageError):
@@ -34,7 +34,7 @@ class JournalUnreadable(TriageError):
 
 
 class Journal:
-    """One vault's journal, shared by every run of triage; the object of a run knows what that opened."""
+    """One vault's journal, shared by all runs; each object knows which gestures its own run opened."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Journal:
         read: Callable[[str], bytes | None],
         limits: Limits | None = None,
     ) -> None:
-        """Take the file, made when first written, and a way to read a note, None if it cannot be read."""
+        """Take the file, which need not exist, and a function that reads a note, None if it is unreadable."""
         self._path = path
         self._read = read
         self._file = JournalFile(path, limits or Limits())
@@ -50,24 +50,24 @@ class Journal:
         self._opened: dict[str, Opening] = {}
         self._known: tuple[object, Reading] | None = None
         self.problems: list[str] = []
-        """What was found damaged, a sentence each."""
+        """The damaged files that were found, a sentence each."""
 
     @contextmanager
     def writing(self) -> Iterator[JournalWriter]:
-        """Hold the journal, waiting for whoever holds it; raises OSError and JournalBusy."""
+        """Hold the journal, after waiting for another run; raises OSError and JournalBusy."""
         descriptor = self._file.hold(create=True)
         try:
             if self._file.is_full(descriptor) and not self._locks.any_held():
                 descriptor = self._cut(descriptor)
             yield JournalWriter(descriptor, self._opened, self._locks)
         finally:
-            let_go(descriptor)  # and with it the lock
+            let_go(descriptor)  # this releases the lock
 
     def latest(self, is_enough: Callable[[Sequence[Entry]], bool] | None = lambda entries: True) -> Reading:
-        """The latest gestures: as many as are enough, None for all; raises JournalUnreadable.
+        """The latest gestures until they are enough, all for None; raises JournalUnreadable.
 
-        What a killed run has left open is settled first: what stands in the note was written. The files are
-        read again only once they have changed, or where more is asked for.
+        First, intents that a killed run has left open are settled: a line that stands in the note was
+        written. The files are read again only if they have changed, or if more gestures are needed.
         """
         signature = self._file.signature()
         if self._known and signature is not None and self._known[0] == signature:
@@ -84,7 +84,7 @@ class Journal:
         return reading
 
     def intents(self, drafts: Collection[str]) -> dict[str, Intent]:
-        """What was to be done with these drafts, by name, while the journal is held; raises OSError."""
+        """The intents of these drafts, by the draft's name, while the journal is held; raises OSError."""
         most = _LATEST_BYTES
         while True:
             is_whole = most >= self._file.size
@@ -94,7 +94,7 @@ class Journal:
             most *= _FURTHER
 
     def _read_held(self, is_enough: Callable[[Sequence[Entry]], bool] | None) -> tuple[Reading, object]:
-        """What was asked for, and the signature of the files, None if they may mean another soon."""
+        """The gestures, and the signature of the files; None for it if a gesture may still change."""
         descriptor = self._file.hold(create=bool(self._file.segments()))
         try:
             most, may_mend = _LATEST_BYTES, True
@@ -118,7 +118,7 @@ class Journal:
             let_go(descriptor)
 
     def _settle_all(self, gathering: Gathering, descriptor: int) -> bool:
-        """Settle what a killed run has left open; whether all of it could be."""
+        """Settle the intents that a killed run has left open; whether all could be settled."""
         writer = JournalWriter(descriptor, self._opened, self._locks)
         is_final = True
         for intent in gathering.unsettled:
@@ -126,15 +126,15 @@ class Journal:
             if settled is None:
                 is_final = False
             else:
-                with suppress(OSError):  # it stays open until the disk takes it
+                with suppress(OSError):  # the intent stays open until the disk takes the record
                     writer.settle(settled)
             gathering.take(settled or killed(intent))
         return is_final
 
     def _mend(self, descriptor: int) -> int:
-        """Set the files aside that are damaged, and go on with what can be read of them.
+        """Set damaged files aside, and go on with copies that hold their good records.
 
-        The descriptor of the file that grows, held in place of the one that was.
+        Returns the descriptor of the growing file, which is held instead of the old one.
         """
         gathering = Gathering()
         paths = [*self._file.segments(), self._path]
@@ -148,28 +148,28 @@ class Journal:
                 descriptor = self._file.set_aside(descriptor, path, lines, name)
             except OSError as error:
                 self.problems.append(
-                    f"{len(indexes):,} damaged records in {path} are passed over, which cannot be set aside: "
-                    f"{said(error)}"
+                    f"{len(indexes):,} damaged records in {path} are skipped, and the file cannot be set "
+                    f"aside: {said(error)}"
                 )
             else:
                 self.problems.append(sentence("journal", len(indexes), path.with_name(name)))
         return descriptor
 
     def _settled(self, intent: Intent) -> NoteOutcome | None:
-        """What the note says about an intent without an outcome, None if it cannot be read now."""
+        """The outcome of an open intent, as its note shows; None if the note cannot be read now."""
         if (data := self._read(intent.note)) is None:
             return None
         if not intent.after or digest(data) == intent.before:
             return killed(intent)
         if intent.trace and intent.trace.mode == Write.INPLACE and intent.trace.file.exists():
-            return None  # half written; whoever puts it right says its outcome
+            return None  # half written; repairing the note will record the outcome
         if digest(data) == intent.after:
             return NoteOutcome(intent.gesture.id, intent.note)
         return found_in(intent, data)
 
     def _cut(self, descriptor: int) -> int:
-        """Put the full file aside and remove what is too old or too much; the file to go on with."""
-        with suppress(OSError):  # else it goes on growing until it can be
+        """Put the full file aside and remove files beyond the limits; the descriptor of the new file."""
+        with suppress(OSError):  # else the file grows until this works
             descriptor = self._file.put_aside(descriptor)
             retention = Retention([*self._file.segments(), self._path])
             self._file.prune(retention.needs)
@@ -177,7 +177,7 @@ class Journal:
 
 
 def _intents(lines: Iterable[bytes], drafts: Collection[str]) -> dict[str, Intent]:
-    """The intents among these lines that have one of these drafts, by its name."""
+    """The intents in these lines that name one of these drafts, by the draft's name."""
     names = [draft.encode() for draft in drafts]
     opened: dict[str, Opening] = {}
     found: dict[str, Intent] = {}

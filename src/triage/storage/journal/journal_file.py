@@ -1,4 +1,4 @@
-"""The files of a journal: the one that grows, and the older ones that it was cut into."""
+"""The files of a journal: the one that grows, and the older ones, which were full."""
 
 import fcntl
 import os
@@ -19,21 +19,21 @@ from triage.storage.file import flush, let_go, write_all
 from triage.storage.journal.damaged_file import free_name
 
 NAME: Final = "journal.jsonl"
-"""What the file that grows is called."""
+"""The name of the file that grows."""
 _PATIENCE_SECONDS = 10.0
-"""Seconds to wait for another run's save to finish."""
+"""How long to wait for another run's save to finish."""
 _AGAIN_SECONDS = 0.1
-"""Seconds to wait where the same one was waited for in vain before."""
+"""How long to wait if the same run was waited for in vain before."""
 _STEP_SECONDS = 0.001
-"""Seconds between two looks: a run that writes many notes lets go of the journal for less than that."""
+"""The pause between two tries: a run that writes many notes releases the journal only for short moments."""
 _PARTS = 8
-"""Into how many files a full journal is cut, so that the oldest gestures go in such portions."""
+"""How many files make a full journal; the oldest file is removed as a whole."""
 _STAMP = "%Y%m%dT%H%M%S"
 _FIRST_DAY = re.compile(rb'"at":"([^"]{10,40})"')
 _HEAD_BYTES = 4096
 """How many bytes at a file's beginning surely hold the day of its first record."""
 LONGEST_BYTES: Final = 2**27
-"""No record is longer; what is, is skipped without being held."""
+"""No record is longer; a longer line is skipped."""
 
 
 _patience: ContextVar[float] = ContextVar("patience", default=inf)
@@ -41,7 +41,7 @@ _patience: ContextVar[float] = ContextVar("patience", default=inf)
 
 @contextmanager
 def patient(seconds: float) -> Iterator[None]:
-    """Wait at most so long for the journal while in this block, if that is less than otherwise."""
+    """Within this block, wait at most so long for the journal, and never longer than usual."""
     before = _patience.set(seconds)
     try:
         yield
@@ -50,28 +50,28 @@ def patient(seconds: float) -> Iterator[None]:
 
 
 class JournalBusy(OSError):
-    """Another run has held the journal for longer than it is waited for."""
+    """Another run has held the journal for too long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of the past is kept; beyond either, the oldest gestures go."""
+    """How much of the past is kept; beyond either limit, the oldest gestures are removed."""
 
     megabytes: int = 64
-    """In units of 2**20 bytes."""
+    """The limit of all files together, in units of 2**20 bytes."""
     days: int = 730
 
     @property
     def size(self) -> int:
-        """The first of them in bytes."""
+        """The limit of all files together, in bytes."""
         return self.megabytes * 2**20
 
 
 class JournalFile:
-    """One journal on disk; whoever holds it may write, and nobody else."""
+    """One journal on disk; only the run that holds it may write."""
 
     def __init__(self, path: Path, limits: Limits, now: Callable[[], float] = time.time) -> None:
-        """Take the file that grows, made when first written, and a clock."""
+        """Take the file that grows, which need not exist, and a clock in seconds."""
         self._path = path
         self._limits = limits
         self._now = now
@@ -79,9 +79,9 @@ class JournalFile:
         self._busy_since = -inf
 
     def hold(self, *, create: bool) -> int:
-        """The file that grows, locked until it is closed; raises OSError and JournalBusy.
+        """The descriptor of the growing file, locked until it is closed; raises OSError and JournalBusy.
 
-        Another run's save is waited for once: where that was in vain, those who ask soon after hardly wait.
+        Waits for another run's save. After a wait in vain, the calls that follow soon hardly wait.
         """
         while True:
             descriptor = self._open(os.O_CREAT if create else 0)
@@ -93,7 +93,7 @@ class JournalFile:
             except OSError:
                 os.close(descriptor)
                 raise
-            os.close(descriptor)  # it was put aside while we waited
+            os.close(descriptor)  # another run put the file aside while we waited
 
     def segments(self) -> list[Path]:
         """The older files, the oldest first."""
@@ -104,9 +104,9 @@ class JournalFile:
             return []
 
     def lines(self, most: int | None = None) -> Iterator[bytes]:
-        """Every line in order, the older files first, while the one that grows is held.
+        """Every line in order, the older files first; the caller holds the journal.
 
-        With `most`, only the lines that begin within the last so many bytes.
+        With `most`, only the lines that begin within the last `most` bytes.
         """
         starts: dict[Path, int] = {}
         left = inf if most is None else most
@@ -121,13 +121,13 @@ class JournalFile:
 
     @property
     def size(self) -> int:
-        """How many bytes all files have, while the one that grows is held."""
+        """The bytes of all files together; the caller holds the journal."""
         return sum(path.stat().st_size for path in [*self.segments(), self._path])
 
     def set_aside(self, descriptor: int, path: Path, lines: Iterable[bytes], name: str) -> int:
-        """Let a file hold these lines, and what it held have another name that no file has yet.
+        """Replace a file by these lines, and keep the old file under a name that no file has yet.
 
-        The descriptor of the file that grows, held in place of the one that was; raises OSError.
+        Returns the descriptor of the growing file, which is held instead of the old one; raises OSError.
         """
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
         new = os.open(draft, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
@@ -153,11 +153,11 @@ class JournalFile:
         return descriptor
 
     def damaged_name(self, records: int) -> str:
-        """A name that no file has yet, for one with so many damaged records."""
+        """A name that no file has yet, for a file with so many damaged records."""
         return free_name(self._path.parent, self._path.stem, records, self._path.suffix, self._now())
 
     def signature(self) -> object:
-        """What is another once anything was written; None if it cannot be known."""
+        """A value that changes with every write to a file; None if a file cannot be read."""
         try:
             statuses = [path.stat() for path in [*self.segments(), self._path]]
         except OSError:
@@ -165,7 +165,7 @@ class JournalFile:
         return tuple((each.st_ino, each.st_size, each.st_mtime_ns) for each in statuses)
 
     def is_full(self, descriptor: int) -> bool:
-        """Whether it is time to put the file that grows aside."""
+        """Whether the growing file is too old or too large to go on with."""
         size = os.fstat(descriptor).st_size
         if size == 0:
             return False
@@ -174,10 +174,10 @@ class JournalFile:
         return self._is_old or size > self._limits.size // _PARTS
 
     def put_aside(self, descriptor: int) -> int:
-        """Begin a new file, held in place of the one that was; raises OSError."""
+        """Begin a new growing file and hold it instead of the old one; its descriptor. Raises OSError."""
         stem = f"{self._path.stem}-{datetime.fromtimestamp(self._now(), UTC):{_STAMP}}"
         latest = max((segment.stem for segment in self.segments()), default="")
-        if latest >= stem:  # within a second, or the clock went back
+        if latest >= stem:  # in the same second, or the clock went back
             last, _, number = latest.partition(".")
             stem = f"{last}.{int(number or 0) + 1:06}"
         self._path.rename(self._path.with_name(f"{stem}{self._path.suffix}"))
@@ -187,7 +187,7 @@ class JournalFile:
         return new
 
     def prune(self, is_needed: Callable[[Path], bool]) -> None:
-        """Remove whole older files that are beyond the limits, unless they are needed."""
+        """Remove the older files that are beyond the limits, unless `is_needed`; raises OSError."""
         segments = self.segments()
         sizes = {path: path.stat().st_size for path in segments}
         total = sum(sizes.values()) + self._limits.size // _PARTS
@@ -198,7 +198,7 @@ class JournalFile:
                 total -= sizes[path]
 
     def _age(self, day: datetime | None) -> float:
-        """How many days ago that was, 0 for what is not known."""
+        """The days since that moment, 0 for None."""
         if day is None:
             return 0.0
         return (datetime.fromtimestamp(self._now(), UTC) - day) / timedelta(days=1)
@@ -236,7 +236,7 @@ class JournalFile:
 
 
 def lines_of(path: Path, start: int = 0) -> Iterator[bytes]:
-    """The lines of a file from there on; it is read by its owner alone from now on. Raises OSError."""
+    """The lines that begin at `start` or after; also makes the file private. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     with open(descriptor, "rb") as file:  # noqa: PTH123 (no path, but a descriptor)
         _narrow(file.fileno())
@@ -244,9 +244,9 @@ def lines_of(path: Path, start: int = 0) -> Iterator[bytes]:
 
 
 def _lines(file: BinaryIO, start: int) -> Iterator[bytes]:
-    """The whole lines from there on; of one that is longer than any record only the beginning."""
+    """The lines that begin at `start` or after; only the beginning of a line longer than any record."""
     file.seek(max(0, start - 1))
-    is_inside = start > 0  # in a line, unless the byte before is the end of one
+    is_inside = start > 0  # `start` is inside a line, unless the byte before it ends one
     while line := file.readline(LONGEST_BYTES):
         is_ended = line.endswith(b"\n")
         if not is_inside:
@@ -263,14 +263,14 @@ def _flush_folder(path: Path) -> None:
 
 
 def _narrow(descriptor: int) -> None:
-    """Let nobody else read it, whatever made it readable."""
+    """Take away every right of other users on a file."""
     if stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
         with suppress(OSError):
             os.fchmod(descriptor, 0o600)
 
 
 def _first_day(descriptor: int) -> datetime | None:
-    """When the first gesture of a file was."""
+    """When the first gesture in a file happened."""
     if not (found := _FIRST_DAY.search(os.pread(descriptor, _HEAD_BYTES, 0))):
         return None
     try:
@@ -280,7 +280,7 @@ def _first_day(descriptor: int) -> datetime | None:
 
 
 def _stamped(path: Path) -> datetime | None:
-    """When an older file was put aside, by its name."""
+    """When an older file was put aside, as its name says."""
     stamp = path.stem.rpartition("-")[2].partition(".")[0]
     try:
         return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)

@@ -2,18 +2,18 @@
 
 `gesture`   opens a gesture over several notes: `gesture` (its id), `run`, `at`, `verb`, `detail`, `concerns`,
             and `notes`, by path the lines to be written: `old` (`line`, `ordinal`, `of`, `number`), `new`,
-            and `verb` and `detail` where they are the line's own.
-`intent`    what is about to become of one `note`: the SHA-256 of it `before` and `after`, a `trace` of its
-            draft, and `lines` with `result`, `place` and `reason`; where no `gesture` record has said these
-            lines, also what such a record says of the gesture and of each line.
-`outcome`   what became of the latest intent of a `gesture` for a `note`: `lines` with `result`, `place` and
-            `reason`; without `lines` all became what the intent says.
-`end`       a gesture that was opened is over: `unconfirmed` reasons by note, and whether it was `stopped`.
+            and `verb` and `detail` if they differ from the gesture's.
+`intent`    what a gesture will do to one `note`: the SHA-256 of it `before` and `after`, a `trace` of its
+            draft, and `lines` with the expected `result`, `place` and `reason`; if no `gesture` record has
+            these lines, also what such a record says of the gesture and of each line.
+`outcome`   the outcome of the latest intent of a `gesture` for a `note`: `lines` with `result`, `place` and
+            `reason`; without `lines`, all is as the intent expected.
+`end`       an opened gesture has ended: `unconfirmed` reasons by note, and whether it was `stopped`.
 
-`damaged`   in place of `records` that could not be read: the file in which they are `kept`.
+`damaged`   stands for `records` that could not be read: the file in which they are `kept`.
 
-A place without `line` is that of the new line. The half line at the end that a killed run has left is passed
-over, and so is a `record` of a later version; what else is of another shape is damaged.
+A place without `line` has the new line. Half a line at the end, which a killed run has left, is skipped, and
+so is a `record` of a later version; every other line of another shape is damaged.
 """
 
 import json
@@ -28,27 +28,27 @@ from triage.core.task.edit import LineEdit, Outcome, Place, Result
 from triage.storage.journal.journal_record import Damage, Ending, Intent, NoteOutcome, Opening, Record, Trace
 
 OPENS: Final = b'{"record":"gesture"'
-"""How the line of a gesture that is opened begins."""
+"""The beginning of a `gesture` line."""
 _OWN = ("verb", "detail")
-"""What a line says where it differs from its gesture."""
+"""What a line says itself if it differs from its gesture."""
 _BEGINS: Final = b'{"record":"'
 _TORN: Final = re.compile(rb'\{"record":"[ -~]*')
 _LONE: Final = re.compile(
     rb"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f]", re.IGNORECASE
 )
-"""Half of a pair that stands alone: only as a byte of a note may it."""
+"""Half of a surrogate pair, which may stand alone only if it stands for a byte of a note."""
 _MOST: Final = 2**31
-"""No note has so many lines."""
+"""Every number of a line is below this."""
 _YEARS: Final = range(1900, 9999)
-"""In these every day has a local time."""
+"""The years in which every day can be converted to local time."""
 
 
 class Damaged(ValueError):
-    """A line that is no record, though nobody was killed while it was written."""
+    """A line that is no record, and not the half of one that a killed run leaves."""
 
 
 class Unopened(Damaged):
-    """An intent whose lines a record has said that is not there."""
+    """An intent without lines, whose `gesture` record is missing."""
 
     def __init__(self, gesture: str) -> None:
         """Take the id of its gesture."""
@@ -57,9 +57,9 @@ class Unopened(Damaged):
 
 
 def encode(record: Record, opened: Opening | None = None) -> bytes:
-    """The record as one line with its end; lone surrogates are escaped, so any note survives.
+    """The record as one line with its end; lone surrogates are escaped, so that any bytes of a note survive.
 
-    An intent does not repeat the lines that the record of its gesture has said.
+    An intent does not repeat the lines of its `gesture` record, given as `opened`.
     """
     data: dict[str, Any]
     match record:
@@ -99,14 +99,17 @@ def encode(record: Record, opened: Opening | None = None) -> bytes:
 
 
 def decode(line: bytes, opened: Mapping[str, Opening]) -> Record | None:
-    """The record that a line holds, given the gestures opened before; None if it is torn, empty, or later.
+    """The record in a line; None if the line is torn, empty or of a later version.
 
-    Raises Damaged, as Unopened if the gesture of an intent was not opened before.
+    `opened` holds the gestures opened before. Raises Damaged, and Unopened if an intent's gesture is not
+    among them.
     """
     if not line.strip(b"\r\n"):
         return None
     try:
-        data = json.loads(line.decode(), parse_constant=_refuse)  # decoded: which spares json to guess
+        data = json.loads(
+            line.decode(), parse_constant=_refuse
+        )  # text, so that json need not guess the encoding
         if _LONE.search(line):
             json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogateescape")
         return _record(data, opened)
@@ -140,7 +143,7 @@ def _record(data: Any, opened: Mapping[str, Opening]) -> Record | None:
 
 
 def is_torn(line: bytes) -> bool:
-    """Whether it is the beginning of a record that a killed run, or a full disk, has left."""
+    """Whether a line is the beginning of a record, left by a killed run or a full disk."""
     if line.endswith(b"\n") or not (_TORN.fullmatch(line) or _BEGINS.startswith(line)):
         return False
     try:
@@ -203,7 +206,7 @@ def _outcomes(edits: Sequence[LineEdit], lines: Sequence[Any]) -> tuple[Outcome,
 
 
 def _from_outcome(outcome: Outcome, *, is_said: bool) -> dict[str, Any]:
-    """What is expected of a line, the new line not said twice, nor the edit if it is said already."""
+    """A line's expected outcome, with its edit unless that `is_said`; the new line stands in it once."""
     result = _from_result(outcome.result, outcome.place, outcome.reason)
     if outcome.place and outcome.place.line == outcome.edit.after:
         del result["place"]["line"]
@@ -260,7 +263,7 @@ def _number(data: Any, key: str, below: int = _MOST) -> int:
 
 def _text(data: Any, key: str) -> str:
     text = data[key]
-    if type(text) is not str:  # of JSON's there is no other
+    if type(text) is not str:  # JSON gives no subclass of str
         raise TypeError(key)
     return text
 

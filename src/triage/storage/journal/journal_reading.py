@@ -1,4 +1,4 @@
-"""What a journal says, read from its end as far back as is needed."""
+"""Reading a journal from its end, as far back as needed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -19,33 +19,33 @@ class Reading:
     """The latest gestures of a journal, or all of them."""
 
     gestures: Sequence[LoggedGesture]
-    """In the order in which they began; none that began since the first of them is missing."""
+    """In the order in which they began; every gesture that began after the first one is here."""
     entries: Sequence[Entry]
-    """The same, with the lines that they really replaced."""
+    """The same gestures, each with the lines that it really replaced."""
     cut_off: Sequence[Interrupted]
-    """What can be gone on with, the latest first; it may have begun before the first of them."""
+    """The gestures to resume, the latest first; one may have begun before the first of `gestures`."""
     sound: int
-    """How many of the last of them began after all that is damaged."""
+    """How many of the last gestures began after the last damaged record."""
     is_whole: bool
-    """Whether these are all."""
+    """Whether these are all gestures of the journal."""
 
     @property
     def interrupted(self) -> Interrupted | None:
-        """The last of what can be gone on with."""
+        """The last gesture that can be resumed, None for none."""
         return next(iter(self.cut_off), None)
 
 
 class Portion:
-    """The last lines of a journal, or all, taken in."""
+    """The last lines of a journal, or all its lines, decoded."""
 
     def __init__(self, lines: Iterable[bytes], margin: int, *, is_whole: bool) -> None:
-        """Take in the lines; unless these are all, those in the first `margin` bytes serve to compare.
+        """Decode the lines; unless the journal `is_whole`, the first `margin` bytes are only a margin.
 
-        Gestures of which there is anything in the margin may have begun before it.
+        A gesture with a line in the margin may have begun before the portion.
         """
         self.gathering = Gathering()
         self.damaged = 0
-        """How many lines are no records, though they should be."""
+        """How many lines are damaged."""
         self._unopened: set[str] = set()
         self._seen: set[str] = set()
         self._is_whole = is_whole
@@ -80,7 +80,7 @@ class Portion:
 
     @property
     def is_enough(self) -> bool:
-        """Whether no gesture that began within it, or is open, has a part before it."""
+        """Whether every gesture behind the margin, and every open one, is complete in this portion."""
         if self._is_whole:
             return True
         latest = max(self._older, default="")
@@ -91,7 +91,7 @@ class Portion:
         return [id_ for id_ in self.gathering.ids if id_ not in self._older]
 
     def reading(self, is_running: Callable[[str], bool]) -> Reading:
-        """What it says of the gestures that began within it."""
+        """The gestures that began behind the margin."""
         gestures = self.gathering.gestures(is_running)
         newer = [each for each in gestures if each.gesture.id not in self._older]
         return Reading(
@@ -104,7 +104,7 @@ class Portion:
 
 
 def damaged_in(lines: Iterable[bytes], gathering: Gathering) -> set[int]:
-    """Which lines of a file are no records, though they should be, after what was gathered before it."""
+    """The indexes of a file's damaged lines; `gathering` holds the records of the files before it."""
     found = set()
     for index, line in enumerate(lines):
         try:
@@ -118,7 +118,7 @@ def damaged_in(lines: Iterable[bytes], gathering: Gathering) -> set[int]:
 
 
 def mended(lines: Iterable[bytes], damaged: Set[int], kept: str) -> Iterator[bytes]:
-    """The lines of a file, with a record of how many were damaged in the place of these."""
+    """The lines of a file, with a `damaged` record instead of each run of damaged lines."""
     records = 0
     for index, line in enumerate(lines):
         if index in damaged:

@@ -11,16 +11,16 @@ from triage.core.task.edit import LineEdit, Outcome, Place, Result
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a save that is cut short leaves on the disk, for the next start to recognise it by."""
+    """What a save leaves on the disk if it is cut short, so that the next start recognises it."""
 
     mode: str
     """How the note is replaced: one of `Write`."""
     stage: str
     """The folder of the draft."""
     draft: str
-    """The draft's name in it; after an exchange the note as it was stands there, in place its copy."""
+    """The draft's name in the stage; an exchange leaves the old note there, in-place writing a copy of it."""
     inode: int
-    """The note's inode before."""
+    """The note's inode before the save."""
 
     @property
     def file(self) -> Path:
@@ -30,7 +30,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """All that a gesture over several notes is going to write, before the first."""
+    """Every line that a gesture over several notes will write, recorded before the first."""
 
     gesture: Gesture
     notes: Mapping[str, tuple[LineEdit, ...]]
@@ -43,31 +43,31 @@ class Intent:
     gesture: Gesture
     note: str
     before: str
-    """The SHA-256 of the note as it was read, "" if nothing is going to be written."""
+    """The SHA-256 of the note as it was read, "" if nothing will be written."""
     after: str
     outcomes: tuple[Outcome, ...]
-    """What becomes of each line if the writing succeeds."""
+    """The outcome of each line if the writing succeeds."""
     trace: Trace | None = None
-    """None if nothing is going to be written, and in journals of earlier versions."""
+    """None if nothing will be written, and in journals of earlier versions."""
 
     @property
     def edits(self) -> tuple[LineEdit, ...]:
-        """The lines, as they were asked for."""
+        """The edit of each line."""
         return tuple(each.edit for each in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteOutcome:
-    """The outcome of the latest intent of a gesture for a note: what an outcome adds, for each line."""
+    """The outcome of the latest intent of a gesture for a note, line by line."""
 
     gesture: str
     note: str
     results: tuple[tuple[Result, Place | None, str], ...] | None = None
-    """None if all became what the intent says."""
+    """None if all is as the intent expected."""
 
     @classmethod
     def of(cls, intent: Intent, outcomes: Sequence[Outcome]) -> "NoteOutcome":
-        """What these outcomes say of an intent."""
+        """The outcomes of an intent as a record."""
         if tuple(outcomes) == intent.outcomes:
             return cls(intent.gesture.id, intent.note)
         return cls(
@@ -79,18 +79,18 @@ class NoteOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The end of a gesture that was opened."""
+    """The end of an opened gesture."""
 
     gesture: str
     unconfirmed: Mapping[str, str] = field(default_factory=dict)
     """The notes that the disk did not confirm, with the reason."""
     is_stopped: bool = False
-    """Whether its user stopped it before the last note."""
+    """Whether the user stopped the gesture before the last note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Records that could not be read; what they said is not known."""
+    """Records that could not be read."""
 
     records: int
     kept: str

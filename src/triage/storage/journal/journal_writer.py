@@ -16,19 +16,19 @@ _BLOCK_BYTES = 2**16
 
 
 class JournalWriter:
-    """The journal while it is held, so that nobody else saves in this vault."""
+    """The held journal: while it is held, no other run saves in this vault."""
 
     def __init__(self, descriptor: int, opened: dict[str, Opening], locks: GestureLocks) -> None:
-        """Append to a locked file; `opened` are the gestures that this run is writing."""
+        """Append to a locked file; `opened` holds the gestures that this run is writing."""
         self._descriptor = descriptor
         self._opened = opened
         self._locks = locks
         self._begun: dict[tuple[str, str], Intent] = {}
 
     def open(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
-        """Record every line that a gesture is going to write, by note, before the first; raises OSError.
+        """Record every line that a gesture will write, by note, before the first; raises OSError.
 
-        Until `close`, or the end of this process, it counts as being written.
+        The gesture counts as being written until `close`, or until this process ends.
         """
         opening = Opening(gesture, {note: tuple(lines) for note, lines in edits.items()})
         self._locks.hold(gesture.id)
@@ -48,7 +48,7 @@ class JournalWriter:
         expected: Sequence[Outcome],
         trace: Trace | None = None,
     ) -> None:
-        """Record what will become of each line once the note is replaced; raises OSError."""
+        """Record the expected outcome of each line before the note is replaced; raises OSError."""
         intent = Intent(gesture, note, digest(before), digest(after), tuple(expected), trace)
         self._append([encode(intent, self._opened.get(gesture.id))])
         self._begun[gesture.id, note] = intent
@@ -56,23 +56,24 @@ class JournalWriter:
     def end(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome], *, durable: bool = True) -> None:
         """Record the outcome of each line that was begun; raises OSError.
 
-        Within a gesture that was opened it need not be durable: `close` is, and until then the note tells.
+        Within an opened gesture the record need not be `durable`: `close` flushes it, and until then the note
+        shows the outcome.
         """
         intent = self._begun.pop((gesture.id, note), None)
         settled = NoteOutcome.of(intent or Intent(gesture, note, "", "", ()), outcomes)
         self._append([encode(settled)], durable=durable)
 
     def refuse(self, gesture: Gesture, note: str, outcomes: Sequence[Outcome]) -> None:
-        """Record a gesture that replaces nothing in the note; raises OSError."""
+        """Record that a gesture replaces nothing in a note; raises OSError."""
         intent = Intent(gesture, note, "", "", tuple(outcomes))
         records = [encode(intent, self._opened.get(gesture.id)), encode(NoteOutcome.of(intent, outcomes))]
         self._append(records)
 
     def close(self, gesture_id: str, *, unconfirmed: Mapping[str, str], is_stopped: bool) -> None:
-        """Record the end of a gesture that was opened, all that it wrote before it durable; raises OSError.
+        """Record the end of an opened gesture, and flush all its records; raises OSError.
 
-        `unconfirmed` are the notes that the disk did not confirm, with the reason. Where it raises, the
-        gesture counts as cut off all the same, if any of its lines was left.
+        `unconfirmed` holds the notes that the disk did not confirm, with the reason. If this raises and
+        any line was left, the gesture counts as cut off.
         """
         try:
             self._append([encode(Ending(gesture_id, unconfirmed, is_stopped))])
@@ -81,14 +82,14 @@ class JournalWriter:
             self._locks.release(gesture_id)
 
     def settle(self, settled: NoteOutcome) -> None:
-        """Record the outcome of an intent of a run that was killed; raises OSError."""
+        """Record the outcome of an intent whose run was killed; raises OSError."""
         self._append([encode(settled)])
 
     def _append(self, records: Sequence[bytes], *, durable: bool = True) -> None:
-        """Add records and return once the disk has them; when it cannot take them all, it keeps none."""
+        """Add records, and return once the disk has them; raises OSError with none of them added."""
         size = os.fstat(self._descriptor).st_size
         torn = _tail(self._descriptor, size)
-        if torn and is_torn(torn):  # a run was killed: nobody was told that it is there
+        if torn and is_torn(torn):  # a run was killed: nobody relies on this record
             size -= len(torn)
             os.ftruncate(self._descriptor, size)
             torn = b""
@@ -103,7 +104,7 @@ class JournalWriter:
 
 
 def _tail(descriptor: int, size: int) -> bytes:
-    """What stands after the last end of a line."""
+    """The bytes after the last end of a line."""
     tail, at = b"", size
     while at and len(tail) < LONGEST_BYTES:
         block = os.pread(descriptor, min(_BLOCK_BYTES, at), max(0, at - _BLOCK_BYTES))

@@ -1,4 +1,4 @@
-"""What a save leaves in its stage: the note as it was, for late writers; after a kill, more."""
+"""Files that saves leave in stages: the note's old text, for late writers; after a kill, also drafts."""
 
 import os
 from collections.abc import Callable
@@ -22,41 +22,45 @@ from triage.storage.replacing.overwriting import is_torn
 from triage.storage.replacing.target import Busy, NoteMoved, Unconfirmed, Unsupported, Unwritable, opened
 
 KEPT: Final = "kept"
-"""The folder beside the journal for what could not be taken into a note."""
+"""The folder beside the journal for text that could not be taken into its note."""
 _MOST_BYTES: Final = 1 << 30
 _MOST_NAME_BYTES: Final = 140
-"""Bytes of a file's name that are safe with every file system, the encrypted ones among them."""
+"""A file name of so many bytes is short enough for every file system, also an encrypted one."""
 
-_NO_NOTE: Final = "A draft of {note} was left behind, and what it was for is not known; it is kept as"
-_CHANGED: Final = "{note} was being written when triage was ended, and has changed since; before it was"
-_NOT_TAKEN_IN: Final = "What another program wrote to {note} came too late, it has changed; it is kept as"
-_HALF_WRITTEN: Final = "{note} was half written when triage was ended; it is as it was before"
-_TAKEN_IN: Final = "{note} was written by another program in the same moment; its text was taken in"
+_NO_NOTE: Final = "A draft of {note} was left behind, and its purpose is not known; it is kept as"
+_CHANGED: Final = (
+    "{note} was being written when triage was ended, and has changed since; its old text is kept as"
+)
+_NOT_TAKEN_IN: Final = (
+    "Another program wrote {note} too late, and the note has changed; what it wrote is kept as"
+)
+_HALF_WRITTEN: Final = "{note} was half written when triage was ended; its old text is back"
+_TAKEN_IN: Final = "Another program wrote {note} at the same moment; its text was taken into the note"
 
 Save = Callable[[str, bytes, bytes], None]
-"""Lets a note hold new bytes if it holds the old ones; raises what replacing one does."""
+"""Takes a note, its old bytes and its new bytes, and replaces them; raises what `replace_note` raises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """The outcome of a leftover, and of the decision that left it."""
+    """What was done with a leftover."""
 
     said: str = ""
-    """What somebody is to know, "" for nothing."""
+    """What the user must know, "" for nothing."""
     settled: NoteOutcome | None = None
-    """The outcome of each line of the intent, if that is to be journalled anew."""
+    """The new outcome of the intent, if it must be journalled again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """Decides what becomes of the files in stages; whoever asks holds the journal."""
+    """Removes, takes in or keeps the files in stages; the caller holds the journal."""
 
     root: Path
     kept: Path
     save: Save
 
     def settle(self, file: Path, intent: Intent | None) -> Fate:
-        """Let one file go, its bytes taken into the note or kept."""
+        """Remove one file, after its text was taken into the note or kept, if the note lacks it."""
         try:
             if not is_unused(file):
                 return Fate()
@@ -70,7 +74,7 @@ class Leftovers:
             settlement = Fate()
             if self._is_needed(file, data, intent, note):
                 settlement = self._needed(file, data, intent, note)
-            file.unlink(missing_ok=True)  # what is kept has another name by now
+            file.unlink(missing_ok=True)  # a kept file has another name already
         except (NoteMoved, Busy):
             return Fate()
         except (Unwritable, Unsupported, Unconfirmed, OSError) as error:
@@ -79,11 +83,11 @@ class Leftovers:
         return settlement
 
     def _is_needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> bool:
-        """Whether a leftover holds anything that its note does not."""
+        """Whether a leftover holds text that its note lacks."""
         if data == note or not data:
             return False
         if intent is not None and note == apply_edits(data, intent.edits)[0]:
-            return False  # it was taken in
+            return False  # its text was taken in already
         if intent is None or intent.trace is None:
             return True
         known = digest(data) in {intent.before, intent.after}
@@ -99,7 +103,7 @@ class Leftovers:
         return was_exchanged or file.name.endswith(LATE)
 
     def _stands(self, intent: Intent) -> bool:
-        """Whether the note is still the file that it was before the intent: no draft has taken its place."""
+        """Whether the note is still the same file as before the intent: no draft has replaced it."""
         assert intent.trace
         try:
             return resolved(self.root, intent.note).stat().st_ino == intent.trace.inode
@@ -107,7 +111,7 @@ class Leftovers:
             return False
 
     def _needed(self, file: Path, data: bytes, intent: Intent | None, note: bytes | None) -> Fate:
-        """Let the note hold what the leftover holds, if nothing else was written since; else keep it."""
+        """Take a leftover's text into its note if nothing else was written since; else keep it."""
         if intent is None or note is None:
             return Fate(self._keep(file, intent, _NO_NOTE))
         edits = [outcome.edit for outcome in intent.outcomes if outcome.is_saved]
@@ -136,7 +140,7 @@ class Leftovers:
             return None
 
     def _keep(self, file: Path, intent: Intent | None, why: str) -> str:
-        """Put a leftover where nothing deletes it; a sentence that says so."""
+        """Move a leftover where nothing deletes it; a sentence that says so."""
         name = Path(intent.note).name if intent else "unknown.md"
         self.kept.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = self.kept / _fitting(f"{_moment(file):%Y-%m-%d %H%M%S} {file.name[:8]} ", name)
@@ -151,18 +155,18 @@ class Leftovers:
 
 
 def _copy(file: Path, target: Path) -> None:
-    """Give a file another name, or a copy under it if that is on another disk; raises OSError."""
+    """Link a file to another name, or copy it if it cannot be linked; raises OSError."""
     try:
         os.link(file, target, follow_symlinks=False)
     except FileExistsError:
         raise
-    except OSError:  # another mount, or no links there
+    except OSError:  # another mount, or a file system without links
         with target.open("xb") as copy:
             copy.write(file.read_bytes())
 
 
 def _moment(file: Path) -> datetime:
-    """When a file was written; when it was changed in any way if no calendar reaches so far."""
+    """When a file was written; if the calendar lacks that time, when its status changed."""
     status = file.stat()
     try:
         return datetime.fromtimestamp(status.st_mtime).astimezone()
@@ -171,7 +175,7 @@ def _moment(file: Path) -> datetime:
 
 
 def _fitting(beginning: str, name: str) -> str:
-    """A file name that no file system finds too long: of the name as much of the end as there is room for."""
+    """A file name of a safe length: the beginning, and as much of the end of the name as fits."""
     data = os.fsencode(name)
     rest = data[-(_MOST_NAME_BYTES - len(os.fsencode(beginning))) :]
     while rest and len(rest) < len(data) and 0x80 <= rest[0] < 0xC0:
@@ -180,7 +184,7 @@ def _fitting(beginning: str, name: str) -> str:
 
 
 def _added(data: bytes, known: set[str]) -> bytes:
-    """What stands behind one of the texts whose SHA-256 is known; nothing if none is the beginning."""
+    """The bytes after the beginning whose SHA-256 is among the known ones; b"" if there is none."""
     so_far, at = sha256(), 0
     for line in data.splitlines(keepends=True):
         so_far.update(line)
@@ -191,7 +195,7 @@ def _added(data: bytes, known: set[str]) -> bytes:
 
 
 def is_unused(file: Path) -> bool:
-    """Whether no program has a file open; if there are no leases, nobody can say."""
+    """Whether no program has a file open; True also if the system has no leases to tell."""
     with opened(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC) as descriptor:
         try:
             return is_free(descriptor)

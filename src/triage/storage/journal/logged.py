@@ -1,4 +1,4 @@
-"""The journal's gestures, put together from its records."""
+"""The journal's gestures as values, and what the journal and the notes say of them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,35 +28,35 @@ class LoggedGesture:
     gesture: Gesture
     notes: tuple[Logged, ...]
     left: Mapping[str, tuple[LineEdit, ...]] = field(default_factory=dict)
-    """The lines that it did not come to, by note."""
+    """The lines that the gesture did not reach, by note."""
     is_stopped: bool = False
-    """Whether its user stopped it."""
+    """Whether the user stopped the gesture."""
     is_running: bool = False
-    """Whether a run of triage is writing it now."""
+    """Whether a run of triage is writing the gesture now."""
 
     @property
     def is_cut_off(self) -> bool:
-        """Whether the run that wrote it died before it came to its last note."""
+        """Whether the run that wrote the gesture died before the last note."""
         return bool(self.left) and not self.is_stopped and not self.is_running
 
     @property
     def lines(self) -> int:
-        """How many lines it was to write."""
+        """How many lines the gesture was to write."""
         return sum(len(each.outcomes) for each in self.notes) + sum(map(len, self.left.values()))
 
     @property
     def written(self) -> tuple[Written, ...]:
-        """The lines that it really replaced."""
+        """The lines that the gesture really replaced."""
         return self.entry.written
 
     @property
     def entry(self) -> Entry:
-        """It as it is taken back or done again."""
+        """The gesture as undo and redo need it."""
         return Entry.of(self.gesture, ((each.note, line) for each in self.notes for line in each.outcomes))
 
     @property
     def interrupted(self) -> Interrupted | None:
-        """It as it can be gone on with; None if nothing was cut off that stands in a note."""
+        """The gesture as it can be resumed; None if it was not cut off, or wrote nothing into notes."""
         if not self.is_cut_off or self.gesture.is_beside:
             return None
         left = {note: list(edits) for note, edits in self.left.items()}
@@ -70,9 +70,9 @@ class LoggedGesture:
 
 
 def cut_off(gestures: Sequence[LoggedGesture]) -> Iterator[Interrupted]:
-    """What can be gone on with of the gestures of a journal, the latest first.
+    """The gestures of a journal that can be resumed, the latest first.
 
-    Not what was taken back since, be it in part; and of the rest not the lines that were decided since.
+    Not a gesture that was taken back since, even in part, and without the lines that were decided since.
     """
     for at in range(len(gestures) - 1, -1, -1):
         if (found := gestures[at].interrupted) is None:
@@ -87,7 +87,7 @@ def cut_off(gestures: Sequence[LoggedGesture]) -> Iterator[Interrupted]:
 def _undecided(
     left: Mapping[str, Sequence[LineEdit]], since: Sequence[Entry]
 ) -> Mapping[str, tuple[LineEdit, ...]]:
-    """The edits whose lines these gestures have not made into others, or have put back."""
+    """The edits whose old lines these gestures have not changed, or have put back."""
     decided: Counter[tuple[str, str]] = Counter()
     for line in (line for entry in since for line in entry.written):
         decided[line.note, line.before.line] += 1
@@ -106,7 +106,7 @@ def _undecided(
 
 
 def killed(intent: Intent) -> NoteOutcome:
-    """The outcome of an intent that never came to the note."""
+    """The outcome of an intent whose run was killed before it wrote the note."""
     return NoteOutcome(
         intent.gesture.id,
         intent.note,
@@ -118,7 +118,7 @@ def killed(intent: Intent) -> NoteOutcome:
 
 
 def found_in(intent: Intent, data: bytes) -> NoteOutcome:
-    """The outcome of an intent for a note that another program has written since: what stands there."""
+    """The outcome of an intent, judged by the lines in the note, which another program has written since."""
     lines = lines_of(data)
     new = {each.place.line for each in intent.outcomes if each.place}
     indexes = [index for index, line in enumerate(lines) if line in new]

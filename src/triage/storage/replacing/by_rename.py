@@ -1,4 +1,4 @@
-"""A draft takes the note's place, compared with it just before: the way that every file system has."""
+"""Replacing a note by renaming a draft over it, just after a comparison; works on every file system."""
 
 import errno
 import os
@@ -27,8 +27,8 @@ from triage.storage.replacing.target import (
 def rename_over(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     """Make the note hold `after` if it holds exactly `before`.
 
-    What another program saves in the moment between the last comparison and the renaming is lost, unless it
-    wrote into the file that was the note: that is left in the stage. Raises NoteMoved, Busy, Unwritable,
+    A file that another program puts in the note's place between the last comparison and the renaming is lost;
+    what it writes into the old file in that moment is left in the stage. Raises NoteMoved, Busy, Unwritable,
     Unsupported and Unconfirmed, and OSError with nothing written.
     """
     with opened_folder(path.parent) as folder, opened_note(folder, path.name) as note:
@@ -54,7 +54,7 @@ def rename_over(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
                     except OSError as error:
                         raise Unconfirmed(f"It is not known what the note is now: {error}") from error
             except OSError as error:
-                if error.errno == errno.EXDEV:  # a bind mount: the same device, and yet another mount
+                if error.errno == errno.EXDEV:  # a bind mount: another mount of the same device
                     raise Unsupported("The folder for drafts is on another mount than the note") from error
                 raise
             finally:
@@ -64,7 +64,7 @@ def rename_over(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
 def _look_again(
     now: int, before: bytes, draft: int, stage: int, folder: int, name: str, trace: Trace
 ) -> None:
-    """See that our draft has taken the note's place, and the place of what was read; raises OSError."""
+    """Check that our draft has replaced the note that was read, and no other file; raises OSError."""
     if (data := whole(now)) != before:
         with drafted(stage, trace.draft + LATE) as late:
             write_all(late, data)

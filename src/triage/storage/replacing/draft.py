@@ -1,4 +1,4 @@
-"""Drafts: a file beside the vault that becomes the note, or keeps what the note was."""
+"""Drafts: files outside the notes that become a note, or keep its old text."""
 
 import errno
 import os
@@ -17,13 +17,13 @@ from triage.storage.own_folder import is_own, why_not_own
 from triage.storage.replacing.target import FOLDER, Unsupported, Unwritable, is_same, opened
 
 LATE: Final = ".late"
-"""What is added to the name of a draft that another program may have written into."""
+"""The ending of the name of a draft into which another program may have written."""
 _NAME: Final = re.compile(rf"[0-9a-f]{{16}}\.draft(?:{re.escape(LATE)})?")
 _NOT_A_FOLDER: Final = {errno.ELOOP, errno.ENOTDIR, errno.EACCES}
-"""What the system says of a link, a file, and a folder of another user."""
+"""The error numbers for a link, a file, and a folder of another user."""
 _ACL: Final = "system.posix_acl_access"
 _STEPS: Final = (1_000_000, 1_000_000_000, 2_000_000_000)
-"""Nanoseconds that a file system may take for one moment: APFS and ext4, HFS+, FAT."""
+"""Nanoseconds that file systems cannot tell apart: APFS and ext4, HFS+, FAT."""
 
 
 class DraftTaken(Unsupported):
@@ -36,7 +36,7 @@ def new_name() -> str:
 
 
 def drafts_in(stages: Sequence[Path]) -> Iterator[Path]:
-    """The drafts in those stages that are there and only this user's."""
+    """The drafts in these stages; a stage that other users can write is skipped."""
     for stage in stages:
         if not is_own(stage):
             continue
@@ -45,7 +45,7 @@ def drafts_in(stages: Sequence[Path]) -> Iterator[Path]:
 
 
 def tidy(stages: Sequence[Path]) -> None:
-    """Remove the stages that are empty."""
+    """Remove the empty stages."""
     for stage in stages:
         with suppress(OSError):
             stage.rmdir()
@@ -53,7 +53,7 @@ def tidy(stages: Sequence[Path]) -> None:
 
 @contextmanager
 def staged(stage: Path) -> Iterator[int]:
-    """The folder for drafts, made if it is missing; raises OSError, and Unsupported if others reach it."""
+    """The folder for drafts, made if missing; raises OSError, and Unsupported if it is not ours alone."""
     with suppress(FileExistsError):
         stage.mkdir(mode=0o700)
     try:
@@ -82,7 +82,7 @@ def drafted(folder: int, name: str) -> Iterator[int]:
 
 
 def still_ours(draft: int, folder: int, trace: Trace) -> None:
-    """DraftTaken unless the draft's name still stands for the draft; raises OSError."""
+    """Raise DraftTaken unless the draft's name still names the draft; raises OSError too."""
     if not is_same(draft, folder, trace.draft):
         raise DraftTaken(f"Another program has removed the draft from {trace.stage}")
 
@@ -94,16 +94,16 @@ def remove(folder: int, name: str) -> None:
 
 
 def remove_own(draft: int, folder: int, name: str) -> None:
-    """Remove an open draft, unless its name stands for another file."""
+    """Remove an open draft, unless its name names another file now."""
     with suppress(OSError):
         if is_same(draft, folder, name):
             os.unlink(name, dir_fd=folder)
 
 
 def fill(draft: int, data: bytes, note: int) -> None:
-    """Make a draft what the note will be, with its mode, owner and attributes, down to the disk.
+    """Write a draft with the mode, owner and attributes of the note, and flush it.
 
-    Raises OSError, and Unwritable if it cannot be like the note.
+    Raises OSError, and Unwritable if owner or attributes cannot be kept.
     """
     write_all(draft, data)
     status = os.fstat(note)
@@ -116,9 +116,9 @@ def fill(draft: int, data: bytes, note: int) -> None:
 
 
 def move_time(file: int, before: int) -> None:
-    """Make a file newer than it was: sync tools see a change of the same size by the time alone.
+    """Make a file newer than it was: of a change that keeps the size, sync tools only see the time.
 
-    A file whose time is the last one that its file system knows gets the present time.
+    If the file system knows no later time, the file gets the present time.
     """
     for step in _STEPS:
         if os.fstat(file).st_mtime_ns > before:
@@ -146,7 +146,7 @@ def _keep_owner(draft: int, status: os.stat_result) -> None:
 
 def _keep_attributes(draft: int, note: int) -> None:
     """Give the draft the note's extended attributes, access lists among them."""
-    if sys.platform != "linux":  # Python has no way to them elsewhere
+    if sys.platform != "linux":  # Python cannot read them elsewhere
         return
     try:
         names = os.listxattr(note)

@@ -1,4 +1,4 @@
-"""Draft and note change places, and what came out is verified: nobody's bytes are lost."""
+"""Exchanging draft and note, then checking the file that came out: no bytes are lost."""
 
 import os
 import time
@@ -50,20 +50,20 @@ from triage.storage.replacing.target import (
 
 _TRIES: Final = 10
 _PATIENCE_SECONDS: Final = 1.0
-"""Seconds that a program has to close a file that it opened in the very moment of the exchange."""
+"""How long a program may take to close a file that it opened at the moment of the exchange."""
 _STEP_SECONDS: Final = 0.01
 
 _File = tuple[int, int]
-"""What a file is told by: its device and inode."""
+"""What identifies a file: its device and inode."""
 
 
 def exchange(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     """Make the note hold `after` if it holds exactly `before`.
 
-    Nobody can read the draft before what came out for it is seen to be what was read, nobody can begin to
-    write the note meanwhile, and what another program wrote in the last moment is put back. The note as it
-    was stays in the stage, under the draft's name, for its late writers. Raises NoteMoved, Busy, Unwritable,
-    Unsupported and Unconfirmed, and OSError with nothing written.
+    No program can read the draft before the file that came out is checked, none can begin to write the note
+    meanwhile, and what another program wrote at the last moment is put back. The old note stays in the stage,
+    under the draft's name, for late writers. Raises NoteMoved, Busy, Unwritable, Unsupported and Unconfirmed,
+    and OSError with nothing written.
     """
     with opened_folder(path.parent) as folder, opened_note(folder, path.name) as note:
         status = replaceable(note)
@@ -84,7 +84,7 @@ def exchange(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
                     if not is_held(note, WRITERS):
                         raise NoteMoved("Another program is about to write the note")
                     still_ours(draft, stage, trace)
-                    is_ours = False  # whatever ends this now, the note may stand under the draft's name
+                    is_ours = False  # from now on the note may have the draft's name
                     try:
                         swap(stage, trace.draft, folder, path.name)
                     except (OSError, Unsupported) as error:
@@ -119,14 +119,14 @@ class _Swapping:
     stage: int
     trace: Trace
     own: int
-    """The draft's file, whatever name it has by now."""
+    """The draft's open file, whatever its name is now."""
     folder: int
     name: str
     note: int
-    """The note's file as it was read."""
+    """The open file of the note that was read."""
 
     def is_done(self) -> bool:
-        """Whether either file may stand where the other one stood."""
+        """Whether either file may have the other's name."""
         try:
             return is_same(self.own, self.folder, self.name) or is_same(
                 self.note, self.stage, self.trace.draft
@@ -135,7 +135,7 @@ class _Swapping:
             return True
 
     def came_out(self, before: bytes) -> bool:
-        """Whether the draft's name holds what was read, and nobody waits to write there."""
+        """Whether the draft's name has the note that was read, unchanged, and no program waits for it."""
         return (
             is_same(self.note, self.stage, self.trace.draft)
             and is_held(self.note, WRITERS)
@@ -143,24 +143,23 @@ class _Swapping:
         )
 
     def expect_our_draft(self) -> None:
-        """DraftTaken, with the note in its place again, if another file had the draft's name in the swap.
+        """Raise DraftTaken if another file had the draft's name at the swap; raises OSError too.
 
-        That file is kept. Raises OSError.
+        Before, the note is put back, and the other file is kept.
         """
         if is_same(self.own, self.folder, self.name) or not is_same(self.note, self.stage, self.trace.draft):
             return
         if os.fstat(self.own).st_ctime_ns >= os.fstat(self.note).st_ctime_ns:
-            return  # it was ours, and is the note no more: somebody has saved the note since
+            return  # ours became the note, and another program has saved the note since
         swap(self.stage, self.trace.draft, self.folder, self.name)
         self._put_aside()
         raise DraftTaken(f"Another program has put a file in the draft's place in {self.trace.stage}")
 
     def put_back(self, lease: Lease, after: bytes) -> None:
-        """Let the note be what others wrote, the newest of it; raises OSError.
+        """Put the newest file that other programs wrote in the note's place; raises OSError.
 
-        What comes out each time is what was there, unless somebody has put a newer file into its place. What
-        is under the draft's name in the end, if it is not ours, is for the next look at the stage to decide
-        about.
+        Each swap must bring out the file that the last one placed; another file is newer, and is put back. If
+        the draft's name has a file in the end that is not ours, the next cleaning decides about it.
         """
         expected, placed = _file(os.fstat(self.own)), _named(self.stage, self.trace.draft)
         for _ in range(_TRIES):
@@ -172,9 +171,9 @@ class _Swapping:
             self._hand_on(lease, after)
 
     def _hand_on(self, lease: Lease, after: bytes) -> None:
-        """Let whoever has waited for our draft, taking it for the note, find what the note really holds.
+        """Give a program that opened our draft as the note, and waits for it, the note's real bytes.
 
-        Should he write there, or have done so by now, it stays under a name of its own, to be taken in later.
+        If the program writes there, the file is kept under a name of its own, to be taken in later.
         """
         late = self._put_aside()
         data = after
@@ -190,7 +189,7 @@ class _Swapping:
             remove(self.stage, late)
 
     def _put_aside(self) -> str:
-        """Give what has the draft's name another one, so that it is taken in or kept; the name."""
+        """Rename the file with the draft's name, so that it is taken in or kept; the new name."""
         late = self.trace.draft + LATE
         os.rename(self.trace.draft, late, src_dir_fd=self.stage, dst_dir_fd=self.stage)
         return late

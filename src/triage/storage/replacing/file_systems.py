@@ -1,4 +1,4 @@
-"""Where drafts go, and how notes can be replaced there."""
+"""Where drafts go, and how the notes of a folder can be replaced."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ from triage.storage.replacing.swap import swap
 from triage.storage.replacing.target import Unsupported
 
 DRAFTS: Final = ".triage"
-"""The folder for drafts within a vault or, with its name behind it, beside one; there when needed."""
+"""The folder for drafts in a vault; beside a vault, the state folder's name follows."""
 _BEST_FIRST: Final = (Write.EXCHANGE, Write.INPLACE, Write.REPLACE)
 
 
@@ -32,10 +32,10 @@ class Method:
 
 
 class FileSystems:
-    """Knows what the file systems of a vault can do; each is tried once."""
+    """Knows what the file systems of a vault can do; each mode is tried once on each of them."""
 
     def __init__(self, root: Path, state: Path, write: Write) -> None:
-        """Take the vault without links in its path, the folder outside it, and what the config asks for."""
+        """Take the vault without links in its path, its state folder, and the mode in the config."""
         self._root = root
         self._state = state
         self._write = write
@@ -43,12 +43,12 @@ class FileSystems:
         self._lacks: dict[tuple[int, Write], str] = {}
 
     def all_stages(self) -> list[Path]:
-        """Where drafts may be that any save in the vault has made; raises OSError."""
+        """Every folder in which a save in the vault may have left drafts; raises OSError."""
         within = (Path(point, DRAFTS) for point in mounts_beneath(self._root))
         return [*self.stages(self._root, mount_of(self._root)), *within]
 
     def stages(self, folder: Path, mount: Mount) -> list[Path]:
-        """Where drafts for the notes of a folder may be, the best first: no tool looks outside the vault."""
+        """The folders for drafts of a folder's notes, the best first: no tool looks outside the vault."""
         beside = self._root.parent / f"{DRAFTS}-{self._state.name}"
         top = Path(mount.point) if mount.point else folder
         own = [top / DRAFTS] if top.is_relative_to(self._root) else []
@@ -68,7 +68,7 @@ class FileSystems:
                 yield from (Method(mode, stage) for stage in stages)
 
     def best(self) -> tuple[Method | None, dict[Write, str]]:
-        """The first way for notes at the vault's root, and why the modes that are safer are not to be had."""
+        """The first method for notes at the vault's root, and why other modes do not work; raises OSError."""
         mount = mount_of(self._root)
         stages = self._stages_on(mount, self._root)
         lacks = {mode: why for mode in _BEST_FIRST if (why := self._lack(mode, mount, stages))}
@@ -78,7 +78,7 @@ class FileSystems:
         return [stage for stage in self.stages(folder, mount) if _is_on(stage, mount)]
 
     def _lack(self, mode: Write, mount: Mount, stages: Sequence[Path]) -> str:
-        """Why a mode is not to be had on a file system, "" where it is."""
+        """Why a mode does not work on a file system, "" if it works."""
         if not stages:
             return "there is no folder for drafts on its file system"
         key = mount.device, mode
@@ -88,11 +88,11 @@ class FileSystems:
 
 
 def _tried(mode: Write, mount: Mount, stage: Path) -> str:
-    """Why a mode cannot be had where a folder for drafts is, "" where it can."""
+    """Why a mode does not work with drafts in this stage, "" if it works."""
     if mode is Write.REPLACE:
         return ""
     if mount.is_remote:
-        return f"other machines may write on {mount.type}, where no lease is any good"
+        return f"other machines may write on {mount.type}, where leases do not work"
     if sys.platform != "linux":
         return "this system has no leases"
     try:
@@ -106,7 +106,7 @@ def _tried(mode: Write, mount: Mount, stage: Path) -> str:
 
 
 def _is_on(stage: Path, mount: Mount) -> bool:
-    """Whether drafts can be put there that are of one mount with the notes, and safe from other users."""
+    """Whether a stage is on the mount of the notes, writable, and safe from other users."""
     with suppress(OSError):
         is_there = os.path.lexists(stage)
         nearest = stage if is_there else stage.parent
@@ -118,7 +118,7 @@ def _is_on(stage: Path, mount: Mount) -> bool:
 
 
 def _try_out(folder: int, *, with_swap: bool) -> None:
-    """Do to two files of our own what would be done to a note; raises OSError and Unsupported."""
+    """Try on two files of our own what will be done to a note; raises OSError and Unsupported."""
     one, other = new_name(), new_name()
     try:
         with drafted(folder, one) as first, drafted(folder, other):

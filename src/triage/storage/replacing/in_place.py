@@ -1,4 +1,4 @@
-"""The note keeps its file: what changes is written over, once the whole of it as it was is on the disk."""
+"""Writing into the note's own file, once a copy of the old note is on the disk."""
 
 import os
 from pathlib import Path
@@ -27,16 +27,16 @@ from triage.storage.replacing.target import (
 )
 
 _WRITE: Final = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_BETWEEN: Final = "Another program wrote the note in the same moment"
+_BETWEEN: Final = "Another program wrote the note at the same moment"
 
 
 def write_in_place(path: Path, before: bytes, after: bytes, trace: Trace) -> None:
     """Make the note hold `after` if it holds exactly `before`; its file, with all its names, stays the same.
 
-    Nobody else has the note open meanwhile. The note as it was is kept in the stage, under the draft's name,
-    until the disk has the new one: a kill in between is put right from it. What another program adds to the
-    note while the system stalls this one stays. Raises NoteMoved, Busy, Unwritable, Unsupported and
-    Unconfirmed, and OSError with nothing written.
+    No other program has the note open meanwhile. A copy of the old note stays in the stage, under the draft's
+    name, until the disk has the new note; after a kill in between, the copy restores the note. What others
+    add to the note while the system stalls this program stays. Raises NoteMoved, Busy, Unwritable,
+    Unsupported and Unconfirmed, and OSError with nothing written.
     """
     with opened_folder(path.parent) as folder:
         with opened_note(folder, path.name, READ) as note:
@@ -58,11 +58,11 @@ def write_in_place(path: Path, before: bytes, after: bytes, trace: Trace) -> Non
                     compare(note, before)
                     if not lease.stands():
                         raise NoteMoved(_BETWEEN)
-                    is_needed = True  # whatever ends this now
+                    is_needed = True  # from now on the note may be half written
                     _write_over(note, lease, before, after)
                     is_needed = False
                     _expect_name(note, folder, path.name)
-            except (NoteMoved, Unwritable):  # the note is as it was, or as somebody else has made it
+            except (NoteMoved, Unwritable):  # the note has its old text, or that of another program
                 is_needed = False
                 raise
             finally:
@@ -71,7 +71,7 @@ def write_in_place(path: Path, before: bytes, after: bytes, trace: Trace) -> Non
 
 
 def restore(path: Path, torn: bytes, before: bytes) -> None:
-    """Give a note that was left half written its old bytes back, if nobody has written since.
+    """Give a half written note its old bytes back, if no program has written it since.
 
     Raises NoteMoved, Busy, Unwritable, Unsupported and OSError.
     """
@@ -89,7 +89,7 @@ def restore(path: Path, torn: bytes, before: bytes) -> None:
 
 
 def _expect_name(note: int, folder: int, name: str) -> None:
-    """Superseded where the note's name stands for another file by now: no lease holds up a renaming."""
+    """Raise Superseded if the note's name names another file now: no lease stops a renaming."""
     try:
         if is_same(note, folder, name):
             return
@@ -99,7 +99,7 @@ def _expect_name(note: int, folder: int, name: str) -> None:
 
 
 def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
-    """Let the note hold `after`; if that fails, it is as it was, with what others have added."""
+    """Write `after` into the note; if that fails, restore `before`, with what others have added."""
     moment = os.fstat(note).st_mtime_ns
     try:
         overwrite(note, lease, before, after)
@@ -111,19 +111,19 @@ def _write_over(note: int, lease: Lease, before: bytes, after: bytes) -> None:
             raise NoteMoved(_BETWEEN) from error
     except OSError as error:
         try:
-            if (now := whole(note)) != before:  # else it failed before the first byte
+            if (now := whole(note)) != before:  # else not a byte was written
                 overwrite(note, lease, now, before)
             flush(note)
         except (Overtaken, OSError) as again:
             why = said(again) if isinstance(again, OSError) else _BETWEEN
             raise Unconfirmed(
-                f"It is half written: {said(error)}, then {why}; the next start puts it right"
+                f"It is half written: {said(error)}, then {why}; the next start repairs it"
             ) from error
         raise Unwritable(f"The note could not be written: {said(error)}") from error
 
 
 def _mended(note: int, before: bytes, after: bytes, how: Overtaken) -> bool:
-    """Whether a note holds `after` once those have closed it who came in between, else it is without us."""
+    """Repair a note that other programs wrote meanwhile; whether it holds `after`, else our text is gone."""
     release(note)
     try:
         with leased(note, WHOLE) as lease:

@@ -1,4 +1,4 @@
-"""Leases of Linux: nobody opens a file, or opens it for writing, before we have let go of it."""
+"""Leases of Linux: no program can open a leased file, or write it, before we release the lease."""
 
 import errno
 import os
@@ -18,35 +18,35 @@ if sys.platform == "linux":
     import fcntl
 
     WHOLE: Final = fcntl.F_WRLCK
-    """Nobody else has the file open, and whoever opens it waits."""
+    """No other program has the file open, and a program that opens it must wait."""
     WRITERS: Final = fcntl.F_RDLCK
-    """Nobody has the file open for writing, and whoever opens it so waits."""
+    """No program has the file open for writing, and a program that opens it for writing must wait."""
     _NONE: Final = fcntl.F_UNLCK
 else:
     WHOLE, WRITERS, _NONE = 1, 0, 2
 
 _PATIENCE_SECONDS: Final = 0.4
-"""Seconds to wait for another program to close the file."""
+"""How long to wait for another program to close the file."""
 _STEP_SECONDS: Final = 0.005
 _PROMPT_SECONDS: Final = 0.1
-"""Seconds after which an answer about a lease is too old to go by."""
+"""An answer about a lease that took longer than this is too old."""
 _BREAK_TIME: Final = Path("/proc/sys/fs/lease-break-time")
 _USUAL_BREAK_SECONDS: Final = 45
-"""Seconds after which the kernel takes a lease away from a holder that somebody waits for."""
+"""After this time the kernel takes a lease away, if another program waits for it; its usual value."""
 
 
 class Lease:
-    """A lease that was taken; the kernel takes it away from a holder that stalls for too long."""
+    """A lease that was taken; the kernel takes it away if the holder stalls for too long."""
 
     def __init__(self, descriptor: int, kind: int) -> None:
-        """Take an open file that is leased now."""
+        """Take the descriptor of a file that is leased now."""
         self._descriptor = descriptor
         self._kind = kind
         self._held_at = time.monotonic()
         self._is_lost = False
 
     def stands(self) -> bool:
-        """Whether nobody can have got at the file since it was leased; whoever asked for it still waits."""
+        """Whether no program can have used the file since it was leased; a program may be waiting for it."""
         if self._is_lost:
             return False
         asked_at = time.monotonic()
@@ -55,14 +55,14 @@ class Lease:
             asked_at = time.monotonic()
             if asked_at - self._held_at < _PROMPT_SECONDS:
                 return True
-        # half of the time is left for what is done next, should that take long
+        # half of the time is kept for the next step, which may take long
         self._is_lost = time.monotonic() - self._held_at >= break_seconds() / 2
         return not self._is_lost
 
 
 @contextmanager
 def leased(descriptor: int, kind: int, patience: float = _PATIENCE_SECONDS) -> Iterator[Lease]:
-    """Hold a lease, waiting a moment for it; raises Busy, and Unsupported if there are none."""
+    """Hold a lease, waiting a moment for it; raises Busy, and Unsupported if there are no leases."""
     limit = time.monotonic() + patience
     while not take(descriptor, kind):
         if time.monotonic() > limit:
@@ -75,7 +75,7 @@ def leased(descriptor: int, kind: int, patience: float = _PATIENCE_SECONDS) -> I
 
 
 def break_seconds() -> float:
-    """After how many seconds the kernel takes a lease away; infinite where it never does."""
+    """After how many seconds the kernel takes a lease away; infinite if it never does."""
     try:
         return int(_BREAK_TIME.read_bytes()) or inf
     except (OSError, ValueError):
@@ -96,32 +96,32 @@ def take(descriptor: int, kind: int) -> bool:
     if sys.platform != "linux":
         raise Unsupported("This system has no leases")
     try:
-        # the signal of a broken lease would kill the process; this one is ignored unless somebody asks
+        # the default signal of a broken lease would kill the process; a process ignores this one
         fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(descriptor, fcntl.F_SETLEASE, kind)
     except OSError as error:
         if error.errno in {errno.EAGAIN, errno.EBUSY}:
             return False
-        raise Unsupported(f"No lease is to be had: {said(error)}") from error
+        raise Unsupported(f"No lease can be had: {said(error)}") from error
     return True
 
 
 def is_held(descriptor: int, kind: int) -> bool:
-    """Whether a lease that was taken is still whole: nobody waits for the file."""
+    """Whether a lease is still held and no program waits for the file."""
     if sys.platform != "linux":
         return False
     return fcntl.fcntl(descriptor, fcntl.F_GETLEASE) == kind
 
 
 def release(descriptor: int) -> None:
-    """Let whoever waits for the file have it."""
+    """Release a lease, so that waiting programs get the file."""
     if sys.platform == "linux":
         with suppress(OSError):
             fcntl.fcntl(descriptor, fcntl.F_SETLEASE, _NONE)
 
 
 def is_free(descriptor: int) -> bool:
-    """Whether nobody else has the file open; raises Unsupported."""
+    """Whether no other program has the file open; raises Unsupported."""
     if not take(descriptor, WHOLE):
         return False
     release(descriptor)
@@ -129,7 +129,7 @@ def is_free(descriptor: int) -> bool:
 
 
 def rests(path: Path, data: bytes) -> bool:
-    """Whether a file holds these bytes and nobody is writing it; without leases nobody can say."""
+    """Whether a file holds these bytes and no program is writing it; True also if there are no leases."""
     try:
         with opened(path, READ) as descriptor, leased(descriptor, WRITERS, patience=0):
             return holds(descriptor, data)
@@ -140,5 +140,5 @@ def rests(path: Path, data: bytes) -> bool:
 
 
 def own_alone(status: os.stat_result) -> bool:
-    """Whether leases on such a file are ours to take: it belongs to us, or we may do anything."""
+    """Whether we may lease a file: it belongs to this user, or this user is root."""
     return status.st_uid == os.geteuid() or os.geteuid() == 0

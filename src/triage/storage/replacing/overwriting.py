@@ -1,4 +1,4 @@
-"""Changing the bytes of an open file, so that what others may have added to it meanwhile is never lost."""
+"""Changing the bytes of an open file without losing what other programs add to it meanwhile."""
 
 import os
 
@@ -9,13 +9,13 @@ from triage.storage.replacing.target import whole
 
 
 class Overtaken(TriageError):
-    """The kernel took the lease away in the middle: others may have read and written the file."""
+    """The kernel took the lease away during the writing: others may have read and written the file."""
 
     def __init__(self, added: int = 0, *, is_apart: bool = False, is_cut: bool = False) -> None:
-        """Take how many bytes were added at the end, not yet joined with the rest.
+        """Take how many bytes were added at the end, while the rest was not written yet.
 
-        `is_apart` says that others had added something before them, `is_cut` that the file was cut to its
-        new length, with whatever others had added by then.
+        `is_apart` says that others had added bytes before them, `is_cut` that the file was cut to its new
+        length, so that bytes of others may be gone.
         """
         super().__init__("The lease was lost while the file was written")
         self.added = added
@@ -24,10 +24,10 @@ class Overtaken(TriageError):
 
 
 def overwrite(file: int, lease: Lease, before: bytes, after: bytes) -> None:
-    """Let a file that holds `before` hold `after`.
+    """Write `after` into a file that holds `before`.
 
-    What is longer is added at the end, wherever that is by then; of the rest only what differs is written.
-    Raises OSError, and Overtaken unless the file holds `after` with what others have added behind it.
+    The bytes beyond the old length are appended first; of the others, only those that differ are written.
+    Raises OSError, and Overtaken unless the file then holds `after`, perhaps with bytes of others behind it.
     """
     shared = min(len(before), len(after))
     added = _add(file, lease, after[shared:])
@@ -43,15 +43,16 @@ def overwrite(file: int, lease: Lease, before: bytes, after: bytes) -> None:
 
 
 def expect(file: int, lease: Lease, after: bytes) -> None:
-    """Overtaken unless a file that was written holds `after`, with what others have added behind it."""
+    """Raise Overtaken unless a file holds `after`, perhaps with bytes of others behind it."""
     if not lease.stands() and not whole(file).startswith(after):
         raise Overtaken
 
 
 def mend(file: int, lease: Lease, before: bytes, after: bytes, how: Overtaken) -> bool:
-    """Let a file hold `after`, or else `before`, with what others have added; whether it is the first.
+    """Complete `after` in a file (True) or restore `before` (False), and keep what others have added.
 
-    `how` is what `overwrite` ended with. Raises OSError, and Overtaken if it cannot be told what is whose.
+    `how` is the error of `overwrite`. Raises OSError, and Overtaken if the bytes of others cannot be told
+    apart.
     """
     data = whole(file)
     old, new, extra = data[: len(before)], after[: len(before)], after[len(before) :]
@@ -64,7 +65,7 @@ def mend(file: int, lease: Lease, before: bytes, after: bytes, how: Overtaken) -
         start, _, end = difference(before[: len(new)], new)
         if how.is_apart or start == end or data[start:end] == new[start:end]:
             raise how
-        return False  # somebody has written all of it since
+        return False  # another program has written the whole file since
     if how.added and not how.is_apart and rest.startswith(extra):
         _write(file, lease, old, new)
         return True
@@ -80,7 +81,7 @@ def mend(file: int, lease: Lease, before: bytes, after: bytes, how: Overtaken) -
 
 
 def is_torn(data: bytes, before: bytes, after: bytes) -> bool:
-    """Whether a file is what `overwrite` leaves when it is cut short."""
+    """Whether these bytes are what `overwrite` leaves if it is cut short."""
     old, rest, extra = data[: len(before)], data[len(before) :], after[len(before) :]
     return extra.startswith(rest) and _is_half_written(old, before, after[: len(before)])
 
@@ -96,16 +97,18 @@ def _expect(lease: Lease, added: int = 0) -> None:
 
 
 def _add(file: int, lease: Lease, data: bytes) -> int:
-    """Add bytes at the end of a file; how many."""
+    """Append bytes to a file; how many were appended."""
     added = 0
     while added < len(data):
         _expect(lease, added)
-        added += os.pwritev(file, [data[added:]], -1, os.RWF_APPEND)  # -1: its place can be asked for
+        added += os.pwritev(
+            file, [data[added:]], -1, os.RWF_APPEND
+        )  # -1 moves the file position, which is asked afterwards
     return added
 
 
 def _write(file: int, lease: Lease, old: bytes, new: bytes, added: int = 0) -> None:
-    """Write what differs between two texts, of which the file holds the old one."""
+    """Write the bytes in which the new text differs from the old one, which the file holds."""
     at, _, end = difference(old[: len(new)], new[: len(old)])
     while at < end:
         _expect(lease, added)

@@ -1,4 +1,4 @@
-"""Replacing a note in the safest way that its file system has."""
+"""Replacing a note in the safest way that its file system allows."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -27,11 +27,11 @@ MODES: Final[Mapping[str, Replace]] = {
 def replace_note(
     file_systems: FileSystems, path: Path, before: bytes, after: bytes, begin: Callable[[Trace], None]
 ) -> Trace:
-    """Make the note hold `after` if it holds exactly `before`; how it was done.
+    """Make the note hold `after` if it holds exactly `before`; the trace of the method that did it.
 
-    `path` has no links in it. `begin` hears of each way just before it is tried. Mode, owner and attributes
-    of the note stay, and it is newer than it was. The folders are still to be flushed. Raises NoteMoved,
-    Busy, Unwritable and Unconfirmed, and what `begin` raises.
+    `path` has no links in it. `begin` is given each trace just before its method is tried. Mode, owner and
+    attributes of the note stay, and its time is later than before. The folders must still be flushed. Raises
+    NoteMoved, Busy, Unwritable and Unconfirmed, and what `begin` raises.
     """
     lacking = "There is no folder for a draft on the file system of the note"
     for method in _methods(file_systems, path):

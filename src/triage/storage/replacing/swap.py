@@ -1,4 +1,4 @@
-"""The system call that lets two names change their files in one step.
+"""The system call that exchanges the files of two names in one step.
 
 There is a package for it (renameat2), which needs a compiler and brings cffi for this one call.
 """
@@ -19,9 +19,9 @@ _NOT_HERE: Final = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV}
 
 
 def swap(folder: int, name: str, other_folder: int, other_name: str) -> None:
-    """Let two names in two open folders change their files.
+    """Exchange the files of two names, each in an open folder.
 
-    Raises OSError, and Unsupported if system or file system cannot, or the folders are of two mounts.
+    Raises OSError, and Unsupported if the system or file system cannot, or the folders are on two mounts.
     """
     call = _renameat2()
     if call(folder, os.fsencode(name), other_folder, os.fsencode(other_name), _EXCHANGE) == 0:

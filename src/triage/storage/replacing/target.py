@@ -1,4 +1,4 @@
-"""The note that is to be replaced: opened, looked at and compared, with what can speak against it."""
+"""The note to replace: opening it, comparing it, and the errors if it cannot be replaced."""
 
 import errno
 import os
@@ -34,7 +34,7 @@ class Busy(TriageError):
 
 
 class Unsupported(TriageError):
-    """A way of replacing that is not to be had for the note, with the reason; nothing is written."""
+    """A method that does not work for the note, with the reason; nothing is written."""
 
 
 class Unconfirmed(TriageError):
@@ -53,7 +53,7 @@ def opened(path: Path | str, flags: int, folder: int | None = None) -> Iterator[
 
 @contextmanager
 def opened_folder(path: Path) -> Iterator[int]:
-    """The folder of a note, whose path has no links; NoteMoved if there is one by now, or no folder."""
+    """The folder of a note; raises NoteMoved if it is gone, or if its path leads through a link now."""
     try:
         descriptor = open_through_no_link(path, FOLDER)
     except (Relinked, FileNotFoundError, NotADirectoryError) as error:
@@ -66,12 +66,12 @@ def opened_folder(path: Path) -> Iterator[int]:
 
 @contextmanager
 def opened_note(folder: int, name: str, flags: int = READ) -> Iterator[int]:
-    """The note in its folder; NoteMoved if it is gone, Unwritable if it cannot be opened."""
+    """The note in its folder; raises NoteMoved if it is gone, Busy if leased, else Unwritable."""
     try:
         descriptor = os.open(name, flags, dir_fd=folder)
     except FileNotFoundError as error:
         raise NoteMoved("The note is gone") from error
-    except BlockingIOError as error:  # somebody has a lease on it
+    except BlockingIOError as error:  # another program has a lease on it
         raise Busy("Another program is writing the note") from error
     except OSError as error:
         reason = "It is a link now" if error.errno == errno.ELOOP else said(error)
@@ -83,17 +83,17 @@ def opened_note(folder: int, name: str, flags: int = READ) -> Iterator[int]:
 
 
 def replaceable(note: int) -> os.stat_result:
-    """The note's status, once nothing in it speaks against a replacement."""
+    """The note's status; raises Unwritable if the note is no file or read-only."""
     status = os.fstat(note)
     if not stat.S_ISREG(status.st_mode):
         raise Unwritable("The note is not a regular file")
-    if not status.st_mode & 0o222:  # root could write it all the same
+    if not status.st_mode & 0o222:  # root could still write it
         raise Unwritable("The note is read-only; allow writing with chmod u+w")
     return status
 
 
 def with_one_name(status: os.stat_result) -> None:
-    """Unsupported where the file has other names too, which would keep the old text."""
+    """Raise Unsupported if the file has other names, which would keep the old text."""
     if status.st_nlink > 1:
         raise Unsupported(
             f"The note has {status.st_nlink} names (hard links), and the others would keep the old text; "
@@ -102,13 +102,13 @@ def with_one_name(status: os.stat_result) -> None:
 
 
 def expect_inode(status: os.stat_result, inode: int) -> None:
-    """NoteMoved where another file has taken the note's place."""
+    """Raise NoteMoved if another file has taken the note's place."""
     if status.st_ino != inode:
         raise NoteMoved("Another file has taken the note's place")
 
 
 def compare(note: int, before: bytes) -> None:
-    """NoteMoved unless the file holds exactly these bytes."""
+    """Raise NoteMoved unless the file holds exactly these bytes."""
     if not holds(note, before):
         raise NoteMoved("The note has changed")
 
@@ -134,7 +134,7 @@ def whole(file: int) -> bytes:
 
 
 def is_same(note: int, folder: int, name: str) -> bool:
-    """Whether a name still stands for the file that was opened; raises OSError if that cannot be told."""
+    """Whether a name still names the opened file; raises OSError if the system cannot tell."""
     try:
         named = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except (FileNotFoundError, NotADirectoryError):

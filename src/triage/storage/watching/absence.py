@@ -1,4 +1,4 @@
-"""Notes that are gone for a moment: some editors rename a note away before they write the new one."""
+"""Waiting for notes that are gone for a moment: some editors rename a note before they write it again."""
 
 import time
 from typing import Final
@@ -8,10 +8,10 @@ _STEP_SECONDS: Final = 0.02
 
 
 class Absence:
-    """How long the notes of one gesture may be gone, all together: thousands may have been deleted."""
+    """The time to wait for missing notes, for all notes of a gesture together: thousands may be deleted."""
 
     def __init__(self) -> None:
-        """Begin with all of the time left."""
+        """Begin with all the time left."""
         self._left = _LIMIT_SECONDS
 
     def is_waited_for(self) -> bool:

@@ -1,4 +1,4 @@
-"""The system's own word that something happened in folders."""
+"""Events of the system about folders."""
 
 import sys
 from collections.abc import Collection
@@ -14,15 +14,17 @@ _FULL: Final = "the system's limit of watched files (fs.inotify.max_user_watches
 
 
 class NoEvents(Exception):
-    """The system gives no events for these folders, with the reason."""
+    """The system gives no events for these folders; the message is the reason."""
 
 
 class FolderEvents:
-    """Events of folders, each watched by itself: nothing hidden, left out or outside the vault ever is."""
+    """Events of folders; on Linux each is watched by itself, so that no hidden or excluded one is."""
 
     def __init__(self, folders: Collection[str]) -> None:
-        """Begin to listen; raises FileNotFoundError or PermissionError where one just went, and NoEvents."""
-        from watchfiles import _rust_notify as rust  # documented; 33 ms that the first row need not wait
+        """Begin to listen; raises FileNotFoundError or PermissionError if a folder is gone, and NoEvents."""
+        from watchfiles import (
+            _rust_notify as rust,
+        )  # documented; 33 ms to import, so not before the first row is shown
 
         self._error = rust.WatchfilesRustInternalError
         named = [folder for folder in folders if _is_named(folder)]
@@ -38,22 +40,22 @@ class FolderEvents:
             raise NoEvents(_reason(error)) from error
 
     def wait(self, seconds: float, stop: Stop) -> frozenset[str] | None:
-        """The paths of which something is told within so many seconds; None if some of it was lost."""
+        """The paths of the events within so many seconds; None if events were lost."""
         try:
             told = self._notify.watch(
                 _BURST_MILLISECONDS, _QUIET_MILLISECONDS, max(1, int(1000 * seconds)), stop
             )
-        except (self._error, OSError):  # a name that is no UTF-8 ends it, and so does a full queue
+        except (self._error, OSError):  # by a name that is no UTF-8, or a full queue
             return None
         return frozenset() if isinstance(told, str) else frozenset(path for _, path in told)
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._notify.close()
 
 
 def _is_named(folder: str) -> bool:
-    """Whether the system's name of the folder can be said in UTF-8."""
+    """Whether the folder's name can be encoded in UTF-8."""
     try:
         folder.encode()
     except UnicodeEncodeError:
@@ -62,7 +64,7 @@ def _is_named(folder: str) -> bool:
 
 
 def _tops(folders: Collection[str]) -> list[str]:
-    """The folders that lie in no other one of them."""
+    """The folders that lie in no other of these folders."""
     tops: list[str] = []
     for folder in sorted(folders, key=lambda folder: f"{folder}/"):
         if not tops or not folder.startswith(f"{tops[-1]}/"):

@@ -1,4 +1,4 @@
-"""What somebody was told of a vault's files, and what there is to tell."""
+"""The files of a vault as they were last reported, and what there is to report now."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,26 +15,26 @@ _MOST_BYTES = 4 * 2**20
 
 
 class Sighting:
-    """The files as they were last told of."""
+    """Compares the files with the last report of them."""
 
     def __init__(self, known: Snapshot) -> None:
-        """Begin with files of which nothing is to be told."""
+        """Begin with files that need no report."""
         self._marks: dict[str, Mark] = dict(known.marks)
         self._missing: dict[str, float] = {}
-        """The notes that are not there, with the moment from which on that is to be told."""
+        """The missing notes, each with the time from which it counts as deleted."""
         self._copies: dict[str, tuple[str, float]] = {}
-        """New notes that say what another one does, with that one and when to tell of them at the latest."""
+        """New copies of known notes, each with its original and the time at which it must be reported."""
         self._now = 0.0
         self._sizes_of: Mapping[int, list[str]] | None = None
 
     @property
     def holds(self) -> float | None:
-        """In how many seconds to look again though nothing may have happened; None for not at all."""
+        """The seconds until the files must be looked at again without an event; None for no need."""
         ends = [*self._missing.values(), *(until for _, until in self._copies.values())]
         return max(0.01, min(ends) - self._now) if ends else None
 
     def see(self, present: Snapshot, now: float, problems: tuple[str, ...] = ()) -> Changes | None:
-        """What there is to tell once the files stand like this, `now` in seconds; None for nothing."""
+        """The changes to report if the files are `present`, `now` in seconds; None for nothing."""
         self._now = now
         self._sizes_of = None
         marks, known = present.marks, self._marks
@@ -63,7 +63,7 @@ class Sighting:
         )
 
     def _moves(self, created: list[str], missing: list[str], present: Snapshot) -> dict[str, str]:
-        """The notes that have another path now: the same file, or a copy whose original has gone."""
+        """The moved notes, by old path: the same file, or a copy whose original is gone."""
         own = {self._marks[path][:3]: path for path in missing}
         moved = {}
         for path in created:
@@ -75,7 +75,7 @@ class Sighting:
         return moved
 
     def _waits_as_copy(self, path: str, present: Snapshot, now: float) -> bool:
-        """Whether a new note says the same as another one that may yet go."""
+        """Whether a new note is a copy whose original may still go, so that it is not reported yet."""
         if path not in self._copies:
             original = self._original(path, present)
             if original is None:
@@ -92,7 +92,7 @@ class Sighting:
         return next((note for note in known if own is not None and _bytes(present.files[note]) == own), None)
 
     def _sizes(self, present: Snapshot) -> Mapping[int, list[str]]:
-        """The notes by size; worked out once for all that are new."""
+        """The notes by size, worked out once for each look."""
         if self._sizes_of is None:
             self._sizes_of = by_size(present.marks.items())
         return self._sizes_of

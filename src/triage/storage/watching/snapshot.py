@@ -1,4 +1,4 @@
-"""How a vault's files stood at one moment."""
+"""The state of a vault's files at one moment."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -8,14 +8,14 @@ from triage.core.task.note import FoundNote
 from triage.storage.walk import Walk
 
 Mark = tuple[int, int, int, int]
-"""What differs once a file was written: inode, size, times of modification and change, in nanoseconds."""
+"""What changes if a file is written: inode, size, times of modification and change in nanoseconds."""
 NO_MARK: Mark = (-1, -1, -1, -1)
-"""The mark of a file that is not there, or of which nothing is known."""
+"""The mark of a missing or unknown file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The notes of a vault and the folders that they lie in, without what is in them."""
+    """The notes of a vault and their folders, without the text of the notes."""
 
     root: tuple[int, int]
     """The device and inode of the vault's folder."""
@@ -23,20 +23,20 @@ class Snapshot:
     files: Mapping[str, str]
     """The file of each note, without links in its path."""
     marks: Mapping[str, Mark]
-    """By note."""
+    """The mark of each note's file."""
     folders: Mapping[str, Mark]
-    """By path, without links in it."""
+    """The mark of each folder, by its path without links."""
     links: frozenset[str]
 
     def with_marks(self, marks: Mapping[str, Mark]) -> "Snapshot":
-        """The same with other marks for some notes; one with NO_MARK is no longer there."""
+        """The same snapshot with other marks for some notes; a note with NO_MARK is removed."""
         kept = {note: mark for note, mark in {**self.marks, **marks}.items() if mark != NO_MARK}
         notes = {note: found for note, found in self.notes.items() if note in kept}
         return replace(self, notes=notes, marks=kept)
 
 
 def snapshot(root: str, walk: Walk) -> Snapshot:
-    """How the files stand that a walk finds; raises OSError where the vault's folder cannot be read."""
+    """The state of the files that a walk finds; raises OSError if the vault's folder cannot be read."""
     own = root_of(root)
     notes = {note.path: note for note in walk.notes()}
     marks = marks_of(walk.files)
@@ -46,13 +46,13 @@ def snapshot(root: str, walk: Walk) -> Snapshot:
 
 
 def root_of(root: str) -> tuple[int, int]:
-    """What tells the vault's folder from another in its place; raises OSError if there is none."""
+    """The device and inode of the vault's folder; raises OSError if there is none."""
     status = os.stat(root)  # noqa: PTH116 (text, not paths: these are asked for often)
     return status.st_dev, status.st_ino
 
 
 def mark_of(file: str) -> Mark:
-    """A file's or folder's mark."""
+    """The mark of a file or folder; NO_MARK if it is missing."""
     try:
         status = os.stat(file)  # noqa: PTH116
     except OSError:
@@ -61,17 +61,17 @@ def mark_of(file: str) -> Mark:
 
 
 def marks_of(files: Mapping[str, str]) -> dict[str, Mark]:
-    """The marks of notes whose files are there."""
+    """The marks of the notes whose files exist."""
     return {note: mark for note, file in files.items() if (mark := mark_of(file)) != NO_MARK}
 
 
 def has_other_folders(held: Snapshot) -> bool:
-    """Whether something came into, left, or replaced a folder since."""
+    """Whether an entry was added to or removed from a folder since, or a folder was replaced."""
     return any(mark_of(folder) != mark for folder, mark in held.folders.items())
 
 
 def identities(folders: Mapping[str, Mark]) -> set[tuple[str, int]]:
-    """Folders and their inodes: another one in the place of the first is another."""
+    """Folders with their inodes, so that a new folder at the same path differs."""
     return {(folder, mark[0]) for folder, mark in folders.items()}
 
 

@@ -41,14 +41,14 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the last scan found, and when it began, in seconds since the epoch."""
+    """What the last scan found, and when the scan began, in seconds since the epoch."""
 
     notes: frozenset[str]
     at: float
 
 
 def way_of_watching(root: Path, asked: Watch) -> tuple[Watch, str]:
-    """How a vault can be watched as far as that is known without trying, and why."""
+    """How to watch a vault, as far as that is known without trying, and why; raises OSError."""
     if asked is not Watch.AUTO:
         return asked, "as the config says"
     mount = mount_of(root)
@@ -58,15 +58,15 @@ def way_of_watching(root: Path, asked: Watch) -> tuple[Watch, str]:
 
 
 class VaultWatch:
-    """Looks at a vault's files, and at no others, whenever the system tells of something or time has passed.
+    """Looks at a vault's files after each event of the system, and after some time without one.
 
-    What happened is what differs from one look to the next: an event that is lost or told twice does no harm.
+    A change is a difference between two looks, so that a lost or doubled event does no harm.
     """
 
     def __init__(
         self, root: Path, walk: Callable[[], Walk], asked: Watch, found: Found | None = None
     ) -> None:
-        """Take the root without links in it, and a new walk through it for each time."""
+        """Take the root without links in it, and a function that gives a new walk through it."""
         self._root = str(root)
         self._walk = walk
         self._asked = asked
@@ -78,13 +78,13 @@ class VaultWatch:
         self._has_said = False
         self._state: Snapshot | None = None
         self._reads_all = False
-        """Whether the next look is to read all folders."""
+        """Whether the next look must read all folders."""
         self._looks = 0
         self._took = 0.0
         self._looked = 0.0
 
     def changes(self, stop: Stop) -> Iterator[Changes]:
-        """What happens from now on, and what has since the last scan, until `stop` is set."""
+        """What has happened since the last scan, and what happens from now on, until `stop` is set."""
         try:
             way, _ = way_of_watching(Path(self._root), self._asked)
         except OSError:
@@ -123,7 +123,7 @@ class VaultWatch:
             self._hush()
 
     def said_of_it(self) -> str:
-        """How this vault is watched, as a sentence, found out by trying; raises OSError without a vault."""
+        """How this vault is watched, as a sentence; found out by trying. Raises OSError without a vault."""
         way, why = way_of_watching(Path(self._root), self._asked)
         if way is Watch.OFF:
             return f"Changes by other programs are noticed at the next scan, {why}."
@@ -139,9 +139,9 @@ class VaultWatch:
     # Looking
 
     def _look(self, hints: frozenset[str] | None) -> Snapshot | None:
-        """How the files stand now, None if the vault is not there.
+        """The state of the files now, None if the vault is missing.
 
-        `hints` are the paths of which something was told; None asks to look at all.
+        `hints` are the paths of events; None asks to look at every file.
         """
         began = time.monotonic()
         try:
@@ -160,7 +160,7 @@ class VaultWatch:
         return found
 
     def _seen(self, state: Snapshot, hints: frozenset[str] | None) -> Snapshot | None:
-        """The state by now where a short look tells it, None if all folders are to be read."""
+        """The state now, if a short look can tell; None if all folders must be read."""
         if hints is None:
             self._looks += 1
             if self._looks % _LOOKS_A_WALK == 0 or has_other_folders(state):
@@ -176,19 +176,19 @@ class VaultWatch:
         return state.with_marks(marks) if marks else state
 
     def _walked(self, own: tuple[int, int]) -> Snapshot | None:
-        """The state by reading all folders, each of which is listened to from before it was read."""
+        """The state after reading all folders; listening to each begins before it is read."""
         before = self._state
         for _ in range(_TRIES):
             state = snapshot(self._root, self._walk())
             if before and before.marks and not state.marks and before.root[0] != own[0]:
-                return None  # the place where it was mounted
+                return None  # the empty mount point: the vault's disk is gone
             if not self._listens or identities(state.folders) == self._listened:
                 break
             self._listen(state.folders)
         return state
 
     def _known(self, present: Snapshot) -> Snapshot:
-        """How the files stood when the last scan read them, as far as that is to be known."""
+        """The state of the files at the last scan; NO_MARK for a file that may have changed since."""
         if self._found is None:
             return present
         margin_ns = 120e9 if not self._listens else 2e9  # the clock of a server may go wrong
@@ -205,7 +205,7 @@ class VaultWatch:
     # Waiting
 
     def _wait(self, stop: Stop, holds: float | None) -> frozenset[str] | None:
-        """Wait until there is something to look at; the hints of it, None for all there is."""
+        """Wait until there is something to look at; the paths of the events, None for every file."""
         if self._events is None:
             pause = min(_SELDOM_SECONDS, max(_OFTEN_SECONDS, _PAUSE_PER_LOOK * self._took))
             stop.wait(pause if holds is None else min(pause, holds))
@@ -225,7 +225,7 @@ class VaultWatch:
         try:
             self._events = FolderEvents(folders)
         except (FileNotFoundError, PermissionError):
-            return  # the next look does without it
+            return  # the next look reads all folders again
         except NoEvents as reason:
             self._listens = False
             self._problem = f"Changes by other programs are noticed later than they could be: {reason}"
@@ -233,7 +233,7 @@ class VaultWatch:
         self._listened = identities(folders)
 
     def _said_once(self) -> tuple[str, ...]:
-        """Why there are no events, the first time."""
+        """Why there are no events; only the first time."""
         if not self._problem or self._has_said:
             return ()
         self._has_said = True
@@ -247,7 +247,7 @@ class VaultWatch:
 
 
 def _may_matter(path: str, state: Snapshot) -> bool:
-    """Whether all folders are to be read for what was told of a path that is no note yet."""
+    """Whether an event on a path that is no known note makes all folders be read again."""
     name = path.rpartition("/")[2]
     if path in state.folders or path in state.links:
         return True
