@@ -93,7 +93,7 @@ class OnDisk:
 
     def die(self) -> None:
         """Let go of what the process of the store holds, as the system does for one that dies."""
-        locks = self.store._journal(self.state)._locks
+        locks = self.store.state.journal()._locks
         for descriptor in locks._held.values():
             os.close(descriptor)
         locks._held.clear()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from triage.storage.own_folder import NotOwn, make_own
-from triage.storage.places import vault_state
+from triage.storage.places import vault_state_folder
 
 Act = Callable[[Path], None]
 
@@ -85,11 +85,11 @@ def test_the_state_of_a_vault_is_refused_at_either_level(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "new/state"))
-    own = vault_state(tmp_path)
+    own = vault_state_folder(tmp_path)
     own.chmod(0o777)
     with pytest.raises(NotOwn):
-        vault_state(tmp_path)
+        vault_state_folder(tmp_path)
     own.chmod(0o700)
     own.parent.chmod(0o777)
     with pytest.raises(NotOwn):
-        vault_state(tmp_path)
+        vault_state_folder(tmp_path)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from triage.storage.places import config_file, state_folder, vault_state
+from triage.storage.places import config_file, state_folder, vault_state_folder
 
 
 def test_xdg_folders_are_honoured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -26,9 +26,9 @@ def test_each_vault_has_a_private_folder_by_its_real_path(
     for name in ("a/My Nötes!", "b/My Nötes!"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "link").symlink_to("a/My Nötes!")
-    first = vault_state(tmp_path / "a/My Nötes!")
-    assert first == vault_state(tmp_path / "link")
-    assert first != vault_state(tmp_path / "b/My Nötes!")
+    first = vault_state_folder(tmp_path / "a/My Nötes!")
+    assert first == vault_state_folder(tmp_path / "link")
+    assert first != vault_state_folder(tmp_path / "b/My Nötes!")
     assert first.name.startswith("My-N-tes-")
     assert stat.S_IMODE(first.stat().st_mode) == 0o700
     assert stat.S_IMODE(first.parent.stat().st_mode) == 0o700
@@ -40,4 +40,4 @@ def test_any_folder_name_gives_a_short_clean_one(
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "s"))
     (tmp_path / name).mkdir()
-    assert len(vault_state(tmp_path / name).name) < 60
+    assert len(vault_state_folder(tmp_path / name).name) < 60

@@ -19,7 +19,7 @@ from triage.core.task.proposal import find_tasks
 from triage.core.task.vocabulary import QUEUE_TAGS, Role, Source, Symbol, Vocabulary
 from triage.storage.config.config import IN_VAULT
 from triage.storage.own_folder import NotOwn
-from triage.storage.places import config_file, vault_state
+from triage.storage.places import config_file, vault_state_folder
 from triage.storage.replacing.file_systems import Method
 from triage.storage.tasks_plugin import read_ignored
 from triage.words.amount import count
@@ -146,13 +146,13 @@ def examine(choices: Choices) -> Examination:
     found.watching = sitting.vault.watching
     if hidden := sitting.session.hidden_words:
         problems.append(f"There is no proposal in {count(found.notes, 'note')}. {hidden}")
-    found.problems += dict.fromkeys((*problems, *sitting.vault.losses(), *sitting.problems))
+    found.problems += dict.fromkeys((*problems, *sitting.vault.state.losses(), *sitting.problems))
     return found
 
 
 def _state(sitting: Sitting, problems: list[str]) -> str:
     try:
-        return str(vault_state(sitting.vault.root))
+        return str(vault_state_folder(sitting.vault.root))
     except NotOwn as error:
         problems.append(f"Nothing can be decided: {error.strerror}")
         return ""

@@ -132,8 +132,8 @@ def report_reversed(
 
 def say_problems(sitting: Sitting) -> bool:
     """Say what is missing of the journal and what else is wrong; whether that forbids to go on."""
-    damages = sitting.vault.damages
-    for problem in dict.fromkeys((*sitting.vault.losses("journal"), *sitting.problems)):
+    damages = sitting.vault.state.damages
+    for problem in dict.fromkeys((*sitting.vault.state.losses("journal"), *sitting.problems)):
         complain(problem)
     return any(problem not in damages for problem in sitting.problems)
 

@@ -29,7 +29,7 @@ def own_state_folder() -> Path:
     return folder
 
 
-def vault_state(vault: Path) -> Path:
+def vault_state_folder(vault: Path) -> Path:
     """The folder for what triage remembers of one vault, made for this user alone.
 
     Raises OSError, as NotOwn if other users can reach it.

@@ -19,28 +19,22 @@ from triage.core.task.note import FoundNote
 from triage.core.task.vocabulary import Role, Vocabulary
 from triage.core.vault_changes import Changes, Stop
 from triage.storage.file import said
-from triage.storage.journal.damaged_file import said_of
-from triage.storage.journal.journal import Journal, JournalUnreadable
-from triage.storage.journal.journal_file import NAME, JournalBusy, Limits, patient
-from triage.storage.journal.journal_reading import Reading
+from triage.storage.journal.journal import JournalUnreadable
+from triage.storage.journal.journal_file import JournalBusy
 from triage.storage.journal.logged import LoggedGesture
-from triage.storage.memory import Memory
 from triage.storage.note_file import read_note, resolved
 from triage.storage.obsidian import Obsidian
 from triage.storage.own_folder import NotOwn
-from triage.storage.places import vault_state
 from triage.storage.replacing.file_systems import Method
 from triage.storage.save import failed
+from triage.storage.vault_state import VaultState
 from triage.storage.walk import Walk
-from triage.storage.writing import Writing
 
 if TYPE_CHECKING:
     from triage.storage.watching.watch import VaultWatch
 
 _EXCLUDE: Final = "exclude"
 _MOST_NAMED: Final = 3
-_READING_SECONDS: Final = 1.5
-"""How long the journal waits for another run's save before it is read: a user looks at the screen."""
 _BUSY: Final = (
     "There is nothing to undo yet: another run of triage is writing, or hangs. Let it finish, or end it, "
     "then read the vault again"
@@ -64,9 +58,7 @@ class Vault:
         self._root = _checked(root)
         self._config = config
         self._symbols = symbols or {}
-        self._state = state
-        self._kept_journal: Journal | None = None
-        self._kept_writing: Writing | None = None
+        self.state = VaultState(self._root, config, state, self._read_or_none)
         self._problems: dict[str, None] = {}
         self._journal_problem: str = ""
         self._found: tuple[frozenset[str], float] | None = None
@@ -75,7 +67,6 @@ class Vault:
         self.conflict_copies: Mapping[str, str] = {}
         """The conflict copies of sync tools at the last `find`, each with its note."""
         self._obsidian = self._new_obsidian()
-        self._memory = Memory(self._state_folder)
 
     @property
     def name(self) -> str:
@@ -90,13 +81,7 @@ class Vault:
     @property
     def problems(self) -> list[str]:
         """What could not be read since the last `find`, a sentence each, in order."""
-        return [*filter(None, [self._journal_problem]), *self.damages, *self._problems]
-
-    @property
-    def damages(self) -> list[str]:
-        """Which files this run has found damaged, a sentence each."""
-        journal = self._kept_journal.problems if self._kept_journal else []
-        return [*journal, *self._memory.problems]
+        return [*filter(None, [self._journal_problem]), *self.state.damages, *self._problems]
 
     def find(self) -> Iterator[FoundNote]:
         """Every note that is not left out, the newest first, then by path; raises NoVault.
@@ -172,7 +157,7 @@ class Vault:
         Never raises: a failure is an outcome.
         """
         try:
-            writing = self._writing(self._state_folder())
+            writing = self.state.writing()
         except OSError as error:
             return failed(edits, f"The journal could not be written: {said(error)}")
         return writing.save(note, edits, gesture)
@@ -180,13 +165,15 @@ class Vault:
     def begin(self, gesture: Gesture, edits: Mapping[str, Sequence[LineEdit]]) -> None:
         """Record everything that a gesture over several notes will write, before it does; never raises."""
         with suppress(OSError):  # each save says so
-            self._writing(self._state_folder()).begin(gesture, edits)
+            self.state.writing().begin(gesture, edits)
 
     def end(self, gesture: Gesture, *, is_stopped: bool, is_over: bool = True) -> Mapping[str, str]:
         """Close a gesture once the disk has what it wrote; the unconfirmed notes, with the reason."""
-        if self._kept_writing is None:
+        try:
+            writing = self.state.writing()
+        except OSError:  # so nothing was written
             return {}
-        return self._kept_writing.end(gesture, is_stopped=is_stopped, is_over=is_over)
+        return writing.end(gesture, is_stopped=is_stopped, is_over=is_over)
 
     def tidy(self, *, is_last: bool = False) -> list[str]:
         """Clean up what killed runs and late writers have left; what the user must know, a sentence each.
@@ -195,7 +182,7 @@ class Vault:
         program has open.
         """
         try:
-            return self._writing(self._state_folder()).tidy(is_last=is_last)
+            return self.state.writing().tidy(is_last=is_last)
         except NotOwn:  # `history` reports it, and nothing was left there
             return []
         except OSError as error:
@@ -203,7 +190,7 @@ class Vault:
 
     def best_way(self) -> tuple[Method | None, Mapping[Write, str]]:
         """How notes are replaced here, and why safer modes do not work; raises OSError."""
-        return self._writing(self._state_folder()).file_systems.best()
+        return self.state.writing().file_systems.best()
 
     def history(self, is_enough: Callable[[History], bool] = lambda history: True) -> History:
         """What can be taken back and done again, read from the journal until that is enough.
@@ -213,7 +200,7 @@ class Vault:
         history = History()
         self._journal_problem = ""
         try:
-            reading = self._reading(lambda entries: is_enough(History.of(entries, is_whole=False)))
+            reading = self.state.reading(lambda entries: is_enough(History.of(entries, is_whole=False)))
             history = History.of(reading.entries, is_whole=reading.is_whole)
         except JournalUnreadable as error:
             is_busy = isinstance(error.__cause__, JournalBusy)
@@ -225,21 +212,21 @@ class Vault:
 
         Raises JournalUnreadable.
         """
-        return list(self._reading(None).entries)
+        return list(self.state.reading(None).entries)
 
     def latest(self, number: int) -> list[Entry]:
         """The latest gestures in order, at least `number` that wrote anything; raises JournalUnreadable."""
-        return list(self._reading(lambda entries: _written(entries) >= number).entries)
+        return list(self.state.reading(lambda entries: _written(entries) >= number).entries)
 
     def sound(self, number: int) -> list[Entry]:
         """Like `latest`, but only the gestures after the last damaged record."""
-        reading = self._reading(lambda entries: _written(entries) >= number)
+        reading = self.state.reading(lambda entries: _written(entries) >= number)
         return list(reading.entries[len(reading.entries) - reading.sound :])
 
     def interrupted(self) -> Interrupted | None:
         """The last gesture whose run died before it ended, if it can be resumed; never raises."""
         try:
-            return self._reading(lambda entries: True).interrupted
+            return self.state.reading(lambda entries: True).interrupted
         except JournalUnreadable:  # `history` reports it
             return None
 
@@ -248,36 +235,19 @@ class Vault:
 
         Raises JournalUnreadable.
         """
-        return self._reading(is_enough, patience=inf).gestures
-
-    def losses(self, what: str = "*") -> list[str]:
-        """The damaged files that were set aside and still exist, a sentence each; `what` names one kind."""
-        try:
-            return said_of(self._state_folder(), what)
-        except OSError:
-            return []
+        return self.state.reading(is_enough, patience=inf).gestures
 
     def recall(self, name: str) -> object:
         """What was remembered under a name, in JSON's types; None for nothing."""
-        return self._memory.recall(name)
+        return self.state.memory.recall(name)
 
     def remember(self, name: str, value: object) -> None:
         """Remember a value that JSON can hold, in place of the one before; raises NotKept."""
-        self._memory.remember(name, value)
+        self.state.memory.remember(name, value)
 
     def tell_damaged(self, name: str, records: int) -> None:
         """Keep a copy of a remembered value in which so many records are damaged, and report a problem."""
-        self._memory.set_aside(name, records)
-
-    def _reading(
-        self, is_enough: Callable[[Sequence[Entry]], bool] | None, patience: float = _READING_SECONDS
-    ) -> Reading:
-        try:
-            state = self._state_folder()
-        except OSError as error:
-            raise JournalUnreadable(f"The journal has no folder: {said(error)}") from error
-        with patient(patience):
-            return self._journal(state).latest(is_enough)
+        self.state.memory.set_aside(name, records)
 
     def _said_of(self, settings: set[str]) -> str:
         place = self._config.places.get(_EXCLUDE)
@@ -303,22 +273,6 @@ class Vault:
 
     def _report(self, problem: str) -> None:
         self._problems[problem] = None
-
-    def _state_folder(self) -> Path:
-        if self._state is None:
-            self._state = vault_state(self._root)
-        return self._state
-
-    def _journal(self, state: Path) -> Journal:
-        if self._kept_journal is None:
-            limits = Limits(self._config.journal_megabytes, self._config.journal_days)
-            self._kept_journal = Journal(state / NAME, self._read_or_none, limits)
-        return self._kept_journal
-
-    def _writing(self, state: Path) -> Writing:
-        if self._kept_writing is None:
-            self._kept_writing = Writing(self._root, state, self._config.write, self._journal(state))
-        return self._kept_writing
 
     def _read_or_none(self, note: str) -> bytes | None:
         try:

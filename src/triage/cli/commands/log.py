@@ -61,8 +61,8 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
             say(_as_line(logged, names[logged.gesture.id], is_undone))
             for line in _diffs(logged) if with_diffs else _own_lines(logged):
                 say(line)
-    losses = vault.losses("journal")
-    for problem in dict.fromkeys((*losses, *vault.damages)):
+    losses = vault.state.losses("journal")
+    for problem in dict.fromkeys((*losses, *vault.state.damages)):
         complain(problem)
     if not gestures and not as_json and not losses:
         say("Nothing was decided in this vault yet.")
