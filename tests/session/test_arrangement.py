@@ -1,4 +1,4 @@
-"""Which rows stand where."""
+"""Which rows a view shows, and in which order."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""A sitting follows what happens to the notes meanwhile."""
+"""A sitting follows changes to its notes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -28,7 +28,7 @@ class Sitting:
         self._at = 0.0
 
     def read(self, changes: Changes) -> list[News]:
-        """What is read once this was told."""
+        """The news that are read after these changes."""
         stop = Event()
         self.store.happened.put(changes)
         self.store.happened.put(Changes(problems=("The end",)))

@@ -1,4 +1,4 @@
-"""Gestures that were cut off: known to the next sitting, gone on with as one, or taken back."""
+"""Gestures that were cut off: known to the next sitting, resumed as one, or taken back."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ AFTER = {path: data.replace(b"[?]", b"[-]") for path, data in BEFORE.items()}
 
 
 def die_in(store: FakeStore, notes: int, make: Callable[[Session], Plan | None] | None = None) -> Plan:
-    """Let a run reject everything, or what is made instead, and die after so many notes."""
+    """Reject everything in a run, or write another plan, and die after this many notes."""
     session = session_over(store)
     plan = make(session) if make else session.planner.decide([row.key for row in shown(session)], Reject())
     assert plan

@@ -1,4 +1,4 @@
-"""Cards and what was decided elsewhere, as the user handles them."""
+"""Cards and tasks decided elsewhere, as the user handles them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -210,7 +210,7 @@ def test_what_was_done_to_cards_before_a_gesture_is_taken_back_after_it(session:
 
 
 def cards(session: Session) -> dict[int, tuple[Card | None, Card | None]]:
-    """The card that each row is in, and the one that it was taken out of."""
+    """The card of each row, and the card from which it was taken out."""
     state = session.likenesses.state(session.rows)
 
     def card(number: int | None) -> Card | None:

@@ -14,12 +14,12 @@ MANY = 600
 
 
 def store_of(number: int) -> FakeStore:
-    """The same proposal so many times."""
+    """A note with the same proposal this many times."""
     return FakeStore({"a.md": note(*[proposal_line("Order the wool")] * number)})
 
 
 def alike(number: int) -> Session:
-    """A session over that, not compared yet."""
+    """A session over such a note, not compared yet."""
     return session_over(store_of(number))
 
 

@@ -1,4 +1,4 @@
-"""Gestures whose lines do not all say the same: the best of cards, duplicates of this and of that."""
+"""Gestures whose lines have different verbs or details: the best of cards, duplicates of several lines."""
 
 from collections.abc import Mapping
 
@@ -37,13 +37,13 @@ def store() -> FakeStore:
 
 
 def boxes(store: FakeStore) -> str:
-    """What stands in every box, in the order of the notes."""
+    """The status of every task, in the order of the notes."""
     lines = b"\n".join(data for _, data in sorted(store.notes.items(), reverse=True)).split(b"\n")
     return "".join(chr(line[3]) for line in lines if line.startswith(b"- ["))
 
 
 def journalled(store: FakeStore) -> list[tuple[str, str, str]]:
-    """Of the last gesture each line's words, verb and detail, as a restart reads them."""
+    """The words, verb and detail of each line of the last gesture, as a restart reads them."""
     entry = store.entries()[-1]
     return [(line.after.line.split(" @")[0][6:], line.verb, line.detail) for line in entry.written]
 

@@ -1,4 +1,4 @@
-"""What becomes of rows when another program changes their note."""
+"""What happens to rows when another program changes their note."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def changed(*now: str, before: tuple[str, ...] = (A, B, C)) -> tuple[FakeStore, 
 
 
 def state(session: Session) -> list[str]:
-    """Each row in the order of the screen: its words, its line number, and what became of it."""
+    """Each row in the order of the screen: its words, its line number, and its state."""
     return [
         f"{row.proposal.words} gone"
         if row.is_gone
@@ -94,7 +94,7 @@ def test_a_note_emptied_elsewhere_and_restored() -> None:
 
 
 def test_the_line_that_moves_up_into_a_removed_one_is_not_taken_for_it() -> None:
-    """A row must never come to stand for a task that was there all along."""
+    """A row must never stand for another task that was in the note before."""
     _, session = changed(A, done(D), "words", before=(A, B, done(D), "words"))
     assert state(session) == ["a 1 open", "b gone", "z 1 open"]
 

@@ -1,4 +1,4 @@
-"""What a session can tell of every decision."""
+"""What a session says of every decision."""
 
 from datetime import date
 

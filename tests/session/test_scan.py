@@ -183,7 +183,7 @@ def test_a_note_saved_during_the_scan_is_not_overwritten_by_the_stale_reading() 
 
 
 def test_a_note_read_again_during_the_scan_keeps_its_rows() -> None:
-    """As when a note is opened in the editor while the vault is still being read."""
+    """As if a note is opened in the editor while the vault is still being read."""
     store = FakeStore({"a.md": note(proposal_line("one"))})
     session = session_over(store, load=False)
     session.begin()

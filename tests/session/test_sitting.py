@@ -89,7 +89,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Change:
-    """One line to be changed: which of so many like it, and to what."""
+    """One line to change: which of the equal lines it is, how many there are, and the new text."""
 
     note: str
     text: str
@@ -116,7 +116,7 @@ class Sitting(RuleBasedStateMachine):
     """A person, another program, and restarts."""
 
     session: Session
-    """The run that is going on."""
+    """The current run."""
     tally: Counter[str]
     """The lines that it wrote, by verb."""
     decided: int
@@ -126,7 +126,7 @@ class Sitting(RuleBasedStateMachine):
     stands: dict[int, Line]
     """The line of each row that is not gone."""
     stale: set[str]
-    """The notes that the outside has changed since the session read them."""
+    """The notes that the other program has changed since the session read them."""
 
     @initialize(vault=st.fixed_dictionaries({path: notes() for path in PATHS}))
     def begin(self, vault: dict[str, list[str]]) -> None:
@@ -247,7 +247,7 @@ class Sitting(RuleBasedStateMachine):
     @precondition(lambda self: not self.is_touched)
     @rule()
     def undo_everything_and_redo_it(self) -> None:
-        """Without another program, that restores every byte, and then every decision."""
+        """Without another program, undoing restores every byte, and redoing every decision."""
         before, count = self.bytes(), len(self.redoable)
         session = session_over(self.store)
         taken_back = 0
@@ -292,7 +292,7 @@ class Sitting(RuleBasedStateMachine):
         self.follow(PATHS)
 
     def follow(self, paths: Iterable[str]) -> None:
-        """Once these notes are read, believe the rows that are new or where the outside changed something."""
+        """After these notes are read, accept new rows, and rows where the other program changed something."""
         for row in self.session.rows.values():
             path, number = row.proposal.note, row.proposal.place.number
             if path in paths and row.is_gone:
@@ -302,7 +302,7 @@ class Sitting(RuleBasedStateMachine):
         self.stale.difference_update(paths)
 
     def expected(self, keys: list[int], decision: Decision) -> tuple[list[Change], set[int], set[int]]:
-        """What a decision should write, and the rows that it refuses and that say it already."""
+        """What a decision should write, and the rows that it refuses or that would not change."""
         wanted, refused, unchanged = [], set(), set()
         for key in keys:
             row = self.session.rows[key]
@@ -347,7 +347,7 @@ class Sitting(RuleBasedStateMachine):
     def write(
         self, keys: list[int], decision: Decision, meanwhile: Callable[[], None] = lambda: None
     ) -> None:
-        """Decide, and change the model alike."""
+        """Decide, and change the model in the same way."""
         wanted, refused, unchanged = self.expected(keys, decision)
         plan = self.session.planner.decide(keys, decision)
         meanwhile()
@@ -370,7 +370,7 @@ class Sitting(RuleBasedStateMachine):
         target: list[Gesture],
         meanwhile: Callable[[], None],
     ) -> tuple[Gesture, list[Change]]:
-        """Take back the last gesture of one list, or do it again, and put what it really did on the other."""
+        """Undo or redo the last gesture of one list, and put what it really did on the other list."""
         assert plan
         gesture = source.pop()
         meanwhile()
@@ -383,7 +383,7 @@ class Sitting(RuleBasedStateMachine):
         return gesture, written
 
     def race(self, data: st.DataObject, is_raced: bool) -> None:
-        """Let the other program write between a plan and its save."""
+        """Have the other program write between a plan and its save."""
         if is_raced:
             self.tamper(data)
             self.store.before_save = self.overtake

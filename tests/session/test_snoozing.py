@@ -1,4 +1,4 @@
-"""Proposals that are out of sight until a day."""
+"""Proposals that are snoozed until a day."""
 
 import json
 from datetime import date, timedelta

@@ -21,7 +21,7 @@ def store() -> FakeStore:
 
 
 def until(most: int) -> Callable[[int], bool]:
-    """Somebody who stops it after so many notes."""
+    """A user who stops a gesture after this many notes."""
     return lambda done: done < most
 
 
@@ -31,7 +31,7 @@ def stopped(session: Session, plan: Plan | None, most: int) -> Settled:
 
 
 def decided(store: FakeStore, box: bytes = b"[-]") -> list[int]:
-    """How many lines of each note say so."""
+    """How many lines of each note have this status."""
     return [store.notes[path].count(box) for path in PATHS]
 
 

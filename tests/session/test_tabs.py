@@ -1,4 +1,4 @@
-"""Sittings at random: what is counted row by row is what counting all of them anew gives."""
+"""Sittings at random: counting row by row gives the same as counting all rows again."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -69,7 +69,7 @@ task_lines = st.builds(
 
 @st.composite
 def notes(draw: st.DrawFn) -> bytes:
-    """A note with tasks, some of them alike, with front matter or without."""
+    """A note with tasks, some of them equal, with or without front matter."""
     return note(*(MATTER if draw(st.booleans()) else ()), *draw(st.lists(task_lines, max_size=5)))
 
 
@@ -96,7 +96,7 @@ class Counting(RuleBasedStateMachine):
         self.look_again()
 
     def look_again(self) -> None:
-        """Compare; the session hears of it bit by bit, in any order."""
+        """Compare, and give the results to the session in small parts, in any order."""
         self.kept: set[int] = set()
         session = self.session
         found = session.comparison(lambda: None).all(session.notes, session.open_proposals())
@@ -198,7 +198,7 @@ class Counting(RuleBasedStateMachine):
         most=st.sampled_from((0, 0, 0, 2)),
     )
     def show(self, view: str, grouping: Grouping, sorting: Sorting, text: str, most: int) -> None:
-        """Each row of a view stands there once, in every grouping; what was shown before stays."""
+        """Each row of a view is shown once, in every grouping; rows that were shown before stay."""
         session = self.session
         named = session.tabs.named(view)
         assert named
@@ -223,7 +223,7 @@ class Counting(RuleBasedStateMachine):
 
 
 def split(found: Iterator[Compared]) -> Iterator[Compared]:
-    """What a comparison found, in the smallest bits."""
+    """The results of a comparison, in the smallest parts."""
     for compared in found:
         for key in compared.matches:
             yield Compared({key: compared.matches[key]}, looked_at=(key,))

@@ -1,4 +1,4 @@
-"""The day: past midnight, in another time zone and once the clock was set, a session is of the new one."""
+"""A session follows the day: past midnight, in another time zone, and after the clock was set."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ LATE = datetime(2026, 12, 3, 23, 59, tzinfo=timezone(timedelta(hours=1)))
 """A minute before midnight, on a Thursday."""
 NOTE = "2026-11-02 a.md"
 DATED = Vocabulary(settings=Settings(), has_plugin=True)
-"""With the dates that the Tasks plugin adds by itself."""
+"""With the dates that the Tasks plugin adds."""
 
 
 @pytest.fixture

@@ -264,7 +264,7 @@ def test_the_tally_goes_back_with_an_undo_and_forth_with_a_redo() -> None:
 
 
 def test_the_tally_knows_only_this_run() -> None:
-    """What an earlier run wrote and this one takes back is not taken off what this one wrote."""
+    """If this run takes back what an earlier run wrote, its own count does not go down."""
     store = FakeStore({"a.md": note(*[proposal_line(f"w{n}") for n in range(6)])})
     session_over(store).decide([0, 1, 2], Accept())
     session = session_over(store)

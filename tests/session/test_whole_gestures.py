@@ -15,7 +15,7 @@ REASON = "The disk did not confirm the new note: Input/output error"
 
 
 class Heard(FakeStore):
-    """Says in which order it was called; its disk does not confirm one note."""
+    """A store that remembers the order of its calls; its disk does not confirm one note."""
 
     def __init__(self, notes: Mapping[str, bytes]) -> None:
         super().__init__(notes)

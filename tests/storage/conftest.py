@@ -18,7 +18,7 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
 
 @pytest.fixture
 def listen() -> Iterator[Callable[[Listener], None]]:
-    """Call something before each system call that Python audits: a moment in which others may act."""
+    """Call a function before each system call that Python audits: other programs may act then."""
     global _is_installed
     if not _is_installed:  # an audit hook cannot be taken out again
         sys.addaudithook(_hear)

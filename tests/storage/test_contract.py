@@ -50,7 +50,7 @@ class InMemory:
         return self.store
 
     def die(self) -> None:
-        """End the run that holds the store; nothing in memory tells it from another."""
+        """End the run that holds the store; in memory there is nothing to release."""
 
     def remove(self) -> Store:
         assert isinstance(self.store, FakeStore)
@@ -92,7 +92,7 @@ class OnDisk:
         return self.store
 
     def die(self) -> None:
-        """Let go of what the process of the store holds, as the system does for one that dies."""
+        """Release the store's locks, as the system does for a process that dies."""
         locks = self.store.state.journal()._locks
         for descriptor in locks._held.values():
             os.close(descriptor)
@@ -118,7 +118,7 @@ def gesture(number: int, verb: str = "accept", detail: str = "", concerns: str =
 
 
 def place(data: bytes, number: int) -> Place:
-    """Where the line with this number stands, counted with nothing of ours."""
+    """The place of the line with this number, counted without our code."""
     lines = data.decode("utf-8", "surrogateescape").split("\n")
     line = lines[number - 1]
     return Place(line, lines[: number - 1].count(line), lines.count(line), number)
@@ -137,7 +137,7 @@ def accepted(line: str) -> str:
 
 
 def written(history: History) -> list[list[tuple[str, str, str, int]]]:
-    """What can be taken back: of each line the note, its old and new text, and its number."""
+    """What can be taken back: for each line its note, its old and new text, and its number."""
     return [
         [(line.note, line.before.line, line.after.line, line.after.number) for line in entry.written]
         for entry in history.undoable

@@ -1,4 +1,4 @@
-"""Drafts that something removes or replaces, and folders for them that other users can reach."""
+"""Drafts that another program removes or replaces, and stages that other users can reach."""
 
 import os
 from collections.abc import Callable
@@ -63,7 +63,7 @@ def replaced(stage: Path) -> None:
 
 
 def _wait_for_a_tick(folder: Path) -> None:
-    """Let the file system's clock go on: which of two files was the draft is told by it."""
+    """Wait until the file system's clock moves on: it tells which of two files was the draft."""
     probe = folder / "probe"
     probe.touch()
     begun = probe.stat().st_ctime_ns
@@ -73,7 +73,7 @@ def _wait_for_a_tick(folder: Path) -> None:
 
 
 def at_the_last_moment(monkeypatch: pytest.MonkeyPatch, act: Act, stages: list[Path], times: int) -> None:
-    """Act on the first stages at the very moment in which their draft is used, in whichever mode."""
+    """Act on the first stages at the moment in which their draft is used, in any mode."""
     left = [times]
 
     def before(stage: Path) -> None:
@@ -186,7 +186,7 @@ UNSAFE = [of_another_user, open_to_all, open_to_the_group, a_link, a_dead_link, 
 def test_a_folder_for_drafts_that_others_reach_is_not_used(
     note: Path, tmp_path: Path, unsafe: Act, is_known: bool
 ) -> None:
-    """Whether it was there when the ways were looked for, or has come since."""
+    """Whether the file was there when the methods were looked for, or came later."""
     file_systems = FileSystems(note.parent, tmp_path.resolve(), Write.AUTO)
     stage = tmp_path.resolve() / "drafts"
     if not is_known:

@@ -40,7 +40,7 @@ def replace(note: Path) -> Trace:
 
 
 def left(note: Path) -> list[bytes]:
-    """What stands in the stage."""
+    """The bytes in the stage."""
     stage = note.parent.parent / "drafts"
     tidy([stage])
     return [file.read_bytes() for file in stage.iterdir()] if stage.exists() else []
@@ -228,7 +228,7 @@ def test_a_lease_keeps_others_out_and_says_when_they_wait(note: Path) -> None:
 
 
 def wait_for_sleep(pid: int) -> None:
-    """Wait until a program waits for a file that is leased, for a while where the system hides that."""
+    """Wait until a program waits for a leased file; a while if the system does not show that."""
     looks = 0
 
     def waits() -> bool:

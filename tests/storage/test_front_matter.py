@@ -54,7 +54,7 @@ def fenced(yaml_text: str | bytes) -> bytes:
 
 
 def problem(yaml_text: str | bytes) -> str:
-    """Make sure that nothing was read, and give the reason."""
+    """Check that nothing was read; the reason."""
     metadata = read_metadata(fenced(yaml_text))
     assert metadata == Metadata(problem=metadata.problem)
     return metadata.problem
@@ -383,7 +383,7 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 @contextmanager
 def pure_yaml() -> Iterator[None]:
-    """Read as where PyYAML was built without libyaml."""
+    """Read as if PyYAML were built without libyaml."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml, "__with_libyaml__", False)
         front_matter._loader.cache_clear()

@@ -28,7 +28,7 @@ INSIDE, OUTSIDE = note(proposal_line("Inside")), note(proposal_line("Outside"))
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A vault, and beside it what is none of its business."""
+    """A vault, and beside it files that it must not touch."""
     (tmp_path / "vault" / "in").mkdir(parents=True)
     (tmp_path / "outside").mkdir()
     (tmp_path / "vault" / "in" / "Note.md").write_bytes(INSIDE)
@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def refused(vault: Vault, path: str) -> str:
-    """Make sure that a note is neither read nor written; why."""
+    """Check that a note is neither read nor written; the reason."""
     outside = vault.root.parent / "outside" / "Note.md"
     (proposal,) = find_proposals(path, OUTSIDE, Vocabulary())
     edit = LineEdit(proposal.place, proposal.place.line.replace("[?]", "[x]"))

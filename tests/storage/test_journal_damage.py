@@ -1,4 +1,4 @@
-"""Damaged records of a journal: each costs itself alone, and what held it is set aside."""
+"""Damaged records of a journal: only they are lost, and their file is set aside."""
 
 import errno
 import json

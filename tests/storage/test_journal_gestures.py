@@ -1,4 +1,4 @@
-"""Gestures over several notes in the journal: said once, cut off by a kill, ended, gone on with."""
+"""Gestures over several notes in the journal: recorded once, cut off by a kill, ended, resumed."""
 
 import json
 import os
@@ -46,7 +46,7 @@ def save(writer: JournalWriter, note: str, gesture: Gesture = GESTURE) -> None:
 def killed_in(
     folder: Path, *notes: str, begun: str = "", edits: Mapping[str, tuple[LineEdit, ...]] = ALL
 ) -> None:
-    """Let a run open the gesture, save these notes, begin another, and be killed."""
+    """Open the gesture in a run, save these notes, begin another note, and die as if killed."""
     if not (pid := os.fork()):
         journal = Journal(folder / "journal.jsonl", Notes().get)
         with journal.writing() as writer:

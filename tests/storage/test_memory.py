@@ -1,4 +1,4 @@
-"""What is remembered beside the vault."""
+"""What is remembered outside the vault."""
 
 import errno
 import json
@@ -136,7 +136,7 @@ def test_a_damaged_snooze_costs_itself_alone(tmp_path: Path) -> None:
 
 
 class Killed(BaseException):
-    """The process is at its end."""
+    """The process ends here."""
 
 
 @pytest.mark.parametrize("event", ["open", "os.rename"])

@@ -15,7 +15,7 @@ TIMES = [
     *(2**63 - 1, 2**62, 2**62 * 10**9, (2**63 - 1) * 10**9),
     *(-1, -(2**62), -62_135_596_801 * 10**9, 253_402_300_799 * 10**9, 253_402_300_800 * 10**9),
 ]
-"""In nanoseconds: the ends of what systems count with, and of the calendar."""
+"""In nanoseconds: the limits of what systems count with, and of the calendar."""
 
 
 @pytest.mark.parametrize("moment", TIMES)
@@ -80,7 +80,7 @@ def test_what_a_note_of_the_longest_name_was_can_be_set_aside(tmp_path: Path, st
 def test_a_note_that_is_renamed_away_and_written_anew_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As vim saves with `backupcopy=no`."""
+    """Save as vim does with `backupcopy=no`."""
     note, vault = _vault(tmp_path)
     note.rename(f"{note}~")
     waited: list[float] = []

@@ -1,4 +1,4 @@
-"""The folder for state, in places that other users reach."""
+"""The state folder, in places that other users can reach."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""Processes that have the number of an earlier one."""
+"""Processes that have the number of an earlier process."""
 
 import os
 import subprocess

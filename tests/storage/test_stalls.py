@@ -1,4 +1,4 @@
-"""Saves that stall until the kernel takes their leases away, and others write: done here without waiting."""
+"""Saves that stall until the kernel takes their leases away and others write; tested without waiting."""
 
 import os
 from collections.abc import Callable
@@ -73,7 +73,7 @@ def rewrite(note: Path) -> None:
 
 
 def write_back(note: Path) -> None:
-    """Save what was read long before."""
+    """Save a text that was read long before."""
     note.write_bytes(OLD + OTHER)
 
 
@@ -84,7 +84,7 @@ def rename(note: Path) -> None:
 
 
 def stall(monkeypatch: pytest.MonkeyPatch, name: str, side: str, act: Callable[[], None]) -> list[str]:
-    """Let the first call of a name stall before or after it is done; empty where there was none."""
+    """Stall the first call of a function before or after it runs; the list is empty if there was no call."""
     seen: list[str] = []
     owner: Any = in_place if name == "flush" else os
     call = getattr(owner, name)
@@ -179,7 +179,7 @@ def around_swaps(monkeypatch: pytest.MonkeyPatch, before: Moment, behind: Moment
 
 
 def two_writers(note: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callable[[], None]) -> None:
-    """Let the first exchange stall, and others append to the note before it and to the draft behind it."""
+    """Stall the first exchange; others append to the note before it, and to the draft after it."""
 
     def before(number: int) -> None:
         if number == 0:
@@ -192,7 +192,7 @@ def two_writers(note: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callab
 def test_of_two_writers_in_a_stalled_exchange_neither_is_lost(
     note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lose_leases: Callable[[], None]
 ) -> None:
-    """The first writes into the note that was, the second into the draft that stands in its place."""
+    """The first program writes into the old note, the second into the draft that replaced it."""
     two_writers(note, monkeypatch, lose_leases)
     file_systems = FileSystems(note.parent, tmp_path.resolve(), Write.EXCHANGE)
     with pytest.raises(NoteMoved):
@@ -250,7 +250,7 @@ def vault_at(tmp_path: Path) -> Vault:
 
 
 def saved(tmp_path: Path) -> tuple[list[Result], list[str]]:
-    """Decide the line of the note; the outcomes, and what the next look finds."""
+    """Decide the line of the note; the outcomes, and what the next cleaning reports."""
     from storage.test_vault_save import gesture
 
     vault = vault_at(tmp_path)

@@ -57,7 +57,7 @@ def tree(tmp_path: Path) -> set[str]:
 
 
 def meanwhile(listen: Listen, act: Callable[[], object]) -> None:
-    """Act as another program while a draft is made, for a note whose mode is not a draft's."""
+    """Act as another program while a draft is made for a note whose mode differs from a draft's."""
 
     def hear(event: str, _: tuple[Any, ...]) -> None:
         if event == "os.chmod":
@@ -283,7 +283,7 @@ def test_while_another_run_holds_the_journal_nothing_is_written(
 
 
 def confirm_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the disk fail to take the names in the vault's own folder from now on."""
+    """Make flushing the vault's own folder fail from now on."""
     if sys.platform == "darwin":
         pytest.skip("flushes by fcntl")
     fsync = os.fsync
@@ -332,7 +332,7 @@ def test_threads_and_runs_on_one_note_lose_nothing(tmp_path: Path) -> None:
 
 
 class Steps:
-    """Counts the system calls of a save, and acts at the one with the number that it was given."""
+    """Counts the system calls of a save, and acts at the call with a given number."""
 
     def __init__(self, act: Callable[[], object]) -> None:
         self.act = act
@@ -347,7 +347,7 @@ class Steps:
                 self.act()
 
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Count what Python does not audit too, before and after, and writing halfway."""
+        """Also count calls that Python does not audit, before and after each, and halfway through writing."""
         write, fsync, pwrite = os.write, os.fsync, os.pwrite
 
         def stepped_write(descriptor: int, data: bytes) -> int:
@@ -389,7 +389,7 @@ class Steps:
 
 
 def killed_save(tmp_path: Path, at: int, mode: Write) -> int:
-    """Save in a child that is killed at the system call of that number; how it ended."""
+    """Save in a child that is killed at the system call with this number; how the child ended."""
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
@@ -660,7 +660,7 @@ def test_a_half_written_note_that_the_journal_is_asked_about_first_is_put_right_
 
 
 def flushes_of(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> list[str]:
-    """The names of those of these files and folders that are flushed from now on."""
+    """The names of the files and folders, among these, that are flushed from now on."""
     if sys.platform == "darwin":
         pytest.skip("flushes by fcntl")
     flushed: list[str] = []
@@ -704,7 +704,7 @@ def test_a_cut_off_gesture_whose_folder_the_disk_does_not_confirm_says_so(
 
 
 class Waited:
-    """A clock that goes on only when somebody sleeps by it."""
+    """A clock that moves on only when a program sleeps by it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.seconds = 0.0
@@ -717,7 +717,7 @@ class Waited:
         self.seconds += seconds
 
     def by(self, act: Callable[[], object]) -> float:
-        """How long it waits."""
+        """How long the save waits."""
         before = self.seconds
         act()
         return self.seconds - before

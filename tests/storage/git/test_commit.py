@@ -28,7 +28,7 @@ NOTE = b"# Quay\n" + OIL + PAINT + CAULK + b"end"
 
 
 class Run:
-    """A run of triage over a vault that is to commit."""
+    """A run of triage that commits, over a vault."""
 
     def __init__(self, root: Path, state: Path, number: int) -> None:
         self.vault = Vault(root, Config(), state=state)
@@ -37,7 +37,7 @@ class Run:
         self.commits.begin()
 
     def decide(self, decision: Decision, *words: str) -> None:
-        """Decide the open proposals that hold these words, all of them where none are given."""
+        """Decide the open proposals that hold these words, all of them if no words are given."""
         keys = [
             key
             for key, proposal in self.session.open_proposals().items()

@@ -211,7 +211,7 @@ def test_a_journal_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_two_runs_write_one_after_the_other(tmp_path: Path) -> None:
-    """Sixteen processes, each holding the journal over its intent and its outcome."""
+    """Sixteen processes; each holds the journal from its intent to its outcome."""
     children = []
     for number in range(16):
         if not (pid := os.fork()):

@@ -197,7 +197,7 @@ def test_nothing_is_cut_while_a_gesture_is_written(tmp_path: Path) -> None:
 
 
 class Tries:
-    """Counts how often somebody who waits for the journal has found it held."""
+    """Counts how often a program that waits for the journal finds it held."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0

@@ -1,4 +1,4 @@
-"""The end of a journal says what all of it says, and no more than that is read."""
+"""The end of a journal says the same as the whole journal, and no more is read."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def outcome(each: LineEdit, result: Result = Result.SAVED) -> Outcome:
 def decided(
     own: Gesture, of: int, notes: int = 1, *, result: Result = Result.SAVED, opens: bool = True
 ) -> Iterator[bytes]:
-    """The records of a gesture about the lines of the decision with this number."""
+    """The records of a gesture that writes the lines of the decision with this number."""
     is_undo = own.verb == Undoing.UNDO
     edits = {f"{note}.md": (edit(of, note, is_undo=is_undo),) for note in range(notes)}
     opening = Opening(own, edits) if notes > 1 and opens else None
@@ -89,7 +89,7 @@ def portion(lines: list[bytes], most: int) -> Portion:
 
 
 def read(lines: list[bytes], most: int) -> Reading:
-    """As the journal does: further back until nothing is missing."""
+    """Read as the journal does: further back until nothing is missing."""
     while not (found := portion(lines, most)).is_enough:
         most *= 2
     return found.reading(lambda id_: False)

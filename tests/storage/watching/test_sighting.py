@@ -1,4 +1,4 @@
-"""What there is to tell of two looks at a vault's files."""
+"""What two looks at a vault's files report."""
 
 from dataclasses import replace
 from datetime import date
@@ -94,7 +94,7 @@ def test_another_file_that_got_the_inode_was_not_moved(files: Files) -> None:
 
 
 def test_what_is_new_lets_what_is_missing_be_told_at_once(files: Files) -> None:
-    """Whoever knows what was in it can see then that it was moved."""
+    """A program that knows the old bytes can then see that the note was moved."""
     sighting = Sighting(files.write(a="a"))
     (files.folder / "a.md").unlink()
     assert told(sighting.see(files.write(z="more"), 0)) == "+z.md -a.md"

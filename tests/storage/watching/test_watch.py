@@ -23,7 +23,7 @@ from waiting import LIMIT_SECONDS, until
 
 
 class Watcher:
-    """Somebody who watches a vault, and remembers what was told."""
+    """Watches a vault, and remembers what was reported."""
 
     def __init__(self, vault: Vault) -> None:
         self.stop = threading.Event()
@@ -37,7 +37,7 @@ class Watcher:
             self._queue.put(changes)
 
     def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until the condition holds of what was told."""
+        """Wait until the condition holds for the reports."""
 
         def holds() -> bool:
             while not self._queue.empty():
@@ -47,11 +47,11 @@ class Watcher:
         until(holds, "it is told", lambda: self.told)
 
     def sees(self, kind: str, path: str) -> None:
-        """Wait until it is told that this became of a note."""
+        """Wait until this change of a note is reported."""
         self.until(lambda: path in self.all(kind))
 
     def all(self, kind: str) -> list[str]:
-        """The notes of which this was told, in order."""
+        """The notes of which this change was reported, in order."""
         found: list[str] = []
         for changes in self.told:
             match kind:
@@ -84,7 +84,7 @@ Start = Callable[..., Watcher]
 
 @pytest.fixture
 def start(root: Path) -> Iterator[Start]:
-    """Begin to watch the vault; it watches once what happened before was told."""
+    """Begin to watch the vault, and wait until earlier changes are reported."""
     begun: list[Watcher] = []
 
     def begin(how: Watch = Watch.AUTO, *exclude: str, first: str = "first.md") -> Watcher:
@@ -356,7 +356,7 @@ def test_a_burst_of_notes_is_told_without_a_gap(root: Path, watcher: Watcher) ->
 
 @pytest.mark.skipif(sys.platform != "linux" or not shutil.which("unshare"), reason="needs unshare of Linux")
 def test_the_limits_of_a_system_are_met_by_looking(root: Path) -> None:
-    """A user namespace has limits of its own, so that nobody else meets them."""
+    """A user namespace has its own limits, so that other programs do not meet them."""
     script = (
         "import sys; from pathlib import Path; from triage.core.config import Config; "
         "from triage.storage.vault import Vault; print(Vault(Path(sys.argv[1]), Config()).watching)"
