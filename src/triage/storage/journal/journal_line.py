@@ -37,7 +37,7 @@ _LONE: Final = re.compile(
     rb"\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f]", re.IGNORECASE
 )
 """Half of a surrogate pair, which may stand alone only if it stands for a byte of a note."""
-_MOST: Final = 2**31
+_NUMBER_LIMIT: Final = 2**31
 """Every number of a line is below this."""
 _YEARS: Final = range(1900, 9999)
 """The years in which every day can be converted to local time."""
@@ -233,7 +233,7 @@ def _place(data: Any, line: str | None = None) -> Place:
     ordinal, of, number = data["ordinal"], data["of"], data["number"]
     if not (type(ordinal) is type(of) is type(number) is int and min(ordinal, of, number) >= 0):
         raise ValueError("place")
-    if max(ordinal, of, number) >= _MOST:
+    if max(ordinal, of, number) >= _NUMBER_LIMIT:
         raise ValueError("place")
     return Place(line, ordinal, of, number)
 
@@ -254,7 +254,7 @@ def _trace(data: Any) -> Trace:
     )
 
 
-def _number(data: Any, key: str, below: int = _MOST) -> int:
+def _number(data: Any, key: str, below: int = _NUMBER_LIMIT) -> int:
     number = data[key]
     if type(number) is not int or not 0 <= number < below:
         raise ValueError(key)
