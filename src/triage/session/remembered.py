@@ -19,7 +19,7 @@ class Remembered:
         """Begin with nothing; `read` takes in which proposals there were."""
         self._store = store
         self._fingerprints: frozenset[str] | None = None
-        """Those of the proposals that the last sitting ended with; None if there was no such sitting."""
+        """The fingerprints at the end of the last sitting; None if there was no sitting before."""
 
     def read(self) -> None:
         """Take in the proposals that the last sitting ended with."""
@@ -38,7 +38,7 @@ class Remembered:
                 )
 
     def is_new(self, proposal: Proposal) -> bool:
-        """Whether it was not there the last time."""
+        """Whether a proposal was not there at the end of the last sitting."""
         return self._fingerprints is not None and proposal.fingerprint not in self._fingerprints
 
     def follow(self, before: Proposal, after: Proposal) -> None:
