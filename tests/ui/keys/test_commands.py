@@ -103,7 +103,7 @@ def test_the_keys_are_those_of_the_design() -> None:
 
 
 def test_the_help_lists_every_command_with_its_keys() -> None:
-    lines = str(help_text({"accept": "f2"})).splitlines()
+    lines = str(help_text({"accept": "f2"}, 200)).splitlines()
     for command in COMMANDS:
         line = next(line for line in lines if command.title in line and command.help in line)
         assert shown_keys("f2" if command.id == "accept" else command.keys) in line

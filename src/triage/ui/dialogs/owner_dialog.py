@@ -74,7 +74,7 @@ class OwnerDialog(DecisionDialog):
         """
         super().__init__(session, proposal, others=others)
         if replacing:
-            self.title_text = f"Who instead of {plain(replacing, 60)}?"
+            self.title_text = f"{verb.imperative} to whom instead of {plain(replacing, 60)}?"
         elif verb is not REASSIGN:
             self.title_text = f"{verb.imperative} to whom?"
         self._give = OWNER_GIVEN[verb.name]

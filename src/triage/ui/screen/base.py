@@ -1,6 +1,7 @@
 """The screen's base: its widgets, what is said in them, and the pages and dialogs over them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from textual import on
@@ -16,7 +17,6 @@ from triage.core.config import Config
 from triage.core.errors import TriageError
 from triage.core.history.pace import Pace
 from triage.core.plain import plain
-from triage.core.row import Row
 from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui.keys.commands import COMMAND_IDS
@@ -144,11 +144,6 @@ class BaseScreen(Screen[None]):
 
     # Over the queue
 
-    @property
-    def page_width(self) -> int:
-        """How many cells a page of text over the queue has for it."""
-        return max(20, min(100, self.app.size.width * 9 // 10) - 6)
-
     def figures(self, width: int) -> Content:
         """What was decided, today and before, for so many cells."""
         from triage.core.history.statistics import statistics  # none of it is needed to show the first row
@@ -179,12 +174,13 @@ class BaseScreen(Screen[None]):
 
     async def action_help(self) -> None:
         """Every key."""
-        await self.ask(TextScreen("Keys", help_text(self.keys)), None)
+        await self.ask(TextScreen("Keys", partial(help_text, self.keys)), None)
 
     async def action_problems(self) -> None:
         """What could not be read or written."""
-        failed: Iterable[Row] = (row for row in self.session.rows.values() if row.failure)
-        await self.ask(TextScreen("Problems", problems_text(self.session.problems, failed)), None)
+        failed = [row for row in self.session.rows.values() if row.failure]
+        text = partial(problems_text, tuple(self.session.problems), failed)
+        await self.ask(TextScreen("Problems", text), None)
 
     async def ask(
         self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None

@@ -74,10 +74,7 @@ class Elsewhere:
         screen = self._screen
         with suppress(TriageError):  # the page tells it
             await screen.writer.aside(self._session.read_whole_journal)
-        page = TextScreen(
-            "Today", screen.figures(screen.page_width), lambda: screen.figures(screen.page_width)
-        )
-        await screen.ask(page, None)
+        await screen.ask(TextScreen("Today", screen.figures), None)
 
     async def show_history(self, reverse: "Reverse") -> None:
         """What the journal holds, the latest first; `reverse` undoes or redoes a gesture."""

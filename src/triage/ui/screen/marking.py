@@ -119,10 +119,10 @@ class Marking:
         if row := self._listing.row:
             key = row.key
 
-            def text() -> Content:
+            def text(width: int) -> Content:
                 return card_text(self._session, key, self._screen.keys)
 
-            await self._screen.ask(TextScreen("The card", text(), text), None)
+            await self._screen.ask(TextScreen("The card", text), None)
 
     def _toggle(self, keys: Sequence[int]) -> None:
         if keys:
