@@ -271,7 +271,7 @@ async def test_notes_with_hostile_names_are_decided_on_the_disk(tmp_path: Path) 
     async with at_work(BareApp(*again(root, tmp_path / "state"))) as hand:
         for file in decided:
             with about(names[file]):
-                hand.screen.deciding._asked.clear()  # it asks once a run
+                hand.screen.reversing._asked.clear()  # it asks once a run
                 await hand.press("U")
                 assert len(hand.app.screen_stack) == 2
                 assert_inert(hand)

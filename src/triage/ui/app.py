@@ -16,9 +16,8 @@ from textual.filter import LineFilter
 
 from triage.core.config import Config
 from triage.session.session import Session
-from triage.ui.keys.key_choice import LEAVES, read_choice
+from triage.ui.keys.key_choice import LEAVES, Keymap, read_choice
 from triage.ui.keys.key_dialog import KeyDialog
-from triage.ui.keys.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.screen.triage_screen import TriageScreen

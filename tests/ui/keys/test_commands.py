@@ -7,7 +7,8 @@ from fakes import FakeStore, note, proposal_line
 from table import each_row
 from triage.ui.keys.commands import COMMANDS, Command
 from triage.ui.keys.help import help_text
-from triage.ui.keys.keymap import normal_keys, shown_keys
+from triage.ui.keys.key_choice import KeyChoice, Keymap
+from triage.ui.keys.key_name import normal_keys, shown_keys
 from triage.ui.screen.triage_screen import TriageScreen
 
 NOTE = "2026-11-20 Minutes.md"
@@ -103,7 +104,7 @@ def test_the_keys_are_those_of_the_design() -> None:
 
 
 def test_the_help_lists_every_command_with_its_keys() -> None:
-    lines = str(help_text({"accept": "f2"}, 200)).splitlines()
+    lines = str(help_text(Keymap(KeyChoice(own={"accept": ("f2",)})), 200)).splitlines()
     for command in COMMANDS:
         line = next(line for line in lines if command.title in line and command.help in line)
         assert shown_keys("f2" if command.id == "accept" else command.keys) in line

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from triage.ui.dialogs.dialog import SHORT
-from triage.ui.keys.keymap import normal_keys
+from triage.ui.keys.key_name import normal_keys
 from triage.words import day_words
 
 Value = TypeVar("Value")

@@ -9,7 +9,7 @@ from triage.core.filtering.help import FILTER_LINES, FILTER_RULES
 from triage.core.plain import plain
 from triage.core.row import Row
 from triage.ui.keys.commands import COMMANDS
-from triage.ui.keys.keymap import keys_of, shown_key, shown_keys
+from triage.ui.keys.key_name import shown_key, shown_keys
 from triage.ui.widgets.hanging import hanging
 
 _INTRODUCTION = (
@@ -23,19 +23,17 @@ _EXAMPLE_CELLS = 41
 """The width of the column of filters."""
 
 
-def help_text(changed: Mapping[str, str], width: int) -> Content:
+def help_text(keys: Mapping[str, str], width: int) -> Content:
     """Every command by group, with its keys and what it does; wrapped for `width` cells."""
-    introduction = _INTRODUCTION.format(
-        undo=shown_key("undo", changed), settings=shown_key("settings", changed)
-    )
+    introduction = _INTRODUCTION.format(undo=shown_key("undo", keys), settings=shown_key("settings", keys))
     parts = [Content(introduction)]
-    keys = {command.id: shown_keys(keys_of(command, changed)) for command in COMMANDS}
-    column = 2 + max(_KEY_CELLS, *(cell_len(each) + 2 for each in keys.values()))
+    shown = {command.id: shown_keys(keys[command.id]) for command in COMMANDS}
+    column = 2 + max(_KEY_CELLS, *(cell_len(each) + 2 for each in shown.values()))
     for group in dict.fromkeys(command.group for command in COMMANDS):
         parts.append(Content.styled(f"\n{group}", "bold $text-primary"))
         parts += [
             hanging(
-                Content.styled(f"  {keys[command.id]}", "bold $text-accent"),
+                Content.styled(f"  {shown[command.id]}", "bold $text-accent"),
                 Content.assemble((f"{command.title}  ", "bold"), (command.help, "$foreground-muted")),
                 column,
                 width,

@@ -114,6 +114,29 @@ class KeyChoice:
             yield command.id, None if keys is None else written_keys(keys)
 
 
+class Keymap(Mapping[str, str]):
+    """The keys of every command, with commas between them, by the command's id.
+
+    One is shared by all who bind or show keys, so that a change is a change for all.
+    """
+
+    def __init__(self, choice: KeyChoice | None = None) -> None:
+        """Begin with what the config says."""
+        self.choice = choice or KeyChoice()
+
+    def __getitem__(self, command_id: str) -> str:
+        """The keys of one command, as Textual names them, "" if it has none."""
+        return ",".join(self.choice.keys_of(command_id))
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the commands, in their order."""
+        return (command.id for command in COMMANDS)
+
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len(COMMANDS)
+
+
 def read_choice(written: Mapping[str, str], places: Mapping[str, str]) -> KeyChoice:
     """What the config says of keys; `places` says where each of its values stands, as `keys.accept`.
 

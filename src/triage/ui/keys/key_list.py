@@ -7,8 +7,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from triage.ui.keys.commands import COMMANDS, Command
-from triage.ui.keys.key_name import shown_key_name
-from triage.ui.keys.keymap import NO_KEY, Keymap
+from triage.ui.keys.key_choice import Keymap
+from triage.ui.keys.key_name import NO_KEY, shown_key_name
 
 _TITLE = max(cell_len(command.title) for command in COMMANDS)
 _SOURCE = len("default")

@@ -16,11 +16,10 @@ from textual.widgets import Input, OptionList, Static
 from triage.core.errors import TriageError
 from triage.core.plain import plain
 from triage.ui.keys.commands import COMMANDS, Command
-from triage.ui.keys.key_choice import PRESET, KeyChoice
+from triage.ui.keys.key_choice import PRESET, KeyChoice, Keymap
 from triage.ui.keys.key_dialog import KeyDialog
 from triage.ui.keys.key_list import KeyList
-from triage.ui.keys.key_name import shown_key_name
-from triage.ui.keys.keymap import NO_KEY, Keymap
+from triage.ui.keys.key_name import NO_KEY, shown_key_name
 from triage.ui.keys.preset_dialog import PresetDialog
 from triage.ui.terminal.line_input import LineInput
 from triage.ui.terminal.type_ahead import caught_up, has_focus

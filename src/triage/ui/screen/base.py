@@ -1,7 +1,6 @@
 """The screen's base: its widgets, what is said in them, and the pages and dialogs over them."""
 
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from textual import on
@@ -20,15 +19,14 @@ from triage.core.plain import plain
 from triage.session.plan import Settled
 from triage.session.session import Session
 from triage.ui.keys.commands import COMMAND_IDS
-from triage.ui.keys.help import help_text, problems_text
-from triage.ui.keys.keymap import Keymap, rebind, shown_key
+from triage.ui.keys.key_binding import rebind
+from triage.ui.keys.key_name import shown_key
 from triage.ui.outside import Outside
 from triage.ui.terminal.type_ahead import has_focus
 from triage.ui.widgets.filter_bar import FilterBar
 from triage.ui.widgets.key_bar import KeyBar
-from triage.ui.widgets.proposal_pane import ProposalPane
+from triage.ui.widgets.proposal_pane import ProposalPane, TextOf
 from triage.ui.widgets.task_list import TaskList
-from triage.ui.widgets.text_screen import TextScreen
 from triage.ui.widgets.vault_header import VaultHeader
 from triage.ui.widgets.view_tabs import ViewTabs
 from triage.ui.workers.writer import Writer
@@ -54,7 +52,13 @@ class BaseScreen(Screen[None]):
     key_bar = query_one(KeyBar)
 
     def __init__(
-        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+        self,
+        session: Session,
+        outside: Outside,
+        writer: Writer,
+        keys: Mapping[str, str],
+        config: Config,
+        text_of: TextOf,
     ) -> None:
         """Show a session; `keys` may change later, which is to be told by `show_keys`."""
         super().__init__()
@@ -66,6 +70,7 @@ class BaseScreen(Screen[None]):
         """The thread that saves."""
         self.keys = keys
         self.config = config
+        self._text_of = text_of
         self.is_leaving = False
         """Whether what is typed is for nobody any more."""
         self._warned: Timer | None = None
@@ -78,7 +83,7 @@ class BaseScreen(Screen[None]):
         yield ViewTabs()
         with Container(id="body"):
             yield TaskList(self.session)
-            yield ProposalPane(self.session, self.keys)
+            yield ProposalPane(self.session, self._text_of)
         yield FilterBar(self.session.values(), self.session.today)
         yield KeyBar(self.keys)
 
@@ -171,16 +176,6 @@ class BaseScreen(Screen[None]):
     def action_suspend(self) -> None:
         """Go back to the shell until it says to come back."""
         self.app.action_suspend_process()
-
-    async def action_help(self) -> None:
-        """Every key."""
-        await self.ask(TextScreen("Keys", partial(help_text, self.keys)), None)
-
-    async def action_problems(self) -> None:
-        """What could not be read or written."""
-        failed = [row for row in self.session.rows.values() if row.failure]
-        text = partial(problems_text, tuple(self.session.problems), failed)
-        await self.ask(TextScreen("Problems", text), None)
 
     async def ask(
         self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None

@@ -15,7 +15,7 @@ from triage.ui.dialogs import choices
 from triage.ui.dialogs.choice_dialog import Choice
 from triage.ui.dialogs.dialog import DecisionDialog
 from triage.ui.screen.base import BaseScreen
-from triage.ui.screen.deciding import Deciding
+from triage.ui.screen.calls import Decide
 from triage.ui.screen.listing import Listing
 from triage.words.refusal_words import why_refused
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 class Changing:
     """Asks what is to be changed, and lets that be decided about the rows that it was asked for."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, deciding: Deciding) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, decide: Decide) -> None:
         """Change what the listing shows."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._deciding = deciding
+        self._decide = decide
         self._aliases = dict(screen.config.aliases)
         self._last_snooze: date | None = None
 
@@ -65,7 +65,7 @@ class Changing:
 
         async def answer(choice: Choice[Priority | None] | None) -> None:
             if choice:
-                await self._deciding.decide(Prioritise(choice.value), keys)
+                await self._decide(Prioritise(choice.value), keys)
 
         if keys:
             await self._screen.ask(choices.which_priority(self._listing.scope(keys)), answer)
@@ -84,7 +84,7 @@ class Changing:
                 case choices.ANOTHER_DAY:
                     await self._ask_when(keys, SnoozeDialog)
                 case choices.WAKE:
-                    await self._deciding.decide(Snooze(None), keys)
+                    await self._decide(Snooze(None), keys)
 
         if keys:
             asleep = any(self._session.sleeps(self._session.rows[key]) for key in keys)
@@ -105,7 +105,7 @@ class Changing:
                 raise Refused(Refusal.DAY_HAS_COME)
             return Snooze(until)
 
-        await self._deciding.decide(Snooze(day), keys, meant)
+        await self._decide(Snooze(day), keys, meant)
 
     # Owners
 
@@ -113,7 +113,7 @@ class Changing:
         """Give tasks to myself."""
 
         async def give(row: Row, replacing: str) -> None:
-            await self._deciding.decide(Reassign(self._session.names.mine[0], replacing), keys)
+            await self._decide(Reassign(self._session.names.mine[0], replacing), keys)
 
         await self._with_owner(keys, give)
 
@@ -184,6 +184,6 @@ class Changing:
             if isinstance(decision, Snooze):
                 self._last_snooze = decision.until
             if decision is not None:
-                await self._deciding.decide(decision, keys, lambda: dialog.meant(decision))
+                await self._decide(decision, keys, lambda: dialog.meant(decision))
 
         await self._screen.ask(dialog, answer)

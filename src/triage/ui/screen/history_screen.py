@@ -1,6 +1,6 @@
 """The screen of the journal: every gesture, the latest first, each can be undone or redone."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -19,15 +19,13 @@ from triage.core.plain import plain
 from triage.core.task.note import some_lines
 from triage.session.plan import Settled
 from triage.session.session import Session
+from triage.ui.screen.calls import Reverse
 from triage.ui.widgets.log_text import failed_text, gesture_line, lines_text
 from triage.words import outcome_words
 
 _MOST = 300
 """How many gestures are listed."""
 _KEYS = (("u", "undo"), ("U", "redo"), ("enter", "its lines"), ("esc", "back"))
-
-Reverse = Callable[[str, bool, Callable[[Settled], None]], Awaitable[bool]]
-"""Undoes or redoes a gesture by its id, and tells its outcome; False if there is nothing to write."""
 
 
 class HistoryScreen(ModalScreen[None]):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from triage.core.row import Grouping
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
 from triage.ui.widgets.card_text import card_text

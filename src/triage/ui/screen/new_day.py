@@ -1,23 +1,32 @@
 """Following the day: all that is shown is of today."""
 
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
 from triage.ui.screen.base import BaseScreen
-from triage.ui.screen.day_follower import DayFollower
 from triage.ui.screen.listing import Listing
-from triage.ui.screen.offers import Offers
 from triage.words import day_words
 
 _LOOKING_SECONDS = 20.0
 """How long what is shown may be of the day before, while no key is pressed."""
 
 
+@runtime_checkable
+class DayFollower(Protocol):
+    """A page or dialog that says something of today."""
+
+    def follow_day(self) -> bool:
+        """Show what is true today; whether an answer is now about something else than it was."""
+
+
 class NewDay:
     """Notices that the day is another: midnight passes, laptops sleep for days, clock and zone are set."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, offers: Offers) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, follow_offer: Callable[[], None]) -> None:
         """Begin on the session's day."""
         self._screen = screen
         self._listing = listing
-        self._offers = offers
+        self._follow_offer = follow_offer
         self._shown_day = screen.session.today
 
     def begin(self) -> None:
@@ -35,7 +44,7 @@ class NewDay:
         today = screen.session.today
         screen.filter_bar.follow_day(today)
         self._listing.see_from(today)
-        self._offers.follow_day()
+        self._follow_offer()
         screen.task_list.refresh()
         screen.show_proposal()
         if today != self._shown_day:

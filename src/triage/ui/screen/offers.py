@@ -1,4 +1,4 @@
-"""What the user is offered: to go on with what was decided alike, cut off or overwritten."""
+"""What the user is offered: to go on with what was decided alike, or to write again what was overwritten."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from triage.core.errors import NotKept, TriageError
-from triage.core.history.gesture import Interrupted
 from triage.core.task.decision import SIMPLE
 from triage.session.plan import Settled
-from triage.ui.dialogs import choices
-from triage.ui.dialogs.choice_dialog import Choice
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
-from triage.ui.screen.deciding import Deciding, Repeatable
+from triage.ui.screen.calls import AskFirst
 from triage.ui.screen.listing import Listing
+from triage.ui.screen.repeatable import Repeatable
 from triage.words import gesture_words
 
 if TYPE_CHECKING:
@@ -30,17 +28,15 @@ _WAIT_SECONDS = 0.1
 class Offers:
     """Offers in the header, or asks once; nothing is ever decided by itself."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, deciding: Deciding) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, ask_first: AskFirst) -> None:
         """Begin without an offer."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._deciding = deciding
+        self._ask_first = ask_first
         self._offer: Offer | None = None
         self._idle: Timer | None = None
         self._told_overwritten = 0
-        self._asked_about = ""
-        """The gesture that was cut off and asked about already."""
 
     async def take_up(self) -> None:
         """Go on with what is offered; what was overwritten goes before what is like what was decided."""
@@ -96,7 +92,7 @@ class Offers:
 
         verb = Repeatable(lambda targets: self._session.plan(targets, SIMPLE[offer.verb]))
         self.show(None)
-        await self._deciding.ask_first(verb, verb.plan(keys), leave)
+        await self._ask_first(verb, verb.plan(keys), leave)
 
     def _mark(self, keys: Iterable[int]) -> Collection[int]:
         """Mark these rows and no others; those that were marked before."""
@@ -104,56 +100,6 @@ class Offers:
         self._screen.task_list.update()
         self._listing.count_marks()
         return before
-
-    # What was cut off
-
-    async def ask_about_cut_off(self) -> None:
-        """Ask once what to do about a gesture whose run died before it was over."""
-        interrupted = self._session.interrupted
-        if interrupted is None or interrupted.gesture.id == self._asked_about:
-            return
-        self._asked_about = interrupted.gesture.id
-
-        async def answer(choice: Choice[choices.CutOff] | None) -> None:
-            match choice.value if choice else choices.CutOff.NOT_NOW:
-                case choices.CutOff.NOT_NOW:
-                    pass
-                case choices.CutOff.GO_ON:
-                    await self._go_on_with(interrupted)
-                case choices.CutOff.UNDO:
-                    await self._take_back(interrupted)
-                case choices.CutOff.LEAVE:
-                    await self._leave_it()
-
-        await self._screen.ask(choices.what_of_cut_off(interrupted), answer)
-
-    async def _go_on_with(self, interrupted: Interrupted) -> None:
-        def then(settled: Settled) -> None:
-            self._listing.fill()
-            self._screen.task_list.refresh()
-            self._screen.say(
-                gesture_words.gone_on(settled, interrupted, shown_key("undo", self._screen.keys))
-            )
-
-        if plan := self._session.plan_rest():
-            await self._deciding.write(plan, then)
-        else:
-            self._screen.say(gesture_words.SETTLED_ELSEWHERE)
-
-    async def _take_back(self, interrupted: Interrupted) -> None:
-        try:
-            self._session.read_journal(1)
-        except TriageError as problem:
-            self._screen.complain(str(problem))
-            return
-        if not await self._deciding.reverse_gesture(interrupted.gesture.id, False, lambda settled: None):
-            self._screen.say(gesture_words.SETTLED_ELSEWHERE)
-
-    async def _leave_it(self) -> None:
-        if await self._screen.writer.aside(self._session.leave_rest):
-            self._session.forget_rest()
-        else:
-            self._screen.complain("The journal could not be told so; the next start asks again")
 
     # What was overwritten
 
@@ -198,4 +144,4 @@ class Offers:
     async def _apply_again(self) -> None:
         """Show what would be applied again, and write it once another key says so."""
         verb = Repeatable(self._session.plan_again)
-        await self._deciding.ask_first(verb, verb.plan(self._session.overwriting.found()))
+        await self._ask_first(verb, verb.plan(self._session.overwriting.found()))

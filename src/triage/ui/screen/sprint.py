@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from triage.core.row import Grouping
 from triage.core.subject import COMPARED
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
 from triage.ui.start import Beginning

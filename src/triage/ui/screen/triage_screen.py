@@ -11,21 +11,26 @@ from triage.core.task.decision import Accept, Done, Mend, Reject, Start
 from triage.core.verbs import DELEGATE, REASSIGN
 from triage.session.plan import Settled
 from triage.session.session import Session
-from triage.ui.keys.keymap import Keymap, bindings
+from triage.ui.keys.key_binding import bindings
+from triage.ui.keys.key_choice import Keymap
 from triage.ui.outside import Outside
 from triage.ui.screen.background import Background
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.changing import Changing
 from triage.ui.screen.deciding import Deciding
 from triage.ui.screen.elsewhere import Elsewhere
+from triage.ui.screen.interruption import Interruption
 from triage.ui.screen.listing import Listing
 from triage.ui.screen.marking import Marking
 from triage.ui.screen.new_day import NewDay
 from triage.ui.screen.offers import Offers
+from triage.ui.screen.reversing import Reversing
 from triage.ui.screen.sprint import Sprint
 from triage.ui.screen.viewing import Viewing
+from triage.ui.screen.writing import Writing
 from triage.ui.start import Beginning, first_arrangement
 from triage.ui.widgets.filter_bar import FilterBar
+from triage.ui.widgets.proposal_text import ProposalText
 from triage.ui.widgets.task_list import TaskList
 from triage.ui.widgets.view_tabs import ViewTabs
 from triage.ui.workers.comparer import Alike, AllCompared
@@ -37,7 +42,7 @@ from triage.ui.workers.writer import Writer
 class TriageScreen(BaseScreen):
     """Owns the parts, has an action for every command, and says the order of what concerns several parts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings({})]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Keymap())]
 
     def __init__(
         self,
@@ -49,24 +54,29 @@ class TriageScreen(BaseScreen):
         start: Beginning,
     ) -> None:
         """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
-        super().__init__(session, outside, writer, keys, config)
+        super().__init__(session, outside, writer, keys, config, ProposalText(session, keys).of)
         self.listing = Listing(self, first_arrangement(session, start, config))
         self.viewing = Viewing(self, self.listing)
         self.marking = Marking(self, self.listing)
         self.background = Background(self, self.listing)
-        self.deciding = Deciding(self, self.listing, self.background)
-        self.changing = Changing(self, self.listing, self.deciding)
-        self.offers = Offers(self, self.listing, self.deciding)
+        self.writing = Writing(self, self.listing, self.background.compare)
+        self.reversing = Reversing(self, self.listing, self.writing.write, self.background.compare_new)
+        self.deciding = Deciding(self, self.listing, self.writing.write)
+        self.changing = Changing(self, self.listing, self.deciding.decide)
+        self.interruption = Interruption(
+            self, self.listing, self.writing.write, self.reversing.reverse_gesture
+        )
+        self.offers = Offers(self, self.listing, self.deciding.ask_first)
         self.sprint = Sprint(self, self.listing, start)
-        self.elsewhere = Elsewhere(self, self.listing, self.background)
-        self.new_day = NewDay(self, self.listing, self.offers)
+        self.elsewhere = Elsewhere(self, self.listing, keys, self.background.compare)
+        self.new_day = NewDay(self, self.listing, self.offers.follow_day)
 
     # What happens, in order
 
     def on_mount(self) -> None:
         """Show what was asked for, and begin to read."""
         self.new_day.begin()
-        self.deciding.keep_tidy()
+        self.writing.keep_tidy()
         self.viewing.show_typed()
         self.viewing.tell_arrangement()
         self.sprint.keep_time()
@@ -78,7 +88,7 @@ class TriageScreen(BaseScreen):
         self.call_later(self.viewing.ask_who_i_am)
         self.background.watch()
         self.offers.look_for_overwritten()
-        self.call_later(self.offers.ask_about_cut_off)
+        self.call_later(self.interruption.ask)
         self.sprint.choose()
         self.listing.count_marks()
         self.background.compare()
@@ -100,7 +110,7 @@ class TriageScreen(BaseScreen):
     def show_settled(self, settled: Settled) -> None:
         """Show the outcome of a gesture, and what may be offered after it."""
         self.offers.look_once_idle()
-        self.deciding.show_settled(settled)
+        self.writing.show_settled(settled)
         self.offers.look_after(settled)
 
     @property
@@ -214,11 +224,11 @@ class TriageScreen(BaseScreen):
     async def action_undo(self) -> None:
         """Undo what was done to cards since the last gesture, else that gesture."""
         if not self.marking.take_back_card():
-            await self.deciding.undo()
+            await self.reversing.undo()
 
     async def action_redo(self) -> None:
         """Redo what was undone."""
-        await self.deciding.redo()
+        await self.reversing.redo()
 
     # Changing
 
@@ -431,13 +441,21 @@ class TriageScreen(BaseScreen):
 
     # Elsewhere
 
+    async def action_help(self) -> None:
+        """Show every key."""
+        await self.elsewhere.show_help()
+
+    async def action_problems(self) -> None:
+        """Show what could not be read or written."""
+        await self.elsewhere.show_problems()
+
     async def action_today(self) -> None:
         """Say what was decided, today and before."""
         await self.elsewhere.show_figures()
 
     async def action_log(self) -> None:
         """What the journal holds, the latest first."""
-        await self.elsewhere.show_history(self.deciding.reverse_gesture)
+        await self.elsewhere.show_history(self.reversing.reverse_gesture)
 
     def action_open(self) -> None:
         """Open the note at the line in an editor, and come back to what it left."""

@@ -11,7 +11,7 @@ from triage.core.task.fields import Kind, as_day
 from triage.core.task.line import parse_line
 from triage.session.likenesses import Match
 from triage.session.session import Session
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.words import day_words, row_words
 
 _RULE = "mine, then due in the future, then the newest note, then the longest"

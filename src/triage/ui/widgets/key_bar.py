@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from triage.ui.keys.commands import FOOTER
-from triage.ui.keys.keymap import NO_KEY, shown_key
+from triage.ui.keys.key_name import NO_KEY, shown_key
 
 _SAID_SECONDS = 6.0
 """Seconds that a message stands before the keys come back."""
