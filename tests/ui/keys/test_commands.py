@@ -1,7 +1,5 @@
 """Every command is bound, done, listed and found."""
 
-import inspect
-
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from table import each_row
@@ -9,7 +7,6 @@ from triage.ui.keys.commands import COMMANDS, Command
 from triage.ui.keys.help import help_text
 from triage.ui.keys.key_choice import KeyChoice, Keymap
 from triage.ui.keys.key_name import normal_keys, shown_keys
-from triage.ui.screen.triage_screen import TriageScreen
 
 NOTE = "2026-11-20 Minutes.md"
 
@@ -19,22 +16,15 @@ def three() -> FakeStore:
 
 
 @each_row("command", COMMANDS)
-def test_every_command_has_an_action_a_title_and_help(command: Command) -> None:
-    assert inspect.getdoc(getattr(TriageScreen, f"action_{command.id}"))
+def test_every_command_has_a_title_and_help(command: Command) -> None:
     assert command.title
     assert command.help.endswith(".")
     assert command.group
 
 
-def test_every_action_of_the_screen_is_a_command() -> None:
-    own = {
-        name.removeprefix("action_")
-        for kind in TriageScreen.__mro__
-        if kind.__module__.startswith("triage.")
-        for name in vars(kind)
-        if name.startswith("action_")
-    }
-    assert own == {command.id for command in COMMANDS}
+async def test_the_screen_knows_what_every_command_does_and_no_other() -> None:
+    async with at_work(app_over(three())) as hand:
+        assert set(hand.screen.actions) == {command.id for command in COMMANDS}
 
 
 def test_no_key_is_given_twice() -> None:

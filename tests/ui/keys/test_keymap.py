@@ -305,6 +305,6 @@ def test_the_help_shows_the_keys_as_they_are() -> None:
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_the_bindings_are_the_commands(command: Command) -> None:
     made = {binding.id: binding for binding in bindings(Keymap())}
-    assert made[command.id].action == command.id
+    assert made[command.id].action == command.action
     assert made[command.id].key.split(",") == normal_keys(command.keys)
     assert made[command.id].priority

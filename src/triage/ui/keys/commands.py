@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+ACTION = "command"
+"""The screen's action that does what a command does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing that a key does; the screen has an action of the same name."""
+    """One thing that a key does; `TriageScreen` says what it is."""
 
     id: str
     keys: str
@@ -13,6 +16,11 @@ class Command:
     title: str
     help: str
     group: str
+
+    @property
+    def action(self) -> str:
+        """As Textual calls the screen's action with this command."""
+        return f"{ACTION}('{self.id}')"
 
 
 DECIDE, CHANGE, MARK, MOVE, FIND, REST = "Decide", "Change", "Mark", "Move", "Find", "And"

@@ -17,7 +17,7 @@ def bindings(keys: Mapping[str, str]) -> list[Binding]:
     behind one that opens a dialog go where that one went, and are lost.
     """
     return [
-        Binding(",".join(normal), command.id, command.title, id=command.id, show=False, priority=True)
+        Binding(",".join(normal), command.action, command.title, id=command.id, show=False, priority=True)
         for command in COMMANDS
         if (normal := normal_keys(keys[command.id]))
     ]

@@ -18,7 +18,7 @@ from triage.core.history.pace import Pace
 from triage.core.plain import plain
 from triage.session.plan import Settled
 from triage.session.session import Session
-from triage.ui.keys.commands import COMMAND_IDS
+from triage.ui.keys.commands import ACTION
 from triage.ui.keys.key_binding import rebind
 from triage.ui.keys.key_name import shown_key
 from triage.ui.outside import Outside
@@ -94,7 +94,7 @@ class BaseScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be letters while a filter is typed."""
-        return not self.filter_bar.is_typing or action not in COMMAND_IDS
+        return not self.filter_bar.is_typing or action != ACTION
 
     @on(Paste)
     def _refuse_paste(self) -> None:
@@ -172,10 +172,6 @@ class BaseScreen(Screen[None]):
         """Leave; what is typed behind it is for nobody."""
         self.is_leaving = True
         self.app.exit()
-
-    def action_suspend(self) -> None:
-        """Go back to the shell until it says to come back."""
-        self.app.action_suspend_process()
 
     async def ask(
         self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None

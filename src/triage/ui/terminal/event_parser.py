@@ -6,7 +6,8 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from triage.ui.terminal.key_sequence import readable
-from triage.ui.terminal.terminal_input import ESC, Pasted, Token, UnfinishedPaste
+from triage.ui.terminal.paste import Pasted, UnfinishedPaste
+from triage.ui.terminal.terminal_input import ESC, Token
 
 
 class PasteCutOff(Message):

@@ -6,8 +6,9 @@ https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
 
 import re
 from codecs import getincrementaldecoder
-from dataclasses import dataclass
 from typing import Final
+
+from triage.ui.terminal.paste import NO_TEXT, PASTE_BEGINS, Pasted, PasteInput, UnfinishedPaste
 
 ESCAPE_SECONDS: Final = 0.2
 """After how much silence a lone ESC is the Escape key."""
@@ -21,20 +22,9 @@ _TYPED_SECONDS: Final = 0.8
 """How long after that a letter that could go on with a sequence is a key."""
 _STRING_SECONDS: Final = 10.0
 """After how much silence a string that has no end is given up."""
-PASTE_SECONDS: Final = 5.0
-"""After how much silence a paste that has no end is given up."""
-_LATE_SECONDS: Final = 30.0
-"""How long after that its rest may still come."""
-_TYPED_AT_ONCE: Final = 4
-"""How many characters that come at once may be keys, while the rest of a paste may come."""
-_TELLING_END: Final = 3
-"""How many characters of a paste's end show, behind text, that it is one."""
-_LONGEST_PASTE: Final = 100_000
 _LONGEST_SEQUENCE: Final = 200
 
 ESC: Final = "\x1b"
-_PASTE_BEGINS: Final = "\x1b[200~"
-_PASTE_ENDS: Final = "\x1b[201~"
 _BEGINNINGS: Final = "[O]P_^X"
 """Behind ESC: control sequence, single shift three, and the strings OSC, DCS, APC, PM, SOS."""
 _KEYS_TOO: Final = "OPX"
@@ -53,23 +43,6 @@ _REPORT: Final = re.compile(r"\x1b\[(?:[IO]|48;[\d:;]+t|\?\d+;\d\$y)")
 """What the terminal says of itself: focus, size, modes."""
 _OLD_KEY: Final = re.compile(r"\x1b(?:O.*|\[[\d;]*[A-HP-SZa-d~$^@]|\[\[.)")
 """A key that some terminals send with one more ESC before it for Alt."""
-_NO_TEXT: Final = dict.fromkeys(
-    code for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xDC80, 0xDD00)) if code not in (9, 10, 13)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """A whole paste."""
-
-    text: str
-    """Without control characters, but for tabs and line breaks."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnfinishedPaste:
-    """A paste whose end never came."""
-
 
 Token = str | Pasted | UnfinishedPaste
 """A character, a whole sequence, `ESC` for the Escape key, or a paste."""
@@ -108,22 +81,16 @@ class TerminalInput:
         """Whether the last character of a string was ESC."""
         self._mouse_bytes = 0
         """How many are missing of a mouse report of the old kind."""
-        self._pasted: list[str] | None = None
-        self._room = 0
-        self._tail = ""
-        """What may be the beginning of the paste's end."""
-        self._is_late = False
-        """Whether the paste was given up before, so that its text is for nobody."""
-        self._late_until = 0.0
+        self._paste = PasteInput()
         self._speaks_kitty = False
 
     @property
     def due(self) -> float | None:
         """When `wait` is to be called if nothing comes before."""
+        if self._paste.is_open:
+            return self._paste.due
         seconds: float | None = None
-        if self._pasted is not None:
-            seconds = PASTE_SECONDS
-        elif not self._held:
+        if not self._held:
             seconds = None
         elif self._told == len(self._held):
             seconds = _DOUBT_SECONDS
@@ -139,14 +106,15 @@ class TerminalInput:
         """What is whole after these bytes, in order."""
         tokens = self._tokens = []
         text = self._decode(data)
-        if now < self._late_until and self._pasted is None:
-            text = self._without_end(text)
-            if self._is_rest(text):
-                self._begin_paste(is_late=True)
+        text = self._paste.take_rest(text, now, is_in_sequence=self._told < len(self._held))
+        if self._paste.is_open:
+            self._forget()
         at = 0
         while at < len(text):
-            if self._pasted is not None:
-                at = self._take_pasted(text, at, now)
+            if self._paste.is_open:
+                at, pasted = self._paste.take(text, at, now)
+                if pasted is not None:
+                    tokens.append(pasted)
             else:
                 self._take(text[at], now)
                 at += 1
@@ -158,11 +126,9 @@ class TerminalInput:
         if self.due is None or now < self.due:
             return tokens
         self._moment = now
-        if self._pasted is not None:
-            self._pasted = None
-            self._late_until = now + _LATE_SECONDS
-            if not self._is_late:
-                tokens.append(UnfinishedPaste())
+        if self._paste.is_open:
+            if unfinished := self._paste.give_up(now):
+                tokens.append(unfinished)
         elif self._told == len(self._held) or self._is_string:
             self._forget()
         elif self._held == ESC:
@@ -171,8 +137,6 @@ class TerminalInput:
         else:
             self._tell_letter()
         return tokens
-
-    # Outside a paste
 
     @property
     def _is_string(self) -> bool:
@@ -201,7 +165,7 @@ class TerminalInput:
             self._held = ESC
         elif char in _EIGHT_BITS and not self._is_broken:
             self._held, self._is_eight_bit = ESC + _EIGHT_BITS[char], True
-        elif ord(char) not in _NO_TEXT or char < " " or char == "\x7f":
+        elif ord(char) not in NO_TEXT or char < " " or char == "\x7f":
             self._tokens.append(char)
         self._is_broken = "\udc80" <= char <= "\udcff"
 
@@ -321,7 +285,7 @@ class TerminalInput:
     def _complete(self, sequence: str) -> None:
         is_told, has_alt = self._told > 0, self._has_alt
         self._forget()
-        is_paste = sequence == _PASTE_BEGINS
+        is_paste = sequence == PASTE_BEGINS
         if is_told and not is_paste and not _REPORT.fullmatch(sequence):
             return
         if has_alt:
@@ -330,64 +294,6 @@ class TerminalInput:
             self._tokens.append(ESC)
         self._speaks_kitty = self._speaks_kitty or (sequence[-1] == "u" and sequence[2].isdecimal())
         if is_paste:
-            self._begin_paste(is_late=False)
+            self._paste.begin(self._moment)
         elif len(sequence) <= _LONGEST_SEQUENCE:
             self._tokens.append(sequence)
-
-    # In a paste
-
-    def _without_end(self, text: str) -> str:
-        """The text without what goes on with an end that had begun when the paste was given up."""
-        if not self._tail or not text:
-            return text
-        missing = _PASTE_ENDS[len(self._tail) :]
-        if not text.startswith(missing[: len(text)]):
-            self._tail = ""
-            return text
-        self._tail += text[: len(missing)]
-        if self._tail == _PASTE_ENDS:
-            self._tail, self._late_until = "", 0.0
-        return text[len(missing) :]
-
-    def _is_rest(self, text: str) -> bool:
-        """Whether it is the rest of the paste given up: it has its end, or is more than is typed at once."""
-        if _PASTE_ENDS in text:
-            return True
-        if not text or self._told < len(self._held) or not (text[0].isprintable() or text[0] in "\t\r\n"):
-            return False
-        end = _begun_end(text)
-        is_long = len(text) > _TYPED_AT_ONCE or end >= _TELLING_END
-        return is_long and ESC not in text[: len(text) - end]
-
-    def _begin_paste(self, *, is_late: bool) -> None:
-        self._pasted, self._room, self._tail, self._is_late = [], _LONGEST_PASTE, "", is_late
-        self._forget()
-
-    def _take_pasted(self, text: str, at: int, now: float) -> int:
-        """Go on with the paste; returns how far the text belongs to it."""
-        assert self._pasted is not None
-        self._moment = now
-        here = self._tail + text[at:]
-        end = here.find(_PASTE_ENDS)
-        if end < 0:
-            tail = _begun_end(here)
-            self._keep(here[: len(here) - tail])
-            self._tail = here[len(here) - tail :]
-            return len(text)
-        self._keep(here[:end])
-        if not self._is_late:
-            self._tokens.append(Pasted("".join(self._pasted).translate(_NO_TEXT)))
-        read = at + end + len(_PASTE_ENDS) - len(self._tail)
-        self._pasted, self._tail, self._late_until = None, "", 0.0
-        return read
-
-    def _keep(self, text: str) -> None:
-        assert self._pasted is not None
-        if kept := text[: self._room]:
-            self._pasted.append(kept)
-            self._room -= len(kept)
-
-
-def _begun_end(text: str) -> int:
-    """How many characters at the end of a text may be the beginning of the paste's end."""
-    return next(n for n in range(len(_PASTE_ENDS) - 1, -1, -1) if text.endswith(_PASTE_ENDS[:n]))
