@@ -151,3 +151,23 @@ def _sibling(row: Row, best: Row, width: int) -> list[Part]:
         parts += [(plain(text[at:start]), "same"), (plain(text[start:end]), "differs")]
         at = end
     return [*parts, (plain(text[at : at + 300]), "same")]
+
+
+def row_facts(session: Session, key: int, is_marked: bool) -> tuple[object, ...]:
+    """All that a row's line shows, but for the cursor: if two are equal, the line need not be drawn again."""
+    row, likenesses = session.rows[key], session.likenesses
+    return (
+        row,
+        is_marked,
+        likenesses.twins(key),
+        likenesses.matches(key)[:1],
+        session.snoozes.until(row.proposal),
+    )
+
+
+def best_shown(session: Session, group: Group | None, key: int) -> Row | None:
+    """The best of the card that a row is drawn in, shown or not; None if it is drawn in no card."""
+    if group is None or group.by is not Grouping.CARD or not group.name:
+        return None
+    best = session.likenesses.best(key)
+    return session.rows[best.key if best else group.keys[0]]
