@@ -88,7 +88,7 @@ async def test_words_are_edited_one_at_a_time() -> None:
         await marked_first_two(hand)
         await hand.press("e")
         assert len(hand.app.screen_stack) == 1
-        assert "2 are marked; words are changed one at a time" in hand.footer
+        assert "2 are marked; edit one at a time" in hand.footer
         assert vault.notes == before
         assert len(hand.marked) == 2
 

@@ -157,7 +157,7 @@ async def test_the_last_decided_row_is_found_again_and_nothing_is_undone() -> No
     vault = store()
     async with at_work(app_over(vault)) as hand:
         await hand.press("`")
-        assert "Nothing that is shown was decided yet" in hand.footer
+        assert "No row that is shown was decided yet" in hand.footer
         await hand.press("j", "x", "G", "`")
         assert hand.at == "Call the ferry office"
         assert vault.notes[NOTE].count(b"[-]") == 1

@@ -59,7 +59,7 @@ def overwritten(number: int, key: str) -> str:
 
 
 def overwritten_badge(found: "Overwritten", today: date) -> str:
-    """What was made of a line that stands as before again: `↺ accepted 14:05`."""
+    """The decision that another program overwrote: `↺ accepted 14:05`."""
     at = found.at.astimezone()
     moment = f"{at:%H:%M}" if at.date() == today else f"{at.day} {at:%b}"
     return f"↺ {named(found.verb).participle} {moment}"

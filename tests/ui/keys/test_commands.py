@@ -138,7 +138,7 @@ async def test_a_command_is_found_by_its_name_and_run() -> None:
     async with at_work(app_over(store)) as hand:
         await hand.press("j", "ctrl+p")
         await hand.type("duplic")
-        await hand.sees("Reject it for what it repeats, which the journal keeps.")
+        await hand.sees("Reject it; the journal keeps what it repeats.")
         await hand.press("enter")
         await hand.until(lambda: b"[-] Two" in store.notes[NOTE])
         assert len(hand.app.screen_stack) == 1

@@ -1,4 +1,4 @@
-"""The questions with a few answers: a priority, an owner among several, a symbol, an undo of long ago."""
+"""The questions with a few answers: a priority, an owner among several, a symbol, an undo of another run."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ _KEYS = "123456789"
 
 
 def which_priority(scope: str) -> ChoiceDialog[Priority | None]:
-    """Which priority tasks should have; `scope` says which, clean."""
+    """Ask for a priority; `scope` says for which tasks, clean."""
     choices: list[Choice[Priority | None]] = [
         Choice(key, row_words.priority_name(priority), priority)
         for key, priority in zip(_KEYS, Priority, strict=False)
@@ -48,13 +48,13 @@ DAYS_AHEAD: Mapping[str, Ahead] = {
     "m": Ahead("next month", lambda today: (today.replace(day=1) + timedelta(days=32)).replace(day=1)),
     "q": Ahead("in three months", lambda today: today + timedelta(days=91)),
 }
-"""The days that can be chosen so, by key."""
+"""The days that a key chooses."""
 
 
 def until_when(
     today: Callable[[], date], scope: str, last: date | None, is_asleep: bool
 ) -> ChoiceDialog[date | str]:
-    """Until when proposals should be out of sight; `last` is the day that was chosen before."""
+    """Ask until when to snooze proposals; `last` is the day that was chosen before."""
 
     def choices() -> list[Choice[date | str]]:
         now = today()
@@ -80,7 +80,7 @@ def _short(day: date) -> str:
 
 
 def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:
-    """Which of several owners is meant, or how far the one name goes."""
+    """Ask which of several owners is meant, or how far the one name goes."""
     several = isinstance(unclear, SeveralOwners)
     names = unclear.names if isinstance(unclear, SeveralOwners) else unclear.candidates
     title = "Which owner?" if several else "How far does the name go?"
@@ -91,9 +91,9 @@ def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:
 
 
 def which_rejected(vocabulary: Vocabulary) -> ChoiceDialog[str]:
-    """Which symbol rejecting writes in a vault whose Tasks settings have no cancelled status."""
+    """Ask for the symbol that rejecting writes in a vault whose Tasks settings have no cancelled status."""
     usual = DEFAULT_SYMBOLS[Role.REJECTED]
-    choices = [Choice("-", f"[{usual}] all the same: Tasks will take it for a task to do", usual)]
+    choices = [Choice("-", f"[{usual}] anyway: Tasks will read it as a task to do", usual)]
     statuses = (
         status
         for status in vocabulary.settings.statuses
@@ -122,7 +122,7 @@ def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialo
 
 
 class CutOff(Enum):
-    """What is to become of a gesture that was cut off."""
+    """What to do about a gesture that was cut off."""
 
     NOT_NOW = auto()
     GO_ON = auto()
@@ -150,7 +150,7 @@ def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
 
 
 def who_are_you(names: Sequence[str]) -> ChoiceDialog[str]:
-    """Which of the names met most often means whoever is asked."""
+    """Ask which of the most frequent names is the user's."""
     known = [Choice(key, plain(name, 60), name) for key, name in zip(_KEYS, names, strict=False)]
     return ChoiceDialog(
         "Which of these is you?",
@@ -164,7 +164,7 @@ _GROUPINGS = {
     Grouping.OWNER: ("o", "owner"),
     Grouping.DUE: ("d", "due date"),
     Grouping.FOLDER: ("f", "folder"),
-    Grouping.CARD: ("c", "card: proposals that say the same"),
+    Grouping.CARD: ("c", "set: proposals that say the same"),
 }
 _SORTINGS = {
     Sorting.PLACE: ("n", "newest note first, then as the note has them"),
@@ -176,16 +176,16 @@ _SORTINGS = {
 
 
 def which_grouping(now: Grouping) -> ChoiceDialog[Grouping]:
-    """By what rows are to be put together."""
+    """Ask how to group the rows."""
     choices = [Choice(key, _now(text, by is now), by) for by, (key, text) in _GROUPINGS.items()]
     return ChoiceDialog("Group by", choices)
 
 
 def which_sorting(now: Sorting) -> ChoiceDialog[Sorting]:
-    """In which order the rows of a group are to stand."""
+    """Ask in which order the rows of a group stand."""
     choices = [Choice(key, _now(text, by is now), by) for by, (key, text) in _SORTINGS.items()]
     return ChoiceDialog("Sort within the groups by", choices)
 
 
 def _now(text: str, is_so: bool) -> str:
-    return f"{text}  (as it is)" if is_so else text
+    return f"{text}  (now)" if is_so else text

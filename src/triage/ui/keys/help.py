@@ -1,4 +1,4 @@
-"""The text of the help and of the list of problems."""
+"""The texts of the help and of the list of problems."""
 
 from collections.abc import Iterable, Mapping
 

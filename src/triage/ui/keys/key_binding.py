@@ -13,8 +13,8 @@ from triage.ui.keys.key_name import normal_keys
 def bindings(keys: Mapping[str, str]) -> list[Binding]:
     """The bindings of every command that has a key.
 
-    They have priority, which is to be looked up before the next key is given to anybody: otherwise the keys
-    behind one that opens a dialog go where that one went, and are lost.
+    They have priority, so that Textual looks each key up when its turn comes: otherwise the keys typed
+    behind one that opens a dialog go to the queue, and are lost.
     """
     return [
         Binding(",".join(normal), command.action, command.title, id=command.id, show=False, priority=True)
@@ -24,9 +24,9 @@ def bindings(keys: Mapping[str, str]) -> list[Binding]:
 
 
 def rebind(screen: Screen[Any], keys: Mapping[str, str]) -> None:
-    """Give a screen the keys that the commands have by now.
+    """Give a screen the present keys of the commands.
 
-    Textual's own `set_keymap` cannot take a key away, and works all keys out anew at every key: 2.5 ms.
+    Textual's own `set_keymap` cannot take a key away, and works out all keys again at every key: 2.5 ms.
     """
     others = [binding for _, binding in screen._bindings if binding.id not in COMMAND_IDS]
     screen._bindings = BindingsMap([*others, *bindings(keys)])

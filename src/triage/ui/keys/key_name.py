@@ -78,7 +78,7 @@ def _plain_key(name: str, text: str) -> str:
 
 
 def _refusal(modifiers: Collection[str], name: str) -> str:
-    """Why a key with modifiers does not reach a program, "" where it does.
+    """Why a key with modifiers does not reach a program, "" if it does.
 
     Terminals send keys as control characters and escape sequences, made for those of a VT220:
     https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
@@ -116,7 +116,7 @@ def _refusal(modifiers: Collection[str], name: str) -> str:
 
 
 def written_keys(keys: Collection[str]) -> str:
-    """Keys as the config has them."""
+    """Keys as they are written in the config."""
     return ",".join(key if key == "comma" else _character(key) or key for key in keys)
 
 
@@ -143,7 +143,7 @@ def shown_key(command_id: str, keys: Mapping[str, str]) -> str:
 
 
 def _character(key: str) -> str:
-    """The character that a key gives, "" where it gives none to be seen."""
+    """The character that a key gives, "" if that cannot be seen."""
     if key in _NAMED or "+" in key:
         return ""
     found = key_to_character(REPLACED_KEYS.get(key, key)) or ""

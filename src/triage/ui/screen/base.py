@@ -36,11 +36,11 @@ Answer = TypeVar("Answer")
 _MOMENT_SECONDS = 1.0
 """Seconds in which one notice is enough."""
 _WIDE_CELLS = 110
-"""From how many columns on the proposal stands beside the queue."""
+"""From this width on, the proposal stands beside the queue."""
 
 
 class BaseScreen(Screen[None]):
-    """Knows the widgets, and speaks to the user; what the parts of the screen are given."""
+    """Knows the widgets and speaks to the user; every part of the screen is handed it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_CELLS, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
@@ -60,7 +60,7 @@ class BaseScreen(Screen[None]):
         config: Config,
         text_of: TextOf,
     ) -> None:
-        """Show a session; `keys` may change later, which is to be told by `show_keys`."""
+        """Show a session; whoever changes `keys` later calls `show_keys`."""
         super().__init__()
         rebind(self, keys)
         self.session = session
@@ -72,14 +72,16 @@ class BaseScreen(Screen[None]):
         self.config = config
         self._text_of = text_of
         self.is_leaving = False
-        """Whether what is typed is for nobody any more."""
+        """Whether the user is leaving, so that keys do nothing any more."""
         self._warned: Timer | None = None
         self.pace = Pace()
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
-        self.add_class("-wide" if self.app.size.width >= _WIDE_CELLS else "-narrow")  # or all is drawn twice
-        yield VaultHeader(self.session.vault_name, self.keys)
+        self.add_class(
+            "-wide" if self.app.size.width >= _WIDE_CELLS else "-narrow"
+        )  # else all is drawn twice
+        yield VaultHeader(self.session.vault_name, self.keys, self.config.queue_tags)
         yield ViewTabs()
         with Container(id="body"):
             yield TaskList(self.session)
@@ -89,7 +91,7 @@ class BaseScreen(Screen[None]):
 
     @property
     def is_gone(self) -> bool:
-        """Whether its widgets are there no more, since the app has ended."""
+        """Whether its widgets no longer exist, since the app has ended."""
         return not self.query(VaultHeader)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -100,7 +102,7 @@ class BaseScreen(Screen[None]):
     def _refuse_paste(self) -> None:
         self.say("What is pasted here does nothing")
 
-    # What concerns several parts: the screen that owns them says it, in order
+    # What several parts do, in the order that the screen says
 
     def count(self) -> None:
         """Show how many are to be decided, decided and left out."""
@@ -116,11 +118,11 @@ class BaseScreen(Screen[None]):
         raise NotImplementedError
 
     def show_settled(self, settled: Settled) -> None:
-        """Show the outcome of a gesture, and what follows from it."""
+        """Show the outcome of a gesture, and do what follows it."""
         raise NotImplementedError
 
     def followed(self) -> None:
-        """Rows have followed their notes: what waits for it may go on."""
+        """Go on after other programs have changed rows."""
         raise NotImplementedError
 
     # Saying
@@ -130,13 +132,13 @@ class BaseScreen(Screen[None]):
         self.key_bar.say(message)
 
     def complain(self, problem: str) -> None:
-        """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
+        """Say what went wrong in a notification, and keep it for the list of problems."""
         self.session.add_problem(problem)
         self.warn(problem)
         self.count()
 
     def warn(self, problem: str) -> None:
-        """Say what went wrong where it cannot be overlooked; of many in a moment, the first so."""
+        """Say what went wrong in a notification; of several within a second, the others in the footer."""
         if self._warned:
             self.say(plain(problem, 300))
             return
@@ -150,7 +152,7 @@ class BaseScreen(Screen[None]):
     # Over the queue
 
     def figures(self, width: int) -> Content:
-        """What was decided, today and before, for so many cells."""
+        """What was decided, today and before, in lines of `width` cells."""
         from triage.core.history.statistics import statistics  # none of it is needed to show the first row
         from triage.ui.widgets.zero_text import zero_text
 
@@ -162,14 +164,14 @@ class BaseScreen(Screen[None]):
         return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self.keys))
 
     def show_keys(self) -> None:
-        """Bind and show the keys as they are by now."""
+        """Bind the keys as they are now, and show them."""
         rebind(self, self.keys)
         self.header.refresh()
         self.key_bar.refresh()
         self.show_proposal()
 
     def leave(self) -> None:
-        """Leave; what is typed behind it is for nobody."""
+        """End the app; keys typed after it do nothing."""
         self.is_leaving = True
         self.app.exit()
 
@@ -177,6 +179,6 @@ class BaseScreen(Screen[None]):
         self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None
     ) -> None:
         """Open a dialog and go on with its answer; returns once it takes keys, so that none is lost."""
-        self.app.clear_notifications()  # they would lie over it
+        self.app.clear_notifications()  # they would lie over the dialog
         await self.app.push_screen(dialog, go_on)
         await has_focus(dialog)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Changing:
-    """Asks what is to be changed, and lets that be decided about the rows that it was asked for."""
+    """Asks how to change rows, and has the answer decided about the rows that it was asked for."""
 
     def __init__(self, screen: BaseScreen, listing: Listing, decide: Decide) -> None:
         """Change what the listing shows."""
@@ -42,9 +42,7 @@ class Changing:
         from triage.ui.dialogs.edit_dialog import EditDialog
 
         if len(keys) > 1:
-            self._screen.say(
-                f"{len(keys):,} are marked; words are changed one at a time (esc clears the marks)"
-            )
+            self._screen.say(f"{len(keys):,} are marked; edit one at a time (esc clears the marks)")
         elif keys:
             await self._ask_about(EditDialog(self._session, self._proposal(keys)), keys)
 
@@ -96,7 +94,7 @@ class Changing:
     async def _sleep_until(
         self, day: date, keys: Sequence[int], ahead: Callable[[date], date] | None
     ) -> None:
-        """Let the tasks sleep; `ahead` says which day the same answer means on a later one."""
+        """Snooze the tasks; `ahead` gives the day that the same answer means if it is repeated later."""
         self._last_snooze = day
 
         def meant() -> Snooze:
@@ -118,7 +116,7 @@ class Changing:
         await self._with_owner(keys, give)
 
     async def give(self, keys: Sequence[int], verb: Verb) -> None:
-        """Ask to whom, and write what the verb makes of it."""
+        """Ask to whom, and write the verb with the answer."""
         from triage.ui.dialogs.owner_dialog import OwnerDialog
 
         async def choose(row: Row, replacing: str) -> None:
@@ -133,7 +131,7 @@ class Changing:
         await self._with_owner(keys, choose)
 
     async def _with_owner(self, keys: Sequence[int], go_on: Callable[[Row, str], Awaitable[None]]) -> None:
-        """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
+        """Go on once it is clear which owner is meant; of many rows, the unclear ones are refused later."""
         if not keys:
             return
         row = self._session.rows[keys[0]]

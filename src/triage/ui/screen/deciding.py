@@ -24,7 +24,7 @@ class Deciding:
     """Decides proposals, and repeats what was decided last."""
 
     def __init__(self, screen: BaseScreen, listing: Listing, write: Write) -> None:
-        """Decide in the screen's session."""
+        """Decide in the screen's session; `write` saves."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
@@ -33,7 +33,7 @@ class Deciding:
         self._last_decided: int | None = None
 
     async def reject_with_reason(self, keys: Sequence[int]) -> None:
-        """The tasks will not be done, and why."""
+        """Ask why, and reject with the reason."""
 
         async def answer(reason: str | None) -> None:
             if reason:
@@ -53,7 +53,7 @@ class Deciding:
         )
 
     async def reject_duplicates(self, keys: Sequence[int]) -> None:
-        """The tasks stand elsewhere already."""
+        """Reject what another proposal or task says already."""
         await self.carry_out(Repeatable(self._session.plan_duplicates), keys)
 
     async def keep_best(self, keys: Sequence[int]) -> None:
@@ -70,7 +70,7 @@ class Deciding:
     def go_to_last(self) -> None:
         """To the row that was decided last."""
         if self._last_decided is None or not self._screen.task_list.shows(self._last_decided):
-            self._screen.say("Nothing that is shown was decided yet")
+            self._screen.say("No row that is shown was decided yet")
         else:
             self._screen.task_list.move_to(self._last_decided)
 
@@ -82,8 +82,8 @@ class Deciding:
     ) -> None:
         """Decide about rows.
 
-        Where it was said in words that depend on the day, `meant` says what they mean by now: once it is
-        repeated, or asked about before it is written.
+        If its words depend on the day, `meant` says what they mean today: it is asked when the decision is
+        repeated, or confirmed before it is written.
         """
         said_on = self._session.today
         verb = Repeatable(
@@ -96,7 +96,7 @@ class Deciding:
             self._last = None
 
     async def carry_out(self, verb: Repeatable, keys: Sequence[int]) -> None:
-        """Write what a verb makes of rows; above the limit of the config, ask first."""
+        """Write a verb over rows; ask first if they are more than the config's limit."""
         if not keys or self._screen.is_leaving:
             return
         if (plan := self._planned(verb, keys)) is None:
@@ -114,7 +114,7 @@ class Deciding:
             await self._write_verb(verb, plan)
 
     def _planned(self, verb: Repeatable, keys: Sequence[int]) -> Plan | None:
-        """What a verb would write today; None, and the reason is said, where it means nothing any more."""
+        """What a verb would write today; None, and the reason is said, if it means nothing any more."""
         try:
             return verb.plan(keys)
         except Refused as refused:
@@ -122,11 +122,11 @@ class Deciding:
             return None
 
     def _reaches_further(self, plan: Plan, keys: Sequence[int]) -> bool:
-        """Whether it is about rows that neither were asked for nor can be seen, as a card's may."""
+        """Whether it writes rows that were neither asked for nor can be seen, as those of a card may."""
         return any(key not in keys and not self._screen.task_list.shows(key) for key in plan.keys)
 
     async def ask_first(self, verb: Repeatable, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:
-        """Show what would be written, and write it once another key says so; else `leave` it."""
+        """Show what would be written, and write it if another key says so; else call `leave`."""
         from triage.ui.dialogs.bulk_dialog import BulkDialog
 
         dialog = BulkDialog(plan, self._listing.scope(plan.keys), lambda: self._planned(verb, plan.keys))
@@ -159,7 +159,7 @@ class Deciding:
         await self._write(plan, then)
 
     async def _ask_rejected(self, verb: Repeatable, keys: Sequence[int]) -> None:
-        """Let the user say what rejected looks like where the vault's settings do not."""
+        """Ask what rejected looks like, since the vault's settings do not say it."""
 
         async def answer(choice: Choice[str] | None) -> None:
             if choice:

@@ -1,4 +1,4 @@
-"""What leads elsewhere: the note in an editor or in Obsidian, and the pages over the queue."""
+"""What leads away from the queue: the note in an editor or in Obsidian, and the pages over the queue."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,12 +20,12 @@ from triage.words.amount import count
 
 
 class Elsewhere:
-    """Opens what is not the queue, and comes back to it."""
+    """Opens notes and pages, and comes back to the queue."""
 
     def __init__(
         self, screen: BaseScreen, listing: Listing, keymap: Keymap, compare: Callable[[], None]
     ) -> None:
-        """Lead away from the row under the cursor of the listing."""
+        """Open what belongs to the row under the cursor; `compare` finds what is alike among the rows."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
@@ -33,7 +33,7 @@ class Elsewhere:
         self._compare = compare
 
     def open_note(self) -> None:
-        """Open the note at the line in an editor, and come back to what it left."""
+        """Open the note at the line in an editor, and read the note again afterwards."""
         if not (row := self._listing.row):
             return
         note, number = row.proposal.note, row.proposal.place.number
@@ -83,14 +83,14 @@ class Elsewhere:
         await self._screen.ask(TextScreen("Problems", text), None)
 
     async def show_figures(self) -> None:
-        """Say what was decided, today and before."""
+        """Show what was decided, today and before."""
         screen = self._screen
-        with suppress(TriageError):  # the page tells it
+        with suppress(TriageError):  # the page says so
             await screen.writer.aside(self._session.read_whole_journal)
         await screen.ask(TextScreen("Today", screen.figures), None)
 
     async def show_history(self, reverse: Reverse) -> None:
-        """What the journal holds, the latest first; `reverse` undoes or redoes a gesture."""
+        """Show the journal, the latest gesture first; `reverse` undoes or redoes one."""
         from triage.ui.screen.history_screen import HistoryScreen
 
         try:

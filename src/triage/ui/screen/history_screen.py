@@ -29,7 +29,7 @@ _KEYS = (("u", "undo"), ("U", "redo"), ("enter", "its lines"), ("esc", "back"))
 
 
 class HistoryScreen(ModalScreen[None]):
-    """Lists gestures; what one did to its lines stands beneath, and fills the screen on enter."""
+    """Lists gestures; beneath stand the lines of the one under the cursor, which fill the screen on enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,h", "back", "Back", priority=True),
@@ -56,7 +56,7 @@ class HistoryScreen(ModalScreen[None]):
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
-        """The gestures, the lines of the one under the cursor, what was done, and the keys."""
+        """Put the gestures above the lines of the one under the cursor, the last message and the keys."""
         yield Static(Content.styled(" History ", "bold reverse"), id="history-title", markup=False)
         yield OptionList(id="gestures", markup=False)
         with VerticalScroll(id="gesture-lines", can_focus=False):
@@ -103,7 +103,7 @@ class HistoryScreen(ModalScreen[None]):
             self._show(Content("Nothing was decided in this vault yet."))
 
     def follow_day(self) -> bool:
-        """Say the times of day as they are in the local zone of now."""
+        """Show the times in the local zone, which may have changed."""
         entry = self._entry
         self._list(entry.gesture.id if entry else "")
         return False
@@ -128,7 +128,7 @@ class HistoryScreen(ModalScreen[None]):
     # Moving
 
     def action_move(self, where: str, lines: int) -> None:
-        """To another gesture; where the lines fill the screen, on in these."""
+        """Go to another gesture, or scroll the lines if they fill the screen."""
         if self.gestures.display:
             getattr(self.gestures, f"action_{where}")()
         else:
@@ -143,7 +143,7 @@ class HistoryScreen(ModalScreen[None]):
         self.action_open()
 
     def action_back(self) -> None:
-        """From the lines to the gestures, from these to the queue."""
+        """Go from the lines to the gestures, or from the gestures to the queue."""
         if self.gestures.display:
             self.dismiss(None)
         else:

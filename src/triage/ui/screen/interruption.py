@@ -71,4 +71,4 @@ class Interruption:
         if await self._screen.writer.aside(self._session.leave_rest):
             self._session.forget_rest()
         else:
-            self._screen.complain("The journal could not be told so; the next start asks again")
+            self._screen.complain("The journal could not keep that; the next start asks again")

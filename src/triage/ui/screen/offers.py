@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from triage.core.history.rule import Offer
 
 _IDLE_SECONDS = 1.5
-"""Seconds without a decision before it is looked for something to offer."""
+"""Seconds without a decision before the next offer is looked for."""
 _WAIT_SECONDS = 0.1
-"""Seconds until the journal is asked again, where a save was under way."""
+"""Seconds until the journal is read again, if a save was under way."""
 
 
 class Offers:
-    """Offers in the header, or asks once; nothing is ever decided by itself."""
+    """Makes offers in the header; nothing is decided before the user says so."""
 
     def __init__(self, screen: BaseScreen, listing: Listing, ask_first: AskFirst) -> None:
         """Begin without an offer."""
@@ -39,25 +39,27 @@ class Offers:
         self._told_overwritten = 0
 
     async def take_up(self) -> None:
-        """Go on with what is offered; what was overwritten goes before what is like what was decided."""
+        """Show what the offer would write; overwritten decisions go first."""
         if self._session.overwriting.found():
             await self._apply_again()
         elif self._offer:
             await self._decide_alike(self._offer)
         else:
-            self._screen.say("There is no offer: one comes once you have decided twenty of a kind alike")
+            self._screen.say(
+                "There is no offer: one comes once you have decided twenty of a kind the same way"
+            )
 
-    # What is like what was decided
+    # More of what was decided alike
 
     def look_once_idle(self) -> None:
-        """Look, once the hands have been still for a while, whether there is something to offer."""
+        """Look for an offer once no decision was made for a while."""
         if self._idle:
             self._idle.stop()
         if self._screen.config.offers:
             self._idle = self._screen.set_timer(_IDLE_SECONDS, self._make_offer)
 
     def follow_day(self) -> None:
-        """Offer the rows that are late or old enough today; an offer without any goes."""
+        """Offer the rows that are late or old enough today; an offer without rows goes."""
         if self._offer is None:
             return
         try:
@@ -67,7 +69,7 @@ class Offers:
         self.show(replace(self._offer, keys=keys) if keys else None)
 
     def show(self, offer: "Offer | None") -> None:
-        """Let an offer stand in the header until it is taken up or another one comes."""
+        """Show an offer in the header until it is applied or another one comes."""
         self._offer = offer
         key = shown_key("offer", self._screen.keys)
         self._screen.header.offer = f"{offer.sentence()} ({key})" if offer else ""
@@ -82,7 +84,7 @@ class Offers:
             self._screen.complain(str(problem))
 
     async def _decide_alike(self, offer: "Offer") -> None:
-        """Mark what is like what was decided alike, and show what deciding it so would write."""
+        """Mark the rows of the offer, and show what deciding them would write."""
         keys = self._session.offering.rows(offer)
         marked = self._mark(keys)
 
@@ -95,7 +97,7 @@ class Offers:
         await self._ask_first(verb, verb.plan(keys), leave)
 
     def _mark(self, keys: Iterable[int]) -> Collection[int]:
-        """Mark these rows and no others; those that were marked before."""
+        """Mark these rows and no others; returns the rows that were marked before."""
         before = self._session.marks.replace(keys)
         self._screen.task_list.update()
         self._listing.count_marks()
@@ -104,14 +106,14 @@ class Offers:
     # What was overwritten
 
     def look_for_overwritten(self) -> None:
-        """Show what is overwritten; where another run of triage may have done it, ask the journal first."""
+        """Show what is overwritten; read the journal first if another run of triage may have written it."""
         if self._session.overwriting.is_in_doubt:
             self._screen.run_worker(self._ask_journal(), group="journal")
         else:
             self._show_overwritten()
 
     def look_after(self, settled: Settled) -> None:
-        """Show how many are still overwritten after a gesture, or are again after an undo."""
+        """Show how many are overwritten after a gesture: it may end that, and an undo may bring it back."""
         if self._told_overwritten or settled.gesture.concerns:
             self.look_for_overwritten()
 
@@ -119,11 +121,11 @@ class Offers:
         doubts = self._session.overwriting.doubts
         try:
             entries = await self._screen.writer.aside(self._session.overwriting.read)
-        except TriageError:  # as long as it is in doubt, nothing is said to be overwritten
+        except TriageError:  # nothing that is in doubt is called overwritten
             return
         if self._screen.is_gone:
             return
-        if entries is None:  # a save is under way, and its gesture not yet known
+        if entries is None:  # a save is under way, and the session does not know its gesture yet
             self._screen.set_timer(_WAIT_SECONDS, self.look_for_overwritten)
             return
         self._session.overwriting.take(entries, doubts)
@@ -131,7 +133,7 @@ class Offers:
         self._screen.task_list.refresh()
 
     def _show_overwritten(self) -> None:
-        """Say in the header how many decisions another program has overwritten, and once in a notice."""
+        """Say in the header how many decisions are overwritten, and in a notice if they are more."""
         number = len(self._session.overwriting.found())
         key = shown_key("offer", self._screen.keys)
         self._screen.header.overwritten = f"{number:,} overwritten ({key})" if number else ""
@@ -142,6 +144,6 @@ class Offers:
         self._told_overwritten = number
 
     async def _apply_again(self) -> None:
-        """Show what would be applied again, and write it once another key says so."""
+        """Show what would be written again, and write it if another key says so."""
         verb = Repeatable(self._session.plan_again)
         await self._ask_first(verb, verb.plan(self._session.overwriting.found()))

@@ -81,7 +81,7 @@ class TriageScreen(BaseScreen):
     # What happens, in order
 
     def on_mount(self) -> None:
-        """Show what was asked for, and begin to read."""
+        """Show what the command line asked for, and begin to read."""
         self.new_day.begin()
         self.writing.keep_tidy()
         self.viewing.show_typed()
@@ -91,7 +91,7 @@ class TriageScreen(BaseScreen):
         self.background.read()
 
     def scanned(self) -> None:
-        """Every note was read: what waits for it goes on."""
+        """Go on after every note was read."""
         self.call_later(self.viewing.ask_who_i_am)
         self.background.watch()
         self.offers.look_for_overwritten()
@@ -101,7 +101,7 @@ class TriageScreen(BaseScreen):
         self.background.compare()
 
     def compared(self) -> None:
-        """Everything is known that can be: what waits for it goes on."""
+        """Go on after every row was compared for the first time."""
         self.sprint.choose_alike()
         self.listing.show_compared()
 
@@ -111,7 +111,7 @@ class TriageScreen(BaseScreen):
         self.sprint.count()
 
     def followed(self) -> None:
-        """Rows have followed their notes: another program may have overwritten something."""
+        """Look for decisions that another program has overwritten."""
         self.offers.look_for_overwritten()
 
     def show_settled(self, settled: Settled) -> None:
@@ -122,15 +122,15 @@ class TriageScreen(BaseScreen):
 
     @property
     def all_decided(self) -> str:
-        """What to say once nothing is left, of all or of the sprint, "" as long as something is."""
+        """What to say once nothing is left, in all or in the sprint, "" as long as something is."""
         return self.listing.all_decided or self.sprint.all_decided
 
     def show_proposal(self) -> None:
-        """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
+        """Draw the proposal under the cursor at once; if nothing is left, what was decided."""
         self.listing.show_proposal()
 
     def follow_day(self) -> bool:
-        """Show what is true today; whether what a dialog asks is another now."""
+        """Show what is true today; True if an open dialog now asks something else."""
         return self.new_day.follow()
 
     def on_unmount(self) -> None:

@@ -32,7 +32,7 @@ class Writing:
         self._compare = compare
 
     def keep_tidy(self) -> None:
-        """Look now and then after what saves have left."""
+        """Remove now and then what saves have left behind."""
         self._screen.set_interval(_TIDYING_SECONDS, self._tidy)
 
     async def _tidy(self) -> None:

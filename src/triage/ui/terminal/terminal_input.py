@@ -13,22 +13,22 @@ from triage.ui.terminal.paste import NO_TEXT, PASTE_BEGINS, Pasted, PasteInput, 
 ESCAPE_SECONDS: Final = 0.2
 """After how much silence a lone ESC is the Escape key."""
 _KITTY_ESCAPE_SECONDS: Final = 1.0
-"""The same on a keyboard of kitty's kind, whose Escape key sends more than ESC."""
+"""The same on a terminal with kitty's keyboard protocol, whose Escape key sends more than ESC."""
 _BURST_SECONDS: Final = 0.05
-"""What comes so soon was sent at once, not typed."""
+"""Characters with less time between them were sent at once, not typed."""
 _DOUBT_SECONDS: Final = 10.0
 """How long after an Escape the rest of a sequence may still come."""
 _TYPED_SECONDS: Final = 0.8
-"""How long after that a letter that could go on with a sequence is a key."""
+"""From this long after an Escape on, a letter that could continue a sequence is a key."""
 _STRING_SECONDS: Final = 10.0
 """After how much silence a string that has no end is given up."""
 _LONGEST_SEQUENCE: Final = 200
 
 ESC: Final = "\x1b"
 _BEGINNINGS: Final = "[O]P_^X"
-"""Behind ESC: control sequence, single shift three, and the strings OSC, DCS, APC, PM, SOS."""
+"""After ESC: control sequence, single shift three, and the strings OSC, DCS, APC, PM, SOS."""
 _KEYS_TOO: Final = "OPX"
-"""Of these, the ones that may well be typed behind Escape."""
+"""The ones of these that people may type after Escape."""
 _EIGHT_BITS: Final = {
     chr(page + code): chr(code - 0x40)
     for page in (0, 0xDC00)
@@ -38,7 +38,7 @@ _EIGHT_BITS: Final = {
 _BELL, _CANCEL = "\x07", "\x18"
 _STRING_ENDS: Final = (_BELL, _CANCEL, "\x9c", "\udc9c")
 _CURSOR: Final = "ABCDFHPQRS"
-"""Behind `ESC O`: arrows, Home, End, F1 to F4."""
+"""After `ESC O`: arrows, Home, End, F1 to F4."""
 _REPORT: Final = re.compile(r"\x1b\[(?:[IO]|48;[\d:;]+t|\?\d+;\d\$y)")
 """What the terminal says of itself: focus, size, modes."""
 _OLD_KEY: Final = re.compile(r"\x1b(?:O.*|\[[\d;]*[A-HP-SZa-d~$^@]|\[\[.)")
@@ -51,42 +51,42 @@ Token = str | Pasted | UnfinishedPaste
 class TerminalInput:
     """Reads one terminal; time is in seconds, of any clock that only goes forward.
 
-    A sequence is one however late its pieces come, and never becomes letters. ESC alone is both a key and the
-    beginning of sequences: after a silence it is given out as Escape, and yet remembered. What then begins as
-    a sequence would go on is read as that sequence. Its key is lost, since the Escape may have closed what it
-    was meant for; reports and pastes are taken. `O`, `P` and `X` may be typed behind Escape: a second after
-    it, `O` and `P` are keys if nothing goes on with them, and `X` is one at once.
+    A sequence stays one, however late its pieces come, and never becomes letters. ESC alone is both a key and
+    the beginning of sequences: after a silence it becomes the Escape key, and is still remembered. If the
+    rest of a sequence comes then, the two are read as that sequence. A key is dropped, since the Escape may
+    have closed what the key was meant for; reports and pastes are kept. People may type `O`, `P` and `X`
+    after Escape: after 0.8 seconds `O` and `P` are keys if nothing continues them, and `X` is one at once.
     """
 
     def __init__(self, escape_seconds: float = ESCAPE_SECONDS) -> None:
-        """Begin where no sequence is under way."""
+        """Begin outside any sequence."""
         self._escape_seconds = escape_seconds
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
         self._tokens: list[Token] = []
         self._held = ""
         """The beginning of a sequence."""
         self._moment = 0.0
-        """When the last character of it came, or was told."""
+        """When its last character came, or was given out."""
         self._told = 0
-        """How many characters of it were given out as keys."""
+        """How many of its characters were given out as keys."""
         self._gap = 0.0
         """Seconds between ESC and what came behind it."""
         self._has_alt = False
         """Whether one more ESC came before it."""
         self._is_eight_bit = False
-        """Whether its beginning may be no more than a byte that is no text."""
+        """Whether its beginning may be only a byte that is no text."""
         self._is_broken = False
         """Whether the last byte was no text, so that the next may be of the same character."""
         self._ends = False
         """Whether the last character of a string was ESC."""
         self._mouse_bytes = 0
-        """How many are missing of a mouse report of the old kind."""
+        """How many bytes are missing of a mouse report of the old kind."""
         self._paste = PasteInput()
         self._speaks_kitty = False
 
     @property
     def due(self) -> float | None:
-        """When `wait` is to be called if nothing comes before."""
+        """When to call `wait` if nothing comes before; None if nothing is pending."""
         if self._paste.is_open:
             return self._paste.due
         seconds: float | None = None
@@ -103,7 +103,7 @@ class TerminalInput:
         return None if seconds is None else self._moment + seconds
 
     def feed(self, data: bytes, now: float) -> list[Token]:
-        """What is whole after these bytes, in order."""
+        """The tokens that these bytes complete, in order."""
         tokens = self._tokens = []
         text = self._decode(data)
         text = self._paste.take_rest(text, now, is_in_sequence=self._told < len(self._held))
@@ -121,7 +121,7 @@ class TerminalInput:
         return tokens
 
     def wait(self, now: float) -> list[Token]:
-        """What is clear since nothing came until now."""
+        """The tokens that are clear because nothing came until now."""
         tokens = self._tokens = []
         if self.due is None or now < self.due:
             return tokens
@@ -174,12 +174,12 @@ class TerminalInput:
         self._has_alt = self._is_eight_bit = self._ends = False
 
     def _begin_anew(self, char: str) -> None:
-        """Drop what was begun: this cannot go on with it."""
+        """Drop the sequence that was begun, which this character cannot continue."""
         self._forget()
         self._begin(char)
 
     def _tell_letter(self) -> None:
-        """Take what came behind an Escape for a key, unless it came too soon for one."""
+        """Read the letter after an Escape as a key, unless it came too soon for one."""
         self._told = 2
         if self._gap >= _TYPED_SECONDS or self._held[1] == "X":  # no terminal sends such a string unasked
             self._tokens.append(self._held[1])
@@ -241,7 +241,7 @@ class TerminalInput:
             self._go_on_as_typed(char)
 
     def _go_on_as_typed(self, char: str) -> None:
-        """Take what came before for a key if it can be one, and this for the next."""
+        """Read the letter before as a key if it can be one, and begin again with this character."""
         if self._told == 1 and self._held[1] in _KEYS_TOO:
             self._tell_letter()
         elif self._held[1] == "O" and "@" <= char <= "~":  # may be a key of the number block
@@ -290,7 +290,7 @@ class TerminalInput:
             return
         if has_alt:
             if not is_paste and _OLD_KEY.fullmatch(sequence):
-                return  # Alt and a key, which no terminal sends alike
+                return  # Alt and a key: terminals do not agree how to send it
             self._tokens.append(ESC)
         self._speaks_kitty = self._speaks_kitty or (sequence[-1] == "u" and sequence[2].isdecimal())
         if is_paste:

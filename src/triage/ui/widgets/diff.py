@@ -7,11 +7,11 @@ from triage.core.plain import plain
 from triage.core.task.decision import shown_line
 
 _CONTEXT = 12
-"""How many characters before the change are shown where the line is too long for the width."""
+"""How many characters before the change are shown if the line is too long for the width."""
 
 
 def diff(before: str, after: str, width: int) -> Content:
-    """Two lines, marked - and +, each cut to `width` cells around the change; one for the box alone."""
+    """Two lines, marked - and +, cut to `width` cells around the change; one line if only the box changes."""
     old, new = plain(shown_line(before)), plain(shown_line(after))
     if (marker := _marker(old)) == _marker(new):
         old, new = old[len(marker) :], new[len(marker) :]
@@ -47,12 +47,12 @@ def _with_end(boxes: tuple[str, str], words: str, end: str, width: int) -> Conte
 
 
 def _marker(line: str) -> str:
-    """What stands before the box, which is left out if it does not change."""
+    """What stands before the box; it is left out if it does not change."""
     return line.partition("[")[0]
 
 
 def _skip(old: str, new: str, start: int, tail: int, width: int) -> int:
-    """How many characters at the start are left out for the change to be seen."""
+    """How many characters at the start are left out, so that the change can be seen."""
     end = max(len(old), len(new)) - tail
     if cell_len(max(old, new, key=len)[:end]) <= width - 4:
         return 0

@@ -44,12 +44,12 @@ def _about(entry: Entry) -> str:
 
 
 def lines_text(entry: Entry, width: int) -> Content:
-    """The lines that a gesture has written, before and after; for so many cells."""
+    """The lines that a gesture has written, before and after, in `width` cells."""
     return Content("\n").join(_lines(entry, width))
 
 
 def failed_text(failed: Sequence[tuple[str, Outcome]], standing: Callable[[str, int], str]) -> Content:
-    """The lines that could not be reversed, each with what stands there now, which `standing` says."""
+    """The lines that could not be undone or redone, and why; `standing` says what is there now."""
     parts = []
     for note, outcome in failed[:_MOST_LINES]:
         number = outcome.edit.place.number

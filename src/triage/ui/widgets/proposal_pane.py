@@ -26,7 +26,7 @@ class ProposalPane(ScrollView, can_focus=False):
         self._strips: list[Strip] = []
         self._key: int | None = None
         self.zero: Callable[[int], Content] | None = None
-        """What to show for so many cells in the place of a proposal, once nothing is left to decide."""
+        """The text, for a width in cells, that is shown once nothing is left to decide."""
 
     def show(self, key: int | None) -> None:
         """Show a row, or nothing."""
@@ -52,7 +52,7 @@ class ProposalPane(ScrollView, can_focus=False):
                 self.refresh_line(at)
 
     def on_resize(self) -> None:
-        """Fit what is shown into the new size, as where the filter takes a line."""
+        """Fit what is shown into the new size: a filter takes a line."""
         if self._strips:
             self.show(self._key)
 

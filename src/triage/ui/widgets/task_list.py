@@ -24,7 +24,7 @@ _MOST_SAID = 6
 
 
 class TaskList(ScrollView, can_focus=True):
-    """Rows by note, with a cursor that stays on its proposal whatever comes or goes around it."""
+    """Rows in groups, with a cursor that stays on its proposal while other rows come and go."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "task-list--group",
@@ -60,11 +60,11 @@ class TaskList(ScrollView, can_focus=True):
         self._left: dict[int, int] = {}
         """The counts of the headings as they were drawn, by their first row."""
         self.range_start: int | None = None
-        """The row at which a range of marks begins that ends at the cursor, None while there is none."""
+        """The row where the range to mark begins, which ends at the cursor; None if there is none."""
         self.nothing = ""
         """What to say if there is no row."""
         self.follows_top = True
-        """Whether the cursor stays on the first row while rows come above it: only until it is moved."""
+        """Whether the cursor stays on the first row while rows come above it; ends when the user moves it."""
         self.shows_asleep = False
         """Whether the rows shown are those that sleep."""
         self.cursor: int | None = None
@@ -99,7 +99,7 @@ class TaskList(ScrollView, can_focus=True):
             self.refresh()
 
     def update(self) -> None:
-        """Draw anew the rows on the screen that are no longer as they were drawn, and their headings."""
+        """Draw again the rows on the screen that have changed since they were drawn, and their headings."""
         top = self.scroll_offset.y
         for at in range(top, min(top + self.size.height, len(self._lines))):
             line = self._lines.at(at)
@@ -147,7 +147,7 @@ class TaskList(ScrollView, can_focus=True):
     def advance(self, beyond: Collection[int] = ()) -> bool:
         """Move to the next row below to decide, else to the first one; False if none is left.
 
-        The rows `beyond` which to go are being decided just now.
+        `beyond` are rows to skip, since they are being decided now.
         """
         here = self._cursor_line
         lines = chain(self._open_lines(here + 1, len(self._lines)), self._open_lines(0, here))
@@ -255,7 +255,7 @@ class TaskList(ScrollView, can_focus=True):
     def _measure(self) -> None:
         """Let the scroll bar follow the number of lines.
 
-        Without the reactive, which would lay out and draw the whole screen anew.
+        The reactive would lay out and draw the whole screen again.
         """
         size = Size(self.scrollable_content_region.width, len(self._lines))
         self.set_reactive(ScrollView.virtual_size, size)
@@ -268,13 +268,13 @@ class TaskList(ScrollView, can_focus=True):
         return 0 if self.cursor is None else self._lines.line_of(self.cursor) or 0
 
     def _kept_cursor(self, shown: set[int]) -> int | None:
-        """The row for the cursor once only these are shown: its own, else the next one below, else above."""
+        """The row for the cursor once only these are shown: its own, else the next below, else above."""
         if self.cursor is None or self.cursor in shown:
             return self.cursor
         return self._lines.nearest(self._cursor_line, shown)
 
     def _open_lines(self, start: int, end: int) -> Iterator[int]:
-        """The lines of rows that are to be decided, one by one: the next is mostly near."""
+        """The lines of rows that are to be decided, one by one, since the next is mostly near."""
         for at in range(start, end):
             line = self._lines.at(at)
             if isinstance(line, int) and self._is_waiting(line):
@@ -306,7 +306,7 @@ class TaskList(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(key))
 
     def _scroll_to_cursor(self) -> bool:
-        """Jump by half a screen where the cursor left it, since a terminal repaints whatever scrolls."""
+        """Jump by half a screen if the cursor left it, since a terminal repaints whatever scrolls."""
         height, line, top = self.size.height, self._cursor_line, self.scroll_offset.y
         if not height:
             return False

@@ -1,4 +1,4 @@
-"""What is said when nothing is left to decide, and before that to whoever asks for it."""
+"""The text for when nothing is left to decide, and for the page of today."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +17,7 @@ _QUIET = "$foreground-muted"
 
 
 def zero_text(statistics: Statistics, pace: Pace, today: date, width: int, undo: str = "u") -> Content:
-    """The text for so many cells, each line in the middle; `undo` is the key that undoes.
+    """The text for `width` cells, each line in the middle; `undo` is the key that undoes.
 
     If nothing was ever decided, there is neither a chart nor anything to undo.
     """
