@@ -13,7 +13,7 @@ LOFT = "2026-11-10 Loft.md"
 
 
 def store(minutes: int = 12, loft: int = 3, **parts: str) -> FakeStore:
-    """Two notes of so many proposals."""
+    """Two notes with some proposals each."""
     return FakeStore(
         {
             NOTE: note(

@@ -15,7 +15,7 @@ BEFORE = {f"2026-11-0{number} {name}.md": note(proposal_line(name)) for number, 
 
 
 def cut_off(notes: int = 2) -> FakeStore:
-    """A vault in which a run rejected everything and died after so many notes."""
+    """A vault in which a run rejected everything and died after some notes."""
     store = FakeStore(BEFORE)
     session = session_over(store)
     plan = session.plan(list(session.rows), Reject())

@@ -1,4 +1,4 @@
-"""Text that machines wrote from other people's words: shown as it is, obeyed by nobody.
+"""Text that machines wrote from other people's words is shown as it is and never obeyed.
 
 Every test of the app fails where a control character reaches the terminal (`at_work`). Here the shield is
 off: what a widget lets through would be seen.
@@ -94,7 +94,7 @@ async def go_everywhere(hand: Hand) -> None:
 
 
 def all_but(*names: str) -> str:
-    """All the hostile texts in one, but for those that would hide the others."""
+    """All the hostile texts in one, without the ones that would hide the others."""
     return " ".join(text for name, text in HOSTILE.items() if name not in names)
 
 

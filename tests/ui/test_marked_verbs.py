@@ -1,4 +1,4 @@
-"""Every verb on marks: all of them at once, as one gesture, with the reasons where one could not be done."""
+"""Every verb on marks: one gesture writes all of them, and says why a row could not be written."""
 
 import pytest
 

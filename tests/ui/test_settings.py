@@ -59,7 +59,7 @@ def three() -> FakeStore:
 
 
 def app_at(desk: Desk, store: FakeStore | None = None) -> ShownApp:
-    """The app with what the config file says by now."""
+    """The app with the present config file."""
     app = app_over(store or three(), config=load_config(None, desk.file))
     app._outside = desk
     return app

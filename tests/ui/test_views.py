@@ -1,4 +1,4 @@
-"""What stays in a view: decided rows, and rows that have left it by a change, until it is shown anew."""
+"""What stays in a view: decided rows, and rows that a change has moved out of it, until it is shown again."""
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line

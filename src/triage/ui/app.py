@@ -89,7 +89,7 @@ class TriageApp(App[None]):
             os.kill(0, signal.SIGTSTP)
 
     @on(Driver.SignalResume)
-    def draw_anew(self) -> None:
+    def draw_again(self) -> None:
         """Draw everything after a stop, since the terminal shows something else."""
         self.refresh(layout=True)
 

@@ -18,7 +18,7 @@ def minutes(*words: str) -> FakeStore:
 
 
 def numbered(count: int) -> FakeStore:
-    """A vault of one note with so many proposals."""
+    """A vault of one note with some proposals."""
     return minutes(*(f"Task {number}" for number in range(count)))
 
 

@@ -1,4 +1,4 @@
-"""A sitting as the command line asked for it: a view, a filter, so many proposals, so many minutes."""
+"""A sitting as the command line asked for it: a view, a filter, a number of proposals, some minutes."""
 
 from types import SimpleNamespace
 

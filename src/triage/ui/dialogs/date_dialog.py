@@ -75,7 +75,7 @@ class DateDialog(DecisionDialog):
         self.query_one("#hint", Static).update(self.hint)
 
     async def action_submit(self) -> None:
-        """Write what is typed, unless it has come to mean another day: then only show which."""
+        """Write what is typed, unless it means another day since midnight: then only show which."""
         typed = self.query_one(Input)
         await caught_up(typed)
         await caught_up(self)

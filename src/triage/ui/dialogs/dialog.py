@@ -39,7 +39,7 @@ class DecisionDialog(ModalScreen[Decision | None]):
     hint = "enter writes it, esc leaves it as it is"
 
     def __init__(self, session: Session, proposal: Proposal, *, others: int = 0) -> None:
-        """Ask about a proposal; the answer holds for so many `others` too."""
+        """Ask about a proposal; the answer is also for `others` more."""
         super().__init__()
         self._others = others
         self._session = session

@@ -36,7 +36,7 @@ def which_spelling(new: str, known: str) -> ChoiceDialog[str]:
 
 _MOST = 50
 """How many people are listed at once."""
-_NOBODY = ""
+_NO_OWNER = ""
 
 KeepAlias = Callable[[str, str], str]
 """Keeps in the config that a person has another name; returns "", or why it could not."""
@@ -51,7 +51,7 @@ class OwnerDialog(DecisionDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", "Next", priority=True),
         Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-        Binding("ctrl+x", "nobody", "Nobody", priority=True),
+        Binding("ctrl+x", "nobody", "No owner", priority=True),
         Binding("ctrl+o", "one_person", "One person", priority=True),
     ]
 
@@ -79,8 +79,8 @@ class OwnerDialog(DecisionDialog):
             self.title_text = f"{verb.imperative} to whom?"
         self._give = OWNER_GIVEN[verb.name]
         self._may_be_nobody = verb.given is Given.OWNER_OR_NOBODY
-        nobody = " · ctrl+x nobody" * self._may_be_nobody
-        self.hint = f"type to find or to add a name · ↑ ↓ choose{nobody} · enter writes it, esc leaves it"
+        no_owner = " · ctrl+x no owner" * self._may_be_nobody
+        self.hint = f"type to find or to add a name · ↑ ↓ choose{no_owner} · enter writes it, esc leaves it"
         self._replacing = replacing
         self._keep_alias = keep_alias
         self._people: list[OwnerCandidate] = []
@@ -142,9 +142,9 @@ class OwnerDialog(DecisionDialog):
             await super().action_submit()
 
     def action_nobody(self) -> None:
-        """Take the owner off."""
+        """Remove the owner."""
         if self._may_be_nobody:
-            self.dismiss(self._give(_NOBODY, self._replacing))
+            self.dismiss(self._give(_NO_OWNER, self._replacing))
 
     def action_one_person(self) -> None:
         """Keep that the other name is the highlighted person's too."""

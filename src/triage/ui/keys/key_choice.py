@@ -12,7 +12,7 @@ from triage.ui.keys.key_name import BadKey, read_keys, shown_key_name, written_k
 from triage.ui.keys.key_presets import DEFAULT, PRESETS
 
 PRESET: Final = "preset"
-"""The name that the preset has in the config, where it stands among the commands."""
+"""The preset's name in the config, beside those of the commands."""
 LEAVES: Final = "ctrl+q"
 """Textual's own key for leaving; no other command can have it."""
 QUIT: Final = "quit"

@@ -72,7 +72,7 @@ class Background:
         marked = (self._session.rows[key].proposal for key in sorted(self._session.marks.keys))
         self._marks_left = [(proposal.note, proposal.place) for proposal in marked]
         self.read()
-        self._listing.fill_anew()
+        self._listing.fill_fresh()
 
     def take(self, event: ScanFound) -> None:
         """Take in what was found, and let the scan go on."""

@@ -83,7 +83,7 @@ class Listing:
             self._settling = self._screen.set_timer(2 * SETTLING_SECONDS, self._settle)
         self._screen.header.shown = len(self._screen.task_list.keys)
 
-    def fill_anew(self) -> None:
+    def fill_fresh(self) -> None:
         """Show the rows of the view, without those that are shown only because they were before."""
         self._kept = set()
         self.fill()

@@ -65,7 +65,7 @@ class Sprint:
 
     @property
     def _rows(self) -> Collection[int]:
-        """The rows of the sprint; while the vault is read, those that are shown."""
+        """The rows of the sprint; while the vault is read, the rows that are shown."""
         only = self._listing.arrangement.only
         return self._screen.task_list.keys if only is None else only
 

@@ -58,7 +58,7 @@ class TriageScreen(BaseScreen):
         config: Config,
         start: Beginning,
     ) -> None:
-        """Show a session; `outside` is where its notes are, `writer` the thread that saves."""
+        """Show a session; `outside` knows its notes' paths, `writer` saves in a thread."""
         super().__init__(session, outside, writer, keys, config, ProposalText(session, keys).of)
         self.listing = Listing(self, first_arrangement(session, start, config))
         self.viewing = Viewing(self, self.listing)
@@ -276,7 +276,7 @@ class TriageScreen(BaseScreen):
             await self.reversing.undo()
 
     def _refresh(self) -> None:
-        """Read the vault again; a sprint begins anew."""
+        """Read the vault again; a sprint begins again."""
         self.sprint.begin_another()
         self.background.read_again()
 

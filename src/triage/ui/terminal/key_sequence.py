@@ -1,7 +1,7 @@
 """The sequences of a terminal that mean something here, in the one form that Textual's parser reads rightly.
 
-Textual 8.2 fails on several reports of kitty's keyboard protocol, and takes others for keys that nobody
-pressed: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+Textual 8.2 fails on several reports of kitty's keyboard protocol, and takes others for keys that the
+user did not press: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 """
 
 import re

@@ -83,7 +83,7 @@ class TerminalDriver(LinuxDriver):
             signal.raise_signal(signal.SIGCONT)  # its handler knows whether the app may come back
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal, also after a SIGSTOP, which nobody announces."""
+        """Take the terminal, also after a SIGSTOP, which sends no signal first."""
         if not self._auto_restart:
             return
         if not self._has_terminal:

@@ -70,7 +70,7 @@ class TerminalInput:
         self._told = 0
         """How many of its characters were given out as keys."""
         self._gap = 0.0
-        """Seconds between ESC and what came behind it."""
+        """Seconds between ESC and what came after it."""
         self._has_alt = False
         """Whether one more ESC came before it."""
         self._is_eight_bit = False
@@ -150,7 +150,7 @@ class TerminalInput:
         elif self._held == ESC:
             self._go_on_from_escape(char, gap, is_soon=is_soon)
         elif self._is_eight_bit and not is_soon:
-            self._begin_anew(char)
+            self._begin_again(char)
         elif self._held[1] == "[":
             self._go_on_in_control(char)
         elif self._held[1] == "O":
@@ -173,7 +173,7 @@ class TerminalInput:
         self._held, self._told, self._mouse_bytes = "", 0, 0
         self._has_alt = self._is_eight_bit = self._ends = False
 
-    def _begin_anew(self, char: str) -> None:
+    def _begin_again(self, char: str) -> None:
         """Drop the sequence that was begun, which this character cannot continue."""
         self._forget()
         self._begin(char)
@@ -189,7 +189,7 @@ class TerminalInput:
             self._held += char
             self._gap = gap
         elif self._told:
-            self._begin_anew(char)
+            self._begin_again(char)
         elif char == ESC:
             if is_soon:
                 self._has_alt = True
@@ -202,14 +202,14 @@ class TerminalInput:
             self._tokens.append(ESC + char)
         else:
             self._tokens.append(ESC)
-            self._begin_anew(char)
+            self._begin_again(char)
 
     def _go_on_in_control(self, char: str) -> None:
         self._is_eight_bit = False
         if self._mouse_bytes:
             self._mouse_bytes -= len(char.encode("utf-8", "surrogateescape"))
             if char < " ":
-                self._begin_anew(char)
+                self._begin_again(char)
             elif self._mouse_bytes <= 0:
                 self._forget()
         elif self._held == "\x1b[" and char == "M":
@@ -224,12 +224,12 @@ class TerminalInput:
         elif "@" <= char <= "~":
             self._complete(self._held + char)
         else:
-            self._begin_anew(char)
+            self._begin_again(char)
 
     def _go_on_in_shift(self, char: str, *, is_soon: bool) -> None:
         self._is_eight_bit = False
         if self._told == 2 and char not in _CURSOR:
-            self._begin_anew(char)
+            self._begin_again(char)
         elif self._told == 2:
             self._forget()
         elif char in "0123456789;" and is_soon:
@@ -247,7 +247,7 @@ class TerminalInput:
         elif self._held[1] == "O" and "@" <= char <= "~":  # may be a key of the number block
             self._forget()
             return
-        self._begin_anew(char)
+        self._begin_again(char)
 
     def _begin_string(self, char: str, *, is_soon: bool) -> None:
         self._is_eight_bit = False
@@ -278,7 +278,7 @@ class TerminalInput:
         elif char in _STRING_ENDS:
             self._forget()
         elif char < " " and char != ESC and not is_soon:  # somebody types
-            self._begin_anew(char)
+            self._begin_again(char)
         else:
             self._ends = char == ESC
 

@@ -22,7 +22,7 @@ def diff(before: str, after: str, width: int) -> Content:
         if old == new:
             box = (boxes[0], "$text-error bold"), " → ", (boxes[1], "$text-success bold")
             return Content.assemble(*box, old).truncate(width, ellipsis=True)
-        if new.startswith(old):  # a date behind all of it, as Tasks keeps one with a status
+        if new.startswith(old):  # a date at the end, as Tasks adds one with a status
             return _with_end(boxes, old, new[len(old) :], width)
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -39,7 +39,7 @@ def diff(before: str, after: str, width: int) -> Content:
 
 
 def _with_end(boxes: tuple[str, str], words: str, end: str, width: int) -> Content:
-    """One line: another box, the words as far as there is room, and what is added behind them."""
+    """One line: another box, the words as far as there is room, and what is added after them."""
     box = (boxes[0], "$text-error bold"), " → ", (boxes[1], "$text-success bold")
     room = max(0, width - cell_len(f"{boxes[0]} → {boxes[1]}{end}"))
     shown = Content(words).truncate(room, ellipsis=True)

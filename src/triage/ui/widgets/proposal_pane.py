@@ -16,7 +16,7 @@ TextOf = Callable[[Row, int, int], Content]
 
 
 class ProposalPane(ScrollView, can_focus=False):
-    """Shows one row in full; only the lines that differ from what is shown are drawn anew."""
+    """Shows one row in full; only the lines that differ from what is shown are drawn again."""
 
     def __init__(self, session: Session, text_of: TextOf) -> None:
         """Show rows of this session."""

@@ -47,7 +47,7 @@ class TaskList(ScrollView, can_focus=True):
 
     @dataclass
     class Highlighted(Message):
-        """The cursor came to rest on another row, or on none."""
+        """The cursor is on another row, or on none."""
 
         key: int | None
 
@@ -66,7 +66,7 @@ class TaskList(ScrollView, can_focus=True):
         self.follows_top = True
         """Whether the cursor stays on the first row while rows come above it; ends when the user moves it."""
         self.shows_asleep = False
-        """Whether the rows shown are those that sleep."""
+        """Whether the snoozed rows are shown."""
         self.cursor: int | None = None
         """The key of the row under the cursor."""
 

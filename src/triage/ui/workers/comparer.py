@@ -34,7 +34,7 @@ class Alike(Message):
 
 @dataclass
 class AllCompared(Message):
-    """The comparison came to its end."""
+    """The comparison ended."""
 
     run: int
     is_again: bool = False

@@ -27,7 +27,7 @@ class ScanFound(Message):
 
 @dataclass
 class ScanEnded(Message):
-    """The scan came to its end."""
+    """The scan ended."""
 
     run: int
     problem: str = ""
