@@ -362,7 +362,8 @@ class Hand:
     @property
     def headings(self) -> list[str]:
         """The names of the groups of the list, in order."""
-        groups = [line for line in self.screen.task_list._lines if isinstance(line, Group)]
+        lines = self.screen.task_list._lines
+        groups = [line for line in lines.between(0, len(lines)) if isinstance(line, Group)]
         return [group.name for group in groups]
 
     @property

@@ -152,9 +152,9 @@ async def test_a_row_alone_is_the_best_of_nothing() -> None:
     async with at_work(app_over(store())) as hand:
         await hand.compared()
         await hand.press("j", "B")
-        assert "It has no twin" in hand.footer
+        assert "It has no duplicate" in hand.footer
         await hand.press("T")
-        assert "It is in no card" in hand.footer
+        assert "It is in no set" in hand.footer
 
 
 async def test_a_row_is_taken_out_of_its_card_and_put_back() -> None:
@@ -167,14 +167,14 @@ async def test_a_row_is_taken_out_of_its_card_and_put_back() -> None:
         assert hand.at == THIRD_WOOL, "the cursor stays in the card"
         assert hand.counts["twins"] == 4
         assert hand.headings == [STEPS, MORE_WOOL, ""]
-        assert "An idea of its own now" in hand.footer
+        assert "Out of its set now" in hand.footer
         await hand.press("u")
-        assert "as they were before" in hand.footer
+        assert "Undone: the sets are as they were" in hand.footer
         assert hand.counts["twins"] == 5
         assert hand.words == [MORE_WOOL, WOOL, THIRD_WOOL, STEPS, SAME_STEPS]
         assert not vault.journal
         await hand.press("g", "j", "T", "G", "T")
-        assert "Back in its card" in hand.footer
+        assert "Back in its set" in hand.footer
         await hand.press("u", "g", "J", "b")
         assert symbols(vault) == "??? -?", "what was taken out is not decided with its card"
 
@@ -194,7 +194,7 @@ async def test_the_card_can_be_read_in_full() -> None:
             f"{OLD}:2",
             "Elsewhere in the vault",
             "= done in 2026-10-01 Log:2",
-            "★ is the best (mine)",
+            "★ is the keeper (mine)",
         ):
             await hand.sees(text)
         await hand.press("enter")

@@ -1,4 +1,4 @@
-"""Which rows are shown: the filter, the lines left out, reading anew."""
+"""Which rows are shown: the filter, the lines left out, reading again."""
 
 import threading
 

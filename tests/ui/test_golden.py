@@ -142,7 +142,7 @@ async def take(hand: Hand, case: Case, step: str) -> None:
 
 
 async def turn_back(hand: Hand, key: str, times: int) -> None:
-    """Undo or redo, answering where it asks, as it does about what an earlier run did."""
+    """Undo or redo, and answer yes if it asks about an earlier run."""
     for _ in range(times):
         await hand.press(key)
         if len(hand.app.screen_stack) > 1:

@@ -1,4 +1,4 @@
-"""Text that machines wrote from other people's words: shown as it is, obeyed by nobody.
+"""Text that machines wrote from other people's words is shown as it is and never obeyed.
 
 Every test of the app fails where a control character reaches the terminal (`at_work`). Here the shield is
 off: what a widget lets through would be seen.
@@ -94,7 +94,7 @@ async def go_everywhere(hand: Hand) -> None:
 
 
 def all_but(*names: str) -> str:
-    """All the hostile texts in one, but for those that would hide the others."""
+    """All the hostile texts in one, without the ones that would hide the others."""
     return " ".join(text for name, text in HOSTILE.items() if name not in names)
 
 
@@ -271,7 +271,7 @@ async def test_notes_with_hostile_names_are_decided_on_the_disk(tmp_path: Path) 
     async with at_work(BareApp(*again(root, tmp_path / "state"))) as hand:
         for file in decided:
             with about(names[file]):
-                hand.screen.deciding._asked.clear()  # it asks once a run
+                hand.screen.reversing._asked.clear()  # it asks once a run
                 await hand.press("U")
                 assert len(hand.app.screen_stack) == 2
                 assert_inert(hand)

@@ -196,7 +196,7 @@ async def test_what_does_not_belong_to_the_view_is_said_to_be_elsewhere(store: F
         await hand.press("enter")
         await until_words(hand, "Order the wool")
         write(store, "2026-11-22 new.md", D)
-        await hand.sees("1 new proposal outside of what is shown")
+        await hand.sees("1 new proposal outside the view")
         assert hand.words == ["Order the wool"]
 
 

@@ -1,4 +1,4 @@
-"""Every verb on marks: all of them at once, as one gesture, with the reasons where one could not be done."""
+"""Every verb on marks: one gesture writes all of them, and says why a row could not be written."""
 
 import pytest
 
@@ -88,7 +88,7 @@ async def test_words_are_edited_one_at_a_time() -> None:
         await marked_first_two(hand)
         await hand.press("e")
         assert len(hand.app.screen_stack) == 1
-        assert "2 are marked; words are changed one at a time" in hand.footer
+        assert "2 are marked; edit one at a time" in hand.footer
         assert vault.notes == before
         assert len(hand.marked) == 2
 
@@ -141,7 +141,7 @@ async def test_a_change_that_says_what_is_so_already_unmarks() -> None:
         hand.send("d", *"2026-11-25", "enter")
         await hand.settled()
         assert not vault.journal
-        assert "It is so already" in hand.footer
+        assert "Nothing to change" in hand.footer
 
 
 async def test_the_last_verb_is_repeated_on_marks() -> None:

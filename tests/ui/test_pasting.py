@@ -1,4 +1,4 @@
-"""Pastes where nothing is to be typed, and those whose end never comes."""
+"""Pastes outside of inputs, and pastes whose end never comes."""
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line

@@ -33,13 +33,13 @@ class FedStore(FakeStore):
             yield FoundNote(path, date(2026, 1, 1))
 
     def feed(self, notes: int = 1) -> None:
-        """Let so many more notes be found."""
+        """Let the scan find more notes."""
         for _ in range(notes):
             self.allowed.release()
 
 
 def batch(name: str, count: int) -> bytes:
-    """A note of so many proposals."""
+    """A note with some proposals."""
     return note(*(proposal_line(f"{name} {number}") for number in range(count)))
 
 
@@ -63,7 +63,7 @@ class Reading:
         self.hand = hand
 
     async def feed(self, expected: int) -> None:
-        """Let one more note be found, and wait until so many rows are shown."""
+        """Let the scan find one more note, and wait until the rows are shown."""
         self.store.feed()
         await self.hand.until(lambda: len(self.hand.words) == expected, f"{expected} rows")
 
@@ -135,7 +135,7 @@ async def test_what_was_decided_while_reading_is_not_read_over() -> None:
 
 
 async def test_the_cursor_begins_at_the_top_whatever_note_is_read_first() -> None:
-    """Until it was moved or half a second has gone: nobody has read a row by then."""
+    """Until the user moves it or half a second has passed: less than it takes to read a row."""
     store = growing()
     async with app_over(store).run_test(size=(80, 24)) as pilot:
         hand = Hand(pilot.app, pilot)  # type: ignore[arg-type]
@@ -238,7 +238,7 @@ async def test_a_vault_without_proposals_says_so(notes: dict[str, bytes]) -> Non
         assert hand.words == []
         assert not hand.counts
         await hand.press(*"jkaxu")
-        assert "Nothing to take back" in hand.footer
+        assert "Nothing to undo" in hand.footer
 
 
 async def test_many_notes_are_read_in_the_order_of_their_days() -> None:

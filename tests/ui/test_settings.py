@@ -59,7 +59,7 @@ def three() -> FakeStore:
 
 
 def app_at(desk: Desk, store: FakeStore | None = None) -> ShownApp:
-    """The app with what the config file says by now."""
+    """The app with the present config file."""
     app = app_over(store or three(), config=load_config(None, desk.file))
     app._outside = desk
     return app
@@ -194,7 +194,7 @@ async def test_a_preset_shows_what_it_would_change_and_holds_at_once(desk: Desk)
     store = three()
     async with at_work(app_at(desk, store), size=(100, 40)) as hand:
         await hand.press("comma", "p")
-        await hand.sees("as it is now")
+        await hand.sees("no change")
         await hand.press("down", "down")
         await hand.sees("Undo  u → ctrl+z u")
         await hand.press("escape")
@@ -221,7 +221,7 @@ async def test_a_preset_that_clashes_with_ones_own_is_not_taken(desk: Desk) -> N
     set_value(desk.file, ["keys", "accept"], "f5")
     async with at_work(app_at(desk), size=(100, 40)) as hand:
         await hand.press("comma", "p", "down")
-        await hand.sees("f5 is your own key for Accept, here that of Refresh: change it first")
+        await hand.sees("f5 is your own key for Accept, and the preset's for Refresh: change yours first")
         await hand.press("enter")
         assert len(hand.app.screen_stack) == 3
         await hand.press("escape")

@@ -1,4 +1,4 @@
-"""Pictures of the screen, compared with those that somebody looked at.
+"""Pictures of the screen, compared with pictures that a person has looked at.
 
 `pytest tests/ui/test_snapshots.py --snapshot-update` draws them anew.
 """

@@ -236,7 +236,7 @@ async def test_a_view_is_not_saved_under_a_name_that_is_taken_by_one_that_is_alw
     async with at_work(app_over(store()), size=(140, 30)) as hand:
         hand.send("/", *"wool", "enter", "ctrl+s", *"Mine", "enter")
         await hand.settled()
-        await hand.sees("Mine is there already; call it otherwise")
+        await hand.sees("Mine is there already; choose another name")
         assert hand.kept == []
         hand.send(*" too", "enter")
         await hand.settled()

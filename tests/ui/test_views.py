@@ -1,4 +1,4 @@
-"""What stays in a view: decided rows, and rows that have left it by a change, until it is shown anew."""
+"""What stays in a view: decided rows, and rows that a change has moved out of it, until it is shown again."""
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
@@ -126,7 +126,7 @@ async def test_undo_goes_to_a_row_that_the_view_does_not_take_unless_a_filter_is
         assert hand.words == ["Order the wool", "Call the ferry office", "Paint the mast"]
         assert hand.at == "Order the wool"
         assert hand.counts["others"] == 2
-        assert "Took back" in hand.footer
+        assert "Undone" in hand.footer
         hand.send("U", "3", "/", *"mast", "enter", "u")
         await hand.settled()
         assert vault.notes == before
@@ -157,7 +157,7 @@ async def test_the_last_decided_row_is_found_again_and_nothing_is_undone() -> No
     vault = store()
     async with at_work(app_over(vault)) as hand:
         await hand.press("`")
-        assert "Nothing that is shown was decided yet" in hand.footer
+        assert "No row that is shown was decided yet" in hand.footer
         await hand.press("j", "x", "G", "`")
         assert hand.at == "Call the ferry office"
         assert vault.notes[NOTE].count(b"[-]") == 1

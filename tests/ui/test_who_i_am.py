@@ -1,4 +1,4 @@
-"""The view of what is mine asks once who I am, where no proposal is @Myself."""
+"""The view of what is mine asks once who I am, if no proposal is @Myself."""
 
 from apps import Hand, app_over, at_work
 from fakes import FakeStore, note, proposal_line

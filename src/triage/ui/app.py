@@ -16,9 +16,8 @@ from textual.filter import LineFilter
 
 from triage.core.config import Config
 from triage.session.session import Session
-from triage.ui.keys.key_choice import LEAVES, read_choice
+from triage.ui.keys.key_choice import LEAVES, Keymap, read_choice
 from triage.ui.keys.key_dialog import KeyDialog
-from triage.ui.keys.keymap import Keymap
 from triage.ui.outside import Outside
 from triage.ui.palette import Commands
 from triage.ui.screen.triage_screen import TriageScreen
@@ -31,10 +30,10 @@ from triage.ui.workers.writer import Writer
 from triage.words import outcome_words
 
 _SELDOM = (10_000, 20, 1_000)
-"""After how many new objects each generation is looked through; the third holds every row."""
+"""After how many new objects Python looks for garbage in each generation; the third holds every row."""
 
 _PASTE_CUT_OFF = (
-    "The end of what was pasted never came: it was left out, with the keys pressed since. Paste it again."
+    "The end of the paste never came: it is dropped, with the keys pressed since. Paste it again."
 )
 
 
@@ -44,12 +43,12 @@ class TriageApp(App[None]):
     TITLE = "triage"
     CSS_PATH = Path(__file__).with_name("app.tcss")  # a relative path breaks in a subclass
     COMMANDS: ClassVar[set[type[Provider]]] = {Commands}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = False  # its key would be Textual's own; the screen has one
+    ENABLE_COMMAND_PALETTE = False  # Textual binds its own key for it; the screen has a command
 
     def __init__(
         self, session: Session, outside: Outside, config: Config | None = None, start: Beginning | None = None
     ) -> None:
-        """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong one."""
+        """Show a session with the config's keys, theme and editor; raises BadConfig for a wrong value."""
         config = config or Config()
         self._keys = Keymap(read_choice(config.keys, config.places))
         super().__init__(driver_class=TerminalDriver)
@@ -68,7 +67,7 @@ class TriageApp(App[None]):
         return outcome_words.summary(self.session.tally.verbs, self.session.queue.open)
 
     def on_load(self) -> None:
-        """Look through all that is held for garbage seldom: a second if it is a hundred thousand rows."""
+        """Look for garbage seldom: with a hundred thousand rows it takes a second."""
         gc.set_threshold(*_SELDOM)
 
     def get_default_screen(self) -> TriageScreen:
@@ -77,7 +76,7 @@ class TriageApp(App[None]):
 
     @property
     def fault(self) -> Exception | None:
-        """What ended the app against its will."""
+        """The error that ended the app, if one did."""
         return self._exception
 
     def _fatal_error(self) -> None:
@@ -85,22 +84,22 @@ class TriageApp(App[None]):
         self._close_messages_no_wait()
 
     def action_suspend_process(self) -> None:
-        """Stop with the whole job: a program that had started this one would keep the shell if it ran on."""
+        """Stop with the whole job: a program that started this one would run on and keep the shell."""
         if self._driver is not None and self._driver.can_suspend:
             os.kill(0, signal.SIGTSTP)
 
     @on(Driver.SignalResume)
-    def draw_anew(self) -> None:
-        """Draw everything after a stop: what stood on the terminal is gone."""
+    def draw_again(self) -> None:
+        """Draw everything after a stop, since the terminal shows something else."""
         self.refresh(layout=True)
 
     @on(PasteCutOff)
     def say_cut_off(self) -> None:
-        """Say why nothing that was typed did anything."""
+        """Say that what was pasted is lost, with the keys after it."""
         self.notify(_PASTE_CUT_OFF, severity="warning", markup=False, timeout=8)
 
     async def on_event(self, event: Event) -> None:
-        """Give a dialog that waits for a key any that comes, but for the one that always leaves."""
+        """Give a dialog that waits for a key every key but the one that always leaves."""
         if isinstance(event, Key | MouseDown | Paste) and self._is_no_answer(event):
             return
         top = self.screen_stack[-1] if self.screen_stack else None
@@ -110,11 +109,11 @@ class TriageApp(App[None]):
             await super().on_event(event)
 
     def _is_no_answer(self, event: Event) -> bool:
-        """Show what is true today before a key is taken; True if an open dialog asked something else."""
+        """Show what is true today before a key is handled; True if an open dialog asked something else."""
         queue = self.screen_stack[0] if self.screen_stack else None
         has_moved_on = isinstance(queue, TriageScreen) and queue.is_mounted and queue.follow_day()
         return has_moved_on and not (isinstance(event, Key) and event.key == LEAVES)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Let nothing through that a terminal could take for a command."""
+        """Remove everything that a terminal could read as a command."""
         return [*super().get_line_filters(), self._shield]

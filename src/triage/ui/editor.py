@@ -16,9 +16,10 @@ _PLUS = frozenset(
 
 
 def editor_command(editor: str, path: Path, line: int) -> list[str]:
-    """The editor's arguments for a note at a line; `editor` may have arguments of its own.
+    """The editor's command for a note at a line; `editor` may have arguments of its own.
 
-    Without one, $VISUAL, then $EDITOR, then vi. The path is absolute and so never taken for an option.
+    If `editor` is "", $VISUAL counts, then $EDITOR, then vi. The path is absolute,
+    so it is never read as an option.
     """
     command = shlex.split(editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi") or ["vi"]
     name = Path(command[0]).name
@@ -32,11 +33,11 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
 
 
 def edit_note(app: App[Any], editor: str, path: Path, line: int) -> str:
-    """Let the editor have the terminal until it ends; what went wrong as a sentence, "" if nothing did."""
+    """Give the editor the terminal until it ends; returns what went wrong, "" if nothing did."""
     try:
         command = editor_command(editor, path, line)
     except ValueError as error:  # an open quote
-        return f"The editor's command cannot be understood ({error}): mend $EDITOR or `editor` in the config"
+        return f"The editor's command cannot be understood ({error}): fix $EDITOR or `editor` in the config"
     try:
         with app.suspend():
             return _run(command)

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 
 def obsidian_link(vault: str, note: str) -> str:
-    """The `obsidian://` link of a note, every character that could mean something else encoded."""
+    """The `obsidian://` link of a note, with every special character encoded."""
     return f"obsidian://open?vault={_encoded(vault)}&file={_encoded(note.removesuffix('.md'))}"
 
 

@@ -1,4 +1,4 @@
-"""What the screen needs to know of the world outside the session."""
+"""What the screen needs from outside the session."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ class Outside(Protocol):
         """The Obsidian vault that a note belongs to, and its path within that one."""
 
     def keep(self, path: Sequence[str], value: object) -> None:
-        """Write a value, beneath the keys of its path, into the user's config; None takes it out.
+        """Write a value, under the keys of its path, into the user's config; None removes it.
 
-        Raises BadConfig, with the file as it was.
+        Raises BadConfig, and leaves the file as it was.
         """

@@ -24,4 +24,4 @@ class Commands(Provider):
                 yield Hit(score, command.title, self._runner(command), help=command.help)
 
     def _runner(self, command: Command) -> Callable[[], Awaitable[None]]:
-        return partial(self.screen.run_action, command.id)
+        return partial(self.screen.run_action, command.action)

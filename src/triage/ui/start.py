@@ -1,4 +1,4 @@
-"""How a sitting begins, and when it has gone on for long enough."""
+"""How a sitting begins, and how long a sprint is."""
 
 from dataclasses import dataclass, field
 
@@ -15,13 +15,13 @@ class Beginning:
     """What the command line asked for."""
 
     view: View | None = None
-    """The view to begin with, None for the one that was left the last time."""
+    """The view to begin with, None for the last one of the sitting before."""
     typed: Filter = field(default_factory=Filter)
     """The filter to begin with."""
     limit: int = 0
-    """How many proposals to show at the most, 0 for all: a sprint."""
+    """How many proposals a sprint has, 0 for all."""
     minutes: int = 0
-    """After how many minutes to say that the time is over, 0 for never."""
+    """After how many minutes a sprint is over, 0 for never."""
 
 
 def first_arrangement(session: Session, start: Beginning, config: Config) -> Arrangement:
@@ -37,6 +37,6 @@ def first_arrangement(session: Session, start: Beginning, config: Config) -> Arr
 
 
 def _last_view(session: Session) -> View:
-    """The view that was left the last time, unless it would be empty for a while."""
+    """The last view of the sitting before, unless it is empty until all is compared."""
     view = session.tabs.named(session.remembered.view_name)
     return view if view and not view.filter.traits & COMPARED else session.tabs.views[0]

@@ -1,8 +1,10 @@
 """How views are said; their names and filters come from a config file, and are not clean."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from triage.core.errors import TriageError
+from triage.core.plain import plain
 from triage.session.view import BadView, View
 
 
@@ -17,3 +19,8 @@ def why_bad(bad: BadView) -> str:
         case TriageError():
             return f"{where}views: {bad.name!r}: {bad.because}"
     assert_never(bad.because)
+
+
+def without_tags(tags: Sequence[str]) -> str:
+    """What proposals that are left out lack: `without #proposed or #auto`."""
+    return f"without {' or '.join(plain(tag, 40) for tag in tags)}"

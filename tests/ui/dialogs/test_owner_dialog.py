@@ -210,7 +210,7 @@ async def test_a_name_like_none_is_written_at_once(name: str) -> None:
 
 
 async def new(picker: Picker, typed: str) -> None:
-    """Type a name, go to where it is offered as new, and enter it."""
+    """Type a name, go to its line in the list, and enter it."""
     await picker.hand.type(typed)
     steps = next(at for at, line in enumerate(picker.people) if line.startswith("new: "))
     await picker.hand.press(*["down"] * steps, "enter")

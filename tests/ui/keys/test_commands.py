@@ -1,14 +1,12 @@
 """Every command is bound, done, listed and found."""
 
-import inspect
-
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
 from table import each_row
 from triage.ui.keys.commands import COMMANDS, Command
 from triage.ui.keys.help import help_text
-from triage.ui.keys.keymap import normal_keys, shown_keys
-from triage.ui.screen.triage_screen import TriageScreen
+from triage.ui.keys.key_choice import KeyChoice, Keymap
+from triage.ui.keys.key_name import normal_keys, shown_keys
 
 NOTE = "2026-11-20 Minutes.md"
 
@@ -18,22 +16,15 @@ def three() -> FakeStore:
 
 
 @each_row("command", COMMANDS)
-def test_every_command_has_an_action_a_title_and_help(command: Command) -> None:
-    assert inspect.getdoc(getattr(TriageScreen, f"action_{command.id}"))
+def test_every_command_has_a_title_and_help(command: Command) -> None:
     assert command.title
     assert command.help.endswith(".")
     assert command.group
 
 
-def test_every_action_of_the_screen_is_a_command() -> None:
-    own = {
-        name.removeprefix("action_")
-        for kind in TriageScreen.__mro__
-        if kind.__module__.startswith("triage.")
-        for name in vars(kind)
-        if name.startswith("action_")
-    }
-    assert own == {command.id for command in COMMANDS}
+async def test_the_screen_knows_what_every_command_does_and_no_other() -> None:
+    async with at_work(app_over(three())) as hand:
+        assert set(hand.screen.actions) == {command.id for command in COMMANDS}
 
 
 def test_no_key_is_given_twice() -> None:
@@ -103,7 +94,7 @@ def test_the_keys_are_those_of_the_design() -> None:
 
 
 def test_the_help_lists_every_command_with_its_keys() -> None:
-    lines = str(help_text({"accept": "f2"})).splitlines()
+    lines = str(help_text(Keymap(KeyChoice(own={"accept": ("f2",)})), 200)).splitlines()
     for command in COMMANDS:
         line = next(line for line in lines if command.title in line and command.help in line)
         assert shown_keys("f2" if command.id == "accept" else command.keys) in line
@@ -147,7 +138,7 @@ async def test_a_command_is_found_by_its_name_and_run() -> None:
     async with at_work(app_over(store)) as hand:
         await hand.press("j", "ctrl+p")
         await hand.type("duplic")
-        await hand.sees("Reject it for what it repeats, which the journal keeps.")
+        await hand.sees("Reject it; the journal keeps what it repeats.")
         await hand.press("enter")
         await hand.until(lambda: b"[-] Two" in store.notes[NOTE])
         assert len(hand.app.screen_stack) == 1

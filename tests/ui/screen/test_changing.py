@@ -234,7 +234,7 @@ async def test_the_dialog_says_which_of_several_owners_it_replaces() -> None:
         await hand.press("r")
         await hand.sees("Which owner?")
         await hand.press("2")
-        await hand.sees("Who instead of Bo Tarn?")
+        await hand.sees("Reassign to whom instead of Bo Tarn?")
         hand.send(*"Cleo", "enter")
         await hand.settled()
         assert store.notes[NOTE] == note(proposal_line("One", owner="Ada Quill @Cleo"))

@@ -33,7 +33,7 @@ def rejected(vault: FakeStore) -> int:
 
 
 async def reject(hand: Hand, number: int) -> None:
-    """Reject so many, one by one."""
+    """Reject some proposals, one by one."""
     await hand.compared()
     hand.send(*"x" * number)
     await hand.settled()

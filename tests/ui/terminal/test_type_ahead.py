@@ -10,7 +10,7 @@ WOOL, MORE_WOOL = "Order the blue wool for the loft", "Order blue wool for the l
 
 
 def store(number: int = 12) -> FakeStore:
-    """A note of so many proposals, and one with a twin of one and two more."""
+    """A note of `number` proposals, and a note with a duplicate of one and two more."""
     return FakeStore(
         {
             NOTE: note(*(proposal_line(f"Berth {at}") for at in range(number)), proposal_line(WOOL)),

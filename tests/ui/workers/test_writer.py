@@ -7,7 +7,7 @@ import pytest
 
 from apps import app_over, at_work
 from fakes import FakeStore, note, proposal_line
-from triage.ui.screen import deciding
+from triage.ui.screen import writing
 from triage.ui.workers.writer import Writer
 from waiting import LIMIT_SECONDS
 
@@ -129,7 +129,7 @@ class Left(FakeStore):
 
 
 async def test_to_look_after_what_saves_have_left_is_no_save(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deciding, "_TIDYING_SECONDS", 0.01)
+    monkeypatch.setattr(writing, "_TIDYING_SECONDS", 0.01)
     store = Left()
     async with at_work(app_over(store)) as hand:
         await hand.until(store.tidying.begun.is_set)

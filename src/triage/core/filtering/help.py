@@ -10,16 +10,19 @@ _EXAMPLES: Final = 38
 _WIDTH: Final = 79
 
 
+FILTER_LINES: Final = (*WORDS, *KEYS.values(), *JOINING)
+"""A line for each part of the language."""
+FILTER_RULES: Final = (
+    f"is: takes {', '.join(TRAITS)}.",
+    "Words are looked for in the task, its note's path and the heading above it.",
+    "Upper case and accents make no difference. OR binds less than standing side by side.",
+)
+
+
 def _help() -> str:
-    entries = (*WORDS, *KEYS.values(), *JOINING)
-    lines = [f"{'  '.join(entry.examples):<{_EXAMPLES}} {entry.help}" for entry in entries]
-    end = (
-        f"is: takes {', '.join(TRAITS)}.",
-        "Words are looked for in the task, its note's path and the heading above it.",
-        "Upper case and accents make no difference. OR binds less than standing side by side.",
-    )
-    return "\n".join([*lines, "", *(line for part in end for line in wrap(part, _WIDTH))])
+    lines = [f"{'  '.join(entry.examples):<{_EXAMPLES}} {entry.help}" for entry in FILTER_LINES]
+    return "\n".join([*lines, "", *(line for part in FILTER_RULES for line in wrap(part, _WIDTH))])
 
 
 FILTER_HELP: Final = _help()
-"""A line for each part of it, the examples first."""
+"""All of it, in 80 columns."""

@@ -25,7 +25,7 @@ _NOTES = 3
 
 
 class BulkDialog(ModalScreen[bool]):
-    """Asks whether to go on, by a key that opened nothing; escape leaves all as it is."""
+    """Asks whether to go on, by a key that is no verb; escape leaves everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n,q", "answer(False)", "Leave it", priority=True),
@@ -37,7 +37,7 @@ class BulkDialog(ModalScreen[bool]):
     def __init__(self, plan: Plan, scope: str, again: Callable[[], Plan | None]) -> None:
         """Ask about a plan; `scope` says which rows it is about, clean.
 
-        `again` plans the same for another day, None if that cannot be.
+        `again` plans the same for another day; it returns None if that cannot be done.
         """
         super().__init__()
         self._plan = plan
@@ -45,7 +45,7 @@ class BulkDialog(ModalScreen[bool]):
         self._scope = scope
 
     def compose(self) -> ComposeResult:
-        """The numbers on top, the samples to scroll through, the keys at the bottom."""
+        """Put the numbers above the samples, and the keys under them."""
         verb = named(self._plan.gesture.verb).imperative
         with Vertical(id="page"):
             yield Static(f"{verb} {self._scope}?", id="dialog-title", markup=False)
@@ -55,11 +55,11 @@ class BulkDialog(ModalScreen[bool]):
 
     @property
     def plan(self) -> Plan:
-        """What is shown, and to be written."""
+        """The plan that is shown, and written on yes."""
         return self._plan
 
     def follow_day(self) -> bool:
-        """Show what would be written today; whether that is something else."""
+        """Show what would be written today; True if that has changed."""
         if (plan := self._again()) is None:
             self.dismiss(False)
             return True
@@ -105,7 +105,7 @@ class BulkDialog(ModalScreen[bool]):
         if plan.gesture.detail:
             lines.append(Content(f"to {plain(plan.gesture.detail, 200)}"))
         if plan.unchanged:
-            lines.append(Content(f"{count(len(plan.unchanged), 'line')} say so already and stay"))
+            lines.append(Content(f"nothing to change in {count(len(plan.unchanged), 'line')}"))
         if plan.refused:
             reason = plain(why_refused(next(iter(plan.refused.values()))), 200)
             lines.append(

@@ -25,12 +25,12 @@ class OwnerCandidate:
     aliases: tuple[str, ...] = ()
     mentions: int = 0
     folds: tuple[Fold, ...] = ()
-    """The names that may be this person's, too."""
+    """The names that may be this person's too."""
     is_new: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All by which the person is found."""
+        """All names by which the person is found."""
         return (self.name, *self.aliases, *(fold.short for fold in self.folds))
 
     def has(self, typed: str) -> bool:
@@ -42,7 +42,7 @@ class OwnerCandidate:
         return any(_begins(name, typed) for name in self.names)
 
     def shown(self) -> Content:
-        """The name, and behind it how often it was met and what the other names are."""
+        """The name, and after it how often it occurs and the other names."""
         facts = [f"×{self.mentions}"] if self.mentions else []
         if self.aliases:
             more = ["…"] if len(self.aliases) > _MOST_SHOWN else []
@@ -58,7 +58,7 @@ class OwnerCandidate:
 
 
 def candidates(people: People, first: Iterable[str]) -> tuple[list[OwnerCandidate], list[OwnerCandidate]]:
-    """Everybody once, those of `first` before the most often met; and apart the names that may be theirs."""
+    """Everybody once, `first` before the most frequent; and apart from them the names that may be theirs."""
     folds = foldable(people)
     person_of = {fold.short: fold.full for fold in folds}
     persons = people.persons()

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from triage.ui.dialogs.dialog import SHORT
-from triage.ui.keys.keymap import normal_keys
+from triage.ui.keys.key_name import normal_keys
 from triage.words import day_words
 
 Value = TypeVar("Value")
@@ -51,7 +51,7 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
     ) -> None:
         """Ask `title`, with more to read in `detail`; both must be clean.
 
-        Where the answers depend on today, `again` gives them anew.
+        If the answers depend on today, `again` gives them for a new day.
         """
         super().__init__()
         self._title = title
@@ -78,7 +78,7 @@ class ChoiceDialog(ModalScreen[Choice[Value] | None]):
         ]
 
     def follow_day(self) -> bool:
-        """Offer the answers of today; whether they are others than before."""
+        """Offer the answers of today; True if they have changed."""
         choices = [each for each in self._again() if each.key in self._keys] if self._again else self._choices
         if choices == self._choices:
             return False

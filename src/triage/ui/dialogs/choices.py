@@ -1,4 +1,4 @@
-"""The questions with a few answers: a priority, an owner among several, a symbol, an undo of long ago."""
+"""The questions with a few answers: a priority, an owner among several, a symbol, an undo of another run."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from triage.core.row import Grouping, Sorting
 from triage.core.task.fields import Priority
 from triage.core.task.settings import StatusType
 from triage.core.task.vocabulary import DEFAULT_SYMBOLS, Role, Vocabulary, bad_symbol
+from triage.core.verbs import REDO, UNDO
 from triage.ui.dialogs.choice_dialog import Choice, ChoiceDialog
 from triage.words import gesture_words, row_words
 from triage.words.amount import count
@@ -20,7 +21,7 @@ _KEYS = "123456789"
 
 
 def which_priority(scope: str) -> ChoiceDialog[Priority | None]:
-    """Which priority tasks should have; `scope` says which, clean."""
+    """Ask for a priority; `scope` says for which tasks, clean."""
     choices: list[Choice[Priority | None]] = [
         Choice(key, row_words.priority_name(priority), priority)
         for key, priority in zip(_KEYS, Priority, strict=False)
@@ -47,13 +48,13 @@ DAYS_AHEAD: Mapping[str, Ahead] = {
     "m": Ahead("next month", lambda today: (today.replace(day=1) + timedelta(days=32)).replace(day=1)),
     "q": Ahead("in three months", lambda today: today + timedelta(days=91)),
 }
-"""The days that can be chosen so, by key."""
+"""The days that a key chooses."""
 
 
 def until_when(
     today: Callable[[], date], scope: str, last: date | None, is_asleep: bool
 ) -> ChoiceDialog[date | str]:
-    """Until when proposals should be out of sight; `last` is the day that was chosen before."""
+    """Ask until when to snooze proposals; `last` is the day that was chosen before."""
 
     def choices() -> list[Choice[date | str]]:
         now = today()
@@ -79,7 +80,7 @@ def _short(day: date) -> str:
 
 
 def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:
-    """Which of several owners is meant, or how far the one name goes."""
+    """Ask which of several owners is meant, or how far the one name goes."""
     several = isinstance(unclear, SeveralOwners)
     names = unclear.names if isinstance(unclear, SeveralOwners) else unclear.candidates
     title = "Which owner?" if several else "How far does the name go?"
@@ -90,9 +91,9 @@ def which_owner(unclear: SeveralOwners | OwnerUnclear) -> ChoiceDialog[str]:
 
 
 def which_rejected(vocabulary: Vocabulary) -> ChoiceDialog[str]:
-    """Which symbol rejecting writes in a vault whose Tasks settings have no cancelled status."""
+    """Ask for the symbol that rejecting writes in a vault whose Tasks settings have no cancelled status."""
     usual = DEFAULT_SYMBOLS[Role.REJECTED]
-    choices = [Choice("-", f"[{usual}] all the same: Tasks will take it for a task to do", usual)]
+    choices = [Choice("-", f"[{usual}] anyway: Tasks will read it as a task to do", usual)]
     statuses = (
         status
         for status in vocabulary.settings.statuses
@@ -111,8 +112,8 @@ def which_rejected(vocabulary: Vocabulary) -> ChoiceDialog[str]:
 
 
 def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialog[bool]:
-    """Whether to take back a gesture of an earlier run; both texts must be clean."""
-    verb = "Do again" if is_redo else "Take back"
+    """Ask whether to undo or redo a gesture of an earlier run; both texts must be clean."""
+    verb = (REDO if is_redo else UNDO).imperative
     return ChoiceDialog(
         f"{verb} what an earlier run did?",
         [Choice("n", "leave it as it is", False), Choice("y", f"{verb.lower()}: {gesture}", True)],
@@ -121,16 +122,16 @@ def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialo
 
 
 class CutOff(Enum):
-    """What is to become of a gesture that was cut off."""
+    """What to do about a gesture that was cut off."""
 
     NOT_NOW = auto()
     GO_ON = auto()
-    TAKE_BACK = auto()
+    UNDO = auto()
     LEAVE = auto()
 
 
 def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
-    """Whether to go on with a gesture that was cut off, to take back what it did, or to leave it so."""
+    """Ask whether to go on with a gesture that was cut off, to undo its lines, or to leave it as it is."""
     done = len(interrupted.done)
     verb = gesture_words.imperative(interrupted.gesture.verb)
     others = count(interrupted.lines_left, "line")
@@ -139,17 +140,17 @@ def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
         Choice("y", f"go on: {verb} the other {others}", CutOff.GO_ON),
     ]
     if done:
-        choices.append(Choice("u", f"take back the {count(done, 'line')}", CutOff.TAKE_BACK))
+        choices.append(Choice("u", f"undo the {count(done, 'line')}", CutOff.UNDO))
     choices.append(Choice("l", "leave it as it is, and do not ask again", CutOff.LEAVE))
     return ChoiceDialog(
         f"{gesture_words.cut_off(interrupted)}.",
         choices,
-        "What was decided since stays; undo takes all of it back as one.",
+        "What was decided since stays; undo covers all of it as one action.",
     )
 
 
 def who_are_you(names: Sequence[str]) -> ChoiceDialog[str]:
-    """Which of the names met most often means whoever is asked."""
+    """Ask which of the most frequent names is the user's."""
     known = [Choice(key, plain(name, 60), name) for key, name in zip(_KEYS, names, strict=False)]
     return ChoiceDialog(
         "Which of these is you?",
@@ -163,7 +164,7 @@ _GROUPINGS = {
     Grouping.OWNER: ("o", "owner"),
     Grouping.DUE: ("d", "due date"),
     Grouping.FOLDER: ("f", "folder"),
-    Grouping.CARD: ("c", "card: proposals that say the same"),
+    Grouping.CARD: ("c", "set: proposals that say the same"),
 }
 _SORTINGS = {
     Sorting.PLACE: ("n", "newest note first, then as the note has them"),
@@ -175,16 +176,16 @@ _SORTINGS = {
 
 
 def which_grouping(now: Grouping) -> ChoiceDialog[Grouping]:
-    """By what rows are to be put together."""
+    """Ask how to group the rows."""
     choices = [Choice(key, _now(text, by is now), by) for by, (key, text) in _GROUPINGS.items()]
     return ChoiceDialog("Group by", choices)
 
 
 def which_sorting(now: Sorting) -> ChoiceDialog[Sorting]:
-    """In which order the rows of a group are to stand."""
+    """Ask in which order the rows of a group stand."""
     choices = [Choice(key, _now(text, by is now), by) for by, (key, text) in _SORTINGS.items()]
     return ChoiceDialog("Sort within the groups by", choices)
 
 
 def _now(text: str, is_so: bool) -> str:
-    return f"{text}  (as it is)" if is_so else text
+    return f"{text}  (now)" if is_so else text

@@ -1,4 +1,4 @@
-"""Changing, shifting or clearing the due date; accepting by another; sleeping until a day."""
+"""Dialogs for a day: the due date, accepting by another date, snoozing until a day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,7 +27,7 @@ class DateDialog(DecisionDialog):
     placeholder = "when? fri, +3d, next week, 3 dec, none, by 1w"
 
     _is_to_be_seen = False
-    """Whether what was typed means another day since midnight, and nothing was typed since."""
+    """Whether what is typed means another day since midnight, and the user has not seen which."""
     _said = ""
     """The words that were answered."""
 
@@ -56,7 +56,7 @@ class DateDialog(DecisionDialog):
         return by_now
 
     def follow_day(self) -> bool:
-        """Show which day the words mean today; if that is another one, the next enter only asks to look."""
+        """Show which day the words mean today; if it is another one, the next enter writes nothing."""
         before = self._decision
         self.propose(*self.read(self.query_one(Input).value))
         if self._decision != before:
@@ -66,7 +66,7 @@ class DateDialog(DecisionDialog):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        """What is typed from here on is seen from today."""
+        """What the user types now is read with the meaning of today."""
         if self._is_to_be_seen:
             self._has_been_seen()
 
@@ -75,7 +75,7 @@ class DateDialog(DecisionDialog):
         self.query_one("#hint", Static).update(self.hint)
 
     async def action_submit(self) -> None:
-        """Write what is typed by now, unless it means another day than when it was looked at."""
+        """Write what is typed, unless it means another day since midnight: then only show which."""
         typed = self.query_one(Input)
         await caught_up(typed)
         await caught_up(self)
@@ -94,7 +94,7 @@ class DateDialog(DecisionDialog):
         return Redate(None), "no due date"
 
     def shifted(self, days: int) -> tuple[Decision | None, str]:
-        """What so many days further, or back, mean here."""
+        """What a shift by some days means here."""
         return Shift(days), f"{abs(days)} days {'later' if days >= 0 else 'earlier'} than it says"
 
 
@@ -114,8 +114,8 @@ class AcceptByDialog(DateDialog):
         return AcceptBy(None), "no due date"
 
     def shifted(self, days: int) -> tuple[Decision | None, str]:
-        """Nothing here: the day is said."""
-        return None, "say the day itself here"
+        """Nothing: this dialog needs a day."""
+        return None, "type the day itself"
 
 
 class SnoozeDialog(DateDialog):
@@ -126,18 +126,18 @@ class SnoozeDialog(DateDialog):
     placeholder = "until when? fri, +3d, next week, 3 dec"
 
     def dated(self, day: date) -> tuple[Decision | None, str]:
-        """Asleep until that day."""
+        """Snoozed until that day."""
         if day <= self._session.today:
             return None, "that is not after today"
         return Snooze(day), f"out of sight until {_in_full(day)}; the note stays as it is"
 
     def cleared(self) -> tuple[Decision | None, str]:
-        """Awake again."""
+        """In sight again."""
         return Snooze(None), "in sight again"
 
     def shifted(self, days: int) -> tuple[Decision | None, str]:
-        """Nothing here: the day is said."""
-        return None, "say the day itself here"
+        """Nothing: this dialog needs a day."""
+        return None, "type the day itself"
 
 
 def _in_full(day: date) -> str:

@@ -22,7 +22,7 @@ from triage.ui.widgets.diff import diff
 from triage.words.refusal_words import why_refused
 
 SHORT = [(0, "-short"), (20, "-tall")]
-"""From how many lines on a dialog can spread."""
+"""From which height on a dialog has room to spare."""
 
 
 class DecisionDialog(ModalScreen[Decision | None]):
@@ -39,7 +39,7 @@ class DecisionDialog(ModalScreen[Decision | None]):
     hint = "enter writes it, esc leaves it as it is"
 
     def __init__(self, session: Session, proposal: Proposal, *, others: int = 0) -> None:
-        """Ask about a proposal, and so many others for which the answer holds too."""
+        """Ask about a proposal; the answer is also for `others` more."""
         super().__init__()
         self._others = others
         self._session = session
@@ -61,19 +61,19 @@ class DecisionDialog(ModalScreen[Decision | None]):
         raise NotImplementedError
 
     def read(self, typed: str) -> tuple[Decision | None, str]:
-        """The decision that was typed, None while it is none, and what to say of it."""
+        """The decision that was typed, None while there is none, and what to say of it."""
         raise NotImplementedError
 
     def meant(self, decision: Decision) -> Decision:
-        """What the answer means by now; raises Refused if that is nothing any more."""
+        """What the answer means today; raises Refused if that is nothing any more."""
         return decision
 
     @on(Input.Changed)
     def _show(self, event: Input.Changed) -> None:
-        self.propose(*self.read(event.input.value))  # others may wait behind it
+        self.propose(*self.read(event.input.value))  # later changes may wait behind this one
 
     def propose(self, decision: Decision | None, answer: str = "") -> None:
-        """Show what a decision would write, or why it cannot be written; None is no answer yet."""
+        """Show what a decision would write, or why it cannot be written; None if there is no answer yet."""
         self._decision = None
         shown = Content("")
         if decision is not None:
@@ -88,14 +88,14 @@ class DecisionDialog(ModalScreen[Decision | None]):
                 self._decision = decision
                 width = max(20, self.query_one("#diff").content_size.width or 60)
                 if after == self._proposal.task.text:
-                    answer = answer or "as it is already"
+                    answer = answer or "no change"
                 else:
                     shown = diff(self._proposal.task.text, after, width)
         self.query_one("#answer", Static).update(Content(answer))
         self.query_one("#diff", Static).update(shown)
 
     async def action_submit(self) -> None:
-        """Write what is typed by now."""
+        """Write what is typed."""
         typed = self.query_one(Input)
         await caught_up(typed)
         self.propose(*self.read(typed.value))

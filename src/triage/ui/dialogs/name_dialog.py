@@ -26,7 +26,7 @@ class NameDialog(ModalScreen[str | None]):
     VERTICAL_BREAKPOINTS = SHORT
 
     def __init__(self, title: str, detail: str, bad: Callable[[str], str] = lambda text: "") -> None:
-        """Ask `title`, with more to read in `detail`, both clean; `bad` says why a text will not do."""
+        """Ask `title`, with more in `detail`, both clean; `bad` says why a text cannot be used, or ""."""
         super().__init__()
         self._title = title
         self._detail = detail
@@ -46,7 +46,7 @@ class NameDialog(ModalScreen[str | None]):
         self.query_one("#answer", Static).update(self._bad(event.value.strip()))
 
     async def action_submit(self) -> None:
-        """Answer with what is typed by now."""
+        """Answer with what is typed."""
         typed = self.query_one(Input)
         await caught_up(typed)
         text = " ".join(typed.value.split())

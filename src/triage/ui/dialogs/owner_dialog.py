@@ -24,7 +24,7 @@ from triage.ui.terminal.type_ahead import caught_up, has_focus
 
 
 def which_spelling(new: str, known: str) -> ChoiceDialog[str]:
-    """Ask whether the known person is meant, which enter says, or somebody new; answers with the name."""
+    """Ask whether the known person is meant, or somebody new; answers with the name."""
     return ChoiceDialog(
         f"@{plain(new, 60)} is new. Did you mean @{plain(known, 60)}?",
         [
@@ -36,14 +36,14 @@ def which_spelling(new: str, known: str) -> ChoiceDialog[str]:
 
 _MOST = 50
 """How many people are listed at once."""
-_NOBODY = ""
+_NO_OWNER = ""
 
 KeepAlias = Callable[[str, str], str]
-"""Keeps, in this sitting and for good, that a person has another name; says "" or why it could not."""
+"""Keeps in the config that a person has another name; returns "", or why it could not."""
 
 
 class OwnerDialog(DecisionDialog):
-    """A fuzzy picker: the note's people first, then those met most often; any other name can be typed.
+    """A fuzzy picker: the note's people first, then the most frequent ones; any other name can be typed.
 
     A new name that is nearly a known one is asked about before it is written.
     """
@@ -51,7 +51,7 @@ class OwnerDialog(DecisionDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", "Next", priority=True),
         Binding("up,ctrl+p", "move(-1)", "Previous", priority=True),
-        Binding("ctrl+x", "nobody", "Nobody", priority=True),
+        Binding("ctrl+x", "nobody", "No owner", priority=True),
         Binding("ctrl+o", "one_person", "One person", priority=True),
     ]
 
@@ -69,18 +69,18 @@ class OwnerDialog(DecisionDialog):
     ) -> None:
         """Ask about a proposal; `replacing` is the owner that is meant if it has several.
 
-        `verb` is what is done with the owner, to so many `others` too. Without `keep_alias`, names that may
-        be one person's are shown but cannot be confirmed.
+        `verb` is given the answer; `others` is the number of other proposals that it is for. Without
+        `keep_alias`, names that may be one person's are shown but cannot be confirmed.
         """
         super().__init__(session, proposal, others=others)
         if replacing:
-            self.title_text = f"Who instead of {plain(replacing, 60)}?"
+            self.title_text = f"{verb.imperative} to whom instead of {plain(replacing, 60)}?"
         elif verb is not REASSIGN:
             self.title_text = f"{verb.imperative} to whom?"
         self._give = OWNER_GIVEN[verb.name]
         self._may_be_nobody = verb.given is Given.OWNER_OR_NOBODY
-        nobody = " · ctrl+x nobody" * self._may_be_nobody
-        self.hint = f"type to find or to add a name · ↑ ↓ choose{nobody} · enter writes it, esc leaves it"
+        no_owner = " · ctrl+x no owner" * self._may_be_nobody
+        self.hint = f"type to find or to add a name · ↑ ↓ choose{no_owner} · enter writes it, esc leaves it"
         self._replacing = replacing
         self._keep_alias = keep_alias
         self._people: list[OwnerCandidate] = []
@@ -128,7 +128,7 @@ class OwnerDialog(DecisionDialog):
             people.highlighted = (people.highlighted + by) % people.option_count
 
     async def action_submit(self) -> None:
-        """Write the owner, a new name only once it is clear that it is no slip for a known one."""
+        """Write the owner; ask first about a new name that is close to a known one."""
         typed = self.query_one(Input)
         await caught_up(typed)
         self.propose(*self.read(typed.value))
@@ -142,12 +142,12 @@ class OwnerDialog(DecisionDialog):
             await super().action_submit()
 
     def action_nobody(self) -> None:
-        """Take the owner off."""
+        """Remove the owner."""
         if self._may_be_nobody:
-            self.dismiss(self._give(_NOBODY, self._replacing))
+            self.dismiss(self._give(_NO_OWNER, self._replacing))
 
     def action_one_person(self) -> None:
-        """Keep it that the other name is the highlighted person's, too."""
+        """Keep that the other name is the highlighted person's too."""
         chosen = self._highlighted
         if self._keep_alias is None or chosen is None or not chosen.folds:
             return
@@ -166,20 +166,20 @@ class OwnerDialog(DecisionDialog):
         return None if highlighted is None else self._shown[highlighted]
 
     def _spelt(self, choice: Choice[str] | None) -> None:
-        """Write the name that was meant; the line is as it was if that cannot be."""
+        """Write the name that was meant, if it can be written."""
         if choice:
             self.propose(self._give(choice.value, self._replacing), f"@{plain(choice.value, 100)}")
             if self._decision is not None:
                 self.dismiss(self._decision)
 
     def _know_people(self) -> None:
-        """Look up everybody: myself and the note's people first, then the most often met."""
+        """Look up everybody: myself and the note's people first, then the most frequent."""
         here = self._session.metadata(self._proposal.note).people
         names = self._session.names
         self._people, self._apart = candidates(names.people, [*names.mine[:1], *here])
 
     def _list(self, typed: str, highlighted: str = "") -> None:
-        """List who fits: people whose names begin so, then the name as it was typed, then those like it."""
+        """List who fits: people whose names begin with it, then the name as typed, then similar names."""
         exact = [each for each in self._people if typed and each.has(typed)]
         fitting = [each for each in self._people if each not in exact and each.begins(typed)]
         apart = [each for each in self._apart if each.has(typed)]
@@ -197,7 +197,7 @@ class OwnerDialog(DecisionDialog):
 
 
 def _alike(typed: str, people: list[OwnerCandidate]) -> list[OwnerCandidate]:
-    """Those who have a name that is nearly what was typed, the likest first."""
+    """The people with a name that is nearly what was typed, the nearest first."""
     from rapidfuzz import fuzz, process, utils  # the app starts without it
 
     by_name = {name: each for each in people for name in each.names}

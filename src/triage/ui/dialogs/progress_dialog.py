@@ -12,32 +12,32 @@ _SHOWING_SECONDS = 0.1
 
 
 class Progress:
-    """What the writing thread and the screen tell each other; each only ever writes its own part."""
+    """What the writing thread and the screen tell each other; each writes only its own attributes."""
 
     def __init__(self, notes: int) -> None:
-        """Begin before the first of so many notes."""
+        """Begin before the first note."""
         self.notes = notes
         self.done = 0
         self.is_stopped_by_user = False
-        """Whether what is not written is not wanted; else it is to be offered at the next start."""
+        """Whether the user stopped it, so that the next start does not offer the rest."""
         self._is_cut_off = False
 
     def goes_on(self, done: int) -> bool:
-        """Take in how many notes are written; whether to go on."""
+        """Take in how many notes are written; False if no other may begin."""
         self.done = done
         return not (self.is_stopped_by_user or self._is_cut_off)
 
     def stop(self) -> None:
-        """Let no further note begin, as the user wants it."""
+        """Let no other note begin, since the user says so."""
         self.is_stopped_by_user = True
 
     def cut_off(self) -> None:
-        """Let no further note begin, since the process is leaving."""
+        """Let no other note begin, since the process ends."""
         self._is_cut_off = True
 
 
 class ProgressDialog(ModalScreen[None]):
-    """Shows a progress until whoever opened it takes it away."""
+    """Shows how far the writing is, until its opener closes the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", priority=True)]
 
@@ -62,16 +62,14 @@ class ProgressDialog(ModalScreen[None]):
         with Vertical(id="dialog"):
             yield Static(self._title, id="dialog-title", markup=False)
             yield ProgressBar(total=self._progress.notes, show_eta=False, id="progress")
-            yield Static(
-                "esc stops between two notes; what is written then is one undo", id="hint", markup=False
-            )
+            yield Static("esc stops after a note; one undo covers what is written", id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Follow the progress."""
         self.set_interval(_SHOWING_SECONDS, self._show)
 
     def action_stop(self) -> None:
-        """Let the notes that were not begun be."""
+        """Stop after the note that is being written."""
         self._progress.stop()
         self.query_one("#hint", Static).update("stopping after this note…")
 

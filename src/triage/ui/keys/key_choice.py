@@ -1,4 +1,4 @@
-"""What a user chose of the keys: a preset, and over it keys of their own."""
+"""The keys that a user chose: a preset, and over it keys of their own."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ from triage.ui.keys.key_name import BadKey, read_keys, shown_key_name, written_k
 from triage.ui.keys.key_presets import DEFAULT, PRESETS
 
 PRESET: Final = "preset"
-"""The name that the preset has in the config, where it stands among the commands."""
+"""The preset's name in the config, beside those of the commands."""
 LEAVES: Final = "ctrl+q"
-"""The key of Textual's own that leaves, whatever else it is given to."""
+"""Textual's own key for leaving; no other command can have it."""
 QUIT: Final = "quit"
 
 Source = Literal["default", "preset", "config"]
@@ -24,7 +24,7 @@ _BUILT_IN: Final = {command.id: read_keys(command.keys) for command in COMMANDS}
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One key that two commands want, the first of which is the first in the list of commands."""
+    """One key that two commands want, in the order of the list of commands."""
 
     key: str
     first: str
@@ -55,7 +55,7 @@ class KeyChoice:
         return "preset" if command_id in PRESETS[self.preset] else "default"
 
     def holder(self, key: str, besides: str = "") -> str | None:
-        """The command that has the key, another than `besides`."""
+        """The command that has the key, `besides` not counted."""
         return next(
             (each.id for each in COMMANDS if each.id != besides and key in self.keys_of(each.id)), None
         )
@@ -69,16 +69,16 @@ class KeyChoice:
                     yield Clash(key, first, command.id)
 
     def with_keys(self, command_id: str, keys: tuple[str, ...] | None) -> "KeyChoice":
-        """The same with keys of the user's own for a command, with those that it has anyway for None."""
+        """The same with own keys for a command, or with the given ones for None."""
         own = {name: held for name, held in self.own.items() if name != command_id}
         if keys is not None and keys != self.given(command_id):
             own[command_id] = keys
         return KeyChoice(self.preset, own)
 
     def with_key(self, command_id: str, key: str, *, is_added: bool) -> "KeyChoice":
-        """The same with a key for a command, beside those that it has or in their place.
+        """The same with a key for a command, added to its keys or in their place.
 
-        A command that has the key by now loses it, and gets the keys whose place it takes.
+        The command that has the key now loses it; if keys were replaced, it gets them.
         """
         before = self.keys_of(command_id)
         kept = tuple(each for each in before if each != key) if is_added else ()
@@ -89,16 +89,16 @@ class KeyChoice:
         return choice.with_keys(command_id, (*kept, key))
 
     def after(self, name: str, text: str | None) -> "KeyChoice":
-        """The same once the config holds the text by that name, None for nothing."""
+        """The same once the config has the text under that name, None for nothing."""
         if name == PRESET:
             return KeyChoice(text or DEFAULT, self.own)
         return self.with_keys(name, None if text is None else read_keys(text))
 
     def steps_to(self, wanted: "KeyChoice") -> Iterator[tuple[str, str | None]]:
-        """What to write into the config, by name, None for what to take out.
+        """What to write into the config, by name, None for what to remove.
 
-        After each step no key is wanted twice, so that the config opens whenever the writing ends; for that,
-        only the preset or only own keys may differ.
+        No step gives a key to two commands, so that the config can be read if the writing stops half-way.
+        For that, only the preset or only own keys may differ.
         """
         if wanted.preset != self.preset:
             yield PRESET, None if wanted.preset == DEFAULT else wanted.preset
@@ -114,10 +114,33 @@ class KeyChoice:
             yield command.id, None if keys is None else written_keys(keys)
 
 
+class Keymap(Mapping[str, str]):
+    """The keys of every command, with commas between them, by the command's id.
+
+    All who bind or show keys share one, so that a change reaches all of them.
+    """
+
+    def __init__(self, choice: KeyChoice | None = None) -> None:
+        """Begin with what the config says."""
+        self.choice = choice or KeyChoice()
+
+    def __getitem__(self, command_id: str) -> str:
+        """The keys of one command, as Textual names them, "" if it has none."""
+        return ",".join(self.choice.keys_of(command_id))
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the commands, in their order."""
+        return (command.id for command in COMMANDS)
+
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len(COMMANDS)
+
+
 def read_choice(written: Mapping[str, str], places: Mapping[str, str]) -> KeyChoice:
     """What the config says of keys; `places` says where each of its values stands, as `keys.accept`.
 
-    Raises BadConfig, naming that place, for an unknown command, a key that is none, and a key that two want.
+    Raises BadConfig, with that place, for an unknown command, a bad key, and a key that two commands want.
     """
 
     def bad(name: str, what: str) -> BadConfig:
@@ -145,7 +168,7 @@ def read_choice(written: Mapping[str, str], places: Mapping[str, str]) -> KeyCho
 
 
 def _said(clash: Clash, choice: KeyChoice, places: Mapping[str, str]) -> tuple[str, str]:
-    """Which of the two commands is to be complained of, and in which words."""
+    """The command whose key is wrong, and why."""
     key = shown_key_name(clash.key)
     mine, other = clash.second, clash.first
     if mine not in choice.own:

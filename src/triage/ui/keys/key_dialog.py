@@ -13,11 +13,11 @@ from triage.ui.keys.key_name import BadKey, read_key, shown_key_name
 
 
 class _Prompt(Static, can_focus=True):
-    """Has the focus, so that it is known when keys come here."""
+    """Has the focus, so that others know when keys come here."""
 
 
 class KeyDialog(ModalScreen[str | None]):
-    """Answers with Textual's name of the key that was pressed; one that is taken has to be pressed twice.
+    """Answers with Textual's name of the key that was pressed; a key of another command is pressed twice.
 
     The app calls `take` for every key, before it looks at the next one.
     """
@@ -33,7 +33,7 @@ class KeyDialog(ModalScreen[str | None]):
         self._taken = ""
 
     def compose(self) -> ComposeResult:
-        """Say whose key it is to be."""
+        """Say which command gets the key."""
         keys = "  ".join(shown_key_name(key) for key in self._choice.keys_of(self._command_id))
         wanted = "one more key" if self._is_added else "the new key"
         with Vertical(id="dialog"):
@@ -42,11 +42,11 @@ class KeyDialog(ModalScreen[str | None]):
             yield Static("esc leaves it as it is", id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Wait for it."""
+        """Wait for a key."""
         self.query_one(_Prompt).focus()
 
     def take(self, pressed: str) -> None:
-        """Answer with a key, by Textual's name, unless it is no good or somebody else's."""
+        """Answer with a key, by Textual's name, unless it cannot be used or is another command's."""
         if pressed == "escape":
             self.dismiss(None)
             return

@@ -7,8 +7,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from triage.ui.keys.commands import COMMANDS, Command
-from triage.ui.keys.key_name import shown_key_name
-from triage.ui.keys.keymap import NO_KEY, Keymap
+from triage.ui.keys.key_choice import Keymap
+from triage.ui.keys.key_name import NO_KEY, shown_key_name
 
 _TITLE = max(cell_len(command.title) for command in COMMANDS)
 _SOURCE = len("default")
@@ -17,10 +17,10 @@ _AROUND = 10
 
 
 class KeyList(OptionList):
-    """Every command by group: what is changed is marked, and where its keys come from is said."""
+    """Every command by group, with its keys and where they come from; changed ones are marked."""
 
     def __init__(self, keymap: Keymap) -> None:
-        """List what this keymap holds by now."""
+        """List what this keymap holds."""
         super().__init__(markup=False)
         self._keymap = keymap
         self._sought = ""
@@ -32,7 +32,7 @@ class KeyList(OptionList):
         return next((each for each in COMMANDS if option is not None and each.id == option.id), None)
 
     def show(self, sought: str) -> None:
-        """List the commands whose title, help or id holds the text, or that have it as a key."""
+        """List the commands that have the text as a key, or its words in their title, help or id."""
         self._sought = sought
         at = self.command.id if self.command else ""
         found = [command for command in COMMANDS if self._has(command, sought.strip())]

@@ -1,6 +1,6 @@
 """How a key is named: in the config, by Textual, and on the screen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from textual.binding import Binding
@@ -14,6 +14,7 @@ class BadKey(TriageError):
     """A text that names no key, or one that does not reach a program in a terminal."""
 
 
+NO_KEY = "no key"
 _MOVING = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete")
 _FUNCTION = tuple(f"f{number}" for number in range(1, 13))
 _NAMED = (*_MOVING, "enter", "tab", "space", "backspace", "escape", *_FUNCTION)
@@ -77,7 +78,7 @@ def _plain_key(name: str, text: str) -> str:
 
 
 def _refusal(modifiers: Collection[str], name: str) -> str:
-    """Why a key with modifiers does not reach a program, "" where it does.
+    """Why a key with modifiers does not reach a program, "" if it does.
 
     Terminals send keys as control characters and escape sequences, made for those of a VT220:
     https://invisible-island.net/xterm/ctlseqs/ctlseqs.html
@@ -115,7 +116,7 @@ def _refusal(modifiers: Collection[str], name: str) -> str:
 
 
 def written_keys(keys: Collection[str]) -> str:
-    """Keys as the config has them."""
+    """Keys as they are written in the config."""
     return ",".join(key if key == "comma" else _character(key) or key for key in keys)
 
 
@@ -126,8 +127,23 @@ def shown_key_name(key: str) -> str:
     return "+".join([*modifiers, _SHOWN.get(name) or _character(name) or name])
 
 
+def normal_keys(keys: str) -> list[str]:
+    """Keys as Textual names them: `!` is `exclamation_mark`; raises BadKey."""
+    return list(read_keys(keys))
+
+
+def shown_keys(keys: str) -> str:
+    """Keys as people read them, the likeliest first."""
+    return "  ".join(shown_key_name(key) for key in normal_keys(keys)) or NO_KEY
+
+
+def shown_key(command_id: str, keys: Mapping[str, str]) -> str:
+    """The likeliest key of a command, as people read it; `keys` has those of every command."""
+    return shown_keys(keys[command_id]).split("  ")[0]
+
+
 def _character(key: str) -> str:
-    """The character that a key gives, "" where it gives none to be seen."""
+    """The character that a key gives, "" if that cannot be seen."""
     if key in _NAMED or "+" in key:
         return ""
     found = key_to_character(REPLACED_KEYS.get(key, key)) or ""

@@ -1,4 +1,4 @@
-"""Ready-made keys for people whose fingers know some."""
+"""Ready-made keys, for people who know those of another program."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -49,7 +49,7 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = {
         "quit": "f10,q,ctrl+q",
     },
 }
-"""For each preset the keys, by command, that differ from the commands' own."""
+"""For each preset, the keys that differ from the default ones, by command."""
 
 PRESET_HELP: Final[Mapping[str, str]] = {
     DEFAULT: "letters and arrows",

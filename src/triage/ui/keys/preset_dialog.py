@@ -22,7 +22,7 @@ from triage.words.amount import count
 
 
 class PresetDialog(ModalScreen[str | None]):
-    """Answers with the name of a preset under which no key is wanted twice."""
+    """Answers with the name of a preset that gives no key to two commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", priority=True),
@@ -37,7 +37,7 @@ class PresetDialog(ModalScreen[str | None]):
     options = query_one(OptionList)
 
     def __init__(self, choice: KeyChoice) -> None:
-        """Offer what can be had instead of what is chosen by now."""
+        """Offer the presets in place of the present choice."""
         super().__init__()
         self._choice = choice
 
@@ -51,7 +51,7 @@ class PresetDialog(ModalScreen[str | None]):
             yield Static("↑ ↓ and enter; page down for more; esc leaves it as it is", id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at what is chosen by now."""
+        """Begin at the present preset."""
         self.options.highlighted = [*PRESETS].index(self._choice.preset)
 
     def _offer(self, name: str) -> Content:
@@ -71,13 +71,13 @@ class PresetDialog(ModalScreen[str | None]):
         ]
         if not lines:
             how_many = count(len(changes), "command")
-            lines.append(Content.styled(f"{how_many} would change" if changes else "as it is now", "bold"))
+            lines.append(Content.styled(f"{how_many} would change" if changes else "no change", "bold"))
         self.query_one("#changes", Static).update(Content("\n").join([*lines, *changes]))
         self.query_one("#preview").scroll_home(animate=False, immediate=True)
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        """Answer with the preset under the cursor, unless a key would be wanted twice."""
+        """Answer with the preset under the cursor, unless it gives a key to two commands."""
         wanted = self._wanted
         if not any(True for _ in wanted.clashes()):
             self.dismiss(wanted.preset)
@@ -101,7 +101,8 @@ def _clashes(choice: KeyChoice) -> Iterator[str]:
     for clash in choice.clashes():
         pair = sorted((clash.first, clash.second), key=lambda each: each not in choice.own)
         own, other = (titles[each] for each in pair)
-        yield f"{shown_key_name(clash.key)} is your own key for {own}, here that of {other}: change it first"
+        key = shown_key_name(clash.key)
+        yield f"{key} is your own key for {own}, and the preset's for {other}: change yours first"
 
 
 def _differing(before: KeyChoice, after: KeyChoice) -> Iterator[str]:

@@ -16,17 +16,16 @@ from textual.widgets import Input, OptionList, Static
 from triage.core.errors import TriageError
 from triage.core.plain import plain
 from triage.ui.keys.commands import COMMANDS, Command
-from triage.ui.keys.key_choice import PRESET, KeyChoice
+from triage.ui.keys.key_choice import PRESET, KeyChoice, Keymap
 from triage.ui.keys.key_dialog import KeyDialog
 from triage.ui.keys.key_list import KeyList
-from triage.ui.keys.key_name import shown_key_name
-from triage.ui.keys.keymap import NO_KEY, Keymap
+from triage.ui.keys.key_name import NO_KEY, shown_key_name
 from triage.ui.keys.preset_dialog import PresetDialog
 from triage.ui.terminal.line_input import LineInput
 from triage.ui.terminal.type_ahead import caught_up, has_focus
 
 Keep = Callable[[Sequence[str], object], None]
-"""Writes a value beneath these keys into the user's config, or takes it out for None; raises TriageError."""
+"""Writes a value under these keys into the user's config, or removes it for None; raises TriageError."""
 
 Answer = TypeVar("Answer")
 
@@ -51,7 +50,7 @@ class _Doing(Static):
         self._action = action
 
     async def on_click(self) -> None:
-        """Do it; actions within a text are taken out of all that is drawn."""
+        """Run the action; an action in the text itself would be removed by the shield."""
         await self.screen.run_action(self._action)
 
 
@@ -80,7 +79,7 @@ class SettingsScreen(ModalScreen[None]):
     finder = query_one(LineInput)
 
     def __init__(self, keymap: Keymap, keep: Keep, show: Callable[[], None]) -> None:
-        """Change this keymap and have the config kept; `show` is called after each change."""
+        """Change this keymap; `keep` writes the config, `show` is called after each change."""
         super().__init__()
         self._keymap = keymap
         self._keep = keep
@@ -105,8 +104,8 @@ class SettingsScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin at the first command."""
         self._entitle()
-        self.list.show("")  # keys may be waiting
-        self.set_focus(self.list)  # at once: whoever opened this waits for it
+        self.list.show("")  # keys may wait already
+        self.set_focus(self.list)  # at once: the opener waits for the focus
 
     def _entitle(self) -> None:
         own = len(self._keymap.choice.own)
@@ -124,7 +123,7 @@ class SettingsScreen(ModalScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         command = self.list.command
-        if command is None or command.id == self._told:  # the list is made anew after a change
+        if command is None or command.id == self._told:  # the list is filled again after a change
             return
         self._told = command.id
         given = _shown(self._keymap.choice.given(command.id))
@@ -134,7 +133,7 @@ class SettingsScreen(ModalScreen[None]):
     # Finding and moving
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let keys be letters while something is looked for."""
+        """Let keys be letters while the finder has the focus."""
         is_typing = self.finder.has_focus
         is_move = action == "move" and parameters in {("cursor_down",), ("cursor_up",)}
         return not is_typing or action in {"leave", "change"} or is_move
@@ -149,7 +148,7 @@ class SettingsScreen(ModalScreen[None]):
         self.list.show(event.value)
 
     def action_move(self, where: str) -> None:
-        """To another command; a letter that moves is one while it is typed."""
+        """Go to another command."""
         getattr(self.list, f"action_{where}")()
 
     async def _leave_finder(self, text: str) -> None:
@@ -159,7 +158,7 @@ class SettingsScreen(ModalScreen[None]):
         self.list.focus()
 
     async def action_leave(self) -> None:
-        """Back to the queue, or from finding to all commands."""
+        """Go back to the queue, or from finding to all commands."""
         if self.finder.has_focus or self.finder.value:
             await caught_up(self.finder)
             await self._leave_finder("")
@@ -173,7 +172,7 @@ class SettingsScreen(ModalScreen[None]):
         await self.action_change()
 
     async def action_change(self) -> None:
-        """Press another key for the command; while finding, go to what was found."""
+        """Ask for another key for the command; while finding, go to what was found."""
         if self.finder.has_focus:
             await caught_up(self.finder)
             await self._leave_finder(self.finder.value)
@@ -181,7 +180,7 @@ class SettingsScreen(ModalScreen[None]):
             await self._ask_key(command, is_added=False)
 
     async def action_add(self) -> None:
-        """Press one more key for the command."""
+        """Ask for one more key for the command."""
         if command := self.list.command:
             await self._ask_key(command, is_added=True)
 
@@ -216,7 +215,7 @@ class SettingsScreen(ModalScreen[None]):
         await has_focus(dialog)
 
     def _change(self, wanted: KeyChoice) -> None:
-        """Write what differs and show it; what cannot be written is not changed."""
+        """Write what differs and show it; nothing changes if it cannot be written."""
         before = self._keymap.choice
         for clash in wanted.clashes():
             titles = {command.id: command.title for command in COMMANDS}
@@ -224,7 +223,7 @@ class SettingsScreen(ModalScreen[None]):
             self._say(f"{key} would be both {first} and {second}: change one of them first", "$text-error")
             return
         if wanted == before:
-            self._say("It is so already")
+            self._say("Nothing to change")
             return
         try:
             self._write(before, wanted)
@@ -238,14 +237,14 @@ class SettingsScreen(ModalScreen[None]):
         self._say(_said(before, wanted))
 
     def _write(self, before: KeyChoice, wanted: KeyChoice) -> None:
-        """Write step by step; a step that fails takes back those before it."""
+        """Write step by step; if a step fails, the steps before it are undone."""
         done = before
         try:
             for name, text in before.steps_to(wanted):
                 self._keep(["keys", name], text)
                 done = done.after(name, text)
         except TriageError:
-            with suppress(TriageError):  # the first is the one to be told
+            with suppress(TriageError):  # the user is told the first error
                 for name, text in done.steps_to(before):
                     self._keep(["keys", name], text)
             raise

@@ -1,4 +1,4 @@
-"""What goes on beside the user: reading the vault, comparing, following what other programs do."""
+"""What runs while the user works: reading the vault, comparing, following what other programs do."""
 
 import time
 from collections import deque
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 _FILLING_SECONDS = 1.0
 """Seconds between two fillings of the list while the vault is read: each may redraw the whole screen."""
 _WAIT_SECONDS = 0.1
-"""Seconds until it is asked again whether news can be taken in."""
+"""Seconds until news are tried again that could not be taken in."""
 _SHOWING_SECONDS = 0.1
-"""Seconds in which what was taken in is shown together."""
+"""Seconds of news that are shown together."""
 _SHARE = 4
-"""The next showing waits so many times as long as the last one took: a burst leaves time for keys."""
+"""The next showing waits this many times as long as the last one took, to leave time for keys."""
 _COMPARING_SECONDS = 1.0
-"""Seconds without news and without a move of the cursor before it is compared what is new."""
+"""Seconds without news and without a move of the cursor before new rows are compared."""
 
 
 class Background:
-    """Reads, compares and follows while keys work: nothing moves the cursor, and no row changes its place."""
+    """Reads, compares and follows while keys work; it never moves the cursor or changes the order of rows."""
 
     def __init__(self, screen: BaseScreen, listing: Listing) -> None:
-        """Begin nothing yet."""
+        """Start nothing yet."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
@@ -72,7 +72,7 @@ class Background:
         marked = (self._session.rows[key].proposal for key in sorted(self._session.marks.keys))
         self._marks_left = [(proposal.note, proposal.place) for proposal in marked]
         self.read()
-        self._listing.fill_anew()
+        self._listing.fill_fresh()
 
     def take(self, event: ScanFound) -> None:
         """Take in what was found, and let the scan go on."""
@@ -104,7 +104,7 @@ class Background:
         return True
 
     def _tell_problems(self) -> None:
-        """Say once that not everything could be read, and what came first."""
+        """Say once that not everything could be read, with the first problem."""
         first, *others = self._session.problems
         more = f" (and {count(len(others), 'problem')} more)" if others else ""
         self._screen.notify(f"{plain(first, 300)}{more}", severity="warning", markup=False, timeout=8)
@@ -112,13 +112,13 @@ class Background:
     # Comparing
 
     def compare(self) -> None:
-        """Find what is alike among the rows of now."""
+        """Find what is alike among the present rows."""
         self._compared = frozenset(self._session.rows)
         self._screen.header.is_comparing = True
         self._comparer.start()
 
     def compare_new(self, keys: Iterable[int]) -> None:
-        """Forget what was alike and find it anew, where some of these rows have not been compared."""
+        """Compare everything again if some of these rows have not been compared."""
         if self._compared.issuperset(keys):
             return
         self._session.forget_likenesses()
@@ -133,7 +133,7 @@ class Background:
             self._listing.rest()
 
     def end_comparing(self, event: AllCompared) -> bool:
-        """Show what was found to be alike; True once that is known of every row for the first time."""
+        """Show what was found to be alike; True if every row is compared for the first time."""
         if not self._comparer.is_current(event):
             return False
         self._screen.header.is_comparing = False
@@ -142,7 +142,7 @@ class Background:
         return not event.is_again
 
     def _compare_others(self, notes: Collection[str], keys: Collection[int]) -> None:
-        """Find what is alike to what came, went or was reworded in some notes."""
+        """Compare rows that came, went or were reworded in some notes."""
         self._compared |= frozenset(keys)
         self._screen.header.is_comparing = True
         self._comparer.again(notes, keys)
@@ -150,7 +150,7 @@ class Background:
     # Following
 
     def watch(self) -> None:
-        """Every note was read: from now on it is followed."""
+        """Begin to follow what other programs do to notes."""
         self._watcher.start()
 
     def stop(self) -> None:
@@ -158,14 +158,14 @@ class Background:
         self._watcher.stop()
 
     def notice(self, news: "News") -> None:
-        """Take in what another program did, as soon as rows may change."""
+        """Take in what another program did, once rows may change."""
         self._news.append(news)
         if self._taking is None:
             self._take_news()
 
     @property
     def _must_wait(self) -> bool:
-        """Whether rows may not change just now: one is being written, or asked about, or typed for."""
+        """Whether rows may not change now: one is being written, a dialog is open, or a filter is typed."""
         return (
             self._screen.header.is_scanning
             or self._screen.filter_bar.is_typing
@@ -213,15 +213,11 @@ class Background:
             self._compare_soon()
         self._screen.count()
         if arrived:
-            where = (
-                "at the end"
-                if any(map(self._screen.task_list.shows, arrived))
-                else "outside of what is shown"
-            )
+            where = "at the end" if any(map(self._screen.task_list.shows, arrived)) else "outside the view"
             self._screen.say(f"{count(len(arrived), 'new proposal')} {where}")
 
     def note_move(self) -> None:
-        """The cursor was moved: comparing what is new waits until it rests."""
+        """Let the comparison of new rows wait, since the cursor has moved."""
         self._moved_at = time.monotonic()
 
     def _compare_soon(self) -> None:

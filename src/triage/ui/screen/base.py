@@ -1,6 +1,6 @@
 """The screen's base: its widgets, what is said in them, and the pages and dialogs over them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from textual import on
@@ -16,19 +16,17 @@ from triage.core.config import Config
 from triage.core.errors import TriageError
 from triage.core.history.pace import Pace
 from triage.core.plain import plain
-from triage.core.row import Row
 from triage.session.plan import Settled
 from triage.session.session import Session
-from triage.ui.keys.commands import COMMAND_IDS
-from triage.ui.keys.help import help_text, problems_text
-from triage.ui.keys.keymap import Keymap, rebind, shown_key
+from triage.ui.keys.commands import ACTION
+from triage.ui.keys.key_binding import rebind
+from triage.ui.keys.key_name import shown_key
 from triage.ui.outside import Outside
 from triage.ui.terminal.type_ahead import has_focus
 from triage.ui.widgets.filter_bar import FilterBar
 from triage.ui.widgets.key_bar import KeyBar
-from triage.ui.widgets.proposal_pane import ProposalPane
+from triage.ui.widgets.proposal_pane import ProposalPane, TextOf
 from triage.ui.widgets.task_list import TaskList
-from triage.ui.widgets.text_screen import TextScreen
 from triage.ui.widgets.vault_header import VaultHeader
 from triage.ui.widgets.view_tabs import ViewTabs
 from triage.ui.workers.writer import Writer
@@ -38,11 +36,11 @@ Answer = TypeVar("Answer")
 _MOMENT_SECONDS = 1.0
 """Seconds in which one notice is enough."""
 _WIDE_CELLS = 110
-"""From how many columns on the proposal stands beside the queue."""
+"""From this width on, the proposal stands beside the queue."""
 
 
 class BaseScreen(Screen[None]):
-    """Knows the widgets, and speaks to the user; what the parts of the screen are given."""
+    """Knows the widgets and speaks to the user; every part of the screen is handed it."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_CELLS, "-wide")]  # noqa: RUF012 (Textual's own is no ClassVar)
 
@@ -54,9 +52,15 @@ class BaseScreen(Screen[None]):
     key_bar = query_one(KeyBar)
 
     def __init__(
-        self, session: Session, outside: Outside, writer: Writer, keys: Keymap, config: Config
+        self,
+        session: Session,
+        outside: Outside,
+        writer: Writer,
+        keys: Mapping[str, str],
+        config: Config,
+        text_of: TextOf,
     ) -> None:
-        """Show a session; `keys` may change later, which is to be told by `show_keys`."""
+        """Show a session; whoever changes `keys` later calls `show_keys`."""
         super().__init__()
         rebind(self, keys)
         self.session = session
@@ -66,36 +70,39 @@ class BaseScreen(Screen[None]):
         """The thread that saves."""
         self.keys = keys
         self.config = config
+        self._text_of = text_of
         self.is_leaving = False
-        """Whether what is typed is for nobody any more."""
+        """Whether the user is leaving, so that keys do nothing any more."""
         self._warned: Timer | None = None
         self.pace = Pace()
 
     def compose(self) -> ComposeResult:
         """Header, queue, proposal, filter, keys."""
-        self.add_class("-wide" if self.app.size.width >= _WIDE_CELLS else "-narrow")  # or all is drawn twice
-        yield VaultHeader(self.session.vault_name, self.keys)
+        self.add_class(
+            "-wide" if self.app.size.width >= _WIDE_CELLS else "-narrow"
+        )  # else all is drawn twice
+        yield VaultHeader(self.session.vault_name, self.keys, self.config.queue_tags)
         yield ViewTabs()
         with Container(id="body"):
             yield TaskList(self.session)
-            yield ProposalPane(self.session, self.keys)
+            yield ProposalPane(self.session, self._text_of)
         yield FilterBar(self.session.values(), self.session.today)
         yield KeyBar(self.keys)
 
     @property
     def is_gone(self) -> bool:
-        """Whether its widgets are there no more, since the app has ended."""
+        """Whether its widgets no longer exist, since the app has ended."""
         return not self.query(VaultHeader)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let keys be letters while a filter is typed."""
-        return not self.filter_bar.is_typing or action not in COMMAND_IDS
+        return not self.filter_bar.is_typing or action != ACTION
 
     @on(Paste)
     def _refuse_paste(self) -> None:
         self.say("What is pasted here does nothing")
 
-    # What concerns several parts: the screen that owns them says it, in order
+    # What several parts do, in the order that the screen says
 
     def count(self) -> None:
         """Show how many are to be decided, decided and left out."""
@@ -111,11 +118,11 @@ class BaseScreen(Screen[None]):
         raise NotImplementedError
 
     def show_settled(self, settled: Settled) -> None:
-        """Show the outcome of a gesture, and what follows from it."""
+        """Show the outcome of a gesture, and do what follows it."""
         raise NotImplementedError
 
     def followed(self) -> None:
-        """Rows have followed their notes: what waits for it may go on."""
+        """Go on after other programs have changed rows."""
         raise NotImplementedError
 
     # Saying
@@ -125,13 +132,13 @@ class BaseScreen(Screen[None]):
         self.key_bar.say(message)
 
     def complain(self, problem: str) -> None:
-        """Say what went wrong where it cannot be overlooked, and keep it for the list of problems."""
+        """Say what went wrong in a notification, and keep it for the list of problems."""
         self.session.add_problem(problem)
         self.warn(problem)
         self.count()
 
     def warn(self, problem: str) -> None:
-        """Say what went wrong where it cannot be overlooked; of many in a moment, the first so."""
+        """Say what went wrong in a notification; of several within a second, the others in the footer."""
         if self._warned:
             self.say(plain(problem, 300))
             return
@@ -144,13 +151,8 @@ class BaseScreen(Screen[None]):
 
     # Over the queue
 
-    @property
-    def page_width(self) -> int:
-        """How many cells a page of text over the queue has for it."""
-        return max(20, min(100, self.app.size.width * 9 // 10) - 6)
-
     def figures(self, width: int) -> Content:
-        """What was decided, today and before, for so many cells."""
+        """What was decided, today and before, in lines of `width` cells."""
         from triage.core.history.statistics import statistics  # none of it is needed to show the first row
         from triage.ui.widgets.zero_text import zero_text
 
@@ -162,34 +164,21 @@ class BaseScreen(Screen[None]):
         return zero_text(figures, self.pace, self.session.today, width, shown_key("undo", self.keys))
 
     def show_keys(self) -> None:
-        """Bind and show the keys as they are by now."""
+        """Bind the keys as they are now, and show them."""
         rebind(self, self.keys)
         self.header.refresh()
         self.key_bar.refresh()
         self.show_proposal()
 
     def leave(self) -> None:
-        """Leave; what is typed behind it is for nobody."""
+        """End the app; keys typed after it do nothing."""
         self.is_leaving = True
         self.app.exit()
-
-    def action_suspend(self) -> None:
-        """Go back to the shell until it says to come back."""
-        self.app.action_suspend_process()
-
-    async def action_help(self) -> None:
-        """Every key."""
-        await self.ask(TextScreen("Keys", help_text(self.keys)), None)
-
-    async def action_problems(self) -> None:
-        """What could not be read or written."""
-        failed: Iterable[Row] = (row for row in self.session.rows.values() if row.failure)
-        await self.ask(TextScreen("Problems", problems_text(self.session.problems, failed)), None)
 
     async def ask(
         self, dialog: Screen[Answer], go_on: Callable[[Answer | None], Awaitable[None]] | None
     ) -> None:
         """Open a dialog and go on with its answer; returns once it takes keys, so that none is lost."""
-        self.app.clear_notifications()  # they would lie over it
+        self.app.clear_notifications()  # they would lie over the dialog
         await self.app.push_screen(dialog, go_on)
         await has_focus(dialog)

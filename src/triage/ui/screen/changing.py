@@ -15,7 +15,7 @@ from triage.ui.dialogs import choices
 from triage.ui.dialogs.choice_dialog import Choice
 from triage.ui.dialogs.dialog import DecisionDialog
 from triage.ui.screen.base import BaseScreen
-from triage.ui.screen.deciding import Deciding
+from triage.ui.screen.calls import Decide
 from triage.ui.screen.listing import Listing
 from triage.words.refusal_words import why_refused
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 
 class Changing:
-    """Asks what is to be changed, and lets that be decided about the rows that it was asked for."""
+    """Asks how to change rows, and has the answer decided about the rows that it was asked for."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, deciding: Deciding) -> None:
+    def __init__(self, screen: BaseScreen, listing: Listing, decide: Decide) -> None:
         """Change what the listing shows."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._deciding = deciding
+        self._decide = decide
         self._aliases = dict(screen.config.aliases)
         self._last_snooze: date | None = None
 
@@ -42,9 +42,7 @@ class Changing:
         from triage.ui.dialogs.edit_dialog import EditDialog
 
         if len(keys) > 1:
-            self._screen.say(
-                f"{len(keys):,} are marked; words are changed one at a time (esc clears the marks)"
-            )
+            self._screen.say(f"{len(keys):,} are marked; edit one at a time (esc clears the marks)")
         elif keys:
             await self._ask_about(EditDialog(self._session, self._proposal(keys)), keys)
 
@@ -65,7 +63,7 @@ class Changing:
 
         async def answer(choice: Choice[Priority | None] | None) -> None:
             if choice:
-                await self._deciding.decide(Prioritise(choice.value), keys)
+                await self._decide(Prioritise(choice.value), keys)
 
         if keys:
             await self._screen.ask(choices.which_priority(self._listing.scope(keys)), answer)
@@ -84,7 +82,7 @@ class Changing:
                 case choices.ANOTHER_DAY:
                     await self._ask_when(keys, SnoozeDialog)
                 case choices.WAKE:
-                    await self._deciding.decide(Snooze(None), keys)
+                    await self._decide(Snooze(None), keys)
 
         if keys:
             asleep = any(self._session.sleeps(self._session.rows[key]) for key in keys)
@@ -96,7 +94,7 @@ class Changing:
     async def _sleep_until(
         self, day: date, keys: Sequence[int], ahead: Callable[[date], date] | None
     ) -> None:
-        """Let the tasks sleep; `ahead` says which day the same answer means on a later one."""
+        """Snooze the tasks; `ahead` gives the day that the same answer means if it is repeated later."""
         self._last_snooze = day
 
         def meant() -> Snooze:
@@ -105,7 +103,7 @@ class Changing:
                 raise Refused(Refusal.DAY_HAS_COME)
             return Snooze(until)
 
-        await self._deciding.decide(Snooze(day), keys, meant)
+        await self._decide(Snooze(day), keys, meant)
 
     # Owners
 
@@ -113,12 +111,12 @@ class Changing:
         """Give tasks to myself."""
 
         async def give(row: Row, replacing: str) -> None:
-            await self._deciding.decide(Reassign(self._session.names.mine[0], replacing), keys)
+            await self._decide(Reassign(self._session.names.mine[0], replacing), keys)
 
         await self._with_owner(keys, give)
 
     async def give(self, keys: Sequence[int], verb: Verb) -> None:
-        """Ask to whom, and write what the verb makes of it."""
+        """Ask to whom, and write the verb with the answer."""
         from triage.ui.dialogs.owner_dialog import OwnerDialog
 
         async def choose(row: Row, replacing: str) -> None:
@@ -133,7 +131,7 @@ class Changing:
         await self._with_owner(keys, choose)
 
     async def _with_owner(self, keys: Sequence[int], go_on: Callable[[Row, str], Awaitable[None]]) -> None:
-        """Go on once it is clear which owner is meant; of many rows, those where it is not are refused."""
+        """Go on once it is clear which owner is meant; of many rows, the unclear ones are refused later."""
         if not keys:
             return
         row = self._session.rows[keys[0]]
@@ -184,6 +182,6 @@ class Changing:
             if isinstance(decision, Snooze):
                 self._last_snooze = decision.until
             if decision is not None:
-                await self._deciding.decide(decision, keys, lambda: dialog.meant(decision))
+                await self._decide(decision, keys, lambda: dialog.meant(decision))
 
         await self._screen.ask(dialog, answer)

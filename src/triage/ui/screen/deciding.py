@@ -1,75 +1,39 @@
-"""Deciding: every verdict, undo and redo, and how they are written."""
+"""Deciding: every verdict, and the question before a verb over many rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
 
 from triage.core.errors import NoRejectedStatus, Refused
-from triage.core.history.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.core.task.decision import Decision, Edit, EditRaw, Reject, Snooze, Verdict
 from triage.core.task.said_day import has_jumped
-from triage.core.verbs import named
 from triage.session.plan import Plan, Settled
 from triage.ui.dialogs import choices
 from triage.ui.dialogs.choice_dialog import Choice
-from triage.ui.screen.background import Background
+from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
+from triage.ui.screen.calls import Write
 from triage.ui.screen.listing import Listing
-from triage.words import gesture_words, outcome_words
-from triage.words.amount import count
+from triage.ui.screen.repeatable import Repeatable
+from triage.words import outcome_words
 from triage.words.refusal_words import why_refused
 
 # a dialog is imported when it is first opened: all of them would take longer than to show the first row
 
-_MANY_NOTES = 40
-"""A gesture over more notes than this shows its progress, and can be stopped."""
-
-
-_TIDYING_SECONDS = 60.0
-"""Seconds after which the notes as they were before a save are of no more use."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repeatable:
-    """Something to do to rows, which can be done again to others."""
-
-    plan: Callable[[Sequence[int]], Plan]
-    moves_on: bool = True
-    """Whether the cursor goes to the next row to decide."""
-    is_doubtful: Callable[[], bool] = lambda: False
-    """Whether it may not be meant as it is understood by now, so that it is shown before it is written."""
-
 
 class Deciding:
-    """Where proposals are decided.
+    """Decides proposals, and repeats what was decided last."""
 
-    An action that writes is awaited before the next key is looked at: keys are never lost, and each finds the
-    rows as the one before left them. While a long gesture shows its progress, keys are for that alone.
-    """
-
-    def __init__(self, screen: BaseScreen, listing: Listing, background: Background) -> None:
-        """Decide in the screen's session."""
+    def __init__(self, screen: BaseScreen, listing: Listing, write: Write) -> None:
+        """Decide in the screen's session; `write` saves."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._background = background
+        self._write = write
         self._last: Repeatable | None = None
-        self._asked: set[str] = set()
         self._last_decided: int | None = None
 
-    def keep_tidy(self) -> None:
-        """Look now and then after what saves have left."""
-        self._screen.set_interval(_TIDYING_SECONDS, self._tidy)
-
-    async def _tidy(self) -> None:
-        for sentence in await self._screen.writer.aside(self._session.tidy) or ():
-            self._screen.complain(sentence)
-
-    # Deciding
-
     async def reject_with_reason(self, keys: Sequence[int]) -> None:
-        """The tasks will not be done, and why."""
+        """Ask why, and reject with the reason."""
 
         async def answer(reason: str | None) -> None:
             if reason:
@@ -89,7 +53,7 @@ class Deciding:
         )
 
     async def reject_duplicates(self, keys: Sequence[int]) -> None:
-        """The tasks stand elsewhere already."""
+        """Reject what another proposal or task says already."""
         await self.carry_out(Repeatable(self._session.planner.duplicates), keys)
 
     async def keep_best(self, keys: Sequence[int]) -> None:
@@ -106,7 +70,7 @@ class Deciding:
     def go_to_last(self) -> None:
         """To the row that was decided last."""
         if self._last_decided is None or not self._screen.task_list.shows(self._last_decided):
-            self._screen.say("Nothing that is shown was decided yet")
+            self._screen.say("No row that is shown was decided yet")
         else:
             self._screen.task_list.move_to(self._last_decided)
 
@@ -118,8 +82,8 @@ class Deciding:
     ) -> None:
         """Decide about rows.
 
-        Where it was said in words that depend on the day, `meant` says what they mean by now: once it is
-        repeated, or asked about before it is written.
+        If its words depend on the day, `meant` says what they mean today: it is asked when the decision is
+        repeated, or confirmed before it is written.
         """
         said_on = self._session.today
         verb = Repeatable(
@@ -132,7 +96,7 @@ class Deciding:
             self._last = None
 
     async def carry_out(self, verb: Repeatable, keys: Sequence[int]) -> None:
-        """Write what a verb makes of rows; above the limit of the config, ask first."""
+        """Write a verb over rows; ask first if they are more than the config's limit."""
         if not keys or self._screen.is_leaving:
             return
         if (plan := self._planned(verb, keys)) is None:
@@ -150,7 +114,7 @@ class Deciding:
             await self._write_verb(verb, plan)
 
     def _planned(self, verb: Repeatable, keys: Sequence[int]) -> Plan | None:
-        """What a verb would write today; None, and the reason is said, where it means nothing any more."""
+        """What a verb would write today; None, and the reason is said, if it means nothing any more."""
         try:
             return verb.plan(keys)
         except Refused as refused:
@@ -158,11 +122,11 @@ class Deciding:
             return None
 
     def _reaches_further(self, plan: Plan, keys: Sequence[int]) -> bool:
-        """Whether it is about rows that neither were asked for nor can be seen, as a card's may."""
+        """Whether it writes rows that were neither asked for nor can be seen, as those of a card may."""
         return any(key not in keys and not self._screen.task_list.shows(key) for key in plan.keys)
 
     async def ask_first(self, verb: Repeatable, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:
-        """Show what would be written, and write it once another key says so; else `leave` it."""
+        """Show what would be written, and write it if another key says so; else call `leave`."""
         from triage.ui.dialogs.bulk_dialog import BulkDialog
 
         dialog = BulkDialog(plan, self._listing.scope(plan.keys), lambda: self._planned(verb, plan.keys))
@@ -185,118 +149,17 @@ class Deciding:
         def then(settled: Settled) -> None:
             if verb.moves_on and settled.keys:
                 self._last_decided = settled.keys[-1]
-            if message := outcome_words.settled(settled) or outcome_words.kept_in_journal(plan):
+            undo = shown_key("undo", self._screen.keys)
+            if message := outcome_words.settled(settled, undo) or outcome_words.kept_in_journal(plan):
                 self._screen.say(message)
             elif message := self._screen.all_decided:
                 self._screen.show_proposal()
                 self._screen.say(message)
 
-        await self.write(plan, then)
-
-    # Undoing
-
-    async def undo(self) -> None:
-        """Take back the last gesture."""
-        self._session.past.know(lambda history: history.knows(Undoing.UNDO))
-        await self._reverse(self._session.past.history.undoable, self._session.planner.undo, is_redo=False)
-
-    async def redo(self) -> None:
-        """Do again what was taken back."""
-        self._session.past.know(lambda history: history.knows(Undoing.REDO))
-        await self._reverse(self._session.past.history.redoable, self._session.planner.redo, is_redo=True)
-
-    async def _reverse(
-        self, entries: tuple[Entry, ...], plan: Callable[[], Plan | None], *, is_redo: bool
-    ) -> None:
-        if not entries:
-            self._screen.say("Nothing to do again" if is_redo else "Nothing to take back")
-            return
-        last = entries[-1]
-        if last.gesture.run in {self._session.run, *self._asked}:
-            await self._write_reverse(plan())
-            return
-
-        async def answer(choice: Choice[bool] | None) -> None:
-            if choice and choice.value:
-                self._asked.add(last.gesture.run)
-                await self._write_reverse(plan())
-
-        said, lines = gesture_words.last_gesture(last), gesture_words.sample(last)
-        await self._screen.ask(choices.really_undo(said, lines, is_redo), answer)
-
-    async def reverse_gesture(self, id_: str, is_redo: bool, tell: Callable[[Settled], None]) -> bool:
-        """Take one gesture back, or do it again, and tell its outcome; False: there is nothing to."""
-        plan = self._session.planner.redo(id_) if is_redo else self._session.planner.undo(id_)
-        await self._write_reverse(plan, tell)
-        return plan is not None
-
-    async def _write_reverse(
-        self, plan: Plan | None, tell: Callable[[Settled], None] = lambda settled: None
-    ) -> None:
-        def then(settled: Settled) -> None:
-            tell(settled)
-            self._background.compare_new(settled.keys)
-            if any(not self._screen.task_list.shows(key) for key in settled.keys):
-                if (
-                    not self._listing.arrangement.typed
-                ):  # the cursor goes there though the view may not take it
-                    self._listing.keep_shown(settled.keys[:1])
-                self._listing.fill()
-            if settled.keys:
-                self._screen.task_list.move_to(settled.keys[0])
-            self._screen.say(outcome_words.reversed_gesture(settled))
-
-        if plan is not None and not self._screen.is_leaving:
-            await self.write(plan, then)
-
-    # Writing
-
-    async def write(self, plan: Plan, then: Callable[[Settled], None]) -> None:
-        """Save a plan off the event loop, and go on once its outcome is shown."""
-        if len(plan.steps) <= _MANY_NOTES:
-            settled = self._session.settle(await self._screen.writer.run(partial(self._session.save, plan)))
-            self._screen.show_settled(settled)
-            then(settled)
-            return
-        from triage.ui.dialogs.progress_dialog import Progress, ProgressDialog
-
-        progress = Progress(len(plan.steps))
-        title = f"{named(plan.gesture.verb).imperative}: {count(plan.lines, 'line')}"
-        dialog = ProgressDialog(title, progress)
-        await self._screen.ask(dialog, None)
-
-        async def go_on() -> None:
-            saved = await self._screen.writer.run(
-                partial(self._session.save, plan, progress.goes_on, lambda: progress.is_stopped_by_user),
-                progress.cut_off,
-            )
-            settled = self._session.settle(saved)
-            self._screen.show_settled(settled)
-            await dialog.dismiss()
-            then(settled)
-
-        self._screen.run_worker(go_on(), group="write")
-
-    def show_settled(self, settled: Settled) -> None:
-        """Show the outcome of a gesture."""
-        before = self._screen.pace.decided
-        self._screen.pace.add(settled.gesture.at, self._session.tally.decided - before)
-        if settled.arrived:
-            self._background.compare()
-        if settled.arrived or settled.failed:
-            self._listing.fill()
-            self._screen.task_list.refresh()
-        self._screen.task_list.update()
-        self._screen.count()
-        if problem := outcome_words.not_written([*settled.failed, *settled.unconfirmed]):
-            self._screen.warn(problem)
-        elif settled.written:
-            self._screen.app.clear_notifications()  # what went wrong before is over, or told by its row
-        if self._screen.task_list.cursor in {*settled.keys, *settled.refused}:
-            self._listing.rest()
+        await self._write(plan, then)
 
     async def _ask_rejected(self, verb: Repeatable, keys: Sequence[int]) -> None:
-        """Let the user say what rejected looks like where the vault's settings do not."""
+        """Ask what rejected looks like, since the vault's settings do not say it."""
 
         async def answer(choice: Choice[str] | None) -> None:
             if choice:

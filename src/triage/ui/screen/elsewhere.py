@@ -1,36 +1,39 @@
-"""What leads elsewhere: the note in an editor or in Obsidian, and the pages over the queue."""
+"""What leads away from the queue: the note in an editor or in Obsidian, and the pages over the queue."""
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from functools import partial
 
 from triage.core.errors import TriageError
 from triage.core.plain import plain
 from triage.ui.editor import edit_note
+from triage.ui.keys.help import help_text, problems_text
+from triage.ui.keys.key_choice import Keymap
 from triage.ui.link import obsidian_link
-from triage.ui.screen.background import Background
 from triage.ui.screen.base import BaseScreen
+from triage.ui.screen.calls import Reverse
 from triage.ui.screen.listing import Listing
 from triage.ui.widgets.text_screen import TextScreen
 from triage.words.amount import count
-
-if TYPE_CHECKING:
-    from triage.ui.screen.history_screen import Reverse
 
 # a page is imported when it is first opened: all of them would take longer than to show the first row
 
 
 class Elsewhere:
-    """Opens what is not the queue, and comes back to it."""
+    """Opens notes and pages, and comes back to the queue."""
 
-    def __init__(self, screen: BaseScreen, listing: Listing, background: Background) -> None:
-        """Lead away from the row under the cursor of the listing."""
+    def __init__(
+        self, screen: BaseScreen, listing: Listing, keymap: Keymap, compare: Callable[[], None]
+    ) -> None:
+        """Open what belongs to the row under the cursor; `compare` finds what is alike among the rows."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing
-        self._background = background
+        self._keymap = keymap
+        self._compare = compare
 
     def open_note(self) -> None:
-        """Open the note at the line in an editor, and come back to what it left."""
+        """Open the note at the line in an editor, and read the note again afterwards."""
         if not (row := self._listing.row):
             return
         note, number = row.proposal.note, row.proposal.place.number
@@ -49,7 +52,7 @@ class Elsewhere:
         self._screen.task_list.refresh()
         self._screen.show_proposal()
         if arrived:
-            self._background.compare()
+            self._compare()
             self._screen.say(f"{count(arrived, 'new proposal')} at the end")
 
     def open_obsidian(self) -> None:
@@ -69,18 +72,25 @@ class Elsewhere:
         row = self._listing.row
         return obsidian_link(*self._screen.outside.obsidian_place(row.proposal.note)) if row else ""
 
-    async def show_figures(self) -> None:
-        """Say what was decided, today and before."""
-        screen = self._screen
-        with suppress(TriageError):  # the page tells it
-            await screen.writer.aside(self._session.past.read_whole)
-        page = TextScreen(
-            "Today", screen.figures(screen.page_width), lambda: screen.figures(screen.page_width)
-        )
-        await screen.ask(page, None)
+    async def show_help(self) -> None:
+        """Show every key, and the language of filters."""
+        await self._screen.ask(TextScreen("Keys", partial(help_text, self._keymap)), None)
 
-    async def show_history(self, reverse: "Reverse") -> None:
-        """What the journal holds, the latest first; `reverse` takes a gesture back or does it again."""
+    async def show_problems(self) -> None:
+        """Show what could not be read or written."""
+        failed = [row for row in self._session.rows.values() if row.failure]
+        text = partial(problems_text, tuple(self._session.problems), failed)
+        await self._screen.ask(TextScreen("Problems", text), None)
+
+    async def show_figures(self) -> None:
+        """Show what was decided, today and before."""
+        screen = self._screen
+        with suppress(TriageError):  # the page says so
+            await screen.writer.aside(self._session.past.read_whole)
+        await screen.ask(TextScreen("Today", screen.figures), None)
+
+    async def show_history(self, reverse: Reverse) -> None:
+        """Show the journal, the latest gesture first; `reverse` undoes or redoes one."""
         from triage.ui.screen.history_screen import HistoryScreen
 
         try:
@@ -95,4 +105,4 @@ class Elsewhere:
         from triage.ui.keys.settings_screen import SettingsScreen
 
         screen = self._screen
-        await screen.ask(SettingsScreen(screen.keys, screen.outside.keep, screen.show_keys), None)
+        await screen.ask(SettingsScreen(self._keymap, screen.outside.keep, screen.show_keys), None)

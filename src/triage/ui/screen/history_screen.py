@@ -1,6 +1,6 @@
-"""The screen of the journal: every gesture, the latest first, each to be taken back or done again."""
+"""The screen of the journal: every gesture, the latest first, each can be undone or redone."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -19,26 +19,24 @@ from triage.core.plain import plain
 from triage.core.task.note import some_lines
 from triage.session.plan import Settled
 from triage.session.session import Session
+from triage.ui.screen.calls import Reverse
 from triage.ui.widgets.log_text import failed_text, gesture_line, lines_text
 from triage.words import outcome_words
 
 _MOST = 300
 """How many gestures are listed."""
-_KEYS = (("u", "take back"), ("U", "do again"), ("enter", "its lines"), ("esc", "back"))
-
-Reverse = Callable[[str, bool, Callable[[Settled], None]], Awaitable[bool]]
-"""Takes a gesture back by its id, or does it again, and tells its outcome; False: nothing to write."""
+_KEYS = (("u", "undo"), ("U", "redo"), ("enter", "its lines"), ("esc", "back"))
 
 
 class HistoryScreen(ModalScreen[None]):
-    """Lists gestures; what one did to its lines stands beneath, and fills the screen on enter."""
+    """Lists gestures; beneath stand the lines of the one under the cursor, which fill the screen on enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,h", "back", "Back", priority=True),
         Binding("q,H", "leave", "Back", priority=True),
         Binding("enter,right,l", "open", "Its lines", priority=True),
-        Binding("u", "reverse(False)", "Take back", priority=True),
-        Binding("U", "reverse(True)", "Do again", priority=True),
+        Binding("u", "reverse(False)", "Undo", priority=True),
+        Binding("U", "reverse(True)", "Redo", priority=True),
         Binding("down,j", "move('cursor_down', 1)", "Next", priority=True),
         Binding("up,k", "move('cursor_up', -1)", "Previous", priority=True),
         Binding("pagedown,ctrl+f", "move('page_down', 10)", "Page down", priority=True),
@@ -58,7 +56,7 @@ class HistoryScreen(ModalScreen[None]):
         self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
-        """The gestures, the lines of the one under the cursor, what was done, and the keys."""
+        """Put the gestures above the lines of the one under the cursor, the last message and the keys."""
         yield Static(Content.styled(" History ", "bold reverse"), id="history-title", markup=False)
         yield OptionList(id="gestures", markup=False)
         with VerticalScroll(id="gesture-lines", can_focus=False):
@@ -105,7 +103,7 @@ class HistoryScreen(ModalScreen[None]):
             self._show(Content("Nothing was decided in this vault yet."))
 
     def follow_day(self) -> bool:
-        """Say the times of day as they are in the local zone of now."""
+        """Show the times in the local zone, which may have changed."""
         entry = self._entry
         self._list(entry.gesture.id if entry else "")
         return False
@@ -130,7 +128,7 @@ class HistoryScreen(ModalScreen[None]):
     # Moving
 
     def action_move(self, where: str, lines: int) -> None:
-        """To another gesture; where the lines fill the screen, on in these."""
+        """Go to another gesture, or scroll the lines if they fill the screen."""
         if self.gestures.display:
             getattr(self.gestures, f"action_{where}")()
         else:
@@ -145,7 +143,7 @@ class HistoryScreen(ModalScreen[None]):
         self.action_open()
 
     def action_back(self) -> None:
-        """From the lines to the gestures, from these to the queue."""
+        """Go from the lines to the gestures, or from the gestures to the queue."""
         if self.gestures.display:
             self.dismiss(None)
         else:
@@ -159,7 +157,7 @@ class HistoryScreen(ModalScreen[None]):
     # Reversing
 
     async def action_reverse(self, is_redo: bool) -> None:
-        """Take the gesture under the cursor back, or do it again, whatever came after it."""
+        """Undo or redo the gesture under the cursor, whatever came after it."""
         if (entry := self._entry) is None:
             return
         id_ = entry.gesture.id
@@ -172,7 +170,7 @@ class HistoryScreen(ModalScreen[None]):
                 self.call_after_refresh(self._show, failed_text(settled.failed, self._standing))
 
         if not await self._reverse(id_, is_redo, then):
-            what = "It was not taken back" if is_redo else "It is taken back already"
+            what = "Not undone" if is_redo else "Already undone"
             self._say(f"{what}, or its lines have changed since")
 
     def _standing(self, note: str, number: int) -> str:

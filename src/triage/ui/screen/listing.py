@@ -16,22 +16,23 @@ from triage.ui.screen.base import BaseScreen
 from triage.ui.widgets.view_tabs import Tab
 from triage.words import pace_words
 from triage.words.amount import count
+from triage.words.view_words import without_tags
 
 SETTLING_SECONDS = 0.4
 """Seconds that the first rows may still be moved by newer ones: less than it takes to read one and decide."""
 _ROWS_AT_ONCE = 2_000
-"""How many rows are weighed before keys have their turn."""
+"""How many rows are counted before keys have their turn."""
 _TURN_SECONDS = 0.01
-"""Seconds until the next are."""
+"""Seconds until the next rows are weighed."""
 _REST_SECONDS = 0.06
-"""Seconds that the cursor rests before the proposal is drawn, so that a held key costs list rows only."""
+"""Seconds that the cursor rests before the proposal is drawn, so that a held key draws only rows."""
 
 
 class Listing:
     """Shows the queue and the proposal under its cursor."""
 
     def __init__(self, screen: BaseScreen, arrangement: Arrangement) -> None:
-        """Begin with an arrangement; its rows are yet to be read."""
+        """Begin with an arrangement; no row is read yet."""
         self._screen = screen
         self._session = screen.session
         self.arrangement = arrangement
@@ -71,7 +72,9 @@ class Listing:
         self._screen.task_list.show(
             self._session.groups(self.arrangement, () if self.arrangement.most else self._kept)
         )
-        self._kept = set(self._screen.task_list.keys)  # order and rows stay until another slice is asked for
+        self._kept = set(
+            self._screen.task_list.keys
+        )  # order and rows stay until another view or filter is chosen
         self._return()
         if not self._screen.header.is_scanning:
             self._return_to = None
@@ -80,37 +83,37 @@ class Listing:
             self._settling = self._screen.set_timer(2 * SETTLING_SECONDS, self._settle)
         self._screen.header.shown = len(self._screen.task_list.keys)
 
-    def fill_anew(self) -> None:
-        """Show the rows of the view, none of them only for having been shown before."""
+    def fill_fresh(self) -> None:
+        """Show the rows of the view, without those that are shown only because they were before."""
         self._kept = set()
         self.fill()
 
     def fill_in(self, seconds: float) -> None:
-        """Show the rows of the view after a while, unless that is to be done already."""
+        """Show the rows of the view after a while, unless that is planned already."""
         if self._filling is None:
             self._filling = self._screen.set_timer(seconds, self.fill)
 
     def fill_alike(self) -> None:
-        """Show the rows of the view, where what is alike may have changed them."""
+        """Show the rows of the view if they depend on what is alike."""
         if self.arrangement.grouping is Grouping.CARD or self.arrangement.view.name != "all":
             self.fill()
 
     def show_compared(self) -> None:
         """Show the rows of the view once all is compared."""
-        if self.arrangement.typed.traits:  # what was shown while this was not known is not kept
+        if self.arrangement.typed.traits:  # rows that were shown before all was compared are not kept
             self.show_again(self.arrangement)
         else:
             self.fill_alike()
 
     def hold_cursor(self) -> None:
-        """Let the cursor be on its proposal, or on the next open one, once the vault is read again."""
+        """Remember the cursor's proposal, or the next open one, for when the vault is read again."""
         if self.row and not self.row.is_open:
             self._screen.task_list.advance()
         row = self.row
         self._return_to = (row.proposal.note, row.proposal.place) if row else None
 
     def _nothing(self) -> str:
-        """Why there is no row, should there be none."""
+        """What to say if there is no row."""
         if self._screen.header.is_scanning:
             return ""
         notes = count(self._session.notes_read, "note")
@@ -121,7 +124,8 @@ class Listing:
         if self.arrangement.view.name != "all":
             return f"Nothing in {self.arrangement.view.title}"
         if self._session.queue.left_out:
-            return f"Nothing left to decide in {notes}, but for what the tags leave out"
+            left_out = f"{self._session.queue.left_out:,} {without_tags(self._screen.config.queue_tags)}"
+            return f"Nothing left to decide in {notes}; {left_out} are not shown"
         return f"Nothing to decide in {notes}. A proposal is `- [?] words #proposed #auto`"
 
     def _settle(self) -> None:
@@ -146,7 +150,7 @@ class Listing:
         self.count_marks()
 
     def _weigh(self) -> None:
-        """Let the counts follow; of a hundred thousand rows that changed at once, bit by bit."""
+        """Let the counts follow; if a hundred thousand rows changed at once, bit by bit."""
         self._session.weigh(_ROWS_AT_ONCE)
         if self._session.queue.changed and self._weighing is None:
             self._weighing = self._screen.set_timer(_TURN_SECONDS, self._weigh_on)
@@ -174,16 +178,16 @@ class Listing:
         return sum(not self._screen.task_list.shows(key) for key in keys)
 
     def scope(self, keys: Sequence[int]) -> str:
-        """How many rows a verb works on, and which: `37 marked (2 hidden)`."""
+        """How many rows a verb works on: `37 proposals (2 hidden)`."""
         hidden = self.hidden(keys)
         return f"{count(len(keys), 'proposal')}{f' ({hidden:,} hidden)' if hidden else ''}"
 
     def keep_shown(self, keys: Iterable[int]) -> None:
-        """Let rows be shown until another slice is asked for, whether they belong to the view or not."""
+        """Show rows until another view or filter is chosen, whether they belong to it or not."""
         self._kept.update(keys)
 
     def show_again(self, arrangement: Arrangement) -> None:
-        """Show another slice of the queue."""
+        """Show other rows of the queue, or the same in another order."""
         self.arrangement = arrangement
         self._kept = set()
         self._screen.header.filter = arrangement.typed.text
@@ -193,8 +197,8 @@ class Listing:
     def see_from(self, today: date) -> None:
         """Show what the view and the filter mean on another day.
 
-        Where they ask for days, open rows that no longer belong go and others come. The cursor, what is
-        marked, what a verb has dimmed or could not write, and the rows of a sprint stay.
+        If they ask for days, open rows that no longer belong go and others come. These stay: the cursor's
+        row, marked rows, rows that a verb has dimmed or could not write, and the rows of a sprint.
         """
         before = self.arrangement
         view = self._session.tabs.named(before.view.name) or before.view.on(today)
@@ -210,14 +214,14 @@ class Listing:
         return row is not None and (not row.is_open or bool(row.failure) or self._session.sleeps(row))
 
     def show_proposal(self) -> None:
-        """Draw the proposal under the cursor at once, or what was decided once nothing is left."""
+        """Draw the proposal under the cursor at once; if nothing is left, what was decided."""
         self._screen.pane.zero = (
             self._screen.figures if self._screen.all_decided and self._session.notes_read else None
         )
         self._screen.pane.show(self._screen.task_list.cursor)
 
     def follow_cursor(self) -> None:
-        """The cursor is on another row: count what its range covers, and draw the proposal once it rests."""
+        """Count the marks of the range that the cursor ends, and draw the proposal once the cursor rests."""
         if self._screen.task_list.range_start is not None:
             self.count_marks()
         self.rest()
@@ -234,11 +238,11 @@ class Listing:
         """Move to the next row to decide; say so if that is not below."""
         was_last = self._screen.task_list.is_at_last_open
         if self._screen.task_list.advance(beyond) and was_last:
-            self._screen.say("From the top again: the first that is still to decide")
+            self._screen.say("From the top again: the first one still to decide")
 
     @property
     def all_decided(self) -> str:
-        """What to say once the vault was read and nothing in it is left to decide, "" otherwise."""
+        """What to say once the vault was read and nothing is left to decide, "" otherwise."""
         if self.number_in(self._session.tabs.views[0]) or self._screen.header.is_scanning:
             return ""
         return "Nothing is left to decide; undo still works"

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from triage.core.row import Grouping
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
 from triage.ui.widgets.card_text import card_text
 from triage.ui.widgets.text_screen import TextScreen
+from triage.words.gesture_words import undoes
 
 
 class Marking:
-    """Says which rows the next verb works on: those marked, else the one under the cursor."""
+    """Says which rows the next verb works on: the marked ones, else the one under the cursor."""
 
     def __init__(self, screen: BaseScreen, listing: Listing) -> None:
         """Begin without marks."""
@@ -22,7 +23,7 @@ class Marking:
         self._listing = listing
 
     def targets(self) -> tuple[int, ...]:
-        """The rows that a verb works on, fixed now: whatever comes later is not among them."""
+        """The rows that a verb works on; rows that arrive later are not among them."""
         self._end_range()
         shown = [key for key in self._screen.task_list.keys if key in self._session.marks]
         hidden = sorted(self._session.marks.keys - set(shown))
@@ -47,7 +48,7 @@ class Marking:
         self._marked()
 
     def mark_shown(self) -> None:
-        """Mark every row shown that is to be decided, or unmark them where all are."""
+        """Mark every row shown that is to be decided, or unmark them if all are marked."""
         self._toggle(self._screen.task_list.waiting)
 
     def invert(self) -> None:
@@ -66,7 +67,7 @@ class Marking:
             self._toggle([key for key in group.keys if self._session.rows[key].is_open])
 
     def mark_again(self) -> None:
-        """Mark what the last verb on marks has covered."""
+        """Mark the rows that the last verb on marks worked on."""
         keys = [key for key in self._session.marks.last if key in self._session.rows]
         if not keys:
             self._screen.say("No verb has worked on marks yet")
@@ -78,9 +79,9 @@ class Marking:
         """Call the row the best of its card."""
         if row := self._listing.row:
             if self._session.make_best(row.key):
-                self._card_changed("The best of its card now")
+                self._card_changed("The keeper of its set now")
             else:
-                self._screen.say("It has no twin that is still to decide")
+                self._screen.say("It has no duplicate that is still to decide")
 
     def join(self) -> None:
         """Make one card of the rows that are marked."""
@@ -91,7 +92,7 @@ class Marking:
         self._session.join(keys)
         self._session.marks.clear()
         key = shown_key("best", self._screen.keys)
-        self._card_changed(f"{len(keys)} proposals are one card now; {key} keeps the best of them")
+        self._card_changed(f"{len(keys)} proposals are one set now; {key} keeps the best of them")
 
     def take_out(self) -> None:
         """Take the row out of its card, or put it back; the cursor stays in the card."""
@@ -99,18 +100,18 @@ class Marking:
             return
         out = self._session.take_out(row.key)
         if out is None:
-            self._screen.say("It is in no card")
+            self._screen.say("It is in no set")
             return
         if out and self._listing.arrangement.grouping is Grouping.CARD:
             self._screen.task_list.move(1)
-        self._card_changed("An idea of its own now" if out else "Back in its card")
+        self._card_changed("Out of its set now" if out else "Back in its set")
 
     def take_back_card(self) -> bool:
-        """Take back what was done to cards since the last gesture; False if that is nothing."""
+        """Undo what was done to cards since the last gesture; False if that is nothing."""
         if not self._session.take_back_card():
             return False
         self._show_cards()
-        self._screen.say("The cards are as they were before")
+        self._screen.say("Undone: the sets are as they were")
         return True
 
     async def show_card(self) -> None:
@@ -118,16 +119,16 @@ class Marking:
         if row := self._listing.row:
             key = row.key
 
-            def text() -> Content:
+            def text(width: int) -> Content:
                 return card_text(self._session, key, self._screen.keys)
 
-            await self._screen.ask(TextScreen("The card", text(), text), None)
+            await self._screen.ask(TextScreen("The set", text), None)
 
     def _toggle(self, keys: Sequence[int]) -> None:
         if keys:
             self._session.marks.toggle(keys)
         else:
-            self._screen.say("There is nothing to mark")
+            self._screen.say("Nothing to mark")
         self._marked()
 
     def _end_range(self) -> None:
@@ -141,9 +142,9 @@ class Marking:
         self._listing.count_marks()
 
     def _card_changed(self, said: str) -> None:
-        """Show the cards as they are now, and say how to take that back."""
+        """Show the cards as they are now, and say how to undo the change."""
         self._show_cards()
-        self._screen.say(f"{said}; {shown_key('undo', self._screen.keys)} takes it back")
+        self._screen.say(f"{said}; {undoes(shown_key('undo', self._screen.keys))}")
 
     def _show_cards(self) -> None:
         self._listing.fill()

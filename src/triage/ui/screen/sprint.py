@@ -1,4 +1,4 @@
-"""A sprint: so many proposals, or so many minutes, if that was asked for."""
+"""A sprint: a number of proposals or of minutes, as the command line asked."""
 
 import time
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from triage.core.row import Grouping
 from triage.core.subject import COMPARED
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
 from triage.ui.start import Beginning
@@ -41,7 +41,7 @@ class Sprint:
         return f"The sprint is done; {shown_key('refresh', self._screen.keys)} begins another"
 
     def choose(self) -> None:
-        """Let the rows of the sprint be those of now, whatever view is looked at later."""
+        """Fix the rows of the sprint: they are the ones shown now, whatever view is chosen later."""
         if self._limit:
             keys = self._screen.task_list.keys
             likenesses = self._screen.session.likenesses
@@ -53,19 +53,19 @@ class Sprint:
             self._listing.fill()
 
     def choose_alike(self) -> None:
-        """Begin a sprint through what is alike, once that is known; it has whole cards."""
+        """Choose the rows again if the view depends on what is alike; whole cards are chosen."""
         if self._listing.arrangement.traits & COMPARED and self._limit:
             self.begin_another()
             self._listing.show_again(self._listing.arrangement)
             self.choose()
 
     def begin_another(self) -> None:
-        """Let the next rows that are shown be those of another sprint."""
+        """Begin another sprint with the rows that are shown next."""
         self._listing.arrangement = replace(self._listing.arrangement, most=self._limit, only=None)
 
     @property
     def _rows(self) -> Collection[int]:
-        """The rows of the sprint; while the vault is read, those that are shown."""
+        """The rows of the sprint; while the vault is read, the rows that are shown."""
         only = self._listing.arrangement.only
         return self._screen.task_list.keys if only is None else only
 
@@ -83,7 +83,7 @@ class Sprint:
             self._screen.set_interval(1, self.tick)
 
     def tick(self) -> None:
-        """Show the time that is left; say once that it is over."""
+        """Show the time that is left, and say once that it is over."""
         if self._ends is None:
             return
         left = round(self._ends - time.monotonic())

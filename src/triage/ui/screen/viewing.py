@@ -15,7 +15,7 @@ from triage.words.amount import count
 
 
 class Viewing:
-    """Shows one slice of the queue or another; none of it is ever left without being asked to."""
+    """Shows the view, filter and order that the user chose, until the user chooses another."""
 
     def __init__(self, screen: BaseScreen, listing: Listing) -> None:
         """Begin with what the listing shows."""
@@ -28,7 +28,7 @@ class Viewing:
     # Views
 
     async def show_view(self, view: View) -> None:
-        """Show a view with its own grouping, unless another was asked for; what is decided by now goes."""
+        """Show a view with its own grouping, unless the user chose another; decided rows go."""
         self._session.queue.retire()
         grouping = self._grouping or view.grouping or self._screen.config.group
         self._listing.show_again(replace(self._listing.arrangement, view=view, grouping=grouping))
@@ -36,7 +36,7 @@ class Viewing:
         await self.ask_who_i_am()
 
     async def step(self, by: int) -> None:
-        """By so many tabs on, those that are empty not counted."""
+        """Go on by this many tabs, empty ones not counted."""
         views = [
             view
             for view in self._session.tabs.views
@@ -62,7 +62,7 @@ class Viewing:
         ]
         text = texts[0] if len(texts) == 1 else " ".join(f"({each})" for each in texts)
         if not self._listing.arrangement.typed:
-            self._screen.say("Type a filter first: what it shows becomes a view of its own")
+            self._screen.say("Type a filter first: what it shows becomes the view")
             return
 
         from triage.ui.dialogs.name_dialog import (
@@ -78,11 +78,11 @@ class Viewing:
         )
 
     def _bad_name(self, name: str) -> str:
-        """Why a view cannot have a name, "" where it can."""
+        """Why a view cannot have a name, "" if it can."""
         other = self._session.tabs.named(name)
         if other is None or (other.name == name and other.is_saved):
             return ""
-        return f"{plain(other.title, 40)} is there already; call it otherwise"
+        return f"{plain(other.title, 40)} is there already; choose another name"
 
     async def _keep_view(self, name: str, text: str) -> None:
         try:
@@ -98,7 +98,7 @@ class Viewing:
         self._screen.say(f"Saved: {plain(name, 40)} shows {plain(text, 80)}")
 
     async def ask_who_i_am(self) -> None:
-        """Ask once which names are mine, where mine are looked at and nothing in the vault is mine."""
+        """Ask once which names are mine, if the view shows mine and no proposal is."""
         is_read = not self._screen.header.is_scanning and self._session.queue.open
         if self._listing.arrangement.view.name != "mine" or not is_read or self._was_asked:
             return
@@ -137,7 +137,7 @@ class Viewing:
     # Filtering
 
     def show_typed(self) -> None:
-        """Show the filter that is there from the beginning."""
+        """Show the filter that the command line gave."""
         if text := self._listing.arrangement.typed.text:
             self._screen.filter_bar.value = text
             self._screen.filter_bar.display = True
@@ -174,7 +174,7 @@ class Viewing:
         self._screen.set_focus(self._screen.task_list)
 
     def show_filtered(self, typed: Filter) -> None:
-        """Show what a filter leaves of the view."""
+        """Show the rows of the view that a filter matches."""
         if typed != self._listing.arrangement.typed:
             self._listing.show_again(replace(self._listing.arrangement, typed=typed))
 
@@ -207,7 +207,7 @@ class Viewing:
         await self._screen.ask(choices.which_sorting(self._listing.arrangement.sorting), answer)
 
     def tell_arrangement(self) -> None:
-        """Say in the header what is not as usual."""
+        """Say in the header how the rows are grouped and sorted, if that is not as usual."""
         by = self._listing.arrangement.grouping
         sorted_by = self._listing.arrangement.sorting
         usual = self._listing.arrangement.view.grouping or self._screen.config.group

@@ -6,7 +6,8 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from triage.ui.terminal.key_sequence import readable
-from triage.ui.terminal.terminal_input import ESC, Pasted, Token, UnfinishedPaste
+from triage.ui.terminal.paste import Pasted, UnfinishedPaste
+from triage.ui.terminal.terminal_input import ESC, Token
 
 
 class PasteCutOff(Message):
@@ -14,10 +15,10 @@ class PasteCutOff(Message):
 
 
 class EventParser(XTermParser):
-    """Textual's parser, which never sees less than a whole sequence, and so waits for nothing."""
+    """Textual's parser; it is given whole sequences only, so that it never waits for more."""
 
     def events(self, token: Token) -> list[Message]:
-        """What a token means, nothing if that is unknown."""
+        """What a token means; no events if it means nothing here."""
         match token:
             case Pasted(text):
                 return [Paste(text)]
@@ -36,6 +37,6 @@ class EventParser(XTermParser):
             self._awaiting = self._gen.throw(ParseTimeout())
             self._tokens.clear()
         pixels = self.terminal_pixel_size
-        if pixels is not None and not all(pixels):  # it would divide by it
+        if pixels is not None and not all(pixels):  # Textual would divide by it
             self.terminal_pixel_size = None
         return events

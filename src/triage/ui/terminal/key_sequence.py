@@ -1,7 +1,7 @@
-"""Which sequences of a terminal mean something here, in the one form that Textual's parser reads rightly.
+"""The sequences of a terminal that mean something here, in the one form that Textual's parser reads rightly.
 
-Textual 8.2 fails on several reports of kitty's keyboard protocol, and takes others for keys that nobody
-pressed: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
+Textual 8.2 fails on several reports of kitty's keyboard protocol, and takes others for keys that the
+user did not press: https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 """
 
 import re
@@ -19,9 +19,9 @@ _NO_KEYS: Final = {
     *MODIFIER_FUNCTIONAL_KEYS,
     *("caps_lock", "num_lock", "scroll_lock", "iso_level3_shift", "iso_level5_shift"),
 }
-"""They change what other keys are, and are none themselves."""
+"""Modifiers and locks: they are no keys by themselves."""
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
-"""Where kitty has the codes of keys that give no character."""
+"""The codes that kitty uses for keys without a character."""
 _MOST_CELLS: Final = 5_000
 
 _KEY: Final = re.compile(
@@ -35,7 +35,7 @@ _FOCUS: Final = ("\x1b[I", "\x1b[O")
 
 
 def readable(sequence: str) -> str:
-    """The same meaning for Textual's parser, "" if it has none here."""
+    """The sequence in the form that Textual's parser reads, "" if it means nothing here."""
     if len(sequence) == 1 or sequence in _FOCUS or _MOUSE.fullmatch(sequence) or _MODE.fullmatch(sequence):
         return sequence
     if found := _KEY.fullmatch(sequence):
@@ -54,7 +54,7 @@ def readable(sequence: str) -> str:
 
 
 def _key(found: re.Match[str]) -> str:
-    """A key that was pressed or repeats; one that is released is none."""
+    """The form of a key that was pressed or repeats, "" for one that is released."""
     code, bits, end = int(found["code"] or 1), int(found["modifiers"] or 1) - 1, found["end"]
     if not 0 <= bits < 256 or found["event"] not in (None, "", "1", "2"):
         return ""
@@ -85,7 +85,7 @@ def _key(found: re.Match[str]) -> str:
 
 
 def _typed(char: str, bits: int, shifted: str | None) -> str:
-    """What a key gives on a terminal that does not say it, "" where only the keyboard's layout could."""
+    """The character of a key whose text the terminal did not send, "" if only the layout could tell."""
     if bits & _SHIFT and shifted:
         return chr(int(shifted)) if _is_character(int(shifted)) else ""
     is_upper = bool(bits & _SHIFT) != bool(bits & _CAPS_LOCK)

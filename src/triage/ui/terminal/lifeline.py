@@ -29,7 +29,7 @@ ENDING_SECONDS: Final = 1.6
 """Seconds from the first sign of the end until the process is ended."""
 
 AFTER_SAVING_SECONDS: Final = 0.15
-"""Seconds for each of the two, once a long save has used up those."""
+"""Seconds for each of the two steps, once a long save has used up the time."""
 
 _STOP: Final = 0
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP)
@@ -55,7 +55,7 @@ class Lifeline:
         self._saved_by = inf
         self._thread = threading.Thread(target=self._watch, name="lifeline", daemon=True)
         self._terminal = threading.Lock()
-        """Who gives the terminal back: the thread, or the app that has left in good order."""
+        """Held by whoever gives the terminal back: the thread, or the app that leaves in good order."""
 
     @property
     def leaving(self) -> bool:
@@ -87,11 +87,11 @@ class Lifeline:
         if terminal.is_gone():
             self._cause = self._cause or signal.SIGHUP
         if self._cause is not None:
-            self._terminal.acquire(timeout=ENDING_SECONDS)  # what the thread has begun has to come to its end
+            self._terminal.acquire(timeout=ENDING_SECONDS)  # the thread has to end what it has begun
             raise SystemExit(128 + self._cause)
 
     def _stop(self) -> None:
-        """Watch no longer, and put back what was there before."""
+        """Stop watching, and set the handlers that were there before."""
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._wakeup_fd)
@@ -121,7 +121,7 @@ class Lifeline:
         signal.signal(signal.SIGCONT, wake)
 
     def _watch(self) -> None:
-        """Wait for the first sign of the end, be it the process's or only the block's."""
+        """Wait until the process or the block ends."""
         poller = select.poll()
         poller.register(self._ear, select.POLLIN)
         poller.register(terminal.IN, 0)  # a hang-up is reported unasked
@@ -141,7 +141,7 @@ class Lifeline:
                 poller.unregister(terminal.IN)
 
     def _leave(self, cause: int) -> None:
-        """Let the save end and the app exit; end the process if it is still there by then."""
+        """Let the save end and the app exit; end the process if it is still there after that."""
         began = monotonic()
         self._saved_by = began + SAVING_SECONDS
         self._cause = cause
@@ -166,9 +166,9 @@ def _sleep_until(moment: float) -> None:
 
 
 def _hear(number: int, frame: FrameType | None) -> None:
-    """Take the place of the default, which is to die; the wake-up descriptor tells the thread."""
-    signal.signal(signal.SIGCONT, _pass_over)  # which shells and systemd send next
-    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # which would stop a process in the background that leaves
+    """Replace the default, which ends the process; the wake-up descriptor tells the thread."""
+    signal.signal(signal.SIGCONT, _pass_over)  # shells and systemd send it next
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # it would stop a process in the background that leaves
 
 
 def _pass_over(number: int, frame: FrameType | None) -> None:

@@ -5,9 +5,9 @@ from textual.widgets import Input
 
 
 class LineInput(Input):
-    """Runs its own editing keys where they stand among the letters.
+    """Runs its own editing keys in the order in which they are typed.
 
-    Textual lets a key that is no letter go round by the app, and letters typed behind it are faster.
+    Textual sends a key that is no letter by way of the app, and letters typed after it overtake it.
     """
 
     async def _on_key(self, event: events.Key) -> None:

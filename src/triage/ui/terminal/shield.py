@@ -1,4 +1,4 @@
-"""The last line of defence between note text and the terminal."""
+"""The last defence between note text and the terminal."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ SCROLLING: Final = ("grab", "scroll_up", "scroll_down")
 class Shield(LineFilter):
     """Rewrites what no widget should have let through.
 
-    An app keeps one instance: strips remember what a filter made of them by the filter's identity.
+    An app keeps one instance, since Textual caches filtered strips by the filter's identity.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -30,7 +30,7 @@ class Shield(LineFilter):
 
 
 def _refitted(text: str) -> str:
-    """Clean the text, and let it take the cells that its line was measured with."""
+    """Clean the text, and keep its width in cells."""
     return set_cell_size(plain(text, max(len(text), 1)), cell_len(text))
 
 

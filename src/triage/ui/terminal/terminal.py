@@ -1,4 +1,4 @@
-"""The terminal: whether the app can start in it, whether it is still there, and how to give it back."""
+"""The terminal: whether the app can start in it, whether it still exists, and how to give it back."""
 
 import errno
 import fcntl
@@ -46,14 +46,14 @@ def unfit() -> str | None:
 
 
 def write_utf8() -> None:
-    """Write UTF-8 to stdout and stderr where the locale says otherwise: terminals have moved on."""
+    """Write UTF-8 to stdout and stderr even if the locale says otherwise: terminals read it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def line() -> Line | None:
-    """Return how the terminal treats what is typed; None if stdin is no terminal."""
+    """The terminal's settings for what is typed; None if stdin is no terminal."""
     try:
         return termios.tcgetattr(IN)
     except termios.error:
@@ -61,7 +61,7 @@ def line() -> Line | None:
 
 
 def set_line(before: Line | None) -> None:
-    """Have the terminal treat what is typed as it did before."""
+    """Give the terminal its settings back; nothing if they are not known."""
     if before is not None:
         with suppress(termios.error):
             termios.tcsetattr(IN, termios.TCSANOW, before)
@@ -97,20 +97,20 @@ def _is_at_end() -> bool:
 
 
 def let_go() -> None:
-    """Draw into nowhere from now on."""
+    """Send all that is drawn from now on to nowhere."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, OUT)
     os.dup2(nowhere, DRAWN)
 
 
 def let_go_if_gone() -> None:
-    """Draw into nowhere if the terminal has hung up, so that writing to it does not fail."""
+    """Send what is drawn to nowhere if the terminal has hung up, so that writing does not fail."""
     if not os.isatty(DRAWN):
         let_go()
 
 
 def listen_no_more_if_gone() -> None:
-    """Wait for keys that never come if none can, which is no work: an end is read again and again."""
+    """If no key can come, read from a terminal that stays silent: an end would be read again and again."""
     if is_gone():
         with suppress(OSError, termios.error):
             _, silent = os.openpty()  # its other end stays open
@@ -124,9 +124,9 @@ def listen_no_more_if_gone() -> None:
 def take_back(before: Line | None, writer: int) -> None:
     """Give the terminal back as it was before, without waiting for it or for the thread that writes to it.
 
-    Whatever else the process draws goes nowhere. `writer` is the thread's `ident`.
+    All that the process draws later goes nowhere. `writer` is the thread's `ident`.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # which stops a process in the background
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})  # it stops a process in the background
     set_line(before)
     with suppress(OSError, termios.error):
         # Non-blocking through an opening of our own: the inherited one is shared with the shell.
@@ -138,9 +138,11 @@ def take_back(before: Line | None, writer: int) -> None:
                 rest = rest[os.write(own, rest) :]
             except BlockingIOError:
                 termios.tcflush(own, termios.TCOFLUSH)
-                signal.pthread_kill(writer, signal.SIGTERM)  # its write waits for room, and locks others out
+                signal.pthread_kill(
+                    writer, signal.SIGTERM
+                )  # its write waits for room, and keeps others from writing
             if not rest and is_again:
                 break
-            if not rest:  # what the thread was about to write may come behind it
+            if not rest:  # the thread may write once more after it
                 rest, is_again = RESTORE, True
             sleep(0.01)

@@ -1,4 +1,4 @@
-"""Textual's driver, with input put in order and stops that are come back from."""
+"""Textual's driver, with the input put in order, and with stops from which the app comes back."""
 
 import os
 import selectors
@@ -21,14 +21,14 @@ _TAKE: Final = (
     "\x1b[?1004h\x1b[?2004h\x1b[?7l"  # reports of focus and pastes, no line wrap
     "\x1b[=25u"  # kitty's keyboard: what Textual asks for, with nothing put on the terminal's stack
 )
-"""What switches on again what Textual's LinuxDriver switches on."""
+"""Switches on what Textual's LinuxDriver switches on."""
 
 
 class TerminalDriver(LinuxDriver):
     """Reads and draws on the terminal; a fault while reading is the app's own."""
 
     def run_input_thread(self) -> None:
-        """Make events of what comes until the app leaves."""
+        """Turn input into events until the app leaves."""
         escape_seconds = ESCAPE_DELAY if "ESCDELAY" in os.environ else ESCAPE_SECONDS
         ordered = TerminalInput(escape_seconds)
         parser = EventParser(self._debug)
@@ -46,7 +46,7 @@ class TerminalDriver(LinuxDriver):
                         self.process_message(event)
 
     def _read(self) -> bytes:
-        """What has come; an end, which is read again and again, is for the lifeline to see."""
+        """The bytes that have come; of the input's end, the lifeline takes care."""
         try:
             data = os.read(self.fileno, 4096)
         except OSError:
@@ -71,7 +71,7 @@ class TerminalDriver(LinuxDriver):
     def _sigtstp_application(self, *_: object) -> None:
         """Give the terminal back and stop; a process that no shell could wake up comes back at once.
 
-        Textual's SIGSTOP would stop that one for ever; of SIGTSTP, the system takes care.
+        Textual sends SIGSTOP, which would stop such a process for ever; the system ignores SIGTSTP for it.
         """
         if self._auto_restart and self._has_terminal:
             self.suspend_application_mode()
@@ -80,10 +80,10 @@ class TerminalDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, before)
         if not self._has_terminal:
-            signal.raise_signal(signal.SIGCONT)  # whose handler knows whether the app may come back
+            signal.raise_signal(signal.SIGCONT)  # its handler knows whether the app may come back
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal, or take it again after a stop that came without a word: SIGSTOP."""
+        """Take the terminal, also after a SIGSTOP, which sends no signal first."""
         if not self._auto_restart:
             return
         if not self._has_terminal:
@@ -98,7 +98,7 @@ class TerminalDriver(LinuxDriver):
             return False
 
     def _take_again(self) -> None:
-        """Set the modes that a shell may have changed meanwhile, and have all drawn."""
+        """Set the modes that a shell may have changed, and draw everything again."""
         try:
             modes = termios.tcgetattr(self.fileno)
             modes[tty.LFLAG] = self._patch_lflag(modes[tty.LFLAG])

@@ -1,4 +1,4 @@
-"""Keys typed faster than the screen follows: each must find what the ones before it did."""
+"""Keys that are typed faster than the screen follows: each must find what the keys before it did."""
 
 import asyncio
 from typing import Any
@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 
 async def caught_up(pump: MessagePump) -> None:
-    """Wait until a widget has handled the keys and messages that it was sent so far."""
+    """Wait until a widget has handled all keys and messages that it was sent."""
     done = asyncio.Event()
     if pump.call_later(done.set):
         await done.wait()

@@ -11,7 +11,7 @@ from triage.core.task.fields import Kind, as_day
 from triage.core.task.line import parse_line
 from triage.session.likenesses import Match
 from triage.session.session import Session
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.words import day_words, row_words
 
 _RULE = "mine, then due in the future, then the newest note, then the longest"
@@ -27,7 +27,7 @@ def card_text(session: Session, key: int, keys: Mapping[str, str]) -> Content:
 
 
 def beside(session: Session, row: Row, most: int = 4) -> Iterator[Content]:
-    """The first twins and matches of a row, a line each, for beneath the proposal."""
+    """The first twins and matches of a row, one on each line, to stand beneath the proposal."""
     for match in session.likenesses.matches(row.key)[:2]:
         yield _match(session, match)
     keys = [other for other in session.likenesses.open_keys(row.key) if other != row.key]
@@ -52,10 +52,10 @@ def _twins(session: Session, row: Row, keys: Mapping[str, str]) -> Iterator[Cont
     on_top = session.rows[best.key] if best else row
     yield Content.styled(f"{len(card.keys)} proposals say the same", "bold")
     if best:
-        yield Content.styled(f"★ is the best ({best.why}). The rule: {_RULE}.", "$foreground-muted")
+        yield Content.styled(f"★ is the keeper ({best.why}). The rule: {_RULE}.", "$foreground-muted")
         yield Content.styled(
             f"{shown_key('best', keys)} accepts ★ and rejects the others as its duplicates, "
-            f"{shown_key('make_best', keys)} calls the one under the cursor ★, "
+            f"{shown_key('make_best', keys)} makes the one under the cursor ★, "
             f"{shown_key('take_out', keys)} takes it out, {shown_key('mark_card', keys)} marks all.",
             "$foreground-muted",
         )
@@ -102,7 +102,7 @@ def _when(session: Session, match: Match) -> str:
     if day is None and match.role is not None:
         try:
             at = session.record().written_at(match.note, match.line)
-        except TriageError:  # it was told that the journal cannot be read
+        except TriageError:  # the user was told that the journal cannot be read
             at = None
         day = at.astimezone().date() if at else None
     return f" on {day.day} {day:%b %Y}" if day else ""

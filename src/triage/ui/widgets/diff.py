@@ -7,11 +7,11 @@ from triage.core.plain import plain
 from triage.core.task.decision import shown_line
 
 _CONTEXT = 12
-"""How many characters before the change are shown where the line is too long for the width."""
+"""How many characters before the change are shown if the line is too long for the width."""
 
 
 def diff(before: str, after: str, width: int) -> Content:
-    """Two lines, marked - and +, each cut to `width` cells around the change; one for the box alone."""
+    """Two lines, marked - and +, cut to `width` cells around the change; one line if only the box changes."""
     old, new = plain(shown_line(before)), plain(shown_line(after))
     if (marker := _marker(old)) == _marker(new):
         old, new = old[len(marker) :], new[len(marker) :]
@@ -22,7 +22,7 @@ def diff(before: str, after: str, width: int) -> Content:
         if old == new:
             box = (boxes[0], "$text-error bold"), " → ", (boxes[1], "$text-success bold")
             return Content.assemble(*box, old).truncate(width, ellipsis=True)
-        if new.startswith(old):  # a date behind all of it, as Tasks keeps one with a status
+        if new.startswith(old):  # a date at the end, as Tasks adds one with a status
             return _with_end(boxes, old, new[len(old) :], width)
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -39,7 +39,7 @@ def diff(before: str, after: str, width: int) -> Content:
 
 
 def _with_end(boxes: tuple[str, str], words: str, end: str, width: int) -> Content:
-    """One line: another box, the words as far as there is room, and what is added behind them."""
+    """One line: another box, the words as far as there is room, and what is added after them."""
     box = (boxes[0], "$text-error bold"), " → ", (boxes[1], "$text-success bold")
     room = max(0, width - cell_len(f"{boxes[0]} → {boxes[1]}{end}"))
     shown = Content(words).truncate(room, ellipsis=True)
@@ -47,12 +47,12 @@ def _with_end(boxes: tuple[str, str], words: str, end: str, width: int) -> Conte
 
 
 def _marker(line: str) -> str:
-    """What stands before the box, which is left out if it does not change."""
+    """What stands before the box; it is left out if it does not change."""
     return line.partition("[")[0]
 
 
 def _skip(old: str, new: str, start: int, tail: int, width: int) -> int:
-    """How many characters at the start are left out for the change to be seen."""
+    """How many characters at the start are left out, so that the change can be seen."""
     end = max(len(old), len(new)) - tail
     if cell_len(max(old, new, key=len)[:end]) <= width - 4:
         return 0

@@ -20,7 +20,7 @@ from triage.ui.widgets.filter_hint import FilterHint
 
 
 class FilterInput(LineInput):
-    """An input whose candidates have keys, which count where they stand among the letters."""
+    """An input with keys for its candidates; they work in the order in which they are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "take", "Take the candidate"),
@@ -29,7 +29,7 @@ class FilterInput(LineInput):
     ]
 
     def __init__(self, take: Callable[[], None], move: Callable[[int], None]) -> None:
-        """Call these for its keys."""
+        """Begin empty; `take` and `move` are called for the keys of candidates."""
         super().__init__(
             placeholder="words · owner: due: is: … · tab takes · enter keeps · esc clears",
             compact=True,
@@ -48,7 +48,7 @@ class FilterInput(LineInput):
 
 
 class FilterBar(Vertical):
-    """Filters as you type; enter goes back to the queue with the filter, escape without.
+    """Filters while the user types; enter goes back to the queue with the filter, escape without it.
 
     The line under the input shows while the input has the keys.
     """
@@ -60,7 +60,7 @@ class FilterBar(Vertical):
 
     @dataclass
     class Changed(Message):
-        """What is typed asks for something else."""
+        """The filter that is typed is another one."""
 
         filter: Filter
 
@@ -69,7 +69,7 @@ class FilterBar(Vertical):
         """The user is done typing."""
 
         text: str
-        """What is to be kept: nothing, or the text of a filter."""
+        """The text of the filter to keep, "" for none."""
 
     def __init__(self, values: Values, today: date) -> None:
         """Begin out of sight."""
@@ -96,7 +96,7 @@ class FilterBar(Vertical):
         return self.screen.focused is self._input
 
     def follow_day(self, today: date) -> None:
-        """Read what is typed as it is meant today."""
+        """Read what is typed with the meaning of today."""
         self._today = today
         self._posted = self._posted.on(today)
         self._read()
@@ -113,7 +113,7 @@ class FilterBar(Vertical):
         yield self._hint
 
     def on_mount(self) -> None:
-        """Follow what is typed without a turn of the event loop between: keys come in bursts."""
+        """Follow what is typed at once, without a turn of the event loop: keys come in bursts."""
         self.watch(self._input, "value", self._read, init=False)
         self.watch(self._input, "selection", self._look, init=False)
         self.watch(self._input, "scroll_x", self._point, init=False)
@@ -121,7 +121,7 @@ class FilterBar(Vertical):
     # Following
 
     def _read(self) -> None:
-        """Let the queue be filtered by what is typed, if that is a filter."""
+        """Filter the queue by what is typed, if that can be read."""
         error = None
         try:
             typed = Filter.typed(self.value, self._today)
@@ -135,7 +135,7 @@ class FilterBar(Vertical):
         self._look()
 
     def _look(self) -> None:
-        """See what may come next at the cursor."""
+        """Show what may come next at the cursor."""
         self._hint.candidates = self._completions().candidates
         self._point()
 
@@ -143,14 +143,14 @@ class FilterBar(Vertical):
         return completions(self.value, self._input.cursor_position, self._values, self._today)
 
     def _point(self) -> None:
-        """Point at what is wrong, as far as the input shows it."""
+        """Point at what is wrong in the input."""
         if error := self._hint.error:
             self._hint.error_at = cell_len(self.value[: error.start]) - round(self._input.scroll_offset.x)
 
     # Keys
 
     def _take(self) -> None:
-        """Put the correction of what is wrong, or the highlighted candidate, where it belongs."""
+        """Put in the correction of what is wrong, or the highlighted candidate."""
         if error := self._hint.error:
             if error.instead:
                 self._put(error.start, error.end, error.instead)
@@ -167,7 +167,7 @@ class FilterBar(Vertical):
         self._hint.highlighted += by
 
     async def action_keep(self) -> None:
-        """Back to the queue, filtered; what cannot be read is said, and stays."""
+        """Go back to the queue with the filter; stay, and say why, if it cannot be read."""
         await caught_up(self._input)
         try:
             Filter.of(self.value, self._today)
@@ -178,13 +178,13 @@ class FilterBar(Vertical):
         await self._leave()
 
     async def action_clear(self) -> None:
-        """Back to the queue, all of it."""
+        """Go back to the queue without a filter."""
         await caught_up(self._input)
         self.value = ""
         await self._leave()
 
     async def _leave(self) -> None:
-        """Tell the screen, and let no key pass before it knows."""
+        """Tell the screen, and wait until it has heard, so that no key comes before."""
         self.post_message(self.Left(self.value))
         for node in self.ancestors_with_self:
             await caught_up(node)

@@ -14,7 +14,7 @@ _WITH_CANDIDATES = "tab takes"
 
 
 class FilterHint(Widget):
-    """What may come next, the candidate that a key would take among it; or what is wrong, and where."""
+    """Shows the candidates, one highlighted; or what is wrong, and where."""
 
     candidates: reactive[tuple[Completion, ...]] = reactive(())
     highlighted = reactive(0)
@@ -24,11 +24,11 @@ class FilterHint(Widget):
 
     @property
     def candidate(self) -> Completion | None:
-        """The one that a key would take."""
+        """The highlighted one, which tab takes."""
         return self.candidates[self.highlighted] if self.candidates else None
 
     def validate_highlighted(self, number: int) -> int:
-        """Go round."""
+        """Go from the last to the first, and back."""
         return number % len(self.candidates) if self.candidates else 0
 
     def watch_candidates(self) -> None:
@@ -36,7 +36,7 @@ class FilterHint(Widget):
         self.highlighted = 0
 
     def render(self) -> Content:
-        """Fit it into the line."""
+        """Fit the candidates or the error into the line."""
         width = self.size.width
         error = self.error
         shown = self._shown_candidates(width) if error is None else self._shown_error(error, width)
@@ -54,7 +54,7 @@ class FilterHint(Widget):
         return Content.assemble(" " * (at - 1 - message.cell_length), message, " ", caret)
 
     def _shown_candidates(self, width: int) -> Content:
-        """The candidates from the first from which on the highlighted one has room."""
+        """The candidates; the first ones are left out if the highlighted one has no room else."""
         if not self.candidates:
             return Content.styled(_KEYS, "$foreground-muted")
         first = 0

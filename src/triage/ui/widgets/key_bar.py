@@ -1,4 +1,4 @@
-"""The line at the bottom: the keys that work here, how far one is, and what just happened."""
+"""The line at the bottom: the keys that work here, the counts, and what just happened."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from triage.ui.keys.commands import FOOTER
-from triage.ui.keys.keymap import NO_KEY, shown_key
+from triage.ui.keys.key_name import NO_KEY, shown_key
 
 _SAID_SECONDS = 6.0
 """Seconds that a message stands before the keys come back."""
@@ -32,14 +32,14 @@ class KeyBar(Static):
         self._until = self.set_timer(0, lambda: None, pause=True)
 
     def say(self, message: str) -> None:
-        """Show a message for a while, or the keys again; it must be clean already."""
+        """Show a clean message for a while; "" brings the keys back."""
         self.message = message
         self._until.stop()
         if message:
             self._until = self.set_timer(_SAID_SECONDS, self._forget)
 
     def render(self) -> Content:
-        """Fit the keys into what the counts leave; a message goes before the counts."""
+        """Fit the keys into the room that the counts leave; a message takes room from the counts."""
         scope = self._scope()
         message = Content.styled(f" {self.message}", "bold")
         counts = self._counts(scope.cell_length + message.cell_length if self.message else 0)
@@ -50,7 +50,7 @@ class KeyBar(Static):
         return Content.assemble(left, gap, (counts, "bold"))
 
     def _counts(self, taken: int) -> str:
-        """What stands at the right: as much of it as leaves the keys their half, or a message its cells."""
+        """What stands at the right; it leaves the keys nearly half of the line, or a message its cells."""
         decided, left = f"{self.decided:,} decided", f"{self.left:,} left"
         width = self.size.width
         for parts in ((self.sprint, decided, left, self.pace), (self.sprint, decided, left), (left,)):

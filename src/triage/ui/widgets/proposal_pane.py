@@ -1,6 +1,6 @@
 """The pane that shows the proposal under the cursor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from textual.content import Content
 from textual.geometry import Size
@@ -8,22 +8,25 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from triage.core.row import Row
 from triage.session.session import Session
-from triage.ui.widgets.proposal_text import ProposalText
+
+TextOf = Callable[[Row, int, int], Content]
+"""The text of a row for a width in cells; its words take at least as many lines as the last number says."""
 
 
 class ProposalPane(ScrollView, can_focus=False):
-    """Shows one row in full; only the lines that differ from what is shown are drawn anew."""
+    """Shows one row in full; only the lines that differ from what is shown are drawn again."""
 
-    def __init__(self, session: Session, keys: Mapping[str, str]) -> None:
-        """Show rows of this session; `keys` may change later."""
+    def __init__(self, session: Session, text_of: TextOf) -> None:
+        """Show rows of this session."""
         super().__init__()
-        self._text = ProposalText(session, keys)
+        self._text_of = text_of
         self._session = session
         self._strips: list[Strip] = []
         self._key: int | None = None
         self.zero: Callable[[int], Content] | None = None
-        """What to show for so many cells in the place of a proposal, once nothing is left to decide."""
+        """The text, for a width in cells, that is shown once nothing is left to decide."""
 
     def show(self, key: int | None) -> None:
         """Show a row, or nothing."""
@@ -36,7 +39,7 @@ class ProposalPane(ScrollView, can_focus=False):
             if self.zero:
                 text = self.zero(size.width)
             elif row:
-                text = self._text.of(row, size.width, text_lines=4 if size.height > 16 else 1)
+                text = self._text_of(row, size.width, 4 if size.height > 16 else 1)
             strips = Visual.to_strips(self, text, size.width, None, self.visual_style)
         before, self._strips = self._strips, strips
         if self.scroll_offset.y:
@@ -49,7 +52,7 @@ class ProposalPane(ScrollView, can_focus=False):
                 self.refresh_line(at)
 
     def on_resize(self) -> None:
-        """Fit what is shown into the new size, as where the filter takes a line."""
+        """Fit what is shown into the new size: a filter takes a line."""
         if self._strips:
             self.show(self._key)
 

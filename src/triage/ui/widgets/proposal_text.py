@@ -10,7 +10,7 @@ from triage.core.row import Row
 from triage.core.task.decision import Accept, Mend, shown_line
 from triage.core.task.note import some_lines
 from triage.session.session import Session
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.ui.widgets.card_text import beside
 from triage.ui.widgets.diff import diff
 from triage.words import day_words, outcome_words, row_words
@@ -20,11 +20,11 @@ from triage.words.refusal_words import why_refused
 _NEAR = 12
 """How many lines of the note are shown."""
 _STEP = 4
-"""By how many lines that window jumps, so that it mostly stands still while the cursor moves on."""
+"""By how many lines that window jumps, so that it mostly stands still while the cursor moves."""
 
 
 class ProposalText:
-    """Says all of it for a pane."""
+    """Makes the text of the pane."""
 
     def __init__(self, session: Session, keys: Mapping[str, str]) -> None:
         """Speak of a session's rows, and of the commands' keys, which may change later."""
@@ -32,7 +32,7 @@ class ProposalText:
         self._keys = keys
 
     def of(self, row: Row, width: int, text_lines: int) -> Content:
-        """The text for so many cells; the words take at least `text_lines` lines."""
+        """The text in lines of `width` cells; the words take at least `text_lines` lines."""
         parts = [
             _words(row, width, text_lines),
             _facts(self._session, row),
@@ -48,7 +48,7 @@ class ProposalText:
     def _warnings(self, row: Row) -> list[Content]:
         warnings = [row_words.why_hidden(hidden) for hidden in row.proposal.hidden]
         if warnings and self._can_be_mended(row):
-            warnings[-1] += f" ({shown_key('mend', self._keys)} mends it)"
+            warnings[-1] += f" ({shown_key('mend', self._keys)} fixes it)"
         if beneath := self._session.queue.beneath(row.key):
             what = count(len(beneath), "proposal")
             key = shown_key("reject_beneath", self._keys)
@@ -82,7 +82,7 @@ def _facts(session: Session, row: Row) -> Content:
     ]
     late = proposal.due is not None and proposal.due < session.today
     facts = [
-        (" ".join(owners) or "nobody's", "$text-accent"),
+        (" ".join(owners) or "unassigned", "$text-accent"),
         (day_words.due_in_full(proposal, session.today) or "no date", "$text-error" if late else ""),
         (f"{row_words.priority_sign(proposal.priority)} {proposal.priority}".strip() or "no priority", ""),
         (" ".join(plain(tag, 40) for tag in proposal.task.labels[:8]), "$foreground-muted"),
@@ -126,7 +126,7 @@ def _around(session: Session, row: Row, width: int) -> list[Content]:
     filled = [
         at for at in range(max(0, own - 60), min(len(lines), own + 60)) if lines[at].strip() or at == own
     ]
-    middle = sum(at < own for at in filled)  # where the line is gone, the note may be shorter by now
+    middle = sum(at < own for at in filled)  # if the line is gone, the note may be shorter now
     first = max(0, (middle // _STEP - 1) * _STEP)
     return [
         Content.styled(

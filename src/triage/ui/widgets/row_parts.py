@@ -11,7 +11,7 @@ from triage.words import day_words, gesture_words, row_words
 
 _DUE, _OWNER, _WIDE_OWNER, _TITLE = 9, 12, 18, 24
 _WIDE = 100
-"""From how many cells on there is room for more."""
+"""From this width on there is room for more."""
 
 _LEAD = 12
 """How many characters are kept before what a twin says differently."""
@@ -80,28 +80,28 @@ def left_in(session: Session, group: Group) -> int:
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells."""
+    """The text in exactly `width` cells."""
     if cell_len(text) > width > 1:
         return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
     return set_cell_size(text, width)
 
 
 def _heading(session: Session, group: Group) -> tuple[str, str]:
-    """What a group is called, and what is said of it beside."""
+    """The name of a group, and what stands beside it."""
     match group.by:
         case Grouping.NOTE:
             return row_words.note_title(group.name), row_words.note_folder(group.name)
         case Grouping.OWNER:
-            return plain(group.name, 100) or "nobody's", "me" if group.name and session.names.people.is_mine(
-                group.name
-            ) else ""
+            return plain(
+                group.name, 100
+            ) or "unassigned", "me" if group.name and session.names.people.is_mine(group.name) else ""
         case Grouping.DUE:
             return group.name, ""
         case Grouping.FOLDER:
             return plain(group.name, 200) or "the vault's own folder", ""
         case Grouping.CARD:
             if not group.name:
-                return "Without twins", ""
+                return "Without duplicates", ""
             best = session.likenesses.best(group.keys[0])
             hidden = len(set(session.likenesses.open_keys(group.keys[0])).difference(group.keys))
             facts = [f"★ {best.why}" if best else "", f"{hidden} more hidden" if hidden else ""]
@@ -111,7 +111,7 @@ def _heading(session: Session, group: Group) -> tuple[str, str]:
 
 
 def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list[Part]:
-    """What is to be known of a row before its words."""
+    """What stands before the words of a row."""
     badges: list[Part] = []
     if found := session.overwriting.of(row):
         badges.append((f"{gesture_words.overwritten_badge(found, session.today)} ", "arrived"))
@@ -144,10 +144,30 @@ def _sibling(row: Row, best: Row, width: int) -> list[Part]:
     text = row.proposal.words
     spans = differences(best.proposal.words, text) if text != best.proposal.words else []
     at = 0
-    if spans and spans[0][0] > 2 * _LEAD:  # or what differs would be cut off
+    if spans and spans[0][0] > 2 * _LEAD:  # else what differs would be cut off
         at = text.rfind(" ", 0, spans[0][0] - _LEAD) + 1
         parts.append(("…", "same"))
     for start, end in spans:
         parts += [(plain(text[at:start]), "same"), (plain(text[start:end]), "differs")]
         at = end
     return [*parts, (plain(text[at : at + 300]), "same")]
+
+
+def row_facts(session: Session, key: int, is_marked: bool) -> tuple[object, ...]:
+    """All that a row's line shows, but for the cursor: if two are equal, the line need not be drawn again."""
+    row, likenesses = session.rows[key], session.likenesses
+    return (
+        row,
+        is_marked,
+        likenesses.twins(key),
+        likenesses.matches(key)[:1],
+        session.snoozes.until(row.proposal),
+    )
+
+
+def best_shown(session: Session, group: Group | None, key: int) -> Row | None:
+    """The best of the card that a row is drawn in, shown or not; None if it is drawn in no card."""
+    if group is None or group.by is not Grouping.CARD or not group.name:
+        return None
+    best = session.likenesses.best(key)
+    return session.rows[best.key if best else group.keys[0]]

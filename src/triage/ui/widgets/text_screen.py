@@ -20,24 +20,31 @@ class TextScreen(ModalScreen[None]):
         Binding("k,up", "scroll(-1)", "Up", priority=True),
     ]
 
-    def __init__(self, title: str, text: Content, again: Callable[[], Content] | None = None) -> None:
-        """Show a clean text; `again` gives it anew where it says something of today."""
+    def __init__(self, title: str, text: Callable[[int], Content]) -> None:
+        """Show a page; `text` gives its clean text, for a width in cells and as it is today."""
         super().__init__()
         self._title = title
         self._text = text
-        self._again = again
 
     def compose(self) -> ComposeResult:
         """Hold one scrolling text."""
         with VerticalScroll(id="page") as page:
             page.border_title = self._title
             page.border_subtitle = "esc closes"
-            yield Static(self._text, id="page-text", markup=False)
+            yield Static(self._text(self._width), id="page-text", markup=False)
+
+    @property
+    def _width(self) -> int:
+        """How many cells the frame and the scroll bar leave for the text."""
+        return max(20, min(100, self.app.size.width * 9 // 10) - 6)
+
+    def on_resize(self) -> None:
+        """Wrap the text for its new width."""
+        self.query_one("#page-text", Static).update(self._text(self._width))
 
     def follow_day(self) -> bool:
-        """Say it as it is today."""
-        if self._again:
-            self.query_one("#page-text", Static).update(self._again())
+        """Say the text as it is today."""
+        self.on_resize()
         return False
 
     def action_scroll(self, lines: int) -> None:

@@ -1,14 +1,15 @@
-"""The line at the top: which vault, how many are to decide, what is left out."""
+"""The line at the top: which vault, what is wrong, offered, filtered and left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from triage.core.plain import plain
-from triage.ui.keys.keymap import shown_key
+from triage.ui.keys.key_name import shown_key
 from triage.words.amount import count
+from triage.words.view_words import without_tags
 
 
 class VaultHeader(Static):
@@ -28,10 +29,11 @@ class VaultHeader(Static):
     offer = reactive("")
     problems = reactive(0)
 
-    def __init__(self, vault: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, vault: str, keys: Mapping[str, str], queue_tags: Sequence[str]) -> None:
         """Name the vault; `keys` may change later."""
         super().__init__(markup=False)
         self._keys = keys
+        self._without = without_tags(queue_tags)
         self._vault = plain(vault, 60)
 
     def render(self) -> Content:
@@ -51,7 +53,7 @@ class VaultHeader(Static):
         if self.filter:
             parts.append((f"  /{plain(self.filter, 40)} shows {self.shown:,}", "$text-accent"))
         if self.left_out:
-            state = "without the tags shown too" if self.includes_left_out else "left out by the tags"
+            state = f"{self._without} shown too" if self.includes_left_out else self._without
             include = shown_key("include", self._keys)
             parts.append((f"  {self.left_out:,} {state} ({include})", "$foreground-muted"))
         if self.arranged:

@@ -1,4 +1,4 @@
-"""The line of tabs: every view with how many rows it has to decide."""
+"""The line of tabs: every view, with the number of its rows to decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class ViewTabs(Static):
         self._spans: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
-        """Put the tabs side by side, from the first that lets the active one be seen."""
+        """Put the tabs side by side; the first ones are left out if the active one has no room else."""
         texts = [self._text(tab) for tab in self.tabs]
         width = self.size.width
         first = self._first(texts, width)

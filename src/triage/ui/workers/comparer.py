@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from triage.session.comparison import Compared, Comparison
 
 _SWITCH_SECONDS = 0.0005
-"""Seconds that a thread keeps Python's lock while another wants it: a key takes it several times."""
+"""Seconds that a thread keeps Python's lock while another waits; a key needs the lock several times."""
 _TURN_SECONDS = 0.0005
-"""Seconds given to the screen whenever the comparison has worked for a while."""
+"""Seconds given to the screen after each stretch of work."""
 _STRETCH_SECONDS = 0.004
-"""Seconds of work between two breaths: a key waits no longer than this for Python's lock."""
+"""Seconds of work in one stretch: a key waits no longer than this for Python's lock."""
 
 
 @dataclass
@@ -34,11 +34,11 @@ class Alike(Message):
 
 @dataclass
 class AllCompared(Message):
-    """The comparison came to its end."""
+    """The comparison ended."""
 
     run: int
     is_again: bool = False
-    """Whether it was about what had changed alone."""
+    """Whether it compared only what had changed."""
 
 
 class _NoLongerWanted(Exception):
@@ -56,20 +56,20 @@ class Comparer:
         self._comparison: Comparison | None = None
 
     def start(self) -> None:
-        """Compare what the session holds by now."""
+        """Compare all that the session holds."""
         self._run += 1
         proposals, notes = self._session.start_comparing(), self._session.notes
         self._work(lambda comparison: comparison.all(notes, proposals))
 
     def again(self, notes: Collection[str], keys: Collection[int]) -> None:
-        """Compare what came, went or was reworded in some notes, once all was compared."""
+        """Compare rows that came, went or were reworded in some notes, after all were compared."""
         self._run += 1
         rows = self._session.rows.values()
         present = {row.key: row.proposal for row in rows if not row.is_gone}
         self._work(lambda comparison: comparison.again(notes, keys, present), is_again=True)
 
     def stop(self) -> None:
-        """Let what is still found be no longer current."""
+        """End the comparison; what it still finds is not current."""
         self._run += 1
 
     def is_current(self, message: Alike | AllCompared) -> bool:
@@ -78,7 +78,7 @@ class Comparer:
 
     def _work(self, ask: "Callable[[Comparison], Iterator[Compared]]", *, is_again: bool = False) -> None:
         work = partial(self._compare, self._run, ask, is_again)
-        # without a description Textual makes one of every proposal
+        # else Textual makes a description out of every proposal
         self._screen.run_worker(work, thread=True, group="compare", description="compare")
 
     def _compare(self, run: int, ask: "Callable[[Comparison], Iterator[Compared]]", is_again: bool) -> None:
@@ -98,7 +98,7 @@ class Comparer:
 
 
 def _breather(is_over: Callable[[], bool]) -> Callable[[], None]:
-    """What to call often: it lets the screen have its turn, and raises once nobody wants the result."""
+    """A function to call often: it gives the screen its turn, and raises once the result is not wanted."""
     since = time.monotonic()
 
     def breathe() -> None:

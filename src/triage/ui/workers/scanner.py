@@ -14,7 +14,7 @@ from triage.session.scan import Batch
 from triage.session.session import Session
 
 _PATIENCE_SECONDS = 0.1
-"""Seconds after which the scan looks whether anybody still waits for it."""
+"""Seconds between two looks whether the scan is still wanted."""
 
 
 @dataclass
@@ -27,7 +27,7 @@ class ScanFound(Message):
 
 @dataclass
 class ScanEnded(Message):
-    """The scan came to its end."""
+    """The scan ended."""
 
     run: int
     problem: str = ""
@@ -54,7 +54,7 @@ class Scanner:
         return message.run == self._run
 
     def took(self) -> None:
-        """Let the scan go on: what it finds faster than it is taken in would keep keys waiting."""
+        """Let the scan go on; it waits for this, else keys would wait behind what it finds."""
         self._taken.set()
 
     def _scan(self, run: int) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from triage.session.changes import News
 
 _PATIENCE_SECONDS = 0.05
-"""Seconds between two questions whether anybody still wants to know."""
+"""Seconds between two looks whether the watch is still wanted."""
 _TURN_SECONDS = 0.002
 """Seconds left to the screen after it took something in."""
 
@@ -27,7 +27,7 @@ class Noticed(Message):
 
 @dataclass
 class WatchFailed(Message):
-    """The watch met what it did not expect."""
+    """The watch failed."""
 
     error: BaseException
 
@@ -47,17 +47,17 @@ class Watcher:
         self._thread: Thread | None = None
 
     def start(self) -> None:
-        """Begin to watch, unless that was done."""
+        """Begin to watch, unless it has begun."""
         if self._thread is None:
             self._thread = Thread(target=self._watch, name="watch", daemon=True)
             self._thread.start()
 
     def took(self) -> None:
-        """Let the next news come: what is noticed faster than it is taken in would keep keys waiting."""
+        """Let the next news come; the watch waits for this, else keys would wait behind its news."""
         self._taken.set()
 
     def stop(self) -> None:
-        """Watch no longer; returns once it is over, or at last after a moment."""
+        """Stop watching; returns once the thread has ended, or after 0.1 seconds."""
         self._stop.set()
         if self._thread is not None:
             self._thread.join(2 * _PATIENCE_SECONDS)

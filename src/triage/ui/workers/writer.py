@@ -17,14 +17,14 @@ def _go_on() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Save:
-    """A save that nobody has taken in yet."""
+    """A save whose outcome the screen has not taken in yet."""
 
     future: Future[Any]
     stop: Callable[[], None]
 
     @property
     def is_over(self) -> bool:
-        """Whether it has come to something."""
+        """Whether it has ended with an outcome."""
         return self.future.done() and not self.future.cancelled() and self.future.exception() is None
 
 
@@ -47,7 +47,7 @@ class Writer:
     async def run(self, save: Callable[[], Value], stop: Callable[[], None] | None = None) -> Value:
         """Run a save and wait for it, the event loop free meanwhile; raises CancelledError once closed.
 
-        `stop` lets a save of many notes end after the one in progress: it is called where the process leaves.
+        `stop` lets a save of many notes end after the one in progress; it is called when the process ends.
         """
         if self._is_closed:
             raise asyncio.CancelledError
@@ -58,20 +58,20 @@ class Writer:
         return value
 
     async def aside(self, work: Callable[[], Value]) -> Value | None:
-        """Run what is no save in the same thread; None, with nothing run, while a save is, or once closed."""
+        """Run other work in the same thread; None, with nothing run, during a save or once closed."""
         if self._is_closed or self.is_busy:
             return None
         return await asyncio.wrap_future(self._put(work))
 
     def finish(self, seconds: float) -> None:
-        """Let no save begin, stop one of many notes, and wait at most so long for what is in progress."""
+        """Let no save begin, stop one of many notes, and wait at most `seconds` for the one in progress."""
         self._is_closed = True
         for save in self._untaken:
             save.stop()
         self.pause(seconds)
 
     def pause(self, seconds: float) -> None:
-        """Wait at most so long for what is in progress."""
+        """Wait at most `seconds` for what is in progress."""
         if self._latest:
             wait([self._latest], timeout=seconds)
 
@@ -82,12 +82,12 @@ class Writer:
 
     @property
     def is_working(self) -> bool:
-        """Whether its thread is in the midst of something: after `finish`, on a disk that does not answer."""
+        """Whether its thread is at work; after `finish`, that means a disk that does not answer."""
         return self._is_working
 
     @property
     def untaken(self) -> list[Any]:
-        """What each save came to that was over only after the screen had gone, in order."""
+        """The outcome of each save that ended after the screen had gone, in order."""
         return [save.future.result() for save in self._untaken if save.is_over]
 
     def _put(self, work: Callable[[], Value]) -> Future[Value]:
