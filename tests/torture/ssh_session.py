@@ -148,11 +148,11 @@ def _undo_all(machine: Machine, sitting: Sitting, before: Tree) -> int:
             lambda held=held: (
                 machine.tree != held  # type: ignore[misc]
                 or "what an earlier run did?" in sitting.screen
-                or "Nothing to take back" in sitting.screen
+                or "Nothing to undo" in sitting.screen
             ),
             "an undo",
         )
-        if "Nothing to take back" in sitting.screen:
+        if "Nothing to undo" in sitting.screen:
             return number
         if "what an earlier run did?" in sitting.screen:
             sitting.type("y")

@@ -145,7 +145,7 @@ async def test_it_is_one_gesture_with_one_save_a_note_and_one_undo() -> None:
         assert boxes(vault) == "-" * 15
         assert [(path, len(outcomes)) for _, path, outcomes in vault.journal] == [(NOTE, 12), (LOFT, 3)]
         assert len({gesture.id for gesture, _, _ in vault.journal}) == 1
-        assert "15 lines rejected; undo takes it back" in hand.footer
+        assert "15 lines rejected; u undoes it" in hand.footer
         assert "15 decided" in hand.footer
         await hand.press("u")
         assert vault.notes == before
@@ -243,7 +243,7 @@ async def test_what_says_so_already_is_counted_apart() -> None:
         hand.send("*", "d", *"2026-11-25", "enter")
         await hand.settled()
         assert "3 lines in 1 note" in hand.text
-        assert "12 lines say so already and stay" in hand.text
+        assert "nothing to change in 12 lines" in hand.text
         assert "to 2026-11-25" in hand.text
         await hand.press("y")
         assert boxes(vault) == "?" * 15

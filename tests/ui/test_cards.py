@@ -169,7 +169,7 @@ async def test_a_row_is_taken_out_of_its_card_and_put_back() -> None:
         assert hand.headings == [STEPS, MORE_WOOL, ""]
         assert "An idea of its own now" in hand.footer
         await hand.press("u")
-        assert "as they were before" in hand.footer
+        assert "Undone: the cards are as they were" in hand.footer
         assert hand.counts["twins"] == 5
         assert hand.words == [MORE_WOOL, WOOL, THIRD_WOOL, STEPS, SAME_STEPS]
         assert not vault.journal

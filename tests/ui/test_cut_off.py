@@ -55,7 +55,7 @@ async def test_it_goes_on_and_one_undo_takes_all_back() -> None:
         await asked(hand)
         await hand.press("y")
         assert rejected(store) == 6
-        assert "6 of 6 lines rejected; undo takes all of it back" in hand.footer
+        assert "6 of 6 lines rejected; u undoes all of it" in hand.footer
         await hand.press("u", "y")
         assert store.notes == BEFORE
         assert sorted(hand.words) == [*NAMES]
@@ -87,7 +87,7 @@ async def test_nothing_done_cannot_be_taken_back(size: tuple[int, int]) -> None:
     async with at_work(app_over(store, number=2), size=size) as hand:
         await asked(hand)
         await hand.sees("0 of 6")
-        assert "take back" not in hand.text
+        assert "undo the " not in hand.text
         await hand.press("u")
         assert store.notes == BEFORE
         await hand.press("y")
@@ -211,7 +211,7 @@ async def test_what_another_run_took_back_meanwhile_is_neither_gone_on_with_nor_
         assert plan
         other.settle(other.save(plan))
         await hand.press(key)
-        await hand.sees("It was gone on with, taken back or left elsewhere")
+        await hand.sees("Another run has gone on with it, undone it or left it")
         assert store.notes == BEFORE
 
 

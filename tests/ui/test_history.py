@@ -1,4 +1,4 @@
-"""The screen of the journal: gestures, their lines, and each taken back or done again where it stands."""
+"""The screen of the journal: gestures, their lines, and each can be undone or redone there."""
 
 import pytest
 
@@ -60,17 +60,17 @@ async def test_an_older_gesture_is_taken_back_and_done_again_where_it_stands() -
     async with at_work(app_over(vault), size=(100, 30)) as hand:
         await hand.press("a", "x", "D", "H", "j", "u")
         assert boxes(vault) == " ?x"
-        await hand.sees("Took back: rejected 1 line")
-        await hand.sees("1 line rejected  (taken back)")
+        await hand.sees("Undone: rejected 1 line")
+        await hand.sees("1 line rejected  (undone)")
         assert history(hand).gestures.highlighted == 2, "the cursor stays on it"
         await hand.press("u")
         assert boxes(vault) == " ?x"
-        await hand.sees("It is taken back already")
+        await hand.sees("Already undone")
         await hand.press("U")
         assert boxes(vault) == " -x"
-        await hand.sees("Did again: rejected 1 line")
+        await hand.sees("Redone: rejected 1 line")
         await hand.press("U")
-        await hand.sees("It was not taken back")
+        await hand.sees("Not undone")
         await hand.press("escape")
         assert "rejected" in hand.drawn("Two")
 
@@ -119,7 +119,7 @@ async def test_what_another_run_did_meanwhile_is_taken_back_from_here() -> None:
         await hand.sees("1 line rejected")
         await hand.press("u")
         assert boxes(vault) == " ??"
-        await hand.sees("1 line rejected  (taken back)")
+        await hand.sees("1 line rejected  (undone)")
 
 
 async def test_what_is_taken_back_in_part_or_done_again_is_not_marked_as_taken_back() -> None:
@@ -130,14 +130,14 @@ async def test_what_is_taken_back_in_part_or_done_again_is_not_marked_as_taken_b
         vault.notes[NOTE] = kept.replace(b"[-] Two", b"[x] Two")
         await hand.press("u")
         await hand.sees("2 lines; 1 line changed since and stayed")
-        assert "(taken back)" not in hand.text
+        assert "(undone)" not in hand.text
         vault.notes[NOTE] = vault.notes[NOTE].replace(b"[x] Two", b"[-] Two")
         await hand.press("u")
         assert vault.notes[NOTE] == BEFORE
-        await hand.sees("3 lines rejected  (taken back)")
+        await hand.sees("3 lines rejected  (undone)")
         await hand.press("U")
-        await hand.sees("Did again")
-        await hand.until(lambda: "3 lines rejected  (taken back)" not in hand.text)
+        await hand.sees("Redone")
+        await hand.until(lambda: "3 lines rejected  (undone)" not in hand.text)
 
 
 async def test_a_gesture_that_was_cut_off_says_so() -> None:

@@ -141,7 +141,7 @@ async def test_a_change_that_says_what_is_so_already_unmarks() -> None:
         hand.send("d", *"2026-11-25", "enter")
         await hand.settled()
         assert not vault.journal
-        assert "It is so already" in hand.footer
+        assert "Nothing to change" in hand.footer
 
 
 async def test_the_last_verb_is_repeated_on_marks() -> None:

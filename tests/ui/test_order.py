@@ -244,7 +244,7 @@ async def test_after_a_save_counts_come_first_and_what_is_said_last(
         await hand.until(lambda: diary.entries[-1:] == ["looks for an offer"], "it was looked once more")
         diary.begin()
         await hand.press("u")
-        said = "says: Took back: accepted 1 line"
+        said = "says: Undone: accepted 1 line"
         assert diary.from_to("saves", said) == [
             "saves",
             "takes in what was saved",

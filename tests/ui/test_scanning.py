@@ -238,7 +238,7 @@ async def test_a_vault_without_proposals_says_so(notes: dict[str, bytes]) -> Non
         assert hand.words == []
         assert not hand.counts
         await hand.press(*"jkaxu")
-        assert "Nothing to take back" in hand.footer
+        assert "Nothing to undo" in hand.footer
 
 
 async def test_many_notes_are_read_in_the_order_of_their_days() -> None:

@@ -14,7 +14,7 @@ async def test_an_undo_gives_back_bytes_row_and_cursor() -> None:
         assert store.notes[NOTE] == THREE
         assert hand.at == "One"
         assert "accepted" not in hand.drawn("One")
-        assert "Took back: accepted 1 line" in hand.footer
+        assert "Undone: accepted 1 line" in hand.footer
         assert " 1 All 3 " in hand.tabs
         assert "0 decided  3 left" in hand.footer
 
@@ -28,9 +28,9 @@ async def test_a_redo_does_it_again() -> None:
             proposal_line("One", symbol="-"), proposal_line("Two"), proposal_line("Three")
         )
         assert "rejected" in hand.drawn("One")
-        assert "Did again: rejected 1 line" in hand.footer
+        assert "Redone: rejected 1 line" in hand.footer
         await hand.press("U")
-        assert "Nothing to do again" in hand.footer
+        assert "Nothing to redo" in hand.footer
 
 
 async def test_a_burst_of_undos_takes_back_as_many() -> None:
@@ -50,7 +50,7 @@ async def test_nothing_to_take_back_is_said() -> None:
     store = FakeStore({NOTE: THREE})
     async with at_work(app_over(store)) as hand:
         await hand.press("u")
-        assert "Nothing to take back" in hand.footer
+        assert "Nothing to undo" in hand.footer
         assert not store.journal
 
 
@@ -100,7 +100,7 @@ async def test_an_undo_beyond_a_filter_is_done_and_said() -> None:
         await hand.press("u")
         assert store.notes[NOTE] == THREE
         assert hand.words == ["Three"]
-        assert "Took back: accepted 1 line" in hand.footer
+        assert "Undone: accepted 1 line" in hand.footer
 
 
 async def test_an_earlier_run_is_taken_back_only_once_it_was_asked() -> None:
@@ -162,6 +162,6 @@ async def test_the_decided_count_follows_the_undo() -> None:
     async with at_work(app_over(FakeStore({NOTE: THREE}))) as hand:
         hand.send(*"axDuu")
         await hand.settled()
-        assert "1 decided  2 left" in hand.footer or "Took back" in hand.footer
+        assert "1 decided  2 left" in hand.footer or "Undone" in hand.footer
         assert hand.session.tally.decided == 1
         assert hand.screen.key_bar.decided == 1

@@ -126,7 +126,7 @@ async def test_undo_goes_to_a_row_that_the_view_does_not_take_unless_a_filter_is
         assert hand.words == ["Order the wool", "Call the ferry office", "Paint the mast"]
         assert hand.at == "Order the wool"
         assert hand.counts["others"] == 2
-        assert "Took back" in hand.footer
+        assert "Undone" in hand.footer
         hand.send("U", "3", "/", *"mast", "enter", "u")
         await hand.settled()
         assert vault.notes == before

@@ -17,7 +17,7 @@ async def test_the_figures_stand_in_the_pane_once_nothing_is_left() -> None:
         assert "Nothing left to decide" not in hand.pane
         await hand.press("x")
         await hand.until(lambda: "Nothing left to decide" in hand.pane)
-        assert "u still takes back the last gesture" in hand.pane
+        assert "u still undoes the last action" in hand.pane
         assert "1 accepted" in hand.pane
         assert "1 rejected" in hand.pane
         assert "Nothing is left to decide" in hand.footer
@@ -65,7 +65,7 @@ async def test_a_vault_in_which_nothing_was_ever_decided_has_no_figures() -> Non
     async with at_work(app_over(FakeStore({"Empty.md": b"# Nothing\n"})), size=(140, 40)) as hand:
         await hand.compared()
         await hand.until(lambda: "Nothing left to decide" in hand.pane)
-        assert "takes back" not in hand.pane
+        assert "undoes" not in hand.pane
         assert "Nothing to decide in 1 note" in hand.text
 
 
@@ -95,9 +95,9 @@ async def test_the_history_names_every_gesture_the_latest_first() -> None:
         await hand.press("H")
         await hand.sees("2 lines rejected")
         text = hand.text
-        assert text.index("2 lines taken back: rejected") < text.index("2 lines rejected")
+        assert text.index("2 lines undone: rejected") < text.index("2 lines rejected")
         assert text.index("2 lines rejected") < text.index("1 line accepted")
-        assert "(taken back)" in text
+        assert "(undone)" in text
         await hand.sees(f"{NOTE}:3")
 
 

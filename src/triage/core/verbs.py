@@ -167,8 +167,8 @@ BEST = Verb(
 """Of each card, the best line is accepted and the others are rejected as its duplicates."""
 AGAIN = Verb("again", "applied again", "Apply again", "Applying again")
 """Several verbs are written once more, since their lines were overwritten."""
-UNDO = Verb("undo", "taken back", "Take back", "Taking back")
-REDO = Verb("redo", "done again", "Do again", "Doing again")
+UNDO = Verb("undo", "undone", "Undo", "Undoing")
+REDO = Verb("redo", "redone", "Redo", "Redoing")
 
 VERBS: Final = (
     *(ACCEPT, DELEGATE, START, DONE, REJECT, DUPLICATE),

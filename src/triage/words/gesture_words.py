@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
-from triage.core.history.gesture import Entry, Interrupted
+from triage.core.history.gesture import Entry, Interrupted, Undoing
 from triage.core.plain import plain
 from triage.core.task.decision import read_sleep
 from triage.core.verbs import Given, named
@@ -13,8 +13,23 @@ from triage.words.amount import count
 if TYPE_CHECKING:
     from triage.core.history.overwriting import Overwritten
 
-SETTLED_ELSEWHERE = "It was gone on with, taken back or left elsewhere meanwhile; nothing was written"
+SETTLED_ELSEWHERE = "Another run has gone on with it, undone it or left it meanwhile; nothing was written"
 """Said if the gesture that was cut off has changed while the question was open."""
+
+
+def nothing_to(verb: Undoing) -> str:
+    """No gesture is left to reverse: `Nothing to undo`."""
+    return f"Nothing to {verb}"
+
+
+def reversed_words(verb: Undoing, what: str) -> str:
+    """What an undo or redo has reversed: `Undone: rejected 3 lines`; `what` must be clean."""
+    return f"{named(verb).participle.capitalize()}: {what}"
+
+
+def undoes(undo: str) -> str:
+    """How to reverse what was just done: `u undoes it`; `undo` is a key or a command."""
+    return f"{undo} undoes it"
 
 
 def cut_off(interrupted: Interrupted) -> str:
@@ -26,14 +41,14 @@ def cut_off(interrupted: Interrupted) -> str:
     return f"{doing} {count(interrupted.lines, 'line')} was cut off on {moment}: {done} are done"
 
 
-def gone_on(settled: Settled, interrupted: Interrupted) -> str:
-    """What was written of what was left of a gesture that was cut off."""
+def gone_on(settled: Settled, interrupted: Interrupted, undo: str) -> str:
+    """How much of a gesture that was cut off is written now; `undo` is the key that undoes it."""
     what = named(settled.gesture.verb).participle
     done = len(interrupted.done) + settled.written
     if settled.left:
         return f"Stopped: {done:,} of {count(interrupted.lines, 'line')} {what}"
     failed = f"; {count(len(settled.failed), 'line')} could not be written" if settled.failed else ""
-    return f"{done:,} of {count(interrupted.lines, 'line')} {what}{failed}; undo takes all of it back"
+    return f"{done:,} of {count(interrupted.lines, 'line')} {what}{failed}; {undo} undoes all of it"
 
 
 def overwritten(number: int, key: str) -> str:

@@ -8,6 +8,7 @@ from triage.core.task.edit import Outcome, Result
 from triage.core.verbs import Given, named
 from triage.session.plan import Plan, Settled
 from triage.words.amount import count
+from triage.words.gesture_words import nothing_to, reversed_words, undoes
 from triage.words.refusal_words import why_refused
 
 
@@ -35,8 +36,8 @@ def failure(outcome: Outcome) -> str:
             return ""
 
 
-def settled(settled: Settled) -> str:
-    """What the user is told of a finished gesture, "" where the row itself says it all."""
+def settled(settled: Settled, undo: str) -> str:
+    """What the user is told of a finished gesture, "" if the row says it all; `undo` is its key."""
     if settled.refused:
         reason = plain(why_refused(next(iter(settled.refused.values()))), 300)
         others = len(settled.refused) - 1
@@ -48,11 +49,10 @@ def settled(settled: Settled) -> str:
     if settled.arrived:
         return f"{count(settled.arrived, 'new proposal')} at the end"
     if settled.unchanged and not settled.written:
-        return "It is so already"
+        return "Nothing to change"
     if settled.written > 1:
-        return (
-            f"{count(settled.written, 'line')} {named(settled.gesture.verb).participle}; undo takes it back"
-        )
+        what = named(settled.gesture.verb).participle
+        return f"{count(settled.written, 'line')} {what}; {undoes(undo)}"
     return ""
 
 
@@ -72,8 +72,7 @@ def kept_in_journal(plan: Plan) -> str:
 
 def reversed_gesture(settled: Settled) -> str:
     """What an undo or redo did, and what it could not do."""
-    what = named(settled.gesture.detail).participle
-    how = "Took back" if settled.gesture.verb == Undoing.UNDO else "Did again"
+    verb = Undoing(settled.gesture.verb)
     kept = ""
     if settled.failed:
         _, outcome = settled.failed[0]
@@ -81,11 +80,12 @@ def reversed_gesture(settled: Settled) -> str:
         why = "changed since and stayed" if changed else f"stayed: {failure(outcome)}"
         kept = f"{count(len(settled.failed), 'line')} {why}"
     if settled.left:
-        done = f"{how.lower()} {count(settled.written, 'line')}"
+        done = f"{count(settled.written, 'line')} {named(verb).participle}"
         return f"Stopped: {done}, {len(settled.left):,} left; the same key goes on"
     if not settled.written:
-        return kept or "There was nothing to write"
-    return f"{how}: {what} {count(settled.written, 'line')}{'; ' if kept else ''}{kept}"
+        return kept or nothing_to(verb)
+    what = f"{named(settled.gesture.detail).participle} {count(settled.written, 'line')}"
+    return reversed_words(verb, f"{what}; {kept}" if kept else what)
 
 
 def not_written(outcomes: Sequence[tuple[str, Outcome]]) -> str:
@@ -109,5 +109,5 @@ def summary(tally: Mapping[str, int], left: int) -> list[str]:
     )
     lines = [f"{done[0].upper()}{done[1:]}.", f"{count(left, 'proposal')} left to decide."]
     if tally:
-        lines.append("`triage undo` takes back the last gesture, `triage undo --session` all of them.")
+        lines.append("`triage undo` undoes the last action, `triage undo --session` all of them.")
     return lines

@@ -298,7 +298,7 @@ def test_the_help_shows_the_keys_as_they_are() -> None:
     text = str(help_text(keys_in({"preset": "plain", "accept": "f6", "reject": ""})))
     assert "f6  " in next(line for line in text.splitlines() if "The task is to be done." in line)
     assert "no key" in next(line for line in text.splitlines() if "The task will not be done." in line)
-    assert "ctrl+z" in next(line for line in text.splitlines() if "Take back the last gesture" in line)
+    assert "ctrl+z" in next(line for line in text.splitlines() if "Undo the last action" in line)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

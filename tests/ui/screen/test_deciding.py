@@ -115,7 +115,7 @@ async def test_a_verdict_that_stands_already_writes_nothing() -> None:
     async with at_work(app_over(store)) as hand:
         await hand.press("a", "k", "a")
         assert len(store.journal) == 1
-        assert "so already" in hand.footer
+        assert "Nothing to change" in hand.footer
 
 
 @pytest.mark.parametrize("count", [5, 50])

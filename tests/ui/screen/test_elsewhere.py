@@ -155,7 +155,7 @@ async def test_leaving_says_what_was_decided_what_is_left_and_how_to_undo() -> N
     assert list(hand.app.summary) == [
         "3 accepted, 1 rejected, 1 re-dated.",
         "5 proposals left to decide.",
-        "`triage undo` takes back the last gesture, `triage undo --session` all of them.",
+        "`triage undo` undoes the last action, `triage undo --session` all of them.",
     ]
     assert hand.app.return_code == 0
 

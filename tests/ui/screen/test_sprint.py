@@ -49,7 +49,7 @@ async def test_the_end_of_a_sprint_is_said_and_undo_still_works() -> None:
         await hand.compared()
         await hand.press("a", "a")
         await hand.until(lambda: "6 proposals left to decide" in hand.pane)
-        await hand.until(lambda: "still takes back" in hand.pane)
+        await hand.until(lambda: "still undoes" in hand.pane)
         await hand.press("u")
         assert vault.notes[NOTE].count(b"[ ]") == 1
         await hand.until(lambda: "Berth 1" in hand.pane)

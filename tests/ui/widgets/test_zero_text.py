@@ -26,11 +26,11 @@ def test_today_is_told_by_verb() -> None:
     said = text(*some()).plain
     assert "Nothing left to decide" in said
     assert "28 decided today: 18 accepted, 9 rejected, 1 duplicate" in said
-    assert "u still takes back the last gesture" in said
+    assert "u still undoes the last action" in said
 
 
 def test_the_key_that_takes_back_is_the_users() -> None:
-    assert "ctrl+z still takes back" in text(*some(), undo="ctrl+z").plain
+    assert "ctrl+z still undoes" in text(*some(), undo="ctrl+z").plain
 
 
 def test_the_days_before_are_a_chart() -> None:

@@ -105,7 +105,7 @@ class BulkDialog(ModalScreen[bool]):
         if plan.gesture.detail:
             lines.append(Content(f"to {plain(plan.gesture.detail, 200)}"))
         if plan.unchanged:
-            lines.append(Content(f"{count(len(plan.unchanged), 'line')} say so already and stay"))
+            lines.append(Content(f"nothing to change in {count(len(plan.unchanged), 'line')}"))
         if plan.refused:
             reason = plain(why_refused(next(iter(plan.refused.values()))), 200)
             lines.append(

@@ -12,6 +12,7 @@ from triage.core.row import Grouping, Sorting
 from triage.core.task.fields import Priority
 from triage.core.task.settings import StatusType
 from triage.core.task.vocabulary import DEFAULT_SYMBOLS, Role, Vocabulary, bad_symbol
+from triage.core.verbs import REDO, UNDO
 from triage.ui.dialogs.choice_dialog import Choice, ChoiceDialog
 from triage.words import gesture_words, row_words
 from triage.words.amount import count
@@ -111,8 +112,8 @@ def which_rejected(vocabulary: Vocabulary) -> ChoiceDialog[str]:
 
 
 def really_undo(gesture: str, sample: str, is_redo: bool = False) -> ChoiceDialog[bool]:
-    """Whether to take back a gesture of an earlier run; both texts must be clean."""
-    verb = "Do again" if is_redo else "Take back"
+    """Ask whether to undo or redo a gesture of an earlier run; both texts must be clean."""
+    verb = (REDO if is_redo else UNDO).imperative
     return ChoiceDialog(
         f"{verb} what an earlier run did?",
         [Choice("n", "leave it as it is", False), Choice("y", f"{verb.lower()}: {gesture}", True)],
@@ -125,12 +126,12 @@ class CutOff(Enum):
 
     NOT_NOW = auto()
     GO_ON = auto()
-    TAKE_BACK = auto()
+    UNDO = auto()
     LEAVE = auto()
 
 
 def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
-    """Whether to go on with a gesture that was cut off, to take back what it did, or to leave it so."""
+    """Ask whether to go on with a gesture that was cut off, to undo its lines, or to leave it as it is."""
     done = len(interrupted.done)
     verb = gesture_words.imperative(interrupted.gesture.verb)
     others = count(interrupted.lines_left, "line")
@@ -139,12 +140,12 @@ def what_of_cut_off(interrupted: Interrupted) -> ChoiceDialog[CutOff]:
         Choice("y", f"go on: {verb} the other {others}", CutOff.GO_ON),
     ]
     if done:
-        choices.append(Choice("u", f"take back the {count(done, 'line')}", CutOff.TAKE_BACK))
+        choices.append(Choice("u", f"undo the {count(done, 'line')}", CutOff.UNDO))
     choices.append(Choice("l", "leave it as it is, and do not ask again", CutOff.LEAVE))
     return ChoiceDialog(
         f"{gesture_words.cut_off(interrupted)}.",
         choices,
-        "What was decided since stays; undo takes all of it back as one.",
+        "What was decided since stays; undo covers all of it as one action.",
     )
 
 

@@ -224,7 +224,7 @@ class SettingsScreen(ModalScreen[None]):
             self._say(f"{key} would be both {first} and {second}: change one of them first", "$text-error")
             return
         if wanted == before:
-            self._say("It is so already")
+            self._say("Nothing to change")
             return
         try:
             self._write(before, wanted)

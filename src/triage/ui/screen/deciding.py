@@ -13,6 +13,7 @@ from triage.core.verbs import named
 from triage.session.plan import Plan, Settled
 from triage.ui.dialogs import choices
 from triage.ui.dialogs.choice_dialog import Choice
+from triage.ui.keys.keymap import shown_key
 from triage.ui.screen.background import Background
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
@@ -185,7 +186,8 @@ class Deciding:
         def then(settled: Settled) -> None:
             if verb.moves_on and settled.keys:
                 self._last_decided = settled.keys[-1]
-            if message := outcome_words.settled(settled) or outcome_words.kept_in_journal(plan):
+            undo = shown_key("undo", self._screen.keys)
+            if message := outcome_words.settled(settled, undo) or outcome_words.kept_in_journal(plan):
                 self._screen.say(message)
             elif message := self._screen.all_decided:
                 self._screen.show_proposal()
@@ -196,12 +198,12 @@ class Deciding:
     # Undoing
 
     async def undo(self) -> None:
-        """Take back the last gesture."""
+        """Undo the last gesture."""
         self._session.know_past(lambda history: history.knows(Undoing.UNDO))
         await self._reverse(self._session.history.undoable, self._session.plan_undo, is_redo=False)
 
     async def redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the gesture that was undone last."""
         self._session.know_past(lambda history: history.knows(Undoing.REDO))
         await self._reverse(self._session.history.redoable, self._session.plan_redo, is_redo=True)
 
@@ -209,7 +211,7 @@ class Deciding:
         self, entries: tuple[Entry, ...], plan: Callable[[], Plan | None], *, is_redo: bool
     ) -> None:
         if not entries:
-            self._screen.say("Nothing to do again" if is_redo else "Nothing to take back")
+            self._screen.say(gesture_words.nothing_to(Undoing.REDO if is_redo else Undoing.UNDO))
             return
         last = entries[-1]
         if last.gesture.run in {self._session.run, *self._asked}:
@@ -225,7 +227,7 @@ class Deciding:
         await self._screen.ask(choices.really_undo(said, lines, is_redo), answer)
 
     async def reverse_gesture(self, id_: str, is_redo: bool, tell: Callable[[Settled], None]) -> bool:
-        """Take one gesture back, or do it again, and tell its outcome; False: there is nothing to."""
+        """Undo or redo one gesture, and tell its outcome; False if there is nothing to write."""
         plan = self._session.plan_redo(id_) if is_redo else self._session.plan_undo(id_)
         await self._write_reverse(plan, tell)
         return plan is not None

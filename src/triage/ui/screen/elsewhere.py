@@ -80,7 +80,7 @@ class Elsewhere:
         await screen.ask(page, None)
 
     async def show_history(self, reverse: "Reverse") -> None:
-        """What the journal holds, the latest first; `reverse` takes a gesture back or does it again."""
+        """What the journal holds, the latest first; `reverse` undoes or redoes a gesture."""
         from triage.ui.screen.history_screen import HistoryScreen
 
         try:

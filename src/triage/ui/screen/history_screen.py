@@ -1,4 +1,4 @@
-"""The screen of the journal: every gesture, the latest first, each to be taken back or done again."""
+"""The screen of the journal: every gesture, the latest first, each can be undone or redone."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
@@ -24,10 +24,10 @@ from triage.words import outcome_words
 
 _MOST = 300
 """How many gestures are listed."""
-_KEYS = (("u", "take back"), ("U", "do again"), ("enter", "its lines"), ("esc", "back"))
+_KEYS = (("u", "undo"), ("U", "redo"), ("enter", "its lines"), ("esc", "back"))
 
 Reverse = Callable[[str, bool, Callable[[Settled], None]], Awaitable[bool]]
-"""Takes a gesture back by its id, or does it again, and tells its outcome; False: nothing to write."""
+"""Undoes or redoes a gesture by its id, and tells its outcome; False if there is nothing to write."""
 
 
 class HistoryScreen(ModalScreen[None]):
@@ -37,8 +37,8 @@ class HistoryScreen(ModalScreen[None]):
         Binding("escape,left,h", "back", "Back", priority=True),
         Binding("q,H", "leave", "Back", priority=True),
         Binding("enter,right,l", "open", "Its lines", priority=True),
-        Binding("u", "reverse(False)", "Take back", priority=True),
-        Binding("U", "reverse(True)", "Do again", priority=True),
+        Binding("u", "reverse(False)", "Undo", priority=True),
+        Binding("U", "reverse(True)", "Redo", priority=True),
         Binding("down,j", "move('cursor_down', 1)", "Next", priority=True),
         Binding("up,k", "move('cursor_up', -1)", "Previous", priority=True),
         Binding("pagedown,ctrl+f", "move('page_down', 10)", "Page down", priority=True),
@@ -159,7 +159,7 @@ class HistoryScreen(ModalScreen[None]):
     # Reversing
 
     async def action_reverse(self, is_redo: bool) -> None:
-        """Take the gesture under the cursor back, or do it again, whatever came after it."""
+        """Undo or redo the gesture under the cursor, whatever came after it."""
         if (entry := self._entry) is None:
             return
         id_ = entry.gesture.id
@@ -172,7 +172,7 @@ class HistoryScreen(ModalScreen[None]):
                 self.call_after_refresh(self._show, failed_text(settled.failed, self._standing))
 
         if not await self._reverse(id_, is_redo, then):
-            what = "It was not taken back" if is_redo else "It is taken back already"
+            what = "Not undone" if is_redo else "Already undone"
             self._say(f"{what}, or its lines have changed since")
 
     def _standing(self, note: str, number: int) -> str:

@@ -10,6 +10,7 @@ from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
 from triage.ui.widgets.card_text import card_text
 from triage.ui.widgets.text_screen import TextScreen
+from triage.words.gesture_words import undoes
 
 
 class Marking:
@@ -106,11 +107,11 @@ class Marking:
         self._card_changed("An idea of its own now" if out else "Back in its card")
 
     def take_back_card(self) -> bool:
-        """Take back what was done to cards since the last gesture; False if that is nothing."""
+        """Undo what was done to cards since the last gesture; False if that is nothing."""
         if not self._session.take_back_card():
             return False
         self._show_cards()
-        self._screen.say("The cards are as they were before")
+        self._screen.say("Undone: the cards are as they were")
         return True
 
     async def show_card(self) -> None:
@@ -143,7 +144,7 @@ class Marking:
     def _card_changed(self, said: str) -> None:
         """Show the cards as they are now, and say how to take that back."""
         self._show_cards()
-        self._screen.say(f"{said}; {shown_key('undo', self._screen.keys)} takes it back")
+        self._screen.say(f"{said}; {undoes(shown_key('undo', self._screen.keys))}")
 
     def _show_cards(self) -> None:
         self._listing.fill()

@@ -120,7 +120,7 @@ class Offers:
                     pass
                 case choices.CutOff.GO_ON:
                     await self._go_on_with(interrupted)
-                case choices.CutOff.TAKE_BACK:
+                case choices.CutOff.UNDO:
                     await self._take_back(interrupted)
                 case choices.CutOff.LEAVE:
                     await self._leave_it()
@@ -131,7 +131,9 @@ class Offers:
         def then(settled: Settled) -> None:
             self._listing.fill()
             self._screen.task_list.refresh()
-            self._screen.say(gesture_words.gone_on(settled, interrupted))
+            self._screen.say(
+                gesture_words.gone_on(settled, interrupted, shown_key("undo", self._screen.keys))
+            )
 
         if plan := self._session.plan_rest():
             await self._deciding.write(plan, then)
@@ -163,7 +165,7 @@ class Offers:
             self._show_overwritten()
 
     def look_after(self, settled: Settled) -> None:
-        """Show how many are still overwritten after a gesture, or are again once one was taken back."""
+        """Show how many are still overwritten after a gesture, or are again after an undo."""
         if self._told_overwritten or settled.gesture.concerns:
             self.look_for_overwritten()
 

@@ -212,12 +212,12 @@ class TriageScreen(BaseScreen):
         self.deciding.go_to_last()
 
     async def action_undo(self) -> None:
-        """Take back what was done to cards since the last gesture, else that gesture."""
+        """Undo what was done to cards since the last gesture, else that gesture."""
         if not self.marking.take_back_card():
             await self.deciding.undo()
 
     async def action_redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo what was undone."""
         await self.deciding.redo()
 
     # Changing

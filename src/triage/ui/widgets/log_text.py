@@ -7,7 +7,7 @@ from textual.content import Content
 from triage.core.history.gesture import Entry, Undoing
 from triage.core.plain import plain
 from triage.core.task.edit import Outcome
-from triage.core.verbs import named
+from triage.core.verbs import UNDO, named
 from triage.ui.widgets.diff import diff
 from triage.words import outcome_words, row_words
 from triage.words.amount import count
@@ -23,7 +23,7 @@ def gesture_line(entry: Entry, *, is_undone: bool, is_cut_off: bool) -> Content:
     verb = named(gesture.verb).participle
     what = named(gesture.detail).participle if gesture.verb in set(Undoing) else gesture.detail
     detail = f": {plain(what, 100)}" if what else ""
-    ended = "  (cut off)" if is_cut_off else "  (taken back)" if is_undone else ""
+    ended = "  (cut off)" if is_cut_off else f"  ({UNDO.participle})" if is_undone else ""
     return Content.assemble(
         (f"{gesture.at.astimezone():%a %d %b %H:%M}  ", _MUTED),
         (f"{count(len(entry.written), 'line')} {plain(verb, 40)}", "bold"),

@@ -17,9 +17,9 @@ _QUIET = "$foreground-muted"
 
 
 def zero_text(statistics: Statistics, pace: Pace, today: date, width: int, undo: str = "u") -> Content:
-    """The text for so many cells, each line in the middle; `undo` is the key that takes back.
+    """The text for so many cells, each line in the middle; `undo` is the key that undoes.
 
-    Where nothing was ever decided, there is neither a chart nor anything to take back.
+    If nothing was ever decided, there is neither a chart nor anything to undo.
     """
     left = statistics.total.open
     title = f"{count(left, 'proposal')} left to decide" if left else "Nothing left to decide"
@@ -27,7 +27,7 @@ def zero_text(statistics: Statistics, pace: Pace, today: date, width: int, undo:
     if statistics.total.decided:
         room = min(_WIDEST, max(1, width))
         lines += [Content(""), *_words(statistics, pace, room)]
-        lines += [Content.styled(f"{undo} still takes back the last gesture", _QUIET)]
+        lines += [Content.styled(f"{undo} still undoes the last action", _QUIET)]
         lines += [Content(""), *_chart(statistics, today, room)]
     return Content("\n").join(line.pad_left(max(0, (width - line.cell_length) // 2)) for line in lines)
 
