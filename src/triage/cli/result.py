@@ -108,7 +108,7 @@ def raw(line: str) -> str:
 
 
 def exit_code(results: Iterable[LineResult]) -> Exit:
-    """The worst of what became of the lines."""
+    """The exit code of the worst outcome among the lines."""
     return max((_CODES.get(result.outcome, Exit.DONE) for result in results), default=Exit.DONE)
 
 

@@ -106,11 +106,13 @@ def _unknown(view: str, session: Session) -> str:
     return f"There is no view {view!r}; there are {', '.join(names)}"
 
 
-_VIEW = click.option("--view", metavar="NAME", help="All proposals of a view, in place of REFs.")
+_VIEW = click.option("--view", metavar="NAME", help="All proposals of a view, instead of REFs.")
 _FILTER = click.option(
     "--filter",
     "filter_text",
     metavar="TEXT",
-    help="All that a filter finds, of the view or at all; `triage list --help` teaches it.",
+    help="All that a filter finds, in the view or in the vault; `triage list --help` teaches it.",
 )
-_ALL = click.option("--all", "every", is_flag=True, help="With these: also what lacks one of the queue tags.")
+_ALL = click.option(
+    "--all", "every", is_flag=True, help="With these: also lines without one of the queue tags."
+)
