@@ -14,7 +14,7 @@ from triage.words.amount import count
 _NOBODYS = "Nobody's"
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _WITHOUT_PRIORITY = 3
-"""Where a task without a priority stands: below medium, as in Tasks."""
+"""The rank of a task without a priority: below medium, as in Tasks."""
 _RANKS: Mapping[str, int] = {
     Priority.HIGHEST: 0,
     Priority.HIGH: 1,

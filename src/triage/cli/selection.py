@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Selected(TypedDict):
-    """What a command is told of a view and a filter."""
+    """The options that choose a view and a filter."""
 
     view: str | None
     filter_text: str | None
@@ -55,7 +55,7 @@ class Selection:
         return [key for group in self.groups(session) for key in group.keys]
 
     def left_out(self, session: Session) -> Sequence[int]:
-        """The rows that it would have but for the queue tags."""
+        """The rows that it leaves out only because they lack a queue tag."""
         if session.includes_left_out:
             return ()
         lacking = (row for row in session.rows.values() if row.is_open and row.proposal.is_left_out)
