@@ -282,7 +282,7 @@ def test_a_dry_run_shows_a_diff_and_writes_nothing(filled: Notes, triage: Triage
         f"+{A.replace('[?]', '[ ]')}",
         "1 line would be accepted, nothing is written.",
     ]
-    assert triage("undo").out == "There is nothing to undo.\n"
+    assert triage("undo").out == "Nothing to undo.\n"
 
 
 def test_json_says_what_became_of_each_line(filled: Notes, triage: Triage) -> None:

@@ -33,7 +33,7 @@ def test_a_short_name_says_the_second() -> None:
 
 
 def test_a_name_of_none_or_of_several_is_refused() -> None:
-    with pytest.raises(NoSuchGesture, match="no gesture x"):
+    with pytest.raises(NoSuchGesture, match="no action x"):
         gesture_named("x", ["abc", "abd"])
     with pytest.raises(NoSuchGesture, match="beginning of 2"):
         gesture_named("ab", ["abc", "abd"])
@@ -51,7 +51,7 @@ def names(triage: Triage) -> list[str]:
     return [line.split()[-1] for line in reversed(triage("log").out.splitlines())]
 
 
-def test_an_older_gesture_is_taken_back_and_done_again_by_name(filled: Notes, triage: Triage) -> None:
+def test_an_older_gesture_is_undone_and_redone_by_name(filled: Notes, triage: Triage) -> None:
     triage("accept", "a.md:1")
     triage("reject", "a.md:2")
     triage("done", "a.md:3")
@@ -59,9 +59,9 @@ def test_an_older_gesture_is_taken_back_and_done_again_by_name(filled: Notes, tr
     first, second, _ = names(triage)
     ran = triage("undo", "--gesture", second)
     assert (ran.code, ran.err) == (0, "")
-    assert "Undo: rejected 1 line" in ran.out
+    assert "Undone: rejected 1 line" in ran.out
     assert filled.read("a.md") == done.replace(b"[-] Two", b"[?] Two")
-    assert triage("undo", "--gesture", second).out == "There is nothing to undo.\n"
+    assert triage("undo", "--gesture", second).out == "Nothing to undo.\n"
     triage("start", "a.md:1")
     ran = triage("redo", "--gesture", second, "--dry-run")
     assert "+- [-] Two" in ran.out

@@ -82,7 +82,7 @@ def test_a_deciding_command_says_what_can_be_done_about_it(filled: Notes, triage
     ran = triage("accept", "d.md:1")
     assert ran.err.startswith("Rejecting 8 lines was cut off on ")
     assert ". triage resume goes on with it; " in ran.err
-    back = ran.err.split("; ")[-1].removesuffix(" takes it back\n")
+    back = ran.err.split("; ")[-1].removesuffix(" undoes it\n")
     assert triage("accept", "d.md:1").err.startswith("Rejecting 8 lines was cut off on ")
     assert triage(*back.split()[1:]).code == 0
     assert filled.read("a.md") == BEFORE["a.md"].encode()

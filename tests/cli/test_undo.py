@@ -27,8 +27,8 @@ def test_a_new_process_undoes_every_byte(filled: Notes, process: Triage) -> None
     ran = process("undo", "2")
     assert (filled.read("a.md"), filled.read("b.md")) == (NOTE.encode(), NOTE.encode())
     assert ran.code == 0
-    assert "Undo: reassigned 1 line" in ran.out
-    assert "Undo: accepted 3 lines" in ran.out
+    assert "Undone: reassigned 1 line" in ran.out
+    assert "Undone: accepted 3 lines" in ran.out
 
 
 def test_undo_and_redo_go_one_gesture_at_a_time(filled: Notes, triage: Triage) -> None:
@@ -38,13 +38,13 @@ def test_undo_and_redo_go_one_gesture_at_a_time(filled: Notes, triage: Triage) -
     assert filled.read("a.md") == _decided(" ")
     triage("undo")
     assert filled.read("a.md") == NOTE.encode()
-    assert triage("undo").out == "There is nothing to undo.\n"
-    assert "Redo: accepted 1 line" in triage("redo").out
+    assert triage("undo").out == "Nothing to undo.\n"
+    assert "Redone: accepted 1 line" in triage("redo").out
     assert filled.read("a.md") == _decided(" ")
     triage("redo")
     assert filled.read("a.md") == _decided(" ", "-")
     ran = triage("redo")
-    assert (ran.code, ran.out) == (0, "There is nothing to redo.\n")
+    assert (ran.code, ran.out) == (0, "Nothing to redo.\n")
 
 
 def test_a_session_is_the_last_run(filled: Notes, triage: Triage) -> None:
@@ -68,7 +68,7 @@ def test_what_has_changed_since_is_left_and_said(filled: Notes, triage: Triage) 
         "a.md:1: not there any more: the line is no longer in the note; it was left as it is; "
         f"there stands now: - [ ] One and a half @Ada {TAGS}\n"
     )
-    assert "1 line restored in 1 note; 1 not there any more" in ran.out
+    assert "1 line undone in 1 note; 1 not there any more" in ran.out
 
 
 def test_a_dry_run_of_several_follows_their_order(filled: Notes, triage: Triage) -> None:
@@ -148,14 +148,14 @@ def test_a_journal_that_cannot_be_read_is_said(filled: Notes, triage: Triage) ->
     assert filled.read("a.md") == _decided(" ")
 
 
-def test_the_log_calls_taken_back_what_really_was(filled: Notes, triage: Triage) -> None:
+def test_the_log_calls_undone_what_really_was(filled: Notes, triage: Triage) -> None:
     triage("accept", "a.md:1")
     changed = filled.read("a.md").replace(b"One", b"Another")
     filled.write({"a.md": changed})
     assert triage("undo").code == 3
-    assert "taken back" not in triage("log").out
+    assert "undone" not in triage("log").out
     filled.write({"a.md": changed.replace(b"Another", b"One")})
     assert triage("undo", "--gesture", triage("log", "--json", "-n", "0").objects[-1]["id"]).code == 0
-    assert "(taken back)" in triage("log").out
+    assert "(undone)" in triage("log").out
     triage("redo")
-    assert "(taken back)" not in triage("log", "-n", "0").out.splitlines()[-1]
+    assert "(undone)" not in triage("log", "-n", "0").out.splitlines()[-1]

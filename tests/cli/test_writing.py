@@ -51,7 +51,7 @@ def test_an_interruption_stops_between_two_notes_and_one_undo_takes_it_back(
     assert ran.code == 130
     assert [each["outcome"] for each in ran.objects] == ["saved"] * 4 + ["left"] * 4
     assert ran.err == (
-        "Stopped: 2 notes written, 4 lines left as they were. One undo takes it back: triage undo\n"
+        "Stopped: 2 notes written, 4 lines left as they were. One undo undoes it: triage undo\n"
     )
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     assert triage("undo").code == 0

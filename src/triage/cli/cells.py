@@ -2,29 +2,33 @@
 
 import shutil
 import sys
-from unicodedata import east_asian_width
 
 
 def width(text: str) -> int:
     """How many cells a cleaned text takes."""
-    return len(text) if text.isascii() else sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # imported here: help, JSON and ASCII text do without it
+
+    return cell_len(text)
 
 
 def padded(text: str, cells: int) -> str:
-    """A cleaned text with spaces up to so many cells."""
+    """A cleaned text, filled up with spaces to this many cells."""
     return text + " " * (cells - width(text))
 
 
 def cut(text: str, cells: int) -> str:
-    """As much of a cleaned text as so many cells hold, with `…` if that is not all."""
+    """A cleaned text in at most this many cells; `…` marks what is cut off."""
     if width(text) <= cells:
         return text
-    text = text[:cells]
-    while width(text) > cells - 1:
-        text = text[:-1]
-    return f"{text}…"
+    if text.isascii():
+        return f"{text[: cells - 1]}…"
+    from rich.cells import set_cell_size
+
+    return f"{set_cell_size(text, cells - 1).rstrip()}…"  # it puts a space for a halved wide character
 
 
 def room() -> int:
-    """How many cells a line has on a terminal, 0 if stdout is none and lines stay whole."""
+    """How many cells a line has on a terminal; 0 if stdout is no terminal, and lines are not cut."""
     return shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else 0

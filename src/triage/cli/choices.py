@@ -85,14 +85,14 @@ _VAULT = click.option(
     metavar="DIR",
     expose_value=False,
     callback=_chooses_vault,
-    help="The folder of notes. Else $TRIAGE_VAULT, the config, or the nearest folder upward with .obsidian.",
+    help="The folder of notes. Else $TRIAGE_VAULT, the config, or the nearest parent folder with .obsidian.",
 )
 _TODAY = click.option(
     "--today",
     metavar="YYYY-MM-DD",
     expose_value=False,
     callback=_chooses_today,
-    help="The day to take for today.",
+    help="The day to use as today.",
 )
 _SYMBOL = click.option(
     "--symbol",
@@ -108,5 +108,5 @@ _CONFIG = click.option(
     metavar="FILE",
     expose_value=False,
     callback=_chooses_config,
-    help="A config file in the place of your own.",
+    help="A config file to use instead of your own.",
 )

@@ -1,4 +1,4 @@
-"""One git commit for each run that wrote notes, where the command line or the config asks for it."""
+"""One git commit for each run that wrote notes, if the command line or the config asks for it."""
 
 import signal
 from collections.abc import Callable, Iterator

@@ -34,6 +34,6 @@ def check_config(config: Config, today: date, names: Collection[str] = CHECKED) 
 
 
 def check_symbols(vault: Vault) -> None:
-    """Raise BadConfig where two roles have one symbol in a vault."""
+    """Raise BadConfig if two roles share one symbol in a vault."""
     if clash := vault.clash:
         raise BadConfig(clash)

@@ -1,4 +1,4 @@
-"""A verb on the command line: one call is one gesture, and one undo takes it back."""
+"""A verb on the command line: one call is one gesture, which one undo undoes."""
 
 import shlex
 from collections.abc import Callable, Sequence
@@ -29,19 +29,19 @@ from triage.words.gesture_words import cut_off, done_words
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 NAMED = """
-REF is a ref from `triage list`, or a beginning of it that no other has; or note.md:12. A dash reads REFs from
-stdin, one a line or as `triage list --json` prints them; so does a pipe where no REF is given. A ref names
-what a line says: where the line has changed, nothing is written, and the exit code is 3.
+REF is a ref from `triage list`, or a beginning that no other ref has; or note.md:12. A dash reads REFs from
+stdin, one a line or as `triage list --json` prints them; so does a pipe if no REF is given. A ref stands for
+the text of a line: if the line has changed, nothing is written, and the exit code is 3.
 """
 REFS = f"""{NAMED}
-In place of REFs, --view and --filter take all that they find, in one gesture. Above bulk_limit lines (10,
-unless the config says more) they need --yes, or --dry-run to see the lines first.
+Instead of REFs, --view and --filter choose every proposal that they find, as one action. More than bulk_limit
+lines (10, or as the config says) need --yes; --dry-run shows the lines first.
 """
-"""What the help of every verb says of its REFs."""
+"""The part on REFs in the help of every verb."""
 
 
 class Named(TypedDict):
-    """What a verb is told whose tasks are named one by one."""
+    """The arguments of a verb whose tasks are named one by one."""
 
     refs: tuple[str, ...]
     dry_run: bool
@@ -50,7 +50,7 @@ class Named(TypedDict):
 
 
 class Asked(Named, Selected):
-    """What every other verb is told."""
+    """The arguments of every other verb."""
 
     yes: bool
 
@@ -59,11 +59,11 @@ class Needs(Enum):
     """What must be read before a verb can be planned."""
 
     LINES = auto()
-    """The lines that are named, and the vault only if they are named otherwise."""
+    """Only the named lines, if all are named by note and line; else the vault."""
     PEOPLE = auto()
-    """The vault, since its people say where a name ends."""
+    """The vault, since its people tell where a name ends."""
     TWINS = auto()
-    """The vault, and what says the same as what in it."""
+    """The vault, and a comparison of its tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def do_named(context: click.Context, act: Act, **asked: Unpack[Named]) -> int:
             _load(sitting, act)
         rows = find_rows(references, sitting.session, sitting.vault)
         here = [row for row in rows if isinstance(row, Row)]
-        if any(row.proposal.is_left_out for row in here):  # by name, it is meant, and so are its twins
+        if any(row.proposal.is_left_out for row in here):  # whoever names it means it, and its twins too
             sitting.session.include_left_out()
         plan = act.plan(sitting, [row.key for row in here])
     except BadReference as error:
@@ -201,15 +201,15 @@ def write_plan(
 
 
 def _warn_of_cut_off(session: Session, choices: Choices) -> None:
-    """Say of a gesture that was cut off what can still be done about it once this one is written."""
+    """Say how to go on with, or undo, a gesture that was cut off: it stays possible after this one."""
     if session.past.interrupted:
         id_ = session.past.interrupted.gesture.id
         on, back = command_line("resume", choices), f"{command_line('undo', choices)} --gesture {id_}"
-        complain(f"{cut_off(session.past.interrupted)}. {on} goes on with it; {back} takes it back")
+        complain(f"{cut_off(session.past.interrupted)}. {on} goes on with it; {back} undoes it")
 
 
 def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | LostTask]) -> list[Row | LostTask]:
-    """What was named and the plan is about, and what else it is about, such as the twins of a row."""
+    """The named tasks that the plan concerns, then its other rows, such as the twins of a named one."""
     about = {*plan.keys, *plan.refused}
     rows = [row for row in named if isinstance(row, LostTask) or row.key in about]
     told = {row.key for row in rows if isinstance(row, Row)}
@@ -230,5 +230,5 @@ def _warn(sitting: Sitting, rows: Sequence[Row | LostTask]) -> None:
 _REFS = click.argument("refs", nargs=-1, metavar="[REF]...")
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-QUIET = click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
-_YES = click.option("--yes", is_flag=True, help="With --view or --filter: write however many lines.")
+QUIET = click.option("--quiet", is_flag=True, help="Print only what went wrong.")
+_YES = click.option("--yes", is_flag=True, help="With --view or --filter: write any number of lines.")

@@ -72,7 +72,7 @@ def unseen(hidden: Iterable[HiddenField]) -> list[dict[str, object]]:
 
 
 def owners_as_json(owners: Iterable[Owner]) -> list[dict[str, object]]:
-    """Owners, with what a name may be where its end is not clear."""
+    """Owners; if the end of a name is not clear, also its possible forms."""
     return [
         {"name": owner.name, "clear": owner.is_clear, "candidates": list(owner.candidates)}
         for owner in owners

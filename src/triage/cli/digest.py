@@ -14,7 +14,7 @@ from triage.words.amount import count
 _NOBODYS = "Nobody's"
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
 _WITHOUT_PRIORITY = 3
-"""Where a task without a priority stands: below medium, as in Tasks."""
+"""The rank of a task without a priority: below medium, as in Tasks."""
 _RANKS: Mapping[str, int] = {
     Priority.HIGHEST: 0,
     Priority.HIGH: 1,
@@ -29,7 +29,7 @@ class Digest:
     """What one person is proposed to do."""
 
     owner: str
-    """The one name under which the person is shown, "" for what is nobody's."""
+    """The one name under which the person is shown, "" for unassigned tasks."""
     aliases: tuple[str, ...]
     """The person's other names, the most often met first."""
     proposals: tuple[Proposal, ...]
@@ -59,7 +59,7 @@ class Digest:
         return "\n".join([self.heading, "", *(f"- {item}" for item in self.items)])
 
     def as_json(self, task_as_json: Callable[[Proposal], dict[str, object]]) -> dict[str, object]:
-        """All of it; `owner` is null for what is nobody's."""
+        """All of it; `owner` is null for unassigned tasks."""
         return {
             "owner": self.owner or None,
             "aliases": list(self.aliases),
@@ -95,7 +95,7 @@ class Digest:
 def digests(
     proposals: Iterable[Proposal], owners: Callable[[Proposal], Iterable[str]], people: People, today: date
 ) -> Iterator[Digest]:
-    """One digest a person, the one with the most tasks first, and what is nobody's last.
+    """One digest a person, the one with the most tasks first, and unassigned tasks last.
 
     `owners` says whose a proposal is, each person under one name; a task of two stands in both digests.
     """

@@ -13,7 +13,7 @@ class Exit(IntEnum):
     USAGE = 2
     """Wrong usage: nothing was written."""
     CHANGED = 3
-    """A line is not, or no longer, what was named; the others are done."""
+    """A line is not, or no longer, as it was named; the others are done."""
     FAILED = 4
     """Something could not be read or written."""
     FAULT = 70

@@ -13,7 +13,7 @@ from triage.storage.places import own_state_folder
 
 _LOG = "error.log"
 _MOST_BYTES = 1_000_000
-"""A log of this size begins anew."""
+"""A log of this size is started again."""
 _LONGEST = 10_000
 """Characters of one line of it."""
 

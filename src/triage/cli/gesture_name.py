@@ -10,15 +10,15 @@ from triage.core.errors import TriageError
 from triage.session.session import Session
 
 _SECONDS = 15
-"""How many characters of an id say when it was, to the second."""
+"""The length of the date and time, to the second, at the start of an id."""
 
 
 class NoSuchGesture(TriageError):
-    """A name that is no beginning of any gesture's id, or of several: wrong usage."""
+    """A name with which no id begins, or more than one: wrong usage."""
 
 
 def short_names(ids: Iterable[str]) -> dict[str, str]:
-    """For each id the shortest beginning that no other has, at least to the second."""
+    """For each id, its shortest beginning that no other id has; never shorter than the date and time."""
     ordered = sorted(set(ids))
     names = {}
     for at, id_ in enumerate(ordered):
@@ -45,8 +45,8 @@ def gesture_named(beginning: str, ids: Sequence[str]) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NoSuchGesture(f"There is no gesture {beginning}: see `triage log`")
-    raise NoSuchGesture(f"{beginning} is the beginning of {len(found)} gestures: say more of it")
+        raise NoSuchGesture(f"There is no action {beginning}: see `triage log`")
+    raise NoSuchGesture(f"{beginning} is the beginning of {len(found)} names: type more of it")
 
 
 Command = TypeVar("Command", bound=Callable[..., Any])

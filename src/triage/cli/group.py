@@ -13,18 +13,18 @@ from triage.core.nearest import nearest
 _HELP = """Decide the tasks that machines proposed in your Markdown notes.
 
 \b
-    triage ~/Notes             the app; `triage . --help` tells its options
+    triage ~/Notes             the app; `triage . --help` shows its options
     triage --limit 30          the app as a sprint: thirty proposals
-    triage list invoice        the proposals that hold a word
+    triage list invoice        the proposals that contain a word
     triage accept 3f9a inbox.md:12
     triage undo
 
-DIR is the folder of notes: else $TRIAGE_VAULT, `vault:` in the config, or the nearest folder upward with
-.obsidian. A note's bytes change only in the lines that you decide, and `triage undo` restores them.
+DIR is the folder of notes: else $TRIAGE_VAULT, `vault:` in the config, or the nearest parent folder with
+.obsidian. Only the lines that you decide are changed, and `triage undo` restores them byte for byte.
 """
 _EXIT_CODES = (
-    "Exit codes: 0 done, nothing to do included; 1 refused in part; 2 wrong usage, nothing written; "
-    "3 a note changed meanwhile; 4 reading or writing failed."
+    "Exit codes: 0 done, or nothing to do; 1 refused in part; 2 wrong usage, nothing written; "
+    "3 a note has changed since; 4 reading or writing failed."
 )
 
 
@@ -90,7 +90,7 @@ def _load(entry: CommandEntry) -> click.Command:
 @click.version_option(package_name="vault-triage", prog_name="triage", message="%(prog)s %(version)s")
 @click.pass_context
 def triage(context: click.Context) -> int:
-    """Open the app where no command is named."""
+    """Open the app if no command is named."""
     if context.invoked_subcommand is not None:
         return Exit.DONE
     app = _load(APP)

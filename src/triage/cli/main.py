@@ -25,7 +25,7 @@ def run() -> NoReturn:
 
 
 def _name_files_in_utf8() -> None:
-    """Begin anew where the locale would have notes' names read as Latin-1, and kept so in the journal."""
+    """Start the process again if the locale would read the names of notes as Latin-1."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
@@ -65,7 +65,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _delivered(code: int) -> int:
-    """The exit code once what was printed has gone where it goes, or could not go."""
+    """Flush what was printed; the exit code, which tells if that failed."""
     try:
         flush()
     except BrokenPipeError:

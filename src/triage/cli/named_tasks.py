@@ -50,7 +50,7 @@ class NamedTasks:
         self._session = session
 
     def find(self, ref: str) -> Row | LostTask:
-        """The row of the one task whose ref begins so; raises BadReference where several do."""
+        """The row of the one task whose ref begins so; raises BadReference if several do."""
         if (proposal := _only(ref, self._proposals)) is None:
             proposal = _only(ref, self._written_tasks)
         if proposal is None:
@@ -82,7 +82,7 @@ class NamedTasks:
             return ()
 
     def _why_lost(self, ref: str) -> str:
-        """Say the outcome of the line, where triage itself has changed it."""
+        """Say the outcome of the line, if triage itself has changed it."""
         for line in reversed(self._written):
             if ref_of(line.note, line.before).startswith(ref):
                 for task in self._written_tasks:
@@ -97,7 +97,7 @@ def _by_ref(tasks: Iterator[Proposal]) -> list[Proposal]:
 
 
 def _only(ref: str, tasks: Sequence[Proposal]) -> Proposal | None:
-    """The one task whose ref begins so, None if none does; raises BadReference where several do."""
+    """The one task whose ref begins so, None if none does; raises BadReference if several do."""
     start = bisect_left(tasks, ref, key=lambda task: task.ref)
     found = [task for task in tasks[start : start + _MOST_SHOWN + 1] if task.ref.startswith(ref)]
     if len(found) > 1:

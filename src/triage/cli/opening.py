@@ -51,7 +51,7 @@ class NotePlaces:
 
 
 def terminal_problem() -> str | None:
-    """Why the app cannot start here; None when it can."""
+    """Why the app cannot start here; None if it can."""
     from triage.ui.terminal.terminal import unfit
 
     return unfit()

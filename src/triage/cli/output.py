@@ -27,7 +27,7 @@ def say_json(data: Mapping[str, object]) -> None:
 
 
 def write_over(text: str) -> None:
-    """Put a text on stderr's line in place of the one that stood there, which must not be longer."""
+    """Replace the text on stderr's current line by another, which must not be shorter."""
     _show(f"\r{plain(text)}")
 
 
@@ -38,13 +38,13 @@ def wipe(text: str) -> None:
 
 
 def flush() -> None:
-    """Send on what was printed; raises OSError, as BrokenPipeError if nobody reads any more."""
+    """Flush stdout; raises OSError, which is BrokenPipeError if the reader has gone."""
     if sys.stdout:
         sys.stdout.flush()
 
 
 def let_go() -> None:
-    """Print to nowhere from now on, so that leaving does not complain about a reader that has gone."""
+    """Discard all further output, so that the exit does not fail because the reader has gone."""
     with suppress(OSError, ValueError):  # a test's stdout has no descriptor
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

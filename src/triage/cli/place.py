@@ -44,7 +44,7 @@ def find_place(said: Path | None, in_config: Callable[[], str]) -> VaultPlace:
 def _from_home(name: str) -> Path:
     try:
         return Path(name).expanduser()
-    except RuntimeError:  # nobody's home is called that
+    except RuntimeError:  # no user has that name
         return Path(name)
 
 

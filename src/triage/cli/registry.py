@@ -1,4 +1,4 @@
-"""Every command once: where it is, and what `triage --help` says of it without loading it."""
+"""Every command: its module, and its line in `triage --help`, for which no module is loaded."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -36,7 +36,7 @@ DAILY, DECIDE, CHANGE, BACK, REST = (
     "Every day",
     "Decide",
     "Change",
-    "Take back",
+    "Undo",
     "Look after it",
 )
 
@@ -56,15 +56,15 @@ COMMANDS: Final = {
     ),
     CHANGE: tuple(CommandEntry.of(verb) for verb in VERBS if verb.changes_task and verb not in VERDICTS),
     BACK: (
-        CommandEntry("undo", "undo", "Take back the last gesture, or several."),
-        CommandEntry("redo", "redo", "Do again what was taken back last."),
-        CommandEntry("resume", "resume", "Go on with a gesture that was cut off."),
+        CommandEntry("undo", "undo", "Undo the last action, or several."),
+        CommandEntry("redo", "redo", "Redo what was undone last."),
+        CommandEntry("resume", "resume", "Go on with an action that was cut off."),
         CommandEntry("log", "log", "Show what was decided, newest first."),
     ),
     REST: (
-        CommandEntry("check", "check", "Say whether the vault has a task already; for pipelines."),
+        CommandEntry("check", "check", "Tell whether the vault already has a task; for pipelines."),
         CommandEntry("stats", "stats", "Show what was decided, by day and by where it came from."),
-        CommandEntry("doctor", "doctor", "Say how the vault is read, and what is wrong with it."),
+        CommandEntry("doctor", "doctor", "Show how the vault is read, and what is wrong with it."),
         CommandEntry("config", "config", "Show and change the config."),
         CommandEntry("merge-driver", "merge", "Merge two versions of a note line by line, for git."),
         CommandEntry("parse", "parse", "Read task lines on stdin as the Tasks plugin would; JSON."),

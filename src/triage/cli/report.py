@@ -1,4 +1,4 @@
-"""What a command says of the lines that it was asked to write."""
+"""The report of a command on the lines that it had to write."""
 
 from collections.abc import Sequence
 

@@ -73,7 +73,7 @@ class LineResult:
 
     @property
     def is_well(self) -> bool:
-        """Whether there is nothing about it that must be told."""
+        """Whether the line is as the user wants it; `--quiet` then leaves it out."""
         return self.outcome in {LineOutcome.SAVED, LineOutcome.UNCHANGED}
 
     @property
@@ -108,7 +108,7 @@ def raw(line: str) -> str:
 
 
 def exit_code(results: Iterable[LineResult]) -> Exit:
-    """The worst of what became of the lines."""
+    """The exit code of the worst outcome among the lines."""
     return max((_CODES.get(result.outcome, Exit.DONE) for result in results), default=Exit.DONE)
 
 
@@ -171,7 +171,7 @@ def of_edit(note: str, outcome: Outcome, *, dry_run: bool = False) -> LineResult
 
 
 def to_be(note: str, edit: LineEdit) -> LineResult:
-    """What would become of an edit of a line that was a task."""
+    """The result that a dry run reports for an edit."""
     place = edit.place
     return LineResult(
         *(LineOutcome.DRY_RUN, ref_of(note, place), note, place.number, place.line, edit.after),

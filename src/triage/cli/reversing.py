@@ -1,4 +1,4 @@
-"""Taking gestures back and doing them again."""
+"""Undo and redo of gestures on the command line."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,16 +20,17 @@ from triage.core.errors import NoteUnreadable
 from triage.core.history.gesture import Entry, History, Undoing
 from triage.core.task.edit import LineEdit, Outcome, Result, apply_edits
 from triage.core.task.note import some_lines
+from triage.core.verbs import named
 from triage.session.plan import Plan, Saved
 from triage.session.session import Session
 from triage.words.amount import count
-from triage.words.gesture_words import last_gesture
+from triage.words.gesture_words import last_gesture, nothing_to, reversed_words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Told(TypedDict):
-    """What undo and redo are both told."""
+    """The arguments of both undo and redo."""
 
     number: int | None
     gesture: str | None
@@ -47,7 +48,7 @@ def reversing(command: Command) -> Command:
 
 
 def reverse_and_report(context: click.Context, sitting: Sitting, verb: Undoing, told: Told) -> int:
-    """Take back, or do again, what is meant, and say the outcome; the exit code."""
+    """Undo or redo the chosen gestures and report each line; the exit code."""
     choices, session = choices_of(context), sitting.session
     chosen = chosen_gesture(session, told["gesture"], context)
     commit = Commit() if told["dry_run"] else Commit.wanted(sitting, choices)
@@ -59,23 +60,23 @@ def reverse_and_report(context: click.Context, sitting: Sitting, verb: Undoing, 
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """A gesture that was taken back or done again, line by line."""
+    """A gesture that was undone or redone, line by line."""
 
     entry: Entry
     results: Sequence[LineResult]
     is_stopped: bool = False
-    """Whether the gestures that were to follow were not begun, since somebody stopped it."""
+    """The user stopped it before the next gesture was begun."""
 
 
 def reverse(
     session: Session, verb: Undoing, number: int, gesture_id: str | None = None
 ) -> Iterator[Reversed]:
-    """Take back, or do again, so many gestures, the latest first; or the one with this id."""
+    """Undo or redo `number` gestures, the latest first; or the one with this id."""
     for left in reversed(range(number)):
         if (plan := _plan(session, verb, gesture_id)) is None:
             return
         writing = Saver()
-        saved = writing.save(session, plan, whole=True)  # what it left could not be taken back any more
+        saved = writing.save(session, plan, whole=True)  # lines that it left could not be undone later
         session.settle(saved)
         is_stopped = writing.is_stopped and left > 0
         yield _reversed(saved, is_stopped=is_stopped)
@@ -107,7 +108,7 @@ def rehearse(
 def report_reversed(
     done: Sequence[Reversed], verb: Undoing, choices: Choices, *, as_json: bool, quiet: bool
 ) -> Exit:
-    """Say what was taken back or done again; the exit code."""
+    """Report each line that was undone or redone; the exit code."""
     other = Undoing.REDO if verb is Undoing.UNDO else Undoing.UNDO
     then = f"{other.capitalize()} with: {command_line(other, choices)}"
     for each in done:
@@ -120,18 +121,18 @@ def report_reversed(
                     say_json(result.as_json() | {"gesture": gesture.id, "verb": own})
         else:
             if not quiet:
-                say(f"{verb.capitalize()}: {last_gesture(each.entry)}")
-            report(results, "restored" if verb is Undoing.UNDO else "written again", then, quiet=quiet)
+                say(reversed_words(verb, last_gesture(each.entry)))
+            report(results, named(verb).participle, then, quiet=quiet)
         if each.is_stopped:
             complain(f"Stopped after {count(len(done), 'gesture')}; {verb} again goes on")
             return Exit.INTERRUPTED
     if not done and not as_json and not quiet:
-        say(f"There is nothing to {verb}.")
+        say(f"{nothing_to(verb)}.")
     return exit_code(result for each in done for result in each.results)
 
 
 def say_problems(sitting: Sitting) -> bool:
-    """Say what is missing of the journal and what else is wrong; whether that forbids to go on."""
+    """Report what the journal has lost and other problems; whether the command must end there."""
     damages = sitting.vault.state.damages
     for problem in dict.fromkeys((*sitting.vault.state.losses("journal"), *sitting.problems)):
         complain(problem)
@@ -139,7 +140,7 @@ def say_problems(sitting: Sitting) -> bool:
 
 
 def of_last_run(session: Session) -> int:
-    """How many gestures the last run did that can be taken back."""
+    """How many gestures of the last run can be undone."""
 
     def begins_before(history: History) -> bool:
         return bool(history.undoable) and history.undoable[0].gesture.run != history.undoable[-1].gesture.run
@@ -165,7 +166,7 @@ def _reversed(saved: Saved, *, dry_run: bool = False, is_stopped: bool = False) 
 
 
 def _with_present(result: LineResult, data: bytes | None) -> LineResult:
-    """A line that has changed, with what stands in its place now."""
+    """The result; if the line has changed, its reason also says what stands there now."""
     if result.outcome is not LineOutcome.CHANGED or data is None:
         return result
     lines = some_lines(data)

@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Selected(TypedDict):
-    """What a command is told of a view and a filter."""
+    """The options that choose a view and a filter."""
 
     view: str | None
     filter_text: str | None
@@ -55,7 +55,7 @@ class Selection:
         return [key for group in self.groups(session) for key in group.keys]
 
     def left_out(self, session: Session) -> Sequence[int]:
-        """The rows that it would have but for the queue tags."""
+        """The rows that it leaves out only because they lack a queue tag."""
         if session.includes_left_out:
             return ()
         lacking = (row for row in session.rows.values() if row.is_open and row.proposal.is_left_out)
@@ -106,11 +106,13 @@ def _unknown(view: str, session: Session) -> str:
     return f"There is no view {view!r}; there are {', '.join(names)}"
 
 
-_VIEW = click.option("--view", metavar="NAME", help="All proposals of a view, in place of REFs.")
+_VIEW = click.option("--view", metavar="NAME", help="All proposals of a view, instead of REFs.")
 _FILTER = click.option(
     "--filter",
     "filter_text",
     metavar="TEXT",
-    help="All that a filter finds, of the view or at all; `triage list --help` teaches it.",
+    help="All that a filter finds, in the view or in the vault; `triage list --help` teaches it.",
 )
-_ALL = click.option("--all", "every", is_flag=True, help="With these: also what lacks one of the queue tags.")
+_ALL = click.option(
+    "--all", "every", is_flag=True, help="With these: also lines without one of the queue tags."
+)

@@ -32,7 +32,7 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 
 
 def as_json(statistics: Statistics, tables: Mapping[By, Sequence[Producer]]) -> dict[str, object]:
-    """All of it; null is what cannot be said."""
+    """All figures as one object; null means unknown."""
     return {
         "today": {"date": statistics.days[-1].day.isoformat(), **_figures(statistics.today)},
         "days": [{"date": day.day.isoformat(), "decided": day.decided} for day in statistics.days],
@@ -77,7 +77,7 @@ def as_lines(statistics: Statistics, tables: Mapping[By, Sequence[Producer]]) ->
 
 
 def _pace(runs: Sequence[Run]) -> str:
-    """How fast the last run was that had a pace."""
+    """The pace of the last run that had one."""
     timed = [run for run in runs if run.seconds_each is not None]
     if not timed or timed[-1].seconds_each is None:
         return ""

@@ -1,4 +1,4 @@
-"""Writing a plan while somebody waits: how far it is, and Ctrl+C between two notes."""
+"""Writing a plan while the user waits: progress on stderr, and Ctrl+C between two notes."""
 
 import signal
 import sys
@@ -14,13 +14,13 @@ from triage.session.session import Session
 from triage.words.amount import count
 
 _PATIENCE = 0.5
-"""Seconds before somebody who waits is told how far it is."""
+"""Seconds before the first line of progress."""
 _EVERY = 0.1
-"""Seconds between two such lines."""
+"""Seconds between two lines of progress."""
 
 
 class Saver:
-    """Saves plans; the first Ctrl+C lets the note in progress be finished, and no further one be begun."""
+    """Saves plans; after the first Ctrl+C the note in progress is finished and no other is begun."""
 
     def __init__(self) -> None:
         """Begin with nothing stopped."""
@@ -64,8 +64,8 @@ class Saver:
 
 
 def say_stopped(saved: Saved, undo: str) -> Exit:
-    """Say what a plan that was stopped has written and left; the exit code."""
+    """Report how much of a stopped plan was written; the exit code."""
     done = count(len(saved.notes), "note")
     left = count(len(saved.left), "line")
-    complain(f"Stopped: {done} written, {left} left as they were. One undo takes it back: {undo}")
+    complain(f"Stopped: {done} written, {left} left as they were. One undo undoes it: {undo}")
     return Exit.INTERRUPTED

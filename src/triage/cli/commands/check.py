@@ -31,7 +31,7 @@ class AskedText:
 
     text: str
     where: str
-    """What to call it where it is wrong."""
+    """Its name in messages."""
     given: Mapping[str, object] | None = None
     """The other members of its JSON object."""
 
@@ -85,19 +85,19 @@ for a dash, each line of stdin is one; with --type jsonl, a line is a JSON strin
 whose other members come back as `given`. Answers are printed as they are found.
 
 \b
-The verdict is of what is most alike:
+The verdict is about the most similar task:
     new        nothing in the vault says the same
-    twin       a proposal that is still to decide does
-    open, started, done, rejected      a task does that stands so
-    tracked    a task does whose status means none of these
-    repeated   only an earlier TEXT of this call does
+    twin       a proposal that is still to decide says the same
+    open, started, done, rejected      a task in that state says the same
+    tracked    a task with any other status says the same
+    repeated   only an earlier TEXT of this call says the same
 
 \b
 --json prints one object for each: text, words (what was looked for), verdict, match, also (up to two more),
 repeats (which TEXT before it says the same, from 1, or null), and given. A match is note, line_number,
 status, role, raw, and ref for a proposal.
 
-The exit code is 0 where all are new, 1 where one is not, 2 for wrong usage, 4 where something could not be
+The exit code is 0 if all are new, 1 if one is not, 2 for wrong usage, 4 if something could not be
 read. Nothing is written: what was rejected is remembered by its line, which stays in its note.
 """
 

@@ -35,7 +35,7 @@ def path_of(key: str) -> list[str]:
 
 
 def value_of(path: Sequence[str], values: Sequence[str], context: click.Context) -> object:
-    """The value that the words say; raises UsageError for several where there can be one."""
+    """The value that the words say; raises UsageError for several words if only one value is allowed."""
     if _is_list(path):
         return list(values)
     if path[0] == "views":
@@ -78,8 +78,8 @@ _SET = """Write one value into your own config, or into the vault's; comments an
     triage config set people.aliases.Ada\\ Quill Ada "A. Quill"
     triage config set --in-vault exclude _archive "Templates/**"
 
-KEY is a name of the config, with a dot before a name beneath it. Where the file would hold what is no config,
-it is left as it is, and the exit code is 2.
+KEY is a name of the config, with a dot before a name beneath it. If the file would no longer be a valid
+config, it is not changed, and the exit code is 2.
 """
 _UNSET = """Take one value out of your own config, or out of the vault's; comments and order stay.
 
@@ -105,7 +105,7 @@ def _in_vault(command: Command) -> Command:
 @choosing
 @click.pass_context
 def command(context: click.Context, to_json: bool) -> int:
-    """Show the config where no command is named."""
+    """Show the config if no command is named."""
     if context.invoked_subcommand is not None:
         return Exit.DONE
     choices = choices_of(context)
@@ -192,7 +192,7 @@ def _place(choices: Choices) -> VaultPlace | None:
 
 
 def _known_place(choices: Choices) -> VaultPlace | None:
-    """Where the vault is, None also where a config that is to be mended does not say it."""
+    """The folder of the vault; None if a broken config, which the user wants to fix, does not say it."""
     try:
         return _place(choices)
     except BadConfig:

@@ -12,7 +12,7 @@ from triage.cli.sitting import Sitting
 from triage.core.task.decision import Duplicate
 from triage.session.plan import Plan
 
-_HELP = f"""Reject tasks that stand elsewhere already; the journal keeps of which they are duplicates.
+_HELP = f"""Reject tasks that stand elsewhere already; the journal keeps which task they repeat.
 
 \b
     triage duplicate 3f9a                             of what says the same: compares the whole vault

@@ -52,11 +52,11 @@ snoozed (the day, or null), and what comparing finds, else null:
     best      ref of the one of these to keep
     already   tasks that say the same and are no proposals: note, line_number, status, role, raw
 and, grouped by other than note, group. Comparing takes seconds in a big vault: it is done with --compare,
---group card, and where the view or FILTER asks for it. With --group owner, an object is a digest: owner,
+--group card, and if the view or FILTER asks for it. With --group owner, an object is a digest: owner,
 aliases, count, overdue, tasks, and markdown, a text that can be sent to that person; a task of two persons
 stands in both.
 
-The exit code is 4 where something could not be read; what could be is listed all the same.
+The exit code is 4 if something could not be read; the rest is listed.
 """
 
 
@@ -76,7 +76,7 @@ The exit code is 4 where something could not be read; what could be is listed al
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 @click.option("--compare", is_flag=True, help="Say also what else says the same.")
 @click.option("--count", "only_count", is_flag=True, help="Print only how many there are.")
-@click.option("--all", "every", is_flag=True, help="Also those that lack one of the queue tags.")
+@click.option("--all", "every", is_flag=True, help="Also lines without one of the queue tags.")
 @choosing
 @click.pass_context
 def command(

@@ -26,15 +26,14 @@ _HELP = """Show what was decided in this vault, newest first, from the journal.
     triage log --diff          with each line before and after
     triage log --json -n 0     everything
 
-Each gesture has its day and time, its verb, its lines, and at the end a name that `triage undo --gesture` and
-`triage redo --gesture` take. It says whether a gesture was taken back, stopped by its user, or cut off when
-its run died (`triage resume` goes on with the last), and which lines the disk did not confirm.
+Each action is shown with its day and time, verb and lines, and its name for `triage undo --gesture` and
+`triage redo --gesture`. The log says if an action was undone, stopped by the user, or cut off as its run died
+(`triage resume` goes on with the last one), and which lines the disk did not confirm.
 
-Where lines of one gesture were decided in ways of their own, as the best of a card and its duplicates were,
-each such line says how.
+If one action decided its lines in different ways, such as `best`, each line says how it was decided.
 """
 _MOST_LINES = 10
-"""How many lines of a gesture say how they were decided, without --diff."""
+"""Without --diff, how many lines of a gesture at most say how they were decided."""
 
 
 @click.command("log", help=_HELP)
@@ -70,7 +69,7 @@ def command(context: click.Context, number: int, with_diffs: bool, as_json: bool
 
 
 def _latest(vault: Vault, number: int) -> list[LoggedGesture]:
-    """The latest gestures of which there is anything to tell: more than so many, or all, and all for 0."""
+    """The latest gestures that have something to show: more than `number`, or all; 0 means all."""
 
     def is_enough(entries: Sequence[Entry]) -> bool:
         return number < sum(bool(entry.written) for entry in entries)
@@ -113,7 +112,7 @@ def _ending(logged: LoggedGesture, written: int, is_undone: bool) -> Iterator[st
     if unconfirmed := results.count(Result.UNCONFIRMED):
         yield f"{unconfirmed:,} unconfirmed by the disk"
     if is_undone:
-        yield "taken back"
+        yield "undone"
 
 
 def _given(logged: LoggedGesture) -> str:
@@ -144,7 +143,7 @@ def _diffs(logged: LoggedGesture) -> Iterator[str]:
 
 
 def _shared_detail(logged: LoggedGesture) -> str:
-    """What the verb was given for every line alike, where the gesture itself does not say it."""
+    """What the verb was given for every line alike, if the gesture itself does not say it."""
     edits = [edit for _, edit in _saved(logged)]
     details = {edit.detail for edit in edits}
     return details.pop() if len(details) == 1 and not any(edit.verb for edit in edits) else ""

@@ -18,8 +18,8 @@ lines are no conflict. git calls it once each clone has been told to:
     echo "*.md merge=triage" >> .gitattributes
     triage merge-driver BASE OURS THEIRS          as git calls it; OURS becomes the merge
 
-Where both have replaced the same line, each in a way of its own, that line is a conflict with git's usual
-markers, and the exit code is 1. What is not one line for one line is merged as git does it.
+If both have changed the same line differently, that line is a conflict with git's usual markers, and the exit
+code is 1. Other changes, such as added or removed lines, are merged as git merges them.
 """
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

@@ -32,7 +32,7 @@ plugin reads, the owners, and the fields that it cannot see, with the reasons.
     echo '{"line": "- [?] Call Ada", "set_status": "x", "settings": {}}' | triage parse --jsonl
 
 With --jsonl, stdin holds objects {line, settings?, path?, set_status?}; `settings` is a whole or partial
-data.json, `path` the note's. Where `set_status` names a symbol, the answer holds `after`, the line as triage
+data.json, `path` the note's. If `set_status` names a symbol, the answer holds `after`, the line as triage
 would write it, or null and a `reason`. Without settings no ✅ or ❌ dates are added; {} are the plugin's own.
 """
 

@@ -11,25 +11,25 @@ from triage.cli.reversing import Told, reverse_and_report, reversing, say_proble
 from triage.cli.sitting import sit_down
 from triage.core.history.gesture import Undoing
 
-_HELP = """Do again what was taken back last, or the last N; a decision made since makes it impossible.
+_HELP = """Redo what was undone last, or the last N; not possible after a new decision.
 
 \b
     triage redo
     triage redo 3 --dry-run
-    triage redo --gesture 20261122T140500    that one, as `triage log` names it, whatever came after
+    triage redo --gesture 20261122T140500    an older one, by its name in `triage log`
     triage redo --overwritten --dry-run
 
---overwritten writes every decision once more that another program has overwritten, with a note as it had read
-it before: `triage list is:overwritten` shows them. It is one gesture, which one undo takes back.
+--overwritten writes again every decision that another program has overwritten with an old copy of the note:
+`triage list is:overwritten` shows them. One undo undoes all of it.
 """
 
 
 @click.command("redo", help=_HELP)
-@click.option("--overwritten", is_flag=True, help="Do again what another program has overwritten.")
+@click.option("--overwritten", is_flag=True, help="Redo what another program has overwritten.")
 @reversing
 @click.pass_context
 def command(context: click.Context, overwritten: bool, **told: Unpack[Told]) -> int:
-    """Do gestures again."""
+    """Redo gestures."""
     if overwritten + (told["number"] is not None) + (told["gesture"] is not None) > 1:
         raise click.UsageError("Say one of N, --gesture, --overwritten", context)
     sitting = sit_down(choices_of(context))

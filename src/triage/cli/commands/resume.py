@@ -19,24 +19,24 @@ from triage.session.session import Session
 from triage.words.amount import count
 from triage.words.gesture_words import cut_off, done_words
 
-_HELP = """Go on with a gesture over several notes that was cut off, as by a power cut or a closed laptop.
+_HELP = """Go on with an action over several notes that was cut off, for example by a power cut.
 
 \b
     triage resume
     triage resume --dry-run
-    triage resume --leave                    leave it as it is; it is offered no more
+    triage resume --leave                    leave it as it is, and stop offering it
 
-What it had still to write is written, as a part of the same gesture: one undo takes all of it back. Lines
-that were decided since are passed over. A line that has changed otherwise is left as it is, and the exit code
-is 3. `triage undo --gesture ID`, as `triage log` names it, takes back what it did.
+The missing lines are written as a part of the same action: one undo undoes all of it. Lines that were decided
+since then are skipped. A line that has changed in another way is not written, and the exit code is 3. To undo
+what was written instead, use `triage undo --gesture ID` with the name from `triage log`.
 """
 
 
 @click.command("resume", help=_HELP)
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
-@click.option("--leave", is_flag=True, help="Leave it as it is, and offer it no more.")
+@click.option("--leave", is_flag=True, help="Leave it as it is, and stop offering it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@click.option("--quiet", is_flag=True, help="Say nothing of what went well.")
+@click.option("--quiet", is_flag=True, help="Print only what went wrong.")
 @may_commit
 @choosing
 @click.pass_context

@@ -13,8 +13,8 @@ from triage.core.errors import Refusal, Refused
 from triage.core.task.decision import Snooze
 from triage.session.plan import Plan
 
-_HELP = f"""Put tasks out of sight until a day, or wake them. Notes stay as they are: it is kept beside the
-vault, and `triage list --view snoozed` shows what sleeps.
+_HELP = f"""Put tasks out of sight until a day, or wake them. No note is changed: the days are
+stored outside the vault, and `triage list --view snoozed` shows the tasks.
 
 \b
     triage snooze 3f9a --until mon
@@ -26,7 +26,7 @@ vault, and `triage list --view snoozed` shows what sleeps.
 
 @click.command("snooze", help=_HELP)
 @click.option("--until", metavar="WORDS", help=f"The day on which they are back: {DAYS}.")
-@click.option("--wake", is_flag=True, help="Let them be seen again now.")
+@click.option("--wake", is_flag=True, help="Show them again now.")
 @deciding
 @click.pass_context
 def command(context: click.Context, until: str | None, wake: bool, **asked: Unpack[Asked]) -> int:

@@ -20,23 +20,23 @@ _HELP = """Show what was decided, by day and by where it came from, to tune what
     triage stats --by folder
     triage stats --json | jq -r '.by.type[] | select(.rate and .rate < 0.2) | .value'
 
-The last verdict on a line counts, on the day it was given; what was taken back does not. `type` and
-`source` are of the notes' front matter.
+The last verdict on a line counts, on the day it was given; undone ones do not. `type` and `source` come from
+the front matter of the notes.
 
 \b
---json prints one object; null is what cannot be said:
+--json prints one object; null means unknown:
     today     date, and figures
     days      date and decided, oldest first
     streak    days in a row with a decision
     total     figures
     runs      run, began, decided, seconds_each (the median time of a decision)
-    by        type, source, top_folder, folder, owner: a list each of value and figures
+    by        type, source, top_folder, folder, owner: each a list of value and figures
 figures are decided (the sum of accepted, started, done, rejected and duplicate), open (to decide), and
-rate: the share of accepted, started and done among all but duplicates, from 0 to 1. Where a note is gone,
-its type and source are "unknown". Values of `owner` are mine, others and nobody, which every proposal is
-one of, and then @ and a name for each owner.
+rate: the share of accepted, started and done among all but duplicates, from 0 to 1. If a note is gone,
+its type and source are "unknown". Values of `owner` are mine, others or nobody, one for
+every proposal, and @ with a name for each owner.
 
-The exit code is 4 where something could not be read; what could be is shown all the same.
+The exit code is 4 if something could not be read; the rest is shown.
 """
 _TABLES: Final[Mapping[str, Sequence[By]]] = {
     "type": (By.TYPE,),
@@ -53,11 +53,9 @@ _TABLES: Final[Mapping[str, Sequence[By]]] = {
     type=click.IntRange(1, 3660),
     default=DAYS,
     metavar="N",
-    help=f"How many days up to today to tell one by one. [{DAYS}]",
+    help=f"How many days to show one by one, up to today. [{DAYS}]",
 )
-@click.option(
-    "--by", type=click.Choice([*_TABLES]), help="By what to tell proposals apart. [type; JSON: all]"
-)
+@click.option("--by", type=click.Choice([*_TABLES]), help="What to group proposals by. [type; JSON: all]")
 @choosing
 @click.pass_context
 def command(context: click.Context, to_json: bool, days: int, by: str | None) -> int:
