@@ -19,7 +19,7 @@ from textual.geometry import Region
 
 from apps import Terminal
 from fakes import note, proposal_line
-from forked import Forked, ended, started
+from forked.process import Forked, ended, started
 from waiting import LIMIT_SECONDS, until
 
 NOTE = "2026-11-20 Minutes.md"
@@ -305,7 +305,7 @@ def test_without_a_terminal_it_says_so_and_points_to_the_list(
     with Path(os.devnull).open("r+b") as nowhere:
         streams = [nowhere.fileno() if name == detached else slave for name in ("stdin", "stdout", "stderr")]
         variables = {"TERM": "xterm", "XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-        code = Forked("triage", ["--vault", str(vault)], streams, {**os.environ, **variables}).wait()
+        code = Forked(["--vault", str(vault)], streams, {**os.environ, **variables}).wait()
     os.close(slave)
     written = b""
     while select.select([master], [], [], 0.1)[0]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from fakes import note, proposal_line
-from forked import Forked, ended
+from forked.process import Forked, ended
 from waiting import until
 
 NOTE = "2026-11-20 Minutes.md"
@@ -32,7 +32,7 @@ class Job:
     """A program on a terminal of its own."""
 
     def __init__(self, folder: Path, command: list[str], *, loaded: bool) -> None:
-        """Start a command, or a module or script for which triage is `loaded` already."""
+        """Start a command; with `loaded`, `triage` or a script for which triage is loaded already."""
         self.written = bytearray()
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -40,7 +40,13 @@ class Job:
         environment = {**os.environ, **state, "TERM": "xterm-256color", "PS1": "$ "}
         self.process: subprocess.Popen[bytes] | Forked
         if loaded:
-            self.process = Forked(command[0], command[1:], [self.slave] * 3, environment, terminal=True)
+            self.process = Forked(
+                command[1:],
+                [self.slave] * 3,
+                environment,
+                script=None if command[0] == "triage" else Path(command[0]),
+                terminal=True,
+            )
         else:
             self.process = subprocess.Popen(
                 command,

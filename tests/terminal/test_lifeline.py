@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import triage
-from forked import Forked
+from forked.process import Forked
 from waiting import until
 
 APP = Path(__file__).with_name("leaving_app.py")
@@ -34,10 +34,10 @@ class Sitting:
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.before = self.line_settings()
         self.process = Forked(
-            APP,
             [str(folder), busy, life],
             [self.slave if stdin is None else stdin, self.slave, self.slave],
             {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)},
+            script=APP,
         )
         self.stalled = threading.Event()
         self.reader = threading.Thread(target=self.read)

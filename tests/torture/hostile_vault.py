@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-from torture.loaded import Loaded
 from torture.machine import TAGS, Machine
 from torture.payloads import in_a_name, in_text
 
@@ -17,13 +16,11 @@ SAID: Final = "Said before"
 class HostileVault:
     """The vault, what is beside it, and the text."""
 
-    def __init__(
-        self, folder: Path, command: tuple[str, ...], payload: str, loaded: Loaded | None = None
-    ) -> None:
+    def __init__(self, folder: Path, command: tuple[str, ...], payload: str) -> None:
         """Make all of it beneath a folder."""
         self.payload = payload
         name = in_a_name(payload)
-        self.machine = Machine(folder, command, folder / f"vault {name}", loaded)
+        self.machine = Machine(folder, command, folder / f"vault {name}")
         self.folder = self.machine.vault / in_a_name(f"in {payload}")
         self.note = f"{self.folder.name}/2026-10-01 {name}.md"
         self.other = f"{in_a_name(f'nested {payload}')}/2026-09-01 Loft {name}.md"

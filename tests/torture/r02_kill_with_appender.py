@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from torture.aftermath import Ends, start_again
-from torture.prepared import Prepared, Ran
+from torture.child import Ran
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene
 from torture.stalls import stalls
@@ -99,11 +99,10 @@ def run(task: Task) -> Row:
     """Meet everywhere."""
     listed: list[tuple[str, list[Call]]] = []
     exchanged = False
-    with Prepared(task.folder) as prepared:
-        for mode in MODES:
-            scene = Scene(task.folder / "listed", mode, VERBS[0], _SIZE)
-            listed.append((mode, calls_of(prepared, scene)))
-            exchanged = exchanged or was_exchanged(scene)
+    for mode in MODES:
+        scene = Scene(task.folder / "listed", mode, VERBS[0], _SIZE)
+        listed.append((mode, calls_of(scene)))
+        exchanged = exchanged or was_exchanged(scene)
     cases = [
         Meeting(mode, call, writer, fate)
         for mode, calls in listed
@@ -143,9 +142,9 @@ def _stalled(task: Task) -> tuple[Found, str]:
     return found, f"{found.cases:,} saves stalled until their leases were lost: {counts}"
 
 
-def _check(prepared: Prepared, folder: Path, meeting: Meeting, found: Found) -> Iterable[str]:
+def _check(folder: Path, meeting: Meeting, found: Found) -> Iterable[str]:
     scene = Scene(folder, meeting.mode, VERBS[0], _SIZE).make()
-    with attached(prepared, scene, [meeting.call.inject("signal=STOP")]) as child:
+    with attached(scene, [meeting.call.inject("signal=STOP")]) as child:
         child.let_in()
         has_stopped = is_stopped(scene, child)
         appender = Appender(scene.note)
@@ -157,18 +156,18 @@ def _check(prepared: Prepared, folder: Path, meeting: Meeting, found: Found) -> 
         found.note("met" if has_stopped else "missed")
         if waits:
             found.note("waited")
-        child.signal(signal.SIGKILL if meeting.fate is Fate.KILLED and has_stopped else signal.SIGCONT)
+        child.send_signal(signal.SIGKILL if meeting.fate is Fate.KILLED and has_stopped else signal.SIGCONT)
         ran = child.end()
     appender.write()
     appender.join()
-    yield from _wrong(prepared, scene, appender, ran, found)
+    yield from _wrong(scene, appender, ran, found)
 
 
-def _wrong(prepared: Prepared, scene: Scene, appender: Appender, ran: Ran, found: Found) -> Iterator[str]:
+def _wrong(scene: Scene, appender: Appender, ran: Ran, found: Found) -> Iterator[str]:
     if appender.problem:
         yield appender.problem
         return
-    after = start_again(prepared, scene, Ends.of(scene, _LINE))
+    after = start_again(scene, Ends.of(scene, _LINE))
     if _LINE not in scene.note.read_bytes():
         found.note("lost")
         found.note(scene.mode)

@@ -101,7 +101,7 @@ def run(task: Task) -> Row:
 def _case(task: Task, text: tuple[str, str]) -> Found:
     name, payload = text
     found = Found()
-    vault = HostileVault(task.folder / re.sub(r"\W+", "-", name), task.command, payload, task.loaded)
+    vault = HostileVault(task.folder / re.sub(r"\W+", "-", name), task.command, payload)
     try:
         _use_the_app(vault, name, found, _SHORT if task.is_short else _KEYS)
     except NeverCame as never:

@@ -36,7 +36,7 @@ def run(task: Task) -> Row:
     """Read them all, each in a process that it may kill, then with the command and with the app."""
 
     def machine(name: str) -> Machine:
-        return Machine(task.folder / name, task.command, loaded=task.loaded)
+        return Machine(task.folder / name, task.command)
 
     wrong: list[str] = []
     slow: list[str] = []

@@ -107,7 +107,7 @@ def run(task: Task) -> Row:
     found = []
     for number, (ending, state) in enumerate(_cases(task.is_short)):
         case = Found(f"{ending.name} × {state.name}")
-        machine = Machine(task.folder / f"{number:02d}", task.command, loaded=task.loaded)
+        machine = Machine(task.folder / f"{number:02d}", task.command)
         machine.write_notes(NOTES, EACH)
         try:
             _end(machine, ending, state, case, judges_time=not task.is_short)

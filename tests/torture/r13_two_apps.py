@@ -43,7 +43,7 @@ class Found:
 
 def run(task: Task) -> Row:
     """Decide the same and other rows in both apps while others write, then hold journal against notes."""
-    machine = Machine(task.folder, task.command, loaded=task.loaded)
+    machine = Machine(task.folder, task.command)
     machine.write_notes(NOTES, EACH)
     notes = sorted(machine.vault.rglob("*.md"))
     words = sorted(_open(machine))

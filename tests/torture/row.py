@@ -6,8 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
-from torture.loaded import Loaded
-
 
 class Verdict(StrEnum):
     """What a test came to."""
@@ -41,9 +39,7 @@ class Task:
     is_short: bool
     """Whether it is to take seconds, as in `make test`, rather than what the programme says."""
     command: tuple[str, ...] = field(default=())
-    """The installed `triage` command."""
-    loaded: Loaded | None = None
-    """What runs the command instead, without loading it anew each time."""
+    """The installed `triage` command; empty to run it without its start-up (`forked`)."""
 
 
 class Test(Protocol):

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from torture.loaded import Loaded, LoadedCommand
+from forked.process import Forked
+from torture.circumstances import ignore_hang_up
 from torture.screen import Screen
 
 PATIENCE: Final = 60.0
@@ -52,12 +53,12 @@ class Sitting:
         is_controlled: bool = True,
         has_own_stdin: bool = False,
         size: tuple[int, int] = (100, 30),
-        loaded: Loaded | None = None,
-        slow: tuple[float, str] = (0, ""),
+        is_forked: bool = False,
+        before: Sequence[Callable[[], object]] = (),
     ) -> None:
         """Start it; `has_own_stdin` gives it a second terminal for its keys alone.
 
-        `loaded` runs triage, whose arguments the command is then, on a disk that is `slow`.
+        If it `is_forked`, the command is the arguments of triage, and its process calls `before` first.
         """
         self.written = bytearray()
         self._shown = 0
@@ -66,16 +67,14 @@ class Sitting:
         self._fit(*size)
         self.keys, self._stdin = pty.openpty() if has_own_stdin else (self.master, self.slave)
         self.before: list[Any] = termios.tcgetattr(self._stdin)
-        self.process: subprocess.Popen[bytes] | LoadedCommand
-        if loaded:
-            self.process = loaded.begin(
+        self.process: subprocess.Popen[bytes] | Forked
+        if is_forked:
+            self.process = Forked(
                 command,
+                [self._stdin, self.slave, self.slave],
                 environment,
-                [os.ttyname(each) for each in (self._stdin, self.slave, self.slave)],
-                is_sitting=True,
-                is_controlled=is_controlled,
-                ignores_hang_up=ignores_hang_up,
-                slow=slow,
+                terminal=is_controlled,
+                before=[*([ignore_hang_up] if ignores_hang_up else []), *before],
             )
         else:
             self.process = self._start(command, environment, ignores_hang_up, is_controlled)

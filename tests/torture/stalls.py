@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from torture.prepared import Prepared
+from torture.child import ran_over
 from torture.row import Task
 from torture.scene import OLD_LINE, VERBS, Scene
 from torture.sweep import Found, Sweep
@@ -60,28 +60,27 @@ def stalls(task: Task) -> Found:
 
 
 def _cases(task: Task) -> Iterator[Stall]:
-    with Prepared(task.folder / "stalls") as prepared:
-        listed = [
-            (mode, verb, calls_of(prepared, Scene(task.folder / "listed", mode, VERBS[verb], 0)))
-            for mode, verb in _DECISIONS
-        ]
+    listed = [
+        (mode, verb, calls_of(Scene(task.folder / "listed", mode, VERBS[verb], 0)))
+        for mode, verb in _DECISIONS
+    ]
     for mode, verb, calls in listed:
         for call in calls[calls.index(_INTENT) :]:
             if call.name in _CALLS:
                 yield from (Stall(mode, verb, call, side, ways) for side in _SIDES for ways in _WAYS)
 
 
-def _check(prepared: Prepared, folder: Path, stall: Stall, found: Found) -> Iterable[str]:
+def _check(folder: Path, stall: Stall, found: Found) -> Iterable[str]:
     scene = Scene(folder, stall.mode, VERBS[stall.verb], 0).make()
     delay = f"delay_{stall.side}={int(_STALL * 1_000_000)}"
-    with attached(prepared, scene, [stall.call.inject(delay)]) as child:
+    with attached(scene, [stall.call.inject(delay)]) as child:
         child.let_in()
         _wait_for(scene, stall.call)
         writers = [_Writer(scene.note, number, way) for number, way in enumerate(stall.ways)]
         ran = child.end()
     for writer in writers:
         writer.join()
-    again = prepared.run(scene, "list", "--count")
+    again = ran_over(scene, "list", "--count")
     now = scene.note.read_bytes()
     reported = ran.err + again.err
     kept = b"".join(file.read_bytes() for file in scene.state.glob("triage/*/kept/*"))

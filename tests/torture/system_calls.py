@@ -1,7 +1,6 @@
 """The system calls of one save, and what strace can do at each of them."""
 
 import re
-import signal
 import subprocess
 import time
 from collections import Counter
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from torture.prepared import Child, Prepared, Ran
+from torture.child import Child, Ran
+from torture.circumstances import let_anybody_trace
 from torture.scene import Scene
 
 _CALL: Final = re.compile(r"^(?P<task>\d+) +(?P<name>[a-z]\w*)\((?P<rest>.*)")
@@ -41,9 +41,9 @@ class Call:
         return f"{self.name} {self.nth}"
 
 
-def calls_of(prepared: Prepared, scene: Scene) -> list[Call]:
+def calls_of(scene: Scene) -> list[Call]:
     """The system calls of a save from the opening of the journal on, but for those within its memory."""
-    ran = traced(prepared, scene.make(), ())
+    ran = traced(scene.make(), ())
     if ran.code != 0:
         raise ChildProcessError(f"an undisturbed save failed: {ran.err or ran.out}")
     counts: Counter[str] = Counter()
@@ -60,9 +60,9 @@ def calls_of(prepared: Prepared, scene: Scene) -> list[Call]:
     return found
 
 
-def traced(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Ran:
+def traced(scene: Scene, injections: Sequence[str]) -> Ran:
     """Write the scene's decision with these injections; returns when it is over."""
-    with attached(prepared, scene, injections) as child:
+    with attached(scene, injections) as child:
         child.let_in()
         return child.end()
 
@@ -88,9 +88,9 @@ def is_stopped(scene: Scene, child: Child) -> bool:
 
 
 @contextmanager
-def attached(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Iterator[Child]:
+def attached(scene: Scene, injections: Sequence[str]) -> Iterator[Child]:
     """The scene's decision about to be written, with strace attached to it; it must be let in and ended."""
-    child = prepared.start(scene, *scene.decision, gate=True)
+    child = Child(scene, *scene.decision, gate=True, before=[let_anybody_trace])
     log_of(scene).unlink(missing_ok=True)
     told = [argument for injection in injections for argument in ("-e", injection)]
     strace = subprocess.Popen(
@@ -102,7 +102,7 @@ def attached(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Ite
     try:
         said = strace.stderr.readline()
         if "attached" not in said:
-            child.signal(signal.SIGKILL)
+            child.kill()
             child.end()
             raise ChildProcessError(f"strace cannot attach: {said.strip()}")
         yield child
