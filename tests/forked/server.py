@@ -26,9 +26,10 @@ _WANTED: Final = 4
 """Descriptors of an order: stdin, stdout, stderr, and the line to whoever gave it."""
 _LATE: Final = (
     "concurrent.futures.thread",
+    "encodings.utf_8_sig",
     "frontmatter",
     "regex",
-    "ruamel.yaml",
+    "ruamel.yaml.mergevalue",
     "textual.drivers.linux_driver",
     "textual.layouts.factory",
     "textual.pilot",

@@ -6,7 +6,7 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,8 @@ def look(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def nothing() -> Any:
+def nothing() -> Iterator[int]:
+    """A file that is empty, and stays so."""
     with Path(os.devnull).open("r+b") as file:
         yield file.fileno()
 
@@ -148,21 +149,26 @@ def test_waiting_is_given_up(nothing: int) -> None:
     assert process.wait() == -signal.SIGKILL
 
 
-def test_a_command_that_decides_imports_nothing_more(tmp_path: Path, nothing: int) -> None:
+@pytest.mark.parametrize("mode", ["exchange", "inplace", "replace"])
+def test_a_command_that_decides_imports_nothing_more(tmp_path: Path, nothing: int, mode: str) -> None:
+    config = tmp_path / "CONFIG" / "triage" / "config.yaml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f"write: {mode}\n")
     (tmp_path / "n.md").write_text("- [?] Order the rope @Myself 📅 2026-11-22 #task #proposed #auto\n")
     script, found = tmp_path / "imports.py", tmp_path / "found"
     script.write_text(
         "import sys; from pathlib import Path; from triage.cli.main import main\n"
         "before = set(sys.modules)\n"
-        "try:\n    main(sys.argv[2:])\n"
+        "try:\n    sys.exit(main(sys.argv[2:]))\n"
         "finally:\n    Path(sys.argv[1]).write_text(' '.join(sorted(set(sys.modules) - before)))\n"
     )
     homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "STATE", "CACHE")}
     for arguments in (["list", "--count"], ["accept", "n.md:1", "--json"], ["log", "--json"], ["undo"]):
-        Forked(
+        process = Forked(
             [str(found), *arguments, "--vault", str(tmp_path)],
             [nothing] * 3,
             {**os.environ, **homes},
             script=script,
-        ).wait()
+        )
+        assert process.wait() == 0, arguments
         assert found.read_text() == "", arguments
