@@ -171,7 +171,7 @@ def vault_app(
 
 def _waits(pump: MessagePump) -> bool:
     """Whether nothing is under way in a widget, or it is at its end."""
-    queue: Queue[Message] = pump._message_queue
+    queue: Queue[Message | None] = pump._message_queue
     return not pump.is_running or (queue.empty() and bool(queue.ready_event._waiters))
 
 
