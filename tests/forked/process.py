@@ -13,7 +13,6 @@ import subprocess
 import sys
 import termios
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,7 +24,6 @@ from forked.server import ANSWER_BYTES
 from waiting import LIMIT_SECONDS, until
 
 _TESTS: Final = Path(__file__).parent.parent
-_POLL_SECONDS: Final = 0.001
 _starting = threading.Lock()
 
 
@@ -50,7 +48,7 @@ def _server() -> socket.socket:
 
 
 class Forked:
-    """The command `triage`, or a script, in a session of its own, with as much of `Popen` as is used here."""
+    """The command `triage`, or a script, in a session of its own; it has a part of the methods of `Popen`."""
 
     def __init__(
         self,
@@ -103,14 +101,9 @@ class Forked:
         with self._lock:
             return self._poll()
 
-    def wait(self, timeout: float = LIMIT_SECONDS) -> int:
-        """Wait for its end; the exit code. Raises subprocess.TimeoutExpired after so many seconds."""
-        end = time.monotonic() + timeout
-        while (code := self.poll()) is None:
-            if time.monotonic() > end:
-                raise subprocess.TimeoutExpired("a forked program", timeout)
-            time.sleep(_POLL_SECONDS)
-        return code
+    def wait(self) -> int:
+        """Wait for its end; the exit code."""
+        return ended(self)
 
     def send_signal(self, number: int) -> None:
         """Send it a signal, unless it has ended."""

@@ -4,7 +4,6 @@ import json
 import os
 import pty
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -139,14 +138,6 @@ def test_the_id_of_a_program_is_its_own_until_its_code_was_read(nothing: int, tm
         os.kill(process.pid, 0)
     process.send_signal(signal.SIGTERM)
     assert process.poll() == -signal.SIGKILL
-
-
-def test_waiting_is_given_up(nothing: int) -> None:
-    process = Forked([], [nothing] * 3, gate=True)
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(0.0)
-    process.kill()
-    assert process.wait() == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("mode", ["exchange", "inplace", "replace"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ Before = Sequence[Callable[[], object]]
 """What the process of the command calls first: `circumstances`."""
 _AT_MOST: Final = 240.0
 """Seconds after which a command hangs: strace makes it slow, and so does a busy machine."""
+_POLL_SECONDS: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,17 @@ class Child(Forked):
 
     def end(self) -> Ran:
         """Wait for its end."""
-        code = self.wait(_AT_MOST)
-        return Ran(code, *(file.read_text(errors="replace") for file in self._said))
+        return Ran(end_of(self), *(file.read_text(errors="replace") for file in self._said))
+
+
+def end_of(process: Forked) -> int:
+    """Wait for the end of a process; its exit code. Raises ChildProcessError after four minutes."""
+    end = time.monotonic() + _AT_MOST
+    while (code := process.poll()) is None:
+        if time.monotonic() > end:
+            raise ChildProcessError(f"process {process.pid} does not end")
+        time.sleep(_POLL_SECONDS)
+    return code
 
 
 def ran_over(scene: Scene, *arguments: str, before: Before = ()) -> Ran:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forked.process import Forked
+from torture.child import end_of
 from torture.sitting import PATIENCE, Sitting, surroundings
 from torture.slow_disk import slow_down
 
@@ -39,11 +40,11 @@ class Machine:
 
     @property
     def mark(self) -> Path:
-        """What is there once a slow disk was first asked to keep something."""
+        """The file that is made when a slow disk is first asked to keep something."""
         return self.folder / "asked"
 
     def write_notes(self, notes: int, proposals: int, first: int = 0) -> None:
-        """Write so many notes with so many proposals each, every one with words of its own."""
+        """Write this many notes with this many proposals each, every proposal with words of its own."""
         for number in range(notes):
             lines = [
                 f"- [?] Task {first + number * proposals + each:04d} about the lamp @Myself {TAGS}"
@@ -89,7 +90,7 @@ class Machine:
         said = [self.folder / "out", self.folder / "err"]
         with Path(os.devnull).open("rb") as nothing, said[0].open("wb") as out, said[1].open("wb") as err:
             streams = [file.fileno() for file in (nothing, out, err)]
-            code = Forked(arguments, streams, self.environment).wait(4 * PATIENCE)
+            code = end_of(Forked(arguments, streams, self.environment))
         return subprocess.CompletedProcess(arguments, code, *(path.read_text("utf-8") for path in said))
 
     def listed(self, *filters: str) -> list[dict[str, Any]]:

@@ -126,7 +126,7 @@ class Sitting:
         os.write(self.keys, keys.encode())
 
     def stall(self) -> None:
-        """Take nothing more of what it draws, as a line that is stuck."""
+        """Read nothing more of what it draws, as a line that is stuck."""
         self._is_stalled.set()
 
     def stick(self) -> None:
@@ -149,7 +149,7 @@ class Sitting:
         return int(count)
 
     def flow(self) -> None:
-        """Take again what it draws."""
+        """Read again what it draws."""
         self._is_stalled.clear()
 
     def hang_up(self) -> None:
@@ -161,7 +161,7 @@ class Sitting:
         self.master = self.slave = self.keys = self._stdin = -1
 
     def hang_up_keys(self) -> None:
-        """Close the terminal that its keys come from, and leave it the one that it draws on."""
+        """Close the terminal that its keys come from; it keeps the terminal that it draws on."""
         os.close(self._stdin)
         os.close(self.keys)
         self.keys = self._stdin = -1
@@ -185,7 +185,7 @@ class Sitting:
         began = time.monotonic()
         while not condition():
             if time.monotonic() - began > seconds:
-                raise NeverCame(f"it never came to that: {what}\n{self.screen}")
+                raise NeverCame(f"it never happened: {what}\n{self.screen}")
             if self.process.poll() is not None and not condition():
                 raise NeverCame(f"it ended ({self.process.returncode}) before that: {what}\n{self.screen}")
             time.sleep(0.01)
@@ -207,12 +207,12 @@ class Sitting:
             time.sleep(0.02)
 
     def gone(self, seconds: float = PATIENCE) -> float | None:
-        """Wait for its end; how many seconds that took, None where it is still there."""
+        """Wait for its end; how many seconds that took, None if it is still there."""
         began = time.monotonic()
-        try:
-            self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return None
+        while self.process.poll() is None:
+            if time.monotonic() - began > seconds:
+                return None
+            time.sleep(0.005)
         return time.monotonic() - began
 
     @property
