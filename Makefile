@@ -8,7 +8,7 @@ WORKERS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-unexport PYTHONDONTWRITEBYTECODE# each process that a test starts would compile everything anew
+unexport PYTHONDONTWRITEBYTECODE# each process that a test starts would compile everything again
 .PHONY: help demo test test-all check torture screenshots golden bench clean
 
 help: ## say what there is
@@ -51,7 +51,7 @@ check: $(READY) ## lint, types, and the arrows between the layers
 torture: $(READY) ## run the whole safety programme R1–R13 and print its table
 	PYTHONPATH=tests $(BIN)/python -m torture $(ARGS)
 
-screenshots: $(READY) ## draw screenshots/*.svg anew from the sample vault
+screenshots: $(READY) ## draw screenshots/*.svg again from the sample vault
 	$(BIN)/python -m screenshots.draw
 
 bench: $(READY) ## measure: scan, start, keys; then let a scripted person decide a whole vault

@@ -98,7 +98,7 @@ class ShownApp(Unhurried, TriageApp):
 
     @property
     def terminal(self) -> Terminal:
-        """The terminal, with everything drawn that is to be drawn by now."""
+        """The terminal, with everything drawn that is due."""
         if self.is_running and self._exception is None and self.screen_stack:
             self.draw(self.screen)
         return self._terminal
@@ -121,7 +121,7 @@ class Places:
         self.kept: list[tuple[tuple[str, ...], object]] = []
         """What was kept, in order."""
         self.refusal = ""
-        """Why nothing can be kept, "" where it can."""
+        """Why nothing can be kept; "" if it can."""
 
     def path(self, note: str) -> Path:
         """The note's path beneath the root."""
@@ -132,7 +132,7 @@ class Places:
         return self._root.name, note
 
     def keep(self, path: Sequence[str], value: object) -> None:
-        """Hold a value; raises BadConfig where `refusal` says why."""
+        """Hold a value; raises BadConfig with the `refusal`, if there is one."""
         if self.refusal:
             raise BadConfig(self.refusal)
         self.kept.append((tuple(path), value))
@@ -162,7 +162,7 @@ def app_over(
 def vault_app(
     root: Path, state: Path, *, number: int = 1, config: Config | None = None, watched: bool = False
 ) -> ShownApp:
-    """The app over a real vault, its journal in the `state` folder, which is made where it is missing."""
+    """The app over a real vault, its journal in the `state` folder, which is made if it is missing."""
     state.mkdir(exist_ok=True)
     config = replace(config or Config(), watch=Watch.AUTO if watched else Watch.OFF)
     vault = Vault(root, config or Config(), state=state)
@@ -185,7 +185,7 @@ class Hand:
     # Doing
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each once all that the one before set off is over."""
+        """Press keys, each after everything that the key before has caused is over."""
         for key in keys:
             self.send(key)
             await self.settled()
@@ -203,7 +203,7 @@ class Hand:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until every message is dealt with, and those it sent; timers may still run."""
+        """Wait until every message is dealt with, and every message that followed; timers may still run."""
         calm = turns = 0
         while calm < 3 and self.is_there:
             turns += 1
@@ -287,7 +287,7 @@ class Hand:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the screen, as the terminal has them by now."""
+        """The lines of the screen, as the terminal has them now."""
         return self.app.terminal.lines(self.app.size.region)
 
     @property

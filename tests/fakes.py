@@ -49,7 +49,7 @@ class FakeStore:
         self.vocabularies = dict(vocabularies or {})
         self.days = dict(days or {})
         self.journal: list[tuple[Gesture, str, tuple[Outcome, ...]]] = []
-        """What every call of `save` came to, in order."""
+        """The outcomes of every call of `save`, in order."""
         self._records: list[Record] = []
         self.problems: list[str] = []
         """What else could not be read, a sentence each."""
@@ -58,7 +58,7 @@ class FakeStore:
         self.memory: dict[str, str] = {}
         """What was remembered, as JSON by name."""
         self.forgets = ""
-        """Why nothing can be remembered, "" where it can."""
+        """Why nothing can be remembered; "" if it can."""
         self.people_notes: tuple[str, ...] = ()
         """Globs of the notes that are about one person each."""
         self.sittings = 0
@@ -115,7 +115,7 @@ class FakeStore:
         return []
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
-        """Replace lines of one note, and journal what became of them."""
+        """Replace lines of one note, and journal the outcomes."""
         if self.before_save:
             self.before_save(note)
         before = self.notes.get(note)
@@ -155,7 +155,7 @@ class FakeStore:
         return json.loads(self.memory.get(name, "null"))
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a value; raises NotKept where `forgets` says why."""
+        """Keep a value; raises NotKept with the reason in `forgets`, if there is one."""
         if self.forgets:
             raise NotKept(f"The {name} could not be kept: {self.forgets}")
         self.memory[name] = json.dumps(value)
@@ -240,7 +240,7 @@ class SetClock:
         return self.moment
 
     def goes_on(self, **by: float) -> None:
-        """Let time pass, as `timedelta` names it; less than none sets it back."""
+        """Move the clock by this `timedelta`; a negative one sets it back."""
         self.moment += timedelta(**by)
 
 

@@ -10,7 +10,7 @@ Test = Callable[..., None]
 
 
 def each_row(names: str, rows: Iterable[Any]) -> Callable[[Test], Test]:
-    """As `pytest.mark.parametrize`, but one test, which goes through all rows and names those that fail."""
+    """As `pytest.mark.parametrize`, but one test, which tries all rows and names the rows that fail."""
     arguments = [name.strip() for name in names.split(",")]
     given: list[dict[str, Any]] = []
     for row in rows:

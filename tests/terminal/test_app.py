@@ -79,7 +79,7 @@ class Sitting:
         return screen
 
     def resize(self, width: int, height: int) -> None:
-        """Let the terminal have another size, and say so as its window does."""
+        """Give the terminal another size, and send the signal that its window sends."""
         self._fit(width, height)
         self._drawn = 0, ""
         self.process.send_signal(signal.SIGWINCH)
@@ -101,7 +101,7 @@ class Sitting:
         self.until(lambda: text in self.screen, f"{text!r} on the screen")
 
     def leave(self, keys: str = "q") -> str:
-        """Leave; what was printed behind the app's own screen, once the exit code was 0."""
+        """Leave with exit code 0; what was printed after the app's own screen."""
         self.type(keys)
         assert ended(self.process, lambda: self.screen) == 0, self.screen
         self.reader.join(LIMIT_SECONDS)

@@ -25,7 +25,7 @@ FAULTY = (
     "def fail(self, data, now): return 1 / 0\n"
     "part.TerminalInput.feed = fail; run()"
 )
-"""The command, with a reader of keys that fails at the first one."""
+"""The command, with a reader of keys that fails at the first key."""
 
 
 class Job:
@@ -80,7 +80,7 @@ class Job:
         return ended(self.process, lambda: self.written.decode("utf-8", "replace"))
 
     def sees(self, *texts: str, after: int = 0) -> int:
-        """Wait until the terminal was sent these texts behind so many bytes; returns how many it was sent."""
+        """Wait until these texts were sent after the first `after` bytes; how many bytes were sent."""
         self.until(lambda: all(text.encode() in self.written[after:] for text in texts))
         return len(self.written)
 

@@ -1,4 +1,4 @@
-"""What is to be found after a save that was disturbed, once triage has started again."""
+"""What is found after a save was disturbed and triage has started again."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What a command may be put under: functions that its process calls before it begins."""
+"""Circumstances of a command: functions that its process calls before it begins."""
 
 import os
 import resource
@@ -28,7 +28,7 @@ def ignore_hang_up() -> None:
 
 
 def let_anybody_trace() -> None:
-    """Let a process trace this one that is none of its parents, which Yama forbids otherwise."""
+    """Allow any process to trace this one; otherwise Yama allows it to parents only."""
     if sys.platform == "linux":
         import ctypes
 
@@ -36,7 +36,7 @@ def let_anybody_trace() -> None:
 
 
 def kill_at(at: int) -> None:
-    """Kill this process at an audited event of that number, from the first that names the journal on."""
+    """Kill this process at the audited event of this number, counted from the opening of the journal."""
     count = 0
 
     def step(event: str = "", arguments: tuple[Any, ...] = ()) -> None:

@@ -40,7 +40,7 @@ class HostileVault:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
     def _unreadable(self, name: str) -> None:
-        """Let a note be none that can be read, so that its name stands among the problems."""
+        """Make notes that cannot be read, so that their names are among the problems."""
         (self.machine.vault / name).symlink_to("/etc/passwd")
         os.mkfifo(self.machine.vault / f"pipe {name}")
         os.truncate(self._large(name), 2**21)
@@ -110,5 +110,5 @@ class HostileVault:
 
 
 def _quoted(text: str) -> str:
-    """The text in YAML, where some characters may stand as an escape alone."""
+    """The text in YAML, which allows some characters only as an escape."""
     return '"' + "".join(each if each.isalnum() else f"\\U{ord(each):08x}" for each in text) + '"'

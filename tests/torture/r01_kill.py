@@ -20,7 +20,7 @@ NEEDS = ("strace",)
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """Where a save of which kind is killed."""
+    """A kind of save, and the system call at which it is killed."""
 
     mode: str
     verb: Verb
@@ -33,7 +33,7 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class KillAtSomeTime:
-    """A save that is killed wherever it is by then, in the middle of a call too."""
+    """A save that is killed after some time, perhaps in the middle of a call."""
 
     mode: str
     verb: Verb
@@ -80,7 +80,7 @@ def _cases(task: Task) -> tuple[list[Kill], bool]:
 
 
 def _moments(task: Task, number: int) -> Iterator[KillAtSomeTime]:
-    """Moments all over the second half of a save, which is where it writes, and a little after."""
+    """Moments in the second half of a save, in which it writes, and shortly after it."""
     chance = random.Random(1)
     for mode in MODES:
         for verb in VERBS[1:]:

@@ -24,9 +24,9 @@ NEEDS = ("strace",)
 _LINE: Final = b"a line of another program\n"
 _SIZE: Final = SIZES["100 kB"]
 _AT_ONCE: Final = 0.02
-"""Seconds for a line that nothing holds up to be on the disk."""
+"""Seconds after which a line is on the disk, unless something holds it up."""
 _AT_MOST: Final = 60.0
-"""Seconds until the system breaks a lease that nobody gives back, and more."""
+"""Seconds that are longer than the system waits before it breaks a lease."""
 _UNCOVERED: Final = {"replace"}
 """Modes that do not promise to see what comes in the last moment; doctor says so."""
 
@@ -39,7 +39,7 @@ class Writer(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of the save."""
+    """How the save goes on."""
 
     GOES_ON = "the save goes on"
     KILLED = "the save is killed"
@@ -47,7 +47,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Where in a save the other program comes."""
+    """The call of a save after which the other program writes."""
 
     mode: str
     call: Call
@@ -72,7 +72,7 @@ class Appender:
         self._thread.start()
 
     def write(self) -> None:
-        """Let it write its line once it has the note open."""
+        """Allow it to write its line once it has the note open."""
         self._may_write.set()
 
     def join(self) -> None:
@@ -96,7 +96,7 @@ class Appender:
 
 
 def run(task: Task) -> Row:
-    """Meet everywhere."""
+    """Have the other program write after every call."""
     listed: list[tuple[str, list[Call]]] = []
     exchanged = False
     for mode in MODES:
@@ -131,7 +131,7 @@ def run(task: Task) -> Row:
 
 
 def _stalled(task: Task) -> tuple[Found, str]:
-    """Saves that stall until their leases are lost, and what they came to as a sentence."""
+    """Stall saves until their leases are lost; what was found, and a sentence about it."""
     if task.is_short:
         return Found(), "no stalls were tried: they take minutes"
     try:

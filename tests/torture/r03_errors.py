@@ -23,7 +23,7 @@ NEEDS = ("strace",)
 
 _ERRORS: Final = ("EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EINTR")
 _FOREVER: Final = ("EIO", "ENOSPC")
-"""Those that every later call of the same name gets too."""
+"""The errors that every later call of the same name also gets."""
 _NO_FILE: Final = {"exit_group", "exit", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "getrandom"}
 _SIZE: Final = SIZES["100 kB"]
 _PAGE: Final = 4096
@@ -58,7 +58,7 @@ class Limit:
 
 
 def run(task: Task) -> Row:
-    """Let everything fail once."""
+    """Fail each call once, then fill the disk and limit the size of files."""
     failing = Sweep(task.folder / "calls", _check).run(_failures(task), is_patient=False)
     limited = Sweep(task.folder / "limits", _check_limit).run(_limits(task, is_disk=False), is_patient=False)
     full, note = _full_disk(task)
@@ -101,7 +101,7 @@ def _check(folder: Path, failure: Failure, found: Found) -> Iterable[str]:
 
 
 def _wrong(scene: Scene, ran: Ran, found: Found) -> Iterator[str]:
-    """What is wrong once the command has said what it has to say."""
+    """What is wrong after the command has ended."""
     now = scene.note.read_bytes()
     ends = Ends.of(scene)
     after = start_again(scene, ends)
@@ -157,7 +157,7 @@ def _full_disk(task: Task) -> tuple[Found, list[str]]:
 
 
 def _fill(disk: Path, room: int) -> None:
-    """Leave that many bytes of room on a small disk."""
+    """Leave this many bytes of room on a small disk."""
     with (disk / "ballast").open("wb", buffering=0) as ballast:
         try:
             while True:

@@ -29,25 +29,25 @@ _CHANGES: Final = {
 
 @dataclass(slots=True)
 class Tried:
-    """What the cuts came to."""
+    """What was found after the cuts."""
 
     said: int = 0
     """Cuts after the command said saved."""
     kept: int = 0
-    """Those after which the note was new."""
+    """Cuts after which the note was new."""
     middle: int = 0
     """Cuts in the middle of a save."""
     whole: int = 0
-    """Those after which the note was old or new."""
+    """Cuts in the middle after which the note was old or new."""
     unsynced: int = 0
     """Cuts after a save whose every fsync was left out."""
     unsynced_lost: int = 0
-    """Those that lost the save: the cut is a real one."""
+    """Cuts that lost such a save, which shows that the cuts are real."""
     wrong: list[str] = field(default_factory=list)
 
 
 def run(task: Task) -> Row:
-    """Cut it on each file system that can be had here."""
+    """Cut it on each file system that this machine can have."""
     tried = Tried()
     skipped: list[str] = []
     for kind in _KINDS:

@@ -23,7 +23,7 @@ _PROGRAMS: Final = ("setfacl", "chattr")
 
 
 def run(task: Task) -> Row:
-    """Each kind of note in each way of writing, decided and taken back."""
+    """Decide about each kind of note in each way of writing, and take it back."""
     task.folder.chmod(0o711)  # a stranger decides in some of the vaults
     specials = [*SPECIALS, *(SPECIALS_OF_ROOT if os.geteuid() == 0 else ())]
     wrong: list[str] = []

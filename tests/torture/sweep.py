@@ -22,15 +22,15 @@ _KEPT: Final = 66.0
 
 @dataclass(slots=True)
 class Found:
-    """What the cases came to."""
+    """What was found in the cases."""
 
     cases: int = 0
     wrong: list[str] = field(default_factory=list)
     """The cases in which something went wrong, each with what it was."""
     kept: list[Scene] = field(default_factory=list)
-    """Those in which the note as it was is kept for a while."""
+    """The scenes in which the old note is still kept."""
     counts: dict[str, int] = field(default_factory=dict)
-    """How often the cases noted something."""
+    """How often each note was made in the cases."""
 
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -58,7 +58,7 @@ class Sweep(Generic[Case]):
         self._numbers = itertools.count()
 
     def run(self, cases: Iterable[Case], *, is_patient: bool) -> Found:
-        """Do all; who is patient waits until nothing may be left over any more."""
+        """Do all; with `is_patient` it waits until nothing may be left over."""
         waiting = iter(cases)
         with ThreadPoolExecutor(self._workers) as pool:
             for done in [pool.submit(self._work, waiting) for _ in range(self._workers)]:

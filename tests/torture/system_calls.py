@@ -31,7 +31,7 @@ class Call:
 
     name: str
     nth: int
-    """Which of the calls of that name it is, from 1."""
+    """Its number among the calls of that name, from 1."""
 
     def inject(self, what: str) -> str:
         """What strace is told to do at it."""
@@ -42,7 +42,7 @@ class Call:
 
 
 def calls_of(scene: Scene) -> list[Call]:
-    """The system calls of a save from the opening of the journal on, but for those within its memory."""
+    """The system calls of a save from the opening of the journal on, without calls about memory."""
     ran = traced(scene.make(), ())
     if ran.code != 0:
         raise ChildProcessError(f"an undisturbed save failed: {ran.err or ran.out}")
@@ -73,12 +73,12 @@ def log_of(scene: Scene) -> Path:
 
 
 def was_exchanged(scene: Scene) -> bool:
-    """Whether the last command let two files change places."""
+    """Whether the last command exchanged two files."""
     return "RENAME_EXCHANGE" in log_of(scene).read_text(errors="replace")
 
 
 def is_stopped(scene: Scene, child: Child) -> bool:
-    """Wait until the command stands still where it was to be stopped, or is over: whether it stands still."""
+    """Wait until the command is stopped or has ended; whether it is stopped."""
     status = Path(f"/proc/{child.pid}/stat")
     while _STOPPED not in log_of(scene).read_text(errors="replace"):
         if status.read_text().rpartition(")")[2].split()[0] == _OVER:
@@ -89,7 +89,7 @@ def is_stopped(scene: Scene, child: Child) -> bool:
 
 @contextmanager
 def attached(scene: Scene, injections: Sequence[str]) -> Iterator[Child]:
-    """The scene's decision about to be written, with strace attached to it; it must be let in and ended."""
+    """The scene's decision, which waits with strace attached; the caller lets it in and ends it."""
     child = Child(scene, *scene.decision, gate=True, before=[let_anybody_trace])
     log_of(scene).unlink(missing_ok=True)
     told = [argument for injection in injections for argument in ("-e", injection)]

@@ -84,7 +84,7 @@ def test_r7_in_short(tmp_path: Path) -> None:
 
 def test_r8_in_short(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for limit in ("MOST", "ANSWER"):
-        monkeypatch.setattr(r08_hostile_notes, limit, 0.0)  # what is slow is none of its business
+        monkeypatch.setattr(r08_hostile_notes, limit, 0.0)  # a slow machine is no fault here
     assert_passed(r08_hostile_notes.run(Task(tmp_path, is_short=True)))
 
 

@@ -1,4 +1,4 @@
-"""The half of the programme that needs nothing but Python."""
+"""The half of the programme that needs only Python."""
 
 import io
 import sys
@@ -20,7 +20,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="exchange and leas
 
 
 class Made:
-    """A test that finds what it was told to."""
+    """A test with the verdict that it is given."""
 
     NAME = "R0"
     TITLE = "made | up"

@@ -1,4 +1,4 @@
-"""The half of R10 and R13 that needs nothing but Python and a pseudo-terminal."""
+"""The half of R10 and R13 that needs only Python and a pseudo-terminal."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from torture.row import Task, Verdict
 def test_two_apps_an_editor_and_a_pipeline_on_one_vault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(r13_two_apps, "AGREED", 0.0)  # what is slow is none of its business
+    monkeypatch.setattr(r13_two_apps, "AGREED", 0.0)  # a slow machine is no fault here
     row = r13_two_apps.run(Task(tmp_path.resolve(), is_short=True))
     assert row.verdict is Verdict.PASSED, "\n".join(row.details)
 
