@@ -170,7 +170,7 @@ def vault_app(
 
 
 def _waits(pump: MessagePump) -> bool:
-    """Whether nothing is under way in a widget, or it is at its end."""
+    """Whether a widget has nothing to do, or has ended."""
     queue: Queue[Message | None] = pump._message_queue
     return not pump.is_running or (queue.empty() and bool(queue.ready_event._waiters))
 
@@ -191,7 +191,7 @@ class Hand:
             await self.settled()
 
     async def type(self, text: str) -> None:
-        """Type a text as fast as can be, and let it be dealt with."""
+        """Type a text in one burst, and wait until it is dealt with."""
         self.send(*text)
         await self.settled()
 
@@ -207,13 +207,13 @@ class Hand:
         calm = turns = 0
         while calm < 3 and self.is_there:
             turns += 1
-            await a_turn(turns)  # what a thread sent arrives only then
+            await a_turn(turns)  # what a thread has sent arrives only in the next turn
             calm = calm + 1 if self._is_calm() else 0
         if self.is_there and self.app.screen is not self.app.drawn:
-            self.app.draw(self.app.screen)  # no screen comes and goes unseen
+            self.app.draw(self.app.screen)  # or a screen could come and go undrawn
 
     def _is_calm(self) -> bool:
-        """Whether everything waits for a message; a layout that is due is done first."""
+        """Whether every widget waits for a message; a layout that is due is done first."""
         screen = self.app.screen
         if any(
             (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._callbacks)
@@ -226,7 +226,7 @@ class Hand:
         return all(_waits(pump) for pump in pumps)
 
     def send(self, *keys: str) -> None:
-        """Press keys in one burst, as a terminal delivers them over a slow line."""
+        """Press keys in one burst, as they come over a slow line."""
         driver = self.app._driver
         assert driver is not None
         for key in keys:
@@ -255,7 +255,7 @@ class Hand:
         await self.settled()
 
     async def at_rest(self) -> None:
-        """Wait until no save and no progress is under way, and all that follows is shown."""
+        """Wait until no save runs, no progress is shown, and all that follows is shown."""
         screen = self.screen
         await self.until(lambda: not any(each.group == "write" for each in screen.workers if each.is_running))
         await self.settled()

@@ -64,13 +64,13 @@ class FakeStore:
         self.sittings = 0
         """How many sessions `session_over` has begun over it."""
         self.is_missing = False
-        """Whether there is no vault at all."""
+        """Whether the vault does not exist."""
         self.unreadable: dict[str, str] = {}
         """The notes that cannot be read, with the reason."""
         self.unwritable: dict[str, str] = {}
         """The notes that can be read but not written, with the reason."""
         self.unconfirmed: dict[str, str] = {}
-        """The notes of which the disk does not say that it has them, with the reason."""
+        """The notes that the disk does not confirm after a save, with the reason."""
         self.is_watched = False
         """Whether `watch` tells what is put into `happened`; else it ends at once."""
         self.happened: SimpleQueue[Changes] = SimpleQueue()
@@ -165,7 +165,7 @@ class FakeStore:
         self.problems.append(f"The {name} file was damaged: {records}")
 
     def history(self, is_enough: Callable[[History], bool] = lambda history: True) -> History:
-        """What the whole journal says can be taken back and done again."""
+        """What can be undone and redone, by the whole journal."""
         return History.of(self.entries())
 
     def latest(self, number: int) -> list[Entry]:
@@ -177,7 +177,7 @@ class FakeStore:
         return self.entries()
 
     def entries(self) -> list[Entry]:
-        """Every gesture in order, undos included, with the lines that it really replaced."""
+        """Every gesture in order, undos included, with the lines that it has replaced."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
         spent: dict[str, list[tuple[str, Place]]] = {}

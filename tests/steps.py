@@ -18,7 +18,7 @@ def steps(work: Callable[[], object]) -> int:
         return trace
 
     before = sys.gettrace()
-    gc.disable()  # what is collected meanwhile is of other tests, and runs lines of its own
+    gc.disable()  # the garbage of other tests would run lines of its own
     sys.settrace(trace)
     try:
         work()

@@ -1,4 +1,4 @@
-"""Rows as a filter sees them, out of a line and of what the rest of triage would know."""
+"""Rows as a filter sees them, made of a line and of what the rest of triage would know."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A table of rows in one test, where a test for each would cost more than what it looks at."""
+"""A table of rows in one test: a test for each row would cost more than its check."""
 
 from collections.abc import Callable, Iterable, Sequence
 from inspect import signature

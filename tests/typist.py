@@ -1,4 +1,4 @@
-"""A terminal that sends bytes in pieces to the parsers alone, over a clock that only counts."""
+"""A terminal that sends bytes in pieces to the parsers, without an app, by a clock that only counts."""
 
 from collections.abc import Iterable
 
