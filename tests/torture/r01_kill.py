@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from torture.aftermath import Ends, start_again
-from torture.child import Child, ran_over
+from torture.child import Child
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene, Verb
 from torture.sweep import Found, Sweep
@@ -93,8 +93,10 @@ def _lasts(scene: Scene) -> Iterator[float]:
     """Seconds that some undisturbed saves last."""
     for _ in range(3):
         scene.make()
+        child = Child(scene, *scene.decision, gate=True)
         begun = time.monotonic()
-        ran_over(scene, *scene.decision)
+        child.let_in()
+        child.end()
         yield time.monotonic() - begun
 
 
@@ -104,7 +106,8 @@ def _check(folder: Path, kill: Kill | KillAtSomeTime, found: Found) -> Iterable[
         case Kill(call=call):
             ran = traced(scene, [call.inject("signal=KILL")])
         case KillAtSomeTime(seconds=seconds):
-            child = Child(scene, *scene.decision)
+            child = Child(scene, *scene.decision, gate=True)
+            child.let_in()
             time.sleep(seconds)
             child.kill()
             ran = child.end()
