@@ -34,9 +34,11 @@ test: check ## run every check and every test
 
 test-all: ## run every check and every test on each Python from 3.11 to 3.13 that is here
 	@found=; for version in 3.11 3.12 3.13; do \
-	  python=$$(uv python find --no-python-downloads "$$version" 2>/dev/null || command -v "python$$version") || continue; \
-	  "$$python" -c '' 2>/dev/null || continue; \
-	  found="$$found $$version"; echo "== Python $$version"; \
+	  for python in "$$(uv python find --no-python-downloads "$$version" 2>/dev/null)" \
+	    "$$(command -v "python$$version")" "$${PYENV_ROOT:-$$HOME/.pyenv}/versions/$$version".*/bin/python; do \
+	    "$$python" -c '' 2>/dev/null && break; \
+	  done || continue; \
+	  found="$$found $$version"; echo "== Python $$version: $$python"; \
 	  $(MAKE) --no-print-directory test VENV=.venv/$$version PYTHON="$$python" || exit 1; \
 	done; test -n "$$found" && echo "All passed on:$$found"
 

@@ -2,7 +2,7 @@
 
     PYTHONPATH=tests python bench/bulk_gesture.py FOLDER
 
-FOLDER is what bench/labelled_vault.py made; its vault is copied, and never written to. Says how many notes
+FOLDER is what bench/labelled_vault.py made; its vault is copied, and never written to. It says how many notes
 were written, how often each, how long it took, and whether undoing restores every byte.
 """
 

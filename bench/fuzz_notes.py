@@ -1,4 +1,4 @@
-"""Feeds bytes that a fuzzer makes up to everything that reads a note, until one of them stops it.
+"""Feed bytes that a fuzzer invents to everything that reads a note, until one of them stops it.
 
 By hand, on Linux, since atheris is no dependency and has wheels for few versions of Python:
 

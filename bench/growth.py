@@ -1,4 +1,4 @@
-"""Measure how the time grows with what is read: four times as much is to take four times as long.
+"""Measure how the time grows with what is read: four times as much should take four times as long.
 
     PYTHONPATH=tests python bench/growth.py
 

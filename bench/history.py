@@ -1,4 +1,4 @@
-"""What a long history costs: commands over a journal of many gestures, each beside the same over none.
+"""Measure what a long history costs: commands over a journal of many gestures, and over a nearly empty one.
 
     python bench/history.py [--gestures 30000] [--runs 3]
 
@@ -25,7 +25,7 @@ from triage.storage.journal.journal_record import Intent, NoteOutcome, Trace
 
 NOTES = 1_800
 A_DAY = 45
-"""How many gestures somebody does in a day."""
+"""How many gestures a person does in a day."""
 
 
 def line(number: int, symbol: str) -> str:
@@ -42,7 +42,7 @@ def gesture_of(number: int, began: datetime) -> Gesture:
 
 
 def records(number: int, began: datetime) -> Iterator[bytes]:
-    """The records of so many gestures over one line each."""
+    """The records of this many gestures over one line each."""
     for each in range(number):
         gesture = gesture_of(each, began)
         edit = LineEdit(Place(line(each, "?"), 0, 1, 1), line(each, " "))
@@ -56,7 +56,7 @@ class Sample:
     """A vault with its own state."""
 
     def __init__(self, folder: Path, gestures: int, runs: int) -> None:
-        """Make it, with so many gestures in its journal; the notes of the first `runs` are there."""
+        """Make it, with this many gestures in its journal; the notes of the first `runs` are there."""
         self.began = datetime.now(UTC) - timedelta(days=gestures / A_DAY + 1)
         self.vault = folder / "vault"
         self.vault.mkdir(parents=True)

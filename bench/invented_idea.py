@@ -1,4 +1,4 @@
-"""Ideas for tasks in invented words: each clearly another one, and each sayable in several ways."""
+"""Ideas for tasks in invented words: each clearly differs from the others and can be said in several ways."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -9,9 +9,9 @@ from re import findall
 from make_vault import FIRST, HEADS, LAST, MIDDLES, TAILS, TRADES, phrases
 
 SHORTEST, LONGEST = 60, 200
-"""Characters of a task's words, however it is said."""
+"""Characters of a task's words, in each way to say it."""
 MOST_SHARED = 0.5
-"""The share of content words that two ideas have in common at the most, of the idea that has fewer."""
+"""The largest share of content words that two ideas have in common, of the idea that has fewer."""
 
 VERBS = tuple(
     tuple(pair.split("/"))
@@ -26,7 +26,7 @@ VERBS = tuple(
     Finish/Complete | Propose/Suggest | Correct/Amend | Assemble/Put together | Approve/Sign off |
     Inspect/Look over | Design/Draw up | Announce/Declare | Rehearse/Practise""")
 )
-"""Each with what says the same."""
+"""Each verb with the verbs that mean the same."""
 
 KINDS = phrases("""
     revised | quarterly | second | short | printed | regional | missing | signed | winter | shared |
@@ -110,7 +110,7 @@ BEFORE_VERB = phrases("Please | Remember to | Also | We need to | Let us | Kindl
 AFTER = phrases("""
     , as discussed | , and let the others know | , then report back | , and add it to the minutes |
     , if at all possible | , and mention it in the next meeting | , and say when it is done | , as usual""")
-"""What may stand behind it."""
+"""What may follow a task."""
 
 _EMPTY_WORDS = """
     a about above after again all also an and another any apart are as at back be been before begin behind
@@ -120,7 +120,7 @@ _EMPTY_WORDS = """
     the their them then there these they this those through time to twice under until up use using was way we
     week were what when where whether which while who will with without word"""
 _EMPTY = frozenset(_EMPTY_WORDS.split())
-"""The words that say nothing on their own."""
+"""Words that say nothing on their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Idea:
 
     @property
     def content(self) -> frozenset[str]:
-        """Its words without those that say nothing on their own, in lower case."""
+        """Its words in lower case, without words that say nothing on their own."""
         return frozenset(findall(r"[\w-]+", self.text.lower())) - _EMPTY
 
     @property
@@ -152,7 +152,7 @@ class Idea:
         return f"the {self.kind} {self.noun}"
 
     def said_otherwise(self, rng: Random) -> str:
-        """The same in other words: no number, name or thing becomes another, and none is lost."""
+        """The same in other words: no number, name or thing is changed or lost."""
         while True:
             changes = rng.sample(_CHANGES, k=rng.choice((1, 1, 2, 2, 2, 3)))
             said = self._changed(changes, rng)

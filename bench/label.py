@@ -1,4 +1,4 @@
-"""What the person of a labelled vault wants to become of each proposal."""
+"""What the person of a labelled vault wants for each proposal."""
 
 import json
 from collections.abc import Iterable
@@ -11,18 +11,18 @@ MYSELF = "Myself"
 
 
 class Class(StrEnum):
-    """Why a proposal is decided as it is; each has one."""
+    """The reason for a decision; each proposal has one."""
 
     DONE_ELSEWHERE = "done-elsewhere"
     TWIN = "twin"
     ARCHIVED = "archived"
     OTHERS = "others"
     MINE = "mine"
-    """Mine or nobody's: decided one by one."""
+    """Mine or unassigned: decided one by one."""
 
 
 class Wanted(StrEnum):
-    """What is to become of a proposal."""
+    """The decision that the person wants for a proposal."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -36,23 +36,23 @@ class Label:
     note: str
     """Its note's path within the vault, with `/`."""
     line_number: int
-    """From 1, lines being what `\\n` parts."""
+    """From 1; only `\\n` ends a line."""
     raw: str
     """Its line without the `\\n`; in a note with CRLF it ends with `\\r`."""
     kind: Class
     group: str
     """The name of its group of twins, or `note:line` of the decided task that says the same, else ""."""
     owner: str
-    """The whole name of its owner, even where the line has the first name only; "" where it is nobody's."""
+    """The whole name of its owner, even if the line has the first name only; "" if it is unassigned."""
     wanted: Wanted
     of: str = ""
-    """Of what it is a duplicate, as `note:line`."""
+    """The task of which it is a duplicate, as `note:line`."""
     is_best: bool = False
     """Whether it is the one of its twins to be kept."""
 
     @property
     def line(self) -> str:
-        """What names its line."""
+        """The name of its line."""
         return f"{self.note}:{self.line_number}"
 
     @property

@@ -12,9 +12,9 @@ from make_vault import AREAS, CLAIMS, MEAN_NOTE, MYSELF, phrases
 
 CRLF, BOM, NO_FINAL_NEWLINE = 0.06, 0.04, 0.08
 NESTED, BENEATH_A_BULLET, QUOTED = 0.06, 0.08, 0.02
-"""How often a task stands beneath the task before it, beneath a bullet of its own, and in a quote."""
+"""How often a task is beneath the task before it, beneath a bullet of its own, and in a quote."""
 TIGHT = 0.4
-"""How many notes have no blank lines between their tasks."""
+"""The share of notes without blank lines between their tasks."""
 SENTENCES = 4000
 """How many different sentences the prose of a large vault is made of."""
 
@@ -40,7 +40,7 @@ class Page:
 
     @property
     def path(self) -> str:
-        """Where it stands in the vault."""
+        """Its path in the vault."""
         return f"{self.folder}/{self.day} {self.title}.md"
 
 
@@ -48,7 +48,7 @@ class Scribe:
     """Writes notes."""
 
     def __init__(self, rng: Random, people: Sequence[str], notes: int) -> None:
-        """Write so many notes of these people, with one stock of sentences."""
+        """Write this many notes of these people, with one stock of sentences."""
         self._rng = rng
         self._people = people
         self._inventor = Inventor(rng)

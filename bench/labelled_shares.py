@@ -1,4 +1,4 @@
-"""How many proposals of each kind a labelled vault has: as a real one has, as near as labels allow."""
+"""How many proposals of each kind a labelled vault has: as many as a real vault, as far as labels allow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class Shares:
 
     @property
     def outside(self) -> int:
-        """How many do not."""
+        """How many are outside `_archive`."""
         return self.done_outside + self.twins + self.others + self.mine
 
     def someone_elses(self, *, twins: int | None = None) -> float:

@@ -1,4 +1,4 @@
-"""Make a vault of invented notes in which it is known what its person wants of every proposal.
+"""Make a vault of invented notes, with what its person wants for every proposal.
 
     python bench/labelled_vault.py FOLDER [--notes 2000] [--proposals 4200] [--seed 1]
 
@@ -22,20 +22,20 @@ from make_vault import plan
 
 TODAY = date(2026, 12, 3)
 DAYS = 1000
-"""The notes are of so many days before today."""
+"""The notes are from this many days before today."""
 LEAST_NOTES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What vault is asked for."""
+    """The vault that is asked for."""
 
     notes: int = 2000
     proposals: int = 4200
     seed: int = 1
     today: date = TODAY
     without_auto: float = 0.0
-    """The share of proposals that stand in the vault besides, without `#auto` and without a label."""
+    """The share of further proposals in the vault, without `#auto` and without a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class _Tasks:
 
 
 def shares_table(vault: LabelledVault, today: date) -> str:
-    """What came out, beside what was measured."""
+    """The shares of this vault, beside the measured shares."""
     labels, proposed = vault.labels, vault.proposed
     total = len(labels)
     dated = [each.task.due for each in proposed if each.task.due]
@@ -173,7 +173,7 @@ def shares_table(vault: LabelledVault, today: date) -> str:
         *((f"class {kind}", count(label.kind is kind for label in labels), total, "") for kind in Class),
         ("someone else's, all", count(label.is_someone_elses for label in labels), total, "half"),
         ("mine, all", count(label.owner == MYSELF for label in labels), total, ""),
-        ("nobody's, all", count(not label.owner for label in labels), total, "6 %"),
+        ("unassigned, all", count(not label.owner for label in labels), total, "6 %"),
         ("with a twin's exact words", exact, total, "8 %"),
         ("dated", len(dated), total, "70 %"),
         ("  of these overdue", count(due < today for due in dated), len(dated), "86 %"),

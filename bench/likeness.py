@@ -17,7 +17,7 @@ from triage.core.twins.idea import idea_of
 from triage.core.twins.ideas import Ideas
 
 AGAIN, EQUAL = 0.34, 0.08
-"""The shares that say again what was said, and that do it word for word."""
+"""The shares that repeat an earlier proposal, and that repeat it word for word."""
 OTHER_WORDS = {
     "Send": ("Share", "Please send", "Make sure to forward", "Email"),
     "Draft": ("Write", "Prepare", "We need to draft"),
@@ -26,7 +26,7 @@ OTHER_WORDS = {
     "Update": ("Revise", "Bring up to date", "Refresh"),
     "Collect": ("Gather", "Pick up", "Get"),
 }
-"""Ways in which a pipeline says a verb the next time."""
+"""Other ways in which a pipeline says a verb."""
 
 
 def sentence(idea: Idea) -> str:

@@ -29,7 +29,7 @@ def app(vault: Path, config: Path) -> list[str]:
 
 
 def cpu(pid: int) -> float:
-    """The seconds of a processor's core that a process has had."""
+    """The seconds of a processor's core that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -14,7 +14,7 @@ from random import Random
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """Take a list apart at its bars."""
+    """Split a list at its bars."""
     return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
 
 

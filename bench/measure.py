@@ -1,8 +1,8 @@
-"""Measure triage side by side with what sets the limit: ripgrep, an empty Textual app, the terminal.
+"""Measure triage side by side with the fastest that is possible: ripgrep, an empty app, the terminal.
 
     python bench/measure.py [--notes 2000] [--proposals 4000]
 
-Ratios are what counts; quote medians. Nothing here is a test.
+Look at the ratios; quote medians. Nothing here is a test.
 """
 
 import argparse

@@ -45,12 +45,12 @@ class Person:
     keys: Keys = field(default_factory=Keys)
     pressed: Counter[str] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
-    """What did not go as planned, a sentence each."""
+    """What went wrong, a sentence each."""
     without_match: set[str] = field(default_factory=set)
     """The lines that were decided already, for which the app found no match to record."""
 
     async def work(self, order: Order) -> None:
-        """Decide everything, once it is known what is alike."""
+        """Decide everything, after the app has compared everything."""
         header = self.hand.screen.header
         await self._until(lambda: not header.is_scanning and not header.is_comparing)
         await self._put_right()
@@ -153,7 +153,7 @@ class Person:
         await self._press(*step.after)
 
     async def _go_on(self) -> None:
-        """Answer the screen that asks, if there is one."""
+        """Answer the dialog that asks, if there is one."""
         if isinstance(self.hand.app.screen, BulkDialog):
             await self._press(self.keys.go_on)
 
@@ -163,14 +163,14 @@ class Person:
             await self.hand.press(key)
 
     async def _until_over(self, condition: Callable[[], bool]) -> None:
-        """Wait for the end of a gesture, which shows its progress when it is long."""
+        """Wait for the end of a gesture; a long one shows its progress."""
         await self._until(lambda: condition() and len(self.hand.app.screen_stack) == 1)
 
     async def _until(self, condition: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
-                raise TimeoutError(f"the app never came to that:\n{self.hand.text}")
+                raise TimeoutError(f"the app never ended the gesture:\n{self.hand.text}")
             await asyncio.sleep(0.005)
         await self.hand.settled()
 
@@ -181,7 +181,7 @@ def rows_of(rows: Sequence[Row]) -> list[str]:
 
 
 def shortest_text(wanted: Sequence[str], others: Collection[str]) -> str:
-    """The shortest text that stands in all that is wanted and nowhere else."""
+    """The shortest text that is in everything that is wanted, and in nothing else."""
     first = wanted[0].partition("\n")[0]
     for size in range(3, len(first)):
         for start in range(len(first) - size):
@@ -194,7 +194,7 @@ def shortest_text(wanted: Sequence[str], others: Collection[str]) -> str:
 
 
 async def sit_down(folder: Path, work: Path, manner: Manner = Manner.GROUP) -> tuple[Counter[str], list[str]]:
-    """Let a person decide a copy of a labelled vault in `work`, and take it all back.
+    """Have a person decide a copy of a labelled vault in `work`, and take it all back.
 
     Gives the keys that deciding took, and what is not as it should be, a sentence each.
     """

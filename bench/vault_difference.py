@@ -1,4 +1,4 @@
-"""What became of a labelled vault, against what its labels want."""
+"""A labelled vault after its decisions, compared with what its labels want."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +25,7 @@ def verify(vault_before: Path, vault_after: Path, labels: Iterable[Label]) -> li
 
 
 def verify_journal(entries: Iterable[Entry], labels: Iterable[Label]) -> list[str]:
-    """What the journal does not know of a duplicate, or knows otherwise, a sentence each."""
+    """Duplicates that the journal lacks or records wrongly, a sentence each."""
     said = {
         f"{line.note}:{line.before.number}": (
             line.verb or entry.gesture.verb,

@@ -13,7 +13,7 @@ VIEWS = ("all", "mine", "others", "overdue", "twins", "already", "new", "archive
 
 
 class Manner(StrEnum):
-    """How the person goes about what is others'."""
+    """How the person decides what belongs to others."""
 
     GROUP = "group"
     """Grouped by owner: mark the group, accept it."""
@@ -59,7 +59,7 @@ class Step:
     after: tuple[str, ...] = ()
 
     def keys(self, go_on: str, bulk_limit: int) -> tuple[str, ...]:
-        """All of its keys, where a verb over more rows than the limit asks."""
+        """All of its keys; a verb over more rows than the limit asks."""
         asked = (go_on,) if len(self.labels) > bulk_limit else ()
         return (*self.before, self.verb, *asked, *self.after)
 
@@ -98,7 +98,7 @@ class Order:
         )
 
     def count(self, keys: Keys, bulk_limit: int) -> Counter[str]:
-        """How often each key is going to be pressed, where every proposal is found where it belongs."""
+        """How often each key will be pressed, if every proposal is found in the view in which it belongs."""
         counted: Counter[str] = Counter()
         for step in (*self.steps, *self.others):
             counted.update(step.keys(keys.go_on, bulk_limit))

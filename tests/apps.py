@@ -98,7 +98,7 @@ class ShownApp(Unhurried, TriageApp):
 
     @property
     def terminal(self) -> Terminal:
-        """The terminal, with everything drawn that is to be drawn by now."""
+        """The terminal, with everything drawn that is due."""
         if self.is_running and self._exception is None and self.screen_stack:
             self.draw(self.screen)
         return self._terminal
@@ -121,7 +121,7 @@ class Places:
         self.kept: list[tuple[tuple[str, ...], object]] = []
         """What was kept, in order."""
         self.refusal = ""
-        """Why nothing can be kept, "" where it can."""
+        """Why nothing can be kept; "" if it can."""
 
     def path(self, note: str) -> Path:
         """The note's path beneath the root."""
@@ -132,7 +132,7 @@ class Places:
         return self._root.name, note
 
     def keep(self, path: Sequence[str], value: object) -> None:
-        """Hold a value; raises BadConfig where `refusal` says why."""
+        """Hold a value; raises BadConfig with the `refusal`, if there is one."""
         if self.refusal:
             raise BadConfig(self.refusal)
         self.kept.append((tuple(path), value))
@@ -162,7 +162,7 @@ def app_over(
 def vault_app(
     root: Path, state: Path, *, number: int = 1, config: Config | None = None, watched: bool = False
 ) -> ShownApp:
-    """The app over a real vault, its journal in the `state` folder, which is made where it is missing."""
+    """The app over a real vault, its journal in the `state` folder, which is made if it is missing."""
     state.mkdir(exist_ok=True)
     config = replace(config or Config(), watch=Watch.AUTO if watched else Watch.OFF)
     vault = Vault(root, config or Config(), state=state)
@@ -170,8 +170,8 @@ def vault_app(
 
 
 def _waits(pump: MessagePump) -> bool:
-    """Whether nothing is under way in a widget, or it is at its end."""
-    queue: Queue[Message] = pump._message_queue
+    """Whether a widget has nothing to do, or has ended."""
+    queue: Queue[Message | None] = pump._message_queue
     return not pump.is_running or (queue.empty() and bool(queue.ready_event._waiters))
 
 
@@ -185,13 +185,13 @@ class Hand:
     # Doing
 
     async def press(self, *keys: str) -> None:
-        """Press keys, each once all that the one before set off is over."""
+        """Press keys, each after everything that the key before has caused is over."""
         for key in keys:
             self.send(key)
             await self.settled()
 
     async def type(self, text: str) -> None:
-        """Type a text as fast as can be, and let it be dealt with."""
+        """Type a text in one burst, and wait until it is dealt with."""
         self.send(*text)
         await self.settled()
 
@@ -203,17 +203,17 @@ class Hand:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until every message is dealt with, and those it sent; timers may still run."""
+        """Wait until every message is dealt with, and every message that followed; timers may still run."""
         calm = turns = 0
         while calm < 3 and self.is_there:
             turns += 1
-            await a_turn(turns)  # what a thread sent arrives only then
+            await a_turn(turns)  # what a thread has sent arrives only in the next turn
             calm = calm + 1 if self._is_calm() else 0
         if self.is_there and self.app.screen is not self.app.drawn:
-            self.app.draw(self.app.screen)  # no screen comes and goes unseen
+            self.app.draw(self.app.screen)  # or a screen could come and go undrawn
 
     def _is_calm(self) -> bool:
-        """Whether everything waits for a message; a layout that is due is done first."""
+        """Whether every widget waits for a message; a layout that is due is done first."""
         screen = self.app.screen
         if any(
             (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._callbacks)
@@ -226,7 +226,7 @@ class Hand:
         return all(_waits(pump) for pump in pumps)
 
     def send(self, *keys: str) -> None:
-        """Press keys in one burst, as a terminal delivers them over a slow line."""
+        """Press keys in one burst, as they come over a slow line."""
         driver = self.app._driver
         assert driver is not None
         for key in keys:
@@ -255,7 +255,7 @@ class Hand:
         await self.settled()
 
     async def at_rest(self) -> None:
-        """Wait until no save and no progress is under way, and all that follows is shown."""
+        """Wait until no save runs, no progress is shown, and all that follows is shown."""
         screen = self.screen
         await self.until(lambda: not any(each.group == "write" for each in screen.workers if each.is_running))
         await self.settled()
@@ -287,7 +287,7 @@ class Hand:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the screen, as the terminal has them by now."""
+        """The lines of the screen, as the terminal has them now."""
         return self.app.terminal.lines(self.app.size.region)
 
     @property

@@ -10,16 +10,16 @@ settings.register_profile("default", deadline=None, max_examples=50)
 settings.register_profile("long", deadline=None, max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it starts beside it ignore it
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it
 
 
 def pytest_collection_finish() -> None:
-    """Look no more for garbage among the tests themselves: there are thousands, and they stay."""
+    """Stop looking for garbage among the tests themselves: there are thousands, and they stay."""
     gc.collect()
     gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
-    """Look once for what was left behind; pytest looks five times more."""
+    """Look for garbage once; pytest does it five times."""
     gc.collect()
     gc.freeze()

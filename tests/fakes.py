@@ -50,7 +50,7 @@ class FakeStore:
         self.vocabularies = dict(vocabularies or {})
         self.days = dict(days or {})
         self.journal: list[tuple[Gesture, str, tuple[Outcome, ...]]] = []
-        """What every call of `save` came to, in order."""
+        """The outcomes of every call of `save`, in order."""
         self._records: list[Record] = []
         self.problems: list[str] = []
         """What else could not be read, a sentence each."""
@@ -59,19 +59,19 @@ class FakeStore:
         self.memory: dict[str, str] = {}
         """What was remembered, as JSON by name."""
         self.forgets = ""
-        """Why nothing can be remembered, "" where it can."""
+        """Why nothing can be remembered; "" if it can."""
         self.people_notes: tuple[str, ...] = ()
         """Globs of the notes that are about one person each."""
         self.sittings = 0
         """How many sessions `session_over` has begun over it."""
         self.is_missing = False
-        """Whether there is no vault at all."""
+        """Whether the vault does not exist."""
         self.unreadable: dict[str, str] = {}
         """The notes that cannot be read, with the reason."""
         self.unwritable: dict[str, str] = {}
         """The notes that can be read but not written, with the reason."""
         self.unconfirmed: dict[str, str] = {}
-        """The notes of which the disk does not say that it has them, with the reason."""
+        """The notes that the disk does not confirm after a save, with the reason."""
         self.is_watched = False
         """Whether `watch` tells what is put into `happened`; else it ends at once."""
         self.happened: SimpleQueue[Changes] = SimpleQueue()
@@ -116,7 +116,7 @@ class FakeStore:
         return []
 
     def save(self, note: str, edits: Sequence[LineEdit], gesture: Gesture) -> list[Outcome]:
-        """Replace lines of one note, and journal what became of them."""
+        """Replace lines of one note, and journal the outcomes."""
         if self.before_save:
             self.before_save(note)
         before = self.notes.get(note)
@@ -156,7 +156,7 @@ class FakeStore:
         return json.loads(self.memory.get(name, "null"))
 
     def remember(self, name: str, value: object) -> None:
-        """Keep a value; raises NotKept where `forgets` says why."""
+        """Keep a value; raises NotKept with the reason in `forgets`, if there is one."""
         if self.forgets:
             raise NotKept(f"The {name} could not be kept: {self.forgets}")
         self.memory[name] = json.dumps(value)
@@ -166,7 +166,7 @@ class FakeStore:
         self.problems.append(f"The {name} file was damaged: {records}")
 
     def history(self, is_enough: Callable[[History], bool] = lambda history: True) -> History:
-        """What the whole journal says can be taken back and done again."""
+        """What can be undone and redone, by the whole journal."""
         return History.of(self.entries())
 
     def latest(self, number: int) -> list[Entry]:
@@ -178,7 +178,7 @@ class FakeStore:
         return self.entries()
 
     def entries(self) -> list[Entry]:
-        """Every gesture in order, undos included, with the lines that it really replaced."""
+        """Every gesture in order, undos included, with the lines that it has replaced."""
         gestures: dict[str, Gesture] = {}
         written: dict[str, list[Written]] = {}
         spent: dict[str, list[tuple[str, Place]]] = {}
@@ -241,7 +241,7 @@ class SetClock:
         return self.moment
 
     def goes_on(self, **by: float) -> None:
-        """Let time pass, as `timedelta` names it; less than none sets it back."""
+        """Move the clock by this `timedelta`; a negative one sets it back."""
         self.moment += timedelta(**by)
 
 

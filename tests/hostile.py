@@ -1,4 +1,4 @@
-"""The app without its last line of defence, so that what a widget lets through is seen."""
+"""The app without its last filter of output, so that a test sees what a widget lets through."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,18 +16,18 @@ _SCROLLING = {"grab", "scroll_up", "scroll_down"}
 
 
 class BareApp(ShownApp):
-    """The app without its last line of defence."""
+    """The app without its last filter of output."""
 
     CSS_PATH = ShownApp.CSS_PATH
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """All but the shield."""
+        """The filters of the app without the last one."""
         return [each for each in super().get_line_filters() if each is not self._shield]
 
 
 @contextmanager
 def about(name: str) -> Iterator[None]:
-    """Name in a failure the one of several texts that was looked at."""
+    """Name in a failure which of several texts was looked at."""
     try:
         yield
     except BaseException as error:
@@ -36,7 +36,7 @@ def about(name: str) -> Iterator[None]:
 
 
 def assert_inert(hand: Hand) -> None:
-    """Nothing that is to be drawn is obeyed by a terminal, is a link, or runs an action on a click."""
+    """Assert that what is drawn holds no link, nothing that a terminal obeys, and no action for a click."""
     segments: list[Segment] = [
         segment for strip in hand.app.screen._compositor.render_strips() for segment in strip
     ]

@@ -1,4 +1,4 @@
-"""Task lines and notes out of hypothesis, made from the grammar and from the characters that hurt."""
+"""Task lines and notes from hypothesis, made from the grammar and from the characters that hurt."""
 
 from hypothesis import strategies as st
 
@@ -8,7 +8,7 @@ from triage.core.task.settings import TaskFormat
 
 HURTFUL = "\r\u2028\u2029\x85\ufeff\ufe0f\x00\x0b\x1c\t\u00a0\u3000\u200b\udc80\udcff📅⏫🔁🎻âğð"
 HURTFUL += "@#^[](){}:,.!%<>`~-*?"
-"""Characters that some part of some program takes for something else than text."""
+"""Characters that some program reads as something other than text."""
 
 WORDS = (
     *("Order", "the", "blue", "wool", "and", "oil", "é", "Ça", "漢字", "12", "v2.1", "it's", "(soon)", "a,b"),
@@ -108,7 +108,7 @@ endings = st.sampled_from(
 
 @st.composite
 def task_lines(draw: st.DrawFn) -> str:
-    """A checkbox list item of whatever shape, on one line."""
+    """A checkbox list item of any shape, on one line."""
     gap = draw(st.sampled_from((" ", " ", "  ")))
     behind = draw(st.sampled_from((" ", " ", "", "  ")))
     body = "".join(draw(pieces) + draw(gaps) for _ in range(draw(st.integers(0, 7))))
@@ -169,7 +169,7 @@ _other_lines = st.sampled_from(
 
 @st.composite
 def notes(draw: st.DrawFn) -> bytes:
-    """A whole note, whatever its line endings, its byte order mark and its last line."""
+    """A whole note, with any line endings, with or without a byte order mark and a final newline."""
     lines = draw(st.lists(st.one_of(_other_lines, _other_lines, ordinary_lines(), task_lines()), max_size=10))
     if draw(st.booleans()):
         lines = ["---", "title: a", *draw(st.sampled_from((["---"], ["- [ ] a", "---"], []))), *lines]

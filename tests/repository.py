@@ -1,4 +1,4 @@
-"""A git repository in a temporary folder, driven by the real git; skips where there is none."""
+"""A git repository in a temporary folder, driven by the real git; skips if git is not installed."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Textual without work that no test looks at: style sheets parsed again, and pictures that are not seen."""
+"""Textual without work that no test looks at: style sheets parsed again, pictures that are never seen."""
 
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -11,7 +11,7 @@ _draw = Screen._compositor_refresh
 
 
 class Unhurried:
-    """An app that draws when it is looked at; what is to be drawn is added up until then."""
+    """An app that draws only when a test looks at it, and collects until then what it must draw."""
 
     is_looked_at = False
     drawn: Screen[object] | None = None
@@ -45,7 +45,7 @@ def _parse_once(
 
 
 def _draw_when_looked_at(screen: Screen[object]) -> None:
-    """Draw now, unless the app is one that waits to be looked at."""
+    """Draw now, unless the app draws only when a test looks at it."""
     app = screen.app
     if screen is not app.screen or not isinstance(app, Unhurried):
         _draw(screen)
@@ -56,6 +56,6 @@ def _draw_when_looked_at(screen: Screen[object]) -> None:
 
 
 def spare() -> None:
-    """Spare all apps of this process this work."""
+    """Save all apps of this process this work."""
     Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign, assignment]
     Screen._compositor_refresh = _draw_when_looked_at  # type: ignore[method-assign, assignment]

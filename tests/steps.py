@@ -8,7 +8,7 @@ from typing import Any
 
 
 def steps(work: Callable[[], object]) -> int:
-    """How many lines are run, each turn of a loop counted."""
+    """How many lines are run; the lines of a loop count in each turn."""
     count = 0
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
@@ -18,7 +18,7 @@ def steps(work: Callable[[], object]) -> int:
         return trace
 
     before = sys.gettrace()
-    gc.disable()  # what is collected meanwhile is of other tests, and runs lines of its own
+    gc.disable()  # the garbage of other tests would run lines of its own
     sys.settrace(trace)
     try:
         work()
@@ -29,5 +29,5 @@ def steps(work: Callable[[], object]) -> int:
 
 
 def growth(work: Callable[[int], Callable[[], object]], size: int) -> float:
-    """How much more it costs for four times as many: about 4 if each costs the same, more if not."""
+    """How many times as much it costs for four times as many: about 4 if each costs the same, else more."""
     return steps(work(4 * size)) / steps(work(size))

@@ -1,4 +1,4 @@
-"""Rows as a filter sees them, out of a line and of what the rest of triage would know."""
+"""Rows as a filter sees them, made of a line and of what the rest of triage would know."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class FakeSubject:
     traits: Collection[Trait] = field(default=(), hash=False)
 
     def has(self, trait: Trait) -> bool:
-        """Whether it was told so."""
+        """Whether the row was told that it has this."""
         return trait in self.traits
 
 
@@ -43,7 +43,7 @@ def subject(
     source: str = "",
     traits: Collection[Trait] = (),
 ) -> FakeSubject:
-    """A row of one line; it is mine where `Myself` is among its owners."""
+    """A row of one line; it is mine if `Myself` is among its owners."""
     emoji = next((mark for mark, name in PRIORITY_EMOJI.items() if name == priority), "")
     fields = [*(f"@{owner}" for owner in owners), due and f"📅 {due}", emoji, tags]
     line = " ".join(part for part in ("- [?]", words, *fields) if part)
@@ -124,4 +124,4 @@ filter_texts = st.recursive(
     ),
     max_leaves=6,
 )
-"""Texts of filters, those that stand side by side in brackets where OR joins them."""
+"""Texts of filters; texts side by side are in brackets if OR joins them."""

@@ -1,4 +1,4 @@
-"""A table of rows in one test, where a test for each would cost more than what it looks at."""
+"""A table of rows in one test: a test for each row would cost more than its check."""
 
 from collections.abc import Callable, Iterable, Sequence
 from inspect import signature
@@ -10,7 +10,7 @@ Test = Callable[..., None]
 
 
 def each_row(names: str, rows: Iterable[Any]) -> Callable[[Test], Test]:
-    """As `pytest.mark.parametrize`, but one test, which goes through all rows and names those that fail."""
+    """As `pytest.mark.parametrize`, but one test, which tries all rows and names the rows that fail."""
     arguments = [name.strip() for name in names.split(",")]
     given: list[dict[str, Any]] = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""A terminal that sends bytes in pieces to the parsers alone, over a clock that only counts."""
+"""A terminal that sends bytes in pieces to the parsers, without an app, by a clock that only counts."""
 
 from collections.abc import Iterable
 
@@ -9,11 +9,11 @@ from triage.ui.terminal.event_parser import EventParser, PasteCutOff
 from triage.ui.terminal.terminal_input import TerminalInput
 
 Piece = tuple[float, bytes]
-"""Seconds of silence, and what comes then."""
+"""Seconds of silence, and the bytes that come then."""
 
 
 class Typist:
-    """Sends pieces and keeps the events that came of them."""
+    """Sends pieces and keeps the events that they gave."""
 
     def __init__(self) -> None:
         self.input = TerminalInput()
@@ -22,7 +22,7 @@ class Typist:
         self.events: list[Message] = []
 
     def send(self, pieces: Iterable[Piece], silence: float = 60.0) -> "Typist":
-        """Send the pieces, and nothing for a while."""
+        """Send the pieces, then nothing for a while."""
         for seconds, data in pieces:
             self.pass_time(seconds)
             for token in self.input.feed(data, self.now):
@@ -31,7 +31,7 @@ class Typist:
         return self
 
     def pass_time(self, seconds: float) -> None:
-        """Send nothing for so long."""
+        """Send nothing for this time."""
         end = self.now + seconds
         while (due := self.input.due) is not None and due <= end:
             self.now = max(self.now, due)

@@ -1,4 +1,4 @@
-"""Decided proposals out of thin air, for the tests of statistics and of rules."""
+"""Invented decided proposals, for the tests of statistics and of rules."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -29,15 +29,15 @@ def decided(
 
 
 def rejected_of(number: int, of: int, origin: Origin) -> list[Decided]:
-    """So many rejected, and the others of them accepted."""
+    """As many proposals as `of`: the first `number` are rejected, the others accepted."""
     return [decided("reject" if at < number else "accept", origin) for at in range(of)]
 
 
 def still_open(number: int, origin: Origin) -> list[OpenRow]:
-    """So many open rows, with keys of their own."""
+    """Open rows, as many as `number`, with keys of their own."""
     return [OpenRow(next(_keys), origin) for _ in range(number)]
 
 
 def seconds_apart(seconds: float, start: datetime = NINE) -> Iterator[datetime]:
-    """Times, so many seconds from each to the next."""
+    """Times with this many seconds between them."""
     return (start + timedelta(seconds=seconds * number) for number in count())

@@ -1,18 +1,18 @@
-"""The one place where the tests wait: for an event, and for a minute at most."""
+"""The one place in which the tests wait: for an event, and for a minute at most."""
 
 import asyncio
 import time
 from collections.abc import Callable
 
 LIMIT_SECONDS = 60.0
-"""After so long a test gives up: it says that something hangs, never that it is slow."""
+"""After this time a test gives up: it says that something hangs, never that it is slow."""
 _POLL_SECONDS = 0.005
 _AT_ONCE = 50
-"""Turns of the event loop after which what is waited for is beside it, in a thread."""
+"""Turns of the event loop after which the test waits for a thread, not for the loop."""
 
 
 def _never(what: str, seen: Callable[[], object] | None) -> str:
-    return f"it never came to that: {what}" + (f"\n{seen()}" if seen else "")
+    return f"it never happened: {what}" + (f"\n{seen()}" if seen else "")
 
 
 def until(condition: Callable[[], bool], what: str = "", seen: Callable[[], object] | None = None) -> None:
@@ -26,7 +26,7 @@ def until(condition: Callable[[], bool], what: str = "", seen: Callable[[], obje
 async def eventually(
     condition: Callable[[], bool], what: str = "", seen: Callable[[], object] | None = None
 ) -> None:
-    """Wait until the condition holds, the event loop free meanwhile."""
+    """Wait until the condition holds, while the event loop runs."""
     end = time.monotonic() + LIMIT_SECONDS
     while not condition():
         assert time.monotonic() < end, _never(what, seen)
@@ -34,5 +34,5 @@ async def eventually(
 
 
 async def a_turn(number: int) -> None:
-    """Let the event loop go round once more, with more time for other threads after the first turns."""
+    """Give the event loop one more turn, and after the first turns more time to other threads."""
     await asyncio.sleep(0 if number < _AT_ONCE else 0.001)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forked import ran_forked
+from forked.process import ran_forked
 from waiting import LIMIT_SECONDS
 
 TODAY = "2026-11-22"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import Notes, Triage
-from forked import Forked, ended, started
+from forked.process import Forked, ended, started
 from waiting import LIMIT_SECONDS
 
 TAGS = "#task #proposed #auto"

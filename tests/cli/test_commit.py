@@ -5,7 +5,7 @@ import pytest
 from cli.command_line import Notes, Triage
 from cli.test_app import terminal
 from cli.test_resume import die_in
-from forked import ended
+from forked.process import ended
 from repository import Clone, needs_git, own_git
 
 pytestmark = [needs_git, pytest.mark.usefixtures("own_git")]

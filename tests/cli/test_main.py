@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.command_line import Notes, Triage
-from forked import Forked, ended, started
+from forked.process import Forked, ended, started
 from triage.cli.registry import APP, BY_NAME
 from triage.session.session import Session
 
@@ -220,7 +220,7 @@ def test_a_reader_that_goes_away_is_no_error(
 def test_an_output_that_is_full_is_said(notes: Notes, tmp_path: Path) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
     with Path("/dev/full").open("wb") as full, (tmp_path / "err").open("wb") as err:
-        code = Forked("triage", ["list", "--json"], [0, full.fileno(), err.fileno()]).wait()
+        code = Forked(["list", "--json"], [0, full.fileno(), err.fileno()]).wait()
     assert code == 4
     assert (tmp_path / "err").read_bytes() == (
         b"The output cannot be read or written: No space left on device\n"
@@ -229,14 +229,14 @@ def test_an_output_that_is_full_is_said(notes: Notes, tmp_path: Path) -> None:
 
 def test_a_verb_is_done_though_nobody_reads_of_it(notes: Notes, unread: int) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
-    Forked("triage", ["accept", "a.md:1"], [0, unread, 2]).wait()
+    Forked(["accept", "a.md:1"], [0, unread, 2]).wait()
     assert notes.read("a.md").startswith(b"- [ ]")
 
 
 def test_closed_streams_do_no_harm(notes: Notes) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
     for streams in ([0, None, 2], [0, 1, None], [None, 1, 2], [None, None, None]):
-        assert Forked("triage", ["list", "--all"], streams).wait() == 0, streams
+        assert Forked(["list", "--all"], streams).wait() == 0, streams
     closed = ">&- 2>&- <&-"
     ran = subprocess.run(f"{sys.executable} -m triage list --all {closed}", shell=True, check=False)
     assert ran.returncode == 0

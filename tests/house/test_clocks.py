@@ -13,7 +13,7 @@ ALLOWED = {
     "cli/test_clock.py": "it makes the time zone another, and looks at no clock of this machine",
     "terminal/leaving_app.py": "an app whose disk is slow; nothing measures it",
 }
-"""What may look at a clock, beside the programme of `torture`, whose figures only `make torture` judges."""
+"""What may look at a clock; so may the programme of `torture`, whose figures only `make torture` judges."""
 FILES = sorted(
     path
     for path in TESTS.rglob("*.py")
@@ -25,7 +25,7 @@ WAITS = {"wait", "join", "acquire", "communicate", "result", "wait_for", "get", 
 
 
 def clocks(source: str) -> Iterator[str]:
-    """Where a file looks at a clock, or waits for so long and no longer."""
+    """The places in a file that look at a clock, or wait for a limited time."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.ImportFrom(module=module) if module in CLOCKS:

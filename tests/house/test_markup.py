@@ -14,7 +14,7 @@ FILES = sorted(Path(triage.ui.__file__).parent.rglob("*.py"))
 
 
 def careless(source: str) -> Iterator[str]:
-    """Every call of such a widget, or of one of our own kinds of it, that leaves markup on."""
+    """Every call of such a widget, or of a subclass of ours, that leaves markup on."""
     tree = ast.parse(source)
     own = {
         node.name

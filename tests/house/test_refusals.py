@@ -21,7 +21,7 @@ def places(refusal: Refusal) -> set[str]:
 
 
 def refusals(source: str) -> Iterator[ast.Call]:
-    """Every call that makes a refusal, and what the kinds of it hand on to the plain one."""
+    """Every call that makes a refusal, and what subclasses hand on to the base class."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in KINDS:

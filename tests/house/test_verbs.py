@@ -19,11 +19,11 @@ from triage.words.gesture_words import done_words
 
 NOTES = (Path(__file__).parents[2] / "docs/notes.md").read_text("utf-8")
 OF_GESTURES = {"best", "again", *Undoing}
-"""What no single decision is."""
+"""The verbs that have no single decision."""
 
 
 def verb_table() -> str:
-    """The table of verbs in the docs, as Markdown; those that write alike in one row."""
+    """The table of verbs in the docs, as Markdown; verbs that write the same share a row."""
     rows: dict[str, list[str]] = {}
     for verb in VERBS:
         if verb.writes:

@@ -1,4 +1,4 @@
-"""A throw-away app under a `Lifeline`, for test_lifeline.py."""
+"""A small app under a `Lifeline`, for test_lifeline.py."""
 
 import fcntl
 import os
@@ -69,7 +69,7 @@ class LeavingApp(App[None]):
         (self.folder / "ready").touch()
 
     def draw(self) -> None:
-        """Fill the screen anew, and count it."""
+        """Fill the screen again, and count it."""
         self.frames += 1
         self.query_one(Static).update(f"{self.frames} " * 1000)
         (self.folder / "frames").write_text(str(self.frames))
@@ -86,7 +86,7 @@ class LeavingApp(App[None]):
             self.writer.join(seconds)
 
     def finish(self, seconds: float) -> None:
-        """Wait for the save in progress, and say whether there is anything to be read meanwhile."""
+        """Wait for the save in progress, and note whether there is input to read meanwhile."""
         if self.writer.is_alive():
             self.writer.join(seconds / 100)
             (self.folder / "readable").write_text(str(bool(select.select([0], [], [], 0)[0])))

@@ -19,7 +19,7 @@ from textual.geometry import Region
 
 from apps import Terminal
 from fakes import note, proposal_line
-from forked import Forked, ended, started
+from forked.process import Forked, ended, started
 from waiting import LIMIT_SECONDS, until
 
 NOTE = "2026-11-20 Minutes.md"
@@ -79,7 +79,7 @@ class Sitting:
         return screen
 
     def resize(self, width: int, height: int) -> None:
-        """Let the terminal have another size, and say so as its window does."""
+        """Give the terminal another size, and send the signal that its window sends."""
         self._fit(width, height)
         self._drawn = 0, ""
         self.process.send_signal(signal.SIGWINCH)
@@ -101,7 +101,7 @@ class Sitting:
         self.until(lambda: text in self.screen, f"{text!r} on the screen")
 
     def leave(self, keys: str = "q") -> str:
-        """Leave; what was printed behind the app's own screen, once the exit code was 0."""
+        """Leave with exit code 0; what was printed after the app's own screen."""
         self.type(keys)
         assert ended(self.process, lambda: self.screen) == 0, self.screen
         self.reader.join(LIMIT_SECONDS)
@@ -305,7 +305,7 @@ def test_without_a_terminal_it_says_so_and_points_to_the_list(
     with Path(os.devnull).open("r+b") as nowhere:
         streams = [nowhere.fileno() if name == detached else slave for name in ("stdin", "stdout", "stderr")]
         variables = {"TERM": "xterm", "XDG_STATE_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
-        code = Forked("triage", ["--vault", str(vault)], streams, {**os.environ, **variables}).wait()
+        code = Forked(["--vault", str(vault)], streams, {**os.environ, **variables}).wait()
     os.close(slave)
     written = b""
     while select.select([master], [], [], 0.1)[0]:

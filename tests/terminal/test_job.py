@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from fakes import note, proposal_line
-from forked import Forked, ended
+from forked.process import Forked, ended
 from waiting import until
 
 NOTE = "2026-11-20 Minutes.md"
@@ -25,14 +25,14 @@ FAULTY = (
     "def fail(self, data, now): return 1 / 0\n"
     "part.TerminalInput.feed = fail; run()"
 )
-"""The command, with a reader of keys that fails at the first one."""
+"""The command, with a reader of keys that fails at the first key."""
 
 
 class Job:
     """A program on a terminal of its own."""
 
     def __init__(self, folder: Path, command: list[str], *, loaded: bool) -> None:
-        """Start a command, or a module or script for which triage is `loaded` already."""
+        """Start a command; with `loaded`, `triage` or a script for which triage is loaded already."""
         self.written = bytearray()
         self.master, self.slave = pty.openpty()
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -40,7 +40,13 @@ class Job:
         environment = {**os.environ, **state, "TERM": "xterm-256color", "PS1": "$ "}
         self.process: subprocess.Popen[bytes] | Forked
         if loaded:
-            self.process = Forked(command[0], command[1:], [self.slave] * 3, environment, terminal=True)
+            self.process = Forked(
+                command[1:],
+                [self.slave] * 3,
+                environment,
+                script=None if command[0] == "triage" else Path(command[0]),
+                terminal=True,
+            )
         else:
             self.process = subprocess.Popen(
                 command,
@@ -74,7 +80,7 @@ class Job:
         return ended(self.process, lambda: self.written.decode("utf-8", "replace"))
 
     def sees(self, *texts: str, after: int = 0) -> int:
-        """Wait until the terminal was sent these texts behind so many bytes; returns how many it was sent."""
+        """Wait until these texts were sent after the first `after` bytes; how many bytes were sent."""
         self.until(lambda: all(text.encode() in self.written[after:] for text in texts))
         return len(self.written)
 

@@ -1,4 +1,4 @@
-"""What becomes of the app, of the save in progress and of the terminal when the end comes from outside."""
+"""What happens to the app, the save in progress and the terminal if the end comes from outside."""
 
 import fcntl
 import os
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import triage
-from forked import Forked
+from forked.process import Forked
 from waiting import until
 
 APP = Path(__file__).with_name("leaving_app.py")
@@ -34,10 +34,10 @@ class Sitting:
         fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         self.before = self.line_settings()
         self.process = Forked(
-            APP,
             [str(folder), busy, life],
             [self.slave if stdin is None else stdin, self.slave, self.slave],
             {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(SOURCE)},
+            script=APP,
         )
         self.stalled = threading.Event()
         self.reader = threading.Thread(target=self.read)
@@ -50,7 +50,7 @@ class Sitting:
         until((self.folder / name).exists, name)
 
     def wait_until_stuck(self) -> None:
-        """Wait until the app draws nothing more, however often one looks, since the line is full."""
+        """Wait until the app draws nothing more, because the line is full."""
         looks, before = 0, ""
 
         def is_stuck() -> bool:
@@ -62,7 +62,7 @@ class Sitting:
         until(is_stuck, "the line is full")
 
     def saved_before_unmounting(self) -> bool:
-        """Whether the app came to unmount its widgets, after the save."""
+        """Whether the app has unmounted its widgets, after the save."""
         unmounted = self.folder / "unmounted"
         return unmounted.exists() and unmounted.read_text() == "whole"
 
@@ -123,7 +123,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 
 SYSTEMD = (signal.SIGTERM, signal.SIGCONT, signal.SIGHUP)
-"""What a unit or session that stops gets."""
+"""What systemd sends to a unit or a session that it stops."""
 
 
 @pytest.mark.parametrize("numbers", [(signal.SIGHUP,), (signal.SIGTERM,), SYSTEMD])

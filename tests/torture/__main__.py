@@ -13,7 +13,7 @@ _MEMORY = {"tmpfs", "ramfs"}
 
 
 def main() -> int:
-    """Run what was asked for; 1 where any row failed, 2 for wrong usage."""
+    """Run the rows that are asked for; 1 if any failed, 2 for wrong usage."""
     parser = argparse.ArgumentParser(prog="torture", description="Run the safety programme R1–R13.")
     parser.add_argument("--only", default="", metavar="R5,R6", help="run these rows alone")
     parser.add_argument("--short", action="store_true", help="seconds a row, as `make test` runs them")
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _real_disk() -> Path:
-    """A folder for temporary files that is not in memory, where there is one: power cuts ask for it."""
+    """A folder for temporary files that is not in memory, if there is one: power cuts need it."""
     for folder in (tempfile.gettempdir(), "/var/tmp", str(Path.home())):
         if _kind_of(folder) not in _MEMORY and os.access(folder, os.W_OK):
             return Path(folder)
@@ -53,7 +53,7 @@ def _real_disk() -> Path:
 
 
 def _kind_of(folder: str) -> str:
-    """The kind of file system that a folder is on, "" where this system does not say."""
+    """The kind of file system that a folder is on; "" if this system does not say."""
     try:
         mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
     except OSError:

@@ -1,10 +1,10 @@
-"""What is to be found after a save that was disturbed, once triage has started again."""
+"""What is found after a save was disturbed and triage has started again."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from torture.prepared import Prepared
+from torture.child import ran_over
 from torture.scene import Scene
 
 
@@ -36,21 +36,21 @@ class Aftermath:
     """Whether something lies in a folder for drafts, as the note before does for its late writers."""
 
 
-def start_again(prepared: Prepared, scene: Scene, ends: Ends, *, undo: bool = True) -> Aftermath:
+def start_again(scene: Scene, ends: Ends, *, undo: bool = True) -> Aftermath:
     """Start triage, and compare note, journal and undo."""
-    start = prepared.run(scene, "list", "--count")
+    start = ran_over(scene, "list", "--count")
     data = scene.note.read_bytes()
     found = Aftermath(data in ends.new)
     if start.code != 0:
         found.report = start.err.strip()
         if "n.md" not in found.report:
             found.problems.append(f"the next start ended with {start.code}: {found.report}")
-        if prepared.run(scene, "list", "--count").code != 0:
+        if ran_over(scene, "list", "--count").code != 0:
             found.problems.append("the start after the next ended badly too")
     if data not in ends.old + ends.new:
         found.problems.append(f"the note is neither old nor new: {_described(data, ends)}")
         return found
-    written = _journalled(prepared, scene)
+    written = _journalled(scene)
     if written != found.is_new:
         found.problems.append(
             f"the note is {'new' if found.is_new else 'old'}, the journal says {written} lines"
@@ -59,25 +59,25 @@ def start_again(prepared: Prepared, scene: Scene, ends: Ends, *, undo: bool = Tr
     if any(path.parts[0] == "vault" and path.parts[1] != ".triage" for path in scene.left_over()):
         found.problems.append("something lies beside the note")
     if undo:
-        found.problems += _undone(prepared, scene, ends, found.is_new)
+        found.problems += _undone(scene, ends, found.is_new)
     return found
 
 
-def still_left_over(prepared: Prepared, scene: Scene) -> list[str]:
+def still_left_over(scene: Scene) -> list[str]:
     """What lies in folders for drafts after one more start, a minute later."""
-    prepared.run(scene, "list", "--count")
+    ran_over(scene, "list", "--count")
     return [f"left over: {path}" for path in scene.left_over()]
 
 
-def _journalled(prepared: Prepared, scene: Scene) -> int:
+def _journalled(scene: Scene) -> int:
     """How many lines the journal says were written."""
-    ran = prepared.run(scene, "log", "--json", "-n", "0")
+    ran = ran_over(scene, "log", "--json", "-n", "0")
     lines = [line for entry in map(json.loads, ran.out.splitlines()) for line in entry["lines"]]
     return sum(line["outcome"] in {"saved", "unconfirmed"} for line in lines)
 
 
-def _undone(prepared: Prepared, scene: Scene, ends: Ends, is_new: bool) -> Sequence[str]:
-    ran = prepared.run(scene, "undo")
+def _undone(scene: Scene, ends: Ends, is_new: bool) -> Sequence[str]:
+    ran = ran_over(scene, "undo")
     if scene.note.read_bytes() not in ends.old:
         return [f"undo (exit {ran.code}) leaves what is not the old note: {(ran.err or ran.out).strip()}"]
     if is_new and ran.code != 0:

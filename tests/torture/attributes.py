@@ -15,11 +15,11 @@ from torture.mounts import read_only
 from torture.scene import Scene
 
 STRANGER: Final = 12_345
-"""A user and a group that nobody is."""
+"""The number of a user and of a group that this machine does not have."""
 
 
 class Wanted(StrEnum):
-    """What is to become of such a note."""
+    """What must happen to such a note."""
 
     KEPT = "kept"
     REFUSED = "refused"
@@ -38,7 +38,7 @@ class Attributes:
 
     @classmethod
     def of(cls, path: Path) -> "Attributes":
-        """Those of a file, through links."""
+        """The attributes of a file; links are followed."""
         status = path.stat()
         owner = status.st_uid, status.st_gid
         if sys.platform != "linux":  # Python has no way to the others elsewhere
@@ -53,10 +53,10 @@ class Special:
 
     name: str
     prepare: Callable[[Scene, ExitStack], None]
-    """Makes the scene's note such a one; what must be undone goes to the stack."""
+    """Gives the scene's note what is special; what must be undone goes to the stack."""
     wanted: Wanted = Wanted.KEPT
     user: int = 0
-    """Who decides, where it is not the one that runs the programme."""
+    """The user who decides; 0 for the user who runs the programme."""
 
 
 def _mode(mode: int) -> Callable[[Scene, ExitStack], None]:
@@ -147,7 +147,7 @@ SPECIALS: Final = (
     Special("link out of the vault", _link_outward, Wanted.REFUSED),
     Special("hard link", _second_name, Wanted.EITHER),
 )
-"""Those that any user can make."""
+"""The kinds that any user can make."""
 SPECIALS_OF_ROOT: Final = (
     Special("another's owner", _owner(STRANGER, STRANGER), Wanted.EITHER),
     Special("another group", _owner(-1, STRANGER)),
@@ -160,12 +160,12 @@ SPECIALS_OF_ROOT: Final = (
     Special("root's, of the group", _theirs(0o775, 0, 0o664), Wanted.EITHER, user=STRANGER),
     Special("root's, only to read", _theirs(0o755, 0, 0o644), Wanted.REFUSED, user=STRANGER),
 )
-"""Those that only root can make."""
+"""The kinds that only root can make."""
 
 
 @contextmanager
 def prepared_scene(scene: Scene, special: Special) -> Iterator[None]:
-    """The scene with such a note, undone at the end; raises OSError where this machine cannot have it."""
+    """The scene with such a note, undone at the end; raises OSError if this machine cannot have it."""
     scene.make()
     with ExitStack() as stack:
         special.prepare(scene, stack)

@@ -21,7 +21,7 @@ _WORDS: Final = re.compile(r"Task \d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What one of the two does."""
+    """What one of the two people does."""
 
     verb: str
     line: int
@@ -30,7 +30,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the two do apart from each other."""
+    """What the two people do apart from each other."""
 
     name: str
     one: tuple[Decided, ...]
@@ -56,13 +56,13 @@ CASES: Final = (
 
 @dataclass(slots=True)
 class Merged:
-    """What became of the cases."""
+    """What the merges of the cases gave."""
 
     cases: int = 0
     conflicts: list[str] = field(default_factory=list)
-    """The cases in which git left something to be chosen."""
+    """The cases in which git left a conflict."""
     lost: list[str] = field(default_factory=list)
-    """Lines, and decisions, that stand nowhere any more."""
+    """Lines and decisions that no note has any more."""
     wrong: list[str] = field(default_factory=list)
 
 

@@ -46,7 +46,7 @@ class Decider:
             time.sleep(0.005)
 
     def end(self) -> None:
-        """Have it end, and wait; raises ChildProcessError where that is not a good end."""
+        """End it, and wait; raises ChildProcessError if it ends with an error."""
         assert self._process.stdin
         self._process.stdin.close()
         if code := self._process.wait():

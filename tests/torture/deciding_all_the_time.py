@@ -1,7 +1,7 @@
 """A run of triage that decides all the time, as the app does it: one process, one save after the other.
 
 Run as `python -m torture.deciding_all_the_time FOLDER MODE PAUSE NOTE…`; it ends with its input. Each line
-of its output is the note, the line it decided, and what became of it.
+of its output is the note, the line it decided, and the outcome.
 """
 
 import json
@@ -24,7 +24,7 @@ _BOXES = ("[?]", "[ ]")
 
 
 def main(folder: str, mode: str, pause: str, *notes: str) -> None:
-    """Decide lines that are named `ours`, each in its turn, there and back."""
+    """Decide each line that is named `ours` in turn, and take each decision back."""
     vault = Vault(Path(folder) / "vault", Config(write=Write(mode)), state=Path(folder) / "state")
     for number in count():
         if number >= _LEAST and select.select([sys.stdin], [], [], 0)[0]:

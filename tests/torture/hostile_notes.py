@@ -1,4 +1,4 @@
-"""Notes that were written to hang, to kill or to hide: each small, each with a task in it all the same."""
+"""Notes that were written to hang or kill a reader, or to hide: each is small and holds a task."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -14,12 +14,12 @@ class HostileNote:
 
     data: bytes
     hides: bool = False
-    """Whether Tasks itself takes its task for code or a comment."""
+    """Whether Tasks itself reads its task as code or a comment."""
     piece: bytes = b""
-    """What it repeats, if nothing but how often is hostile."""
+    """What the note repeats, if only the number of repeats is hostile."""
 
     def cut(self, size: int) -> bytes:
-        """Return the note with its piece only as often as goes into about so many bytes."""
+        """The note with its piece repeated up to about this many bytes."""
         if not self.piece or len(self.data) <= size:
             return self.data
         return self.data.replace(self.piece, b"", (len(self.data) - size) // len(self.piece))
@@ -132,7 +132,7 @@ NOTES: Final[dict[str, HostileNote]] = {
     "1,400 proposals": _many(_TASK),
     "tasks that are done": _many(b"- [x] Order the lamp #task\n", after=_TASK),
 }
-"""By what is hostile in them."""
+"""The notes, by the name of what is hostile in them."""
 
 
 def name_of(hostile: str) -> str:
@@ -141,7 +141,7 @@ def name_of(hostile: str) -> str:
 
 
 def large_note(megabytes: int, proposals: int) -> bytes:
-    """A note of so many MB (2**20 bytes), its proposals each with words of its own, the rest prose."""
+    """A note of this many MB (2**20 bytes): proposals with words of their own, the rest prose."""
     lines = (
         f"- [?] Order lamp number {each} for the quay @Ada Quill 📅 2026-11-25 #task #proposed #auto\n"
         for each in range(proposals)

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-from torture.loaded import Loaded
 from torture.machine import TAGS, Machine
 from torture.payloads import in_a_name, in_text
 
@@ -17,13 +16,11 @@ SAID: Final = "Said before"
 class HostileVault:
     """The vault, what is beside it, and the text."""
 
-    def __init__(
-        self, folder: Path, command: tuple[str, ...], payload: str, loaded: Loaded | None = None
-    ) -> None:
+    def __init__(self, folder: Path, command: tuple[str, ...], payload: str) -> None:
         """Make all of it beneath a folder."""
         self.payload = payload
         name = in_a_name(payload)
-        self.machine = Machine(folder, command, folder / f"vault {name}", loaded)
+        self.machine = Machine(folder, command, folder / f"vault {name}")
         self.folder = self.machine.vault / in_a_name(f"in {payload}")
         self.note = f"{self.folder.name}/2026-10-01 {name}.md"
         self.other = f"{in_a_name(f'nested {payload}')}/2026-09-01 Loft {name}.md"
@@ -43,7 +40,7 @@ class HostileVault:
         file.write_bytes(text.encode("utf-8", "surrogateescape"))
 
     def _unreadable(self, name: str) -> None:
-        """Let a note be none that can be read, so that its name stands among the problems."""
+        """Make notes that cannot be read, so that their names are among the problems."""
         (self.machine.vault / name).symlink_to("/etc/passwd")
         os.mkfifo(self.machine.vault / f"pipe {name}")
         os.truncate(self._large(name), 2**21)
@@ -113,5 +110,5 @@ class HostileVault:
 
 
 def _quoted(text: str) -> str:
-    """The text in YAML, where some characters may stand as an escape alone."""
+    """The text in YAML, which allows some characters only as an escape."""
     return '"' + "".join(each if each.isalnum() else f"\\U{ord(each):08x}" for each in text) + '"'

@@ -1,4 +1,4 @@
-"""What the journal says was decided, held against what stands in the notes."""
+"""What was decided by the journal, compared with what the notes hold."""
 
 import re
 from collections import Counter
@@ -59,18 +59,18 @@ def ledger(machine: Machine) -> Ledger:
 
 @dataclass(slots=True)
 class Balance:
-    """What does not add up."""
+    """The differences between the journal and the notes."""
 
     lost: list[str] = field(default_factory=list)
-    """Lines that are not there any more, or there twice."""
+    """Lines that are gone, or there twice."""
     forked: list[str] = field(default_factory=list)
-    """Decisions that were not made about what stood there, or that the note does not hold."""
+    """Decisions about another line than the note held, or that the note does not hold."""
     overwritten: list[str] = field(default_factory=list)
     """Decisions that an editor wrote over with what it had read before."""
 
 
 def balance(book: Ledger, lines: Sequence[str], words: Sequence[str], others: Acknowledged) -> Balance:
-    """Hold every task and every line of others against the lines of all notes."""
+    """Compare every task, and every line of other programs, with the lines of all notes."""
     found = Balance()
     standing: dict[str, list[str]] = {}
     for line in lines:
@@ -90,7 +90,7 @@ def balance(book: Ledger, lines: Sequence[str], words: Sequence[str], others: Ac
 
 
 def _follow(task: str, line: str, steps: Sequence[Step], others: Acknowledged, found: Balance) -> None:
-    """Go through the decisions about one task, each of which finds what the one before left."""
+    """Check that each decision about a task found what the decision before it left."""
     held = steps[0].before if steps else line
     for number, step in enumerate(steps):
         if step.before != held:

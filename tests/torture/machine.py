@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from torture.loaded import Loaded
+from forked.process import Forked
+from torture.child import end_of
 from torture.sitting import PATIENCE, Sitting, surroundings
+from torture.slow_disk import slow_down
 
 TAGS: Final = "#task #proposed #auto"
 DAY: Final = "2026-11-22"
@@ -27,23 +30,21 @@ class Machine:
         folder: Path,
         command: Sequence[str] = (),
         vault: Path | None = None,
-        loaded: Loaded | None = None,
     ) -> None:
-        """Use the folder; `command` is triage's, else that of this Python, unless `loaded` runs it."""
+        """Use the folder; `command` is triage's, empty to run it without its start-up (`forked`)."""
         self.folder = folder
         self.vault = vault or folder / "vault"
         self.vault.mkdir(parents=True, exist_ok=True)
-        self.command = tuple(command) or (sys.executable, "-m", "triage")
-        self.loaded = loaded
+        self.command = tuple(command)
         self.environment = surroundings(folder)
 
     @property
     def mark(self) -> Path:
-        """What is there once a slow disk was first asked to keep something."""
+        """The file that is made when a slow disk is first asked to keep something."""
         return self.folder / "asked"
 
     def write_notes(self, notes: int, proposals: int, first: int = 0) -> None:
-        """Write so many notes with so many proposals each, every one with words of its own."""
+        """Write this many notes with this many proposals each, every proposal with words of its own."""
         for number in range(notes):
             lines = [
                 f"- [?] Task {first + number * proposals + each:04d} about the lamp @Myself {TAGS}"
@@ -59,22 +60,22 @@ class Machine:
         """Open the app; `slow` is how many seconds each request to the disk takes."""
         self.mark.unlink(missing_ok=True)
         arguments = ("--today", DAY, "--vault", str(self.vault), *arguments)
-        if self.loaded:
-            circumstances["slow"] = (slow, str(self.mark))
-        elif slow:
+        if slow and self.command:
             command = (sys.executable, str(SLOW_DISK), str(slow), str(self.mark))
             return Sitting([*command, *arguments], self.environment, **circumstances)
+        if slow:
+            circumstances["before"] = [partial(slow_down, slow, self.mark)]
         return self.sit_at(*arguments, **circumstances)
 
     def sit_at(self, *arguments: str, **circumstances: Any) -> Sitting:
         """Run a command on a terminal of its own."""
-        command = () if self.loaded else self.command
-        return Sitting([*command, *arguments], self.environment, loaded=self.loaded, **circumstances)
+        is_forked = not self.command
+        return Sitting([*self.command, *arguments], self.environment, is_forked=is_forked, **circumstances)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
-        if self.loaded:
-            return self._run_loaded(self.loaded, *arguments, "--vault", str(self.vault))
+        if not self.command:
+            return self._run_forked(*arguments, "--vault", str(self.vault))
         return subprocess.run(
             [*self.command, *arguments, "--vault", str(self.vault)],
             env=self.environment,
@@ -85,12 +86,11 @@ class Machine:
             check=False,
         )
 
-    def _run_loaded(self, loaded: Loaded, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def _run_forked(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         said = [self.folder / "out", self.folder / "err"]
-        for path in said:
-            path.write_bytes(b"")
-        running = loaded.begin(arguments, self.environment, [os.devnull, *map(str, said)])
-        code = running.wait(4 * PATIENCE)
+        with Path(os.devnull).open("rb") as nothing, said[0].open("wb") as out, said[1].open("wb") as err:
+            streams = [file.fileno() for file in (nothing, out, err)]
+            code = end_of(Forked(arguments, streams, self.environment))
         return subprocess.CompletedProcess(arguments, code, *(path.read_text("utf-8") for path in said))
 
     def listed(self, *filters: str) -> list[dict[str, Any]]:
@@ -110,10 +110,7 @@ class Machine:
 
     def has(self, command: str) -> bool:
         """Whether triage knows a command of that name."""
-        asked = subprocess.run(
-            [*self.command, command, "--help"], env=self.environment, capture_output=True, check=False
-        )
-        return asked.returncode == 0
+        return self.run(command, "--help").returncode == 0
 
     @property
     def tree(self) -> Tree:

@@ -16,7 +16,7 @@ _SIZE: Final = 320 * 2**20
 
 
 class NotMounted(Exception):
-    """A file system cannot be had on this machine, with the reason."""
+    """The reason why this machine cannot have a file system."""
 
 
 @contextmanager
@@ -81,7 +81,7 @@ def powered(kind: str, folder: Path) -> Iterator[Disk]:
 
 
 def unmount(at: Path) -> None:
-    """Unmount whatever is mounted there, at the latest when nobody uses it any more."""
+    """Unmount what is mounted there; if it is in use, as soon as it no longer is."""
     mounts = Path("/proc/self/mounts").read_text().splitlines()
     is_mounted = any(line.split()[1] == str(at) for line in mounts)  # a disk without power cannot be asked
     if is_mounted and subprocess.run(["umount", str(at)], capture_output=True).returncode:

@@ -44,7 +44,7 @@ def rename(note: str, lines: Iterator[bytes]) -> None:
 
 
 def truncate(note: str, lines: Iterator[bytes]) -> None:
-    """Read, empty the note, and write it anew."""
+    """Read, empty the note, and write it again."""
     line = next(lines)
     data = Path(note).read_bytes()
     with Path(note).open("wb") as file:

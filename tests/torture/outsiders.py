@@ -32,7 +32,7 @@ class Outsiders:
     """
 
     def __init__(self, notes: Sequence[Path], *, proposals: int, seed: int = 1) -> None:
-        """Take turns over these notes; so many proposals are added in all."""
+        """Take turns over these notes; this many proposals are added in all."""
         self.acknowledged = Acknowledged()
         self._notes = list(notes)
         self._rng = Random(seed)
@@ -66,7 +66,7 @@ class Outsiders:
         self._saved(note, line, data)
 
     def rewrite(self, note: Path, done: str = "") -> None:
-        """Save by emptying the file and writing it anew; a task of these words is done."""
+        """Save by emptying the file and writing it again; a task of these words is done."""
         line, data = self._remark(note, done)
         with note.open("wb") as file:
             file.write(data)

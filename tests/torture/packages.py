@@ -1,4 +1,4 @@
-"""The programs that the tests need, installed from Debian's packages where that may be."""
+"""The programs that the tests need, installed from Debian's packages if that is possible."""
 
 import os
 import shutil
@@ -26,12 +26,12 @@ _PACKAGES: Final = {
 
 
 def packages_for(programs: tuple[str, ...]) -> tuple[str, ...]:
-    """The packages that hold these programs, as far as they are known."""
+    """The packages that hold these programs; a program that is not known is left out."""
     return tuple(dict.fromkeys(_PACKAGES[name] for name in programs if name in _PACKAGES))
 
 
 def install(needs: tuple[str, ...]) -> str:
-    """Install what is missing of these programs; why that could not be, "" where nothing is missing."""
+    """Install the missing programs; the reason if that fails, else ""."""
     if not (wanted := packages_for(missing(needs))):
         return ""
     if os.geteuid() != 0 or not shutil.which("apt-get"):

@@ -1,4 +1,4 @@
-"""Text that was written to be obeyed, not read: what a note, a name or an error may hold at its worst."""
+"""Text that was written to be obeyed, not read: the worst that a note, a name or an error may hold."""
 
 from typing import Final
 
@@ -63,11 +63,11 @@ FORBIDDEN_IN_NAMES: Final = str.maketrans({"/": "∕", "\0": "␀"})
 
 
 def in_a_name(payload: str, most: int = 120) -> str:
-    """The payload as a file's or folder's name of at most so many bytes."""
+    """The payload as the name of a file or folder, at most this many bytes long."""
     data = payload.translate(FORBIDDEN_IN_NAMES).encode("utf-8", "surrogateescape")
     return data[:most].decode("utf-8", "surrogateescape").strip(". ") or "x"
 
 
 def in_text(payload: str) -> str:
-    """The payload where bytes that are no UTF-8 cannot stand, as in YAML."""
+    """The payload without bytes that are not UTF-8, as YAML needs it."""
     return payload.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -28,7 +28,7 @@ class Timed:
 
 
 def find_tests(only: str = "", folder: Path = Path(__file__).parent) -> list[Test]:
-    """The tests of the folder by number: those named in `only`, such as `R1,R5`, all where it is empty.
+    """The tests of the folder by number: the ones named in `only`, such as `R1,R5`, or all if it is empty.
 
     Raises ValueError for an unknown name.
     """
@@ -69,7 +69,7 @@ def run(
 
 
 def table(rows: Sequence[Timed]) -> str:
-    """The table of the rows, with what is to be known of them beneath."""
+    """The table of the rows, and under it their details."""
     cells = [("row", "test", "figure", "verdict", "seconds")]
     cells += [
         (each.row.name, each.row.test, each.row.figure, each.row.verdict, f"{each.seconds:.1f}")

@@ -1,14 +1,13 @@
 """R1: the command is killed before every system call of a save."""
 
 import random
-import signal
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from torture.aftermath import Ends, start_again
-from torture.prepared import Prepared
+from torture.child import Child
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene, Verb
 from torture.sweep import Found, Sweep
@@ -21,7 +20,7 @@ NEEDS = ("strace",)
 
 @dataclass(frozen=True, slots=True)
 class Kill:
-    """Where a save of which kind is killed."""
+    """A kind of save, and the system call at which it is killed."""
 
     mode: str
     verb: Verb
@@ -34,7 +33,7 @@ class Kill:
 
 @dataclass(frozen=True, slots=True)
 class KillAtSomeTime:
-    """A save that is killed wherever it is by then, in the middle of a call too."""
+    """A save that is killed after some time, perhaps in the middle of a call."""
 
     mode: str
     verb: Verb
@@ -69,54 +68,55 @@ def _cases(task: Task) -> tuple[list[Kill], bool]:
     sizes = ["100 kB"] if task.is_short else list(SIZES)
     cases: list[Kill] = []
     exchanged = False
-    with Prepared(task.folder) as prepared:
-        for mode in MODES:
-            for verb in verbs:
-                for size in sizes:
-                    scene = Scene(task.folder / "listed", mode, verb, SIZES[size])
-                    calls = calls_of(prepared, scene)
-                    exchanged = exchanged or was_exchanged(scene)
-                    step = 3 if task.is_short else 1
-                    cases += [Kill(mode, verb, size, call) for call in calls[::step]]
+    for mode in MODES:
+        for verb in verbs:
+            for size in sizes:
+                scene = Scene(task.folder / "listed", mode, verb, SIZES[size])
+                calls = calls_of(scene)
+                exchanged = exchanged or was_exchanged(scene)
+                step = 3 if task.is_short else 1
+                cases += [Kill(mode, verb, size, call) for call in calls[::step]]
     return cases, exchanged
 
 
 def _moments(task: Task, number: int) -> Iterator[KillAtSomeTime]:
-    """Moments all over the second half of a save, which is where it writes, and a little after."""
+    """Moments in the second half of a save, in which it writes, and shortly after it."""
     chance = random.Random(1)
-    with Prepared(task.folder) as prepared:
-        for mode in MODES:
-            for verb in VERBS[1:]:
-                lasts = min(_lasts(prepared, Scene(task.folder / "timed", mode, verb, SIZES["1 MB"])))
-                for _ in range(number // 2):
-                    yield KillAtSomeTime(mode, verb, "1 MB", lasts * chance.uniform(0.5, 1.5))
+    for mode in MODES:
+        for verb in VERBS[1:]:
+            lasts = min(_lasts(Scene(task.folder / "timed", mode, verb, SIZES["1 MB"])))
+            for _ in range(number // 2):
+                yield KillAtSomeTime(mode, verb, "1 MB", lasts * chance.uniform(0.5, 1.5))
 
 
-def _lasts(prepared: Prepared, scene: Scene) -> Iterator[float]:
+def _lasts(scene: Scene) -> Iterator[float]:
     """Seconds that some undisturbed saves last."""
     for _ in range(3):
         scene.make()
+        child = Child(scene, *scene.decision, gate=True)
         begun = time.monotonic()
-        prepared.run(scene, *scene.decision)
+        child.let_in()
+        child.end()
         yield time.monotonic() - begun
 
 
-def _check(prepared: Prepared, folder: Path, kill: Kill | KillAtSomeTime, found: Found) -> Iterable[str]:
+def _check(folder: Path, kill: Kill | KillAtSomeTime, found: Found) -> Iterable[str]:
     scene = Scene(folder, kill.mode, kill.verb, SIZES[kill.size]).make()
     match kill:
         case Kill(call=call):
-            ran = traced(prepared, scene, [call.inject("signal=KILL")])
+            ran = traced(scene, [call.inject("signal=KILL")])
         case KillAtSomeTime(seconds=seconds):
-            child = prepared.start(scene, *scene.decision)
+            child = Child(scene, *scene.decision, gate=True)
+            child.let_in()
             time.sleep(seconds)
-            child.signal(signal.SIGKILL)
+            child.kill()
             ran = child.end()
     found.note("killed" if ran.code == -9 else "ended before")
-    return _wrong(prepared, scene, ran.outcome == "saved", found)
+    return _wrong(scene, ran.outcome == "saved", found)
 
 
-def _wrong(prepared: Prepared, scene: Scene, said_saved: bool, found: Found) -> Iterator[str]:
-    after = start_again(prepared, scene, Ends.of(scene))
+def _wrong(scene: Scene, said_saved: bool, found: Found) -> Iterator[str]:
+    after = start_again(scene, Ends.of(scene))
     if after.is_new:
         found.note("new")
     elif said_saved:

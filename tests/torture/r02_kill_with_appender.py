@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from torture.aftermath import Ends, start_again
-from torture.prepared import Prepared, Ran
+from torture.child import Ran
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene
 from torture.stalls import stalls
@@ -24,9 +24,9 @@ NEEDS = ("strace",)
 _LINE: Final = b"a line of another program\n"
 _SIZE: Final = SIZES["100 kB"]
 _AT_ONCE: Final = 0.02
-"""Seconds for a line that nothing holds up to be on the disk."""
+"""Seconds after which a line is on the disk, unless something holds it up."""
 _AT_MOST: Final = 60.0
-"""Seconds until the system breaks a lease that nobody gives back, and more."""
+"""Seconds that are longer than the system waits before it breaks a lease."""
 _UNCOVERED: Final = {"replace"}
 """Modes that do not promise to see what comes in the last moment; doctor says so."""
 
@@ -39,7 +39,7 @@ class Writer(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of the save."""
+    """How the save goes on."""
 
     GOES_ON = "the save goes on"
     KILLED = "the save is killed"
@@ -47,7 +47,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Where in a save the other program comes."""
+    """The call of a save after which the other program writes."""
 
     mode: str
     call: Call
@@ -72,7 +72,7 @@ class Appender:
         self._thread.start()
 
     def write(self) -> None:
-        """Let it write its line once it has the note open."""
+        """Allow it to write its line once it has the note open."""
         self._may_write.set()
 
     def join(self) -> None:
@@ -96,14 +96,13 @@ class Appender:
 
 
 def run(task: Task) -> Row:
-    """Meet everywhere."""
+    """Have the other program write after every call."""
     listed: list[tuple[str, list[Call]]] = []
     exchanged = False
-    with Prepared(task.folder) as prepared:
-        for mode in MODES:
-            scene = Scene(task.folder / "listed", mode, VERBS[0], _SIZE)
-            listed.append((mode, calls_of(prepared, scene)))
-            exchanged = exchanged or was_exchanged(scene)
+    for mode in MODES:
+        scene = Scene(task.folder / "listed", mode, VERBS[0], _SIZE)
+        listed.append((mode, calls_of(scene)))
+        exchanged = exchanged or was_exchanged(scene)
     cases = [
         Meeting(mode, call, writer, fate)
         for mode, calls in listed
@@ -132,7 +131,7 @@ def run(task: Task) -> Row:
 
 
 def _stalled(task: Task) -> tuple[Found, str]:
-    """Saves that stall until their leases are lost, and what they came to as a sentence."""
+    """Stall saves until their leases are lost; what was found, and a sentence about it."""
     if task.is_short:
         return Found(), "no stalls were tried: they take minutes"
     try:
@@ -143,9 +142,9 @@ def _stalled(task: Task) -> tuple[Found, str]:
     return found, f"{found.cases:,} saves stalled until their leases were lost: {counts}"
 
 
-def _check(prepared: Prepared, folder: Path, meeting: Meeting, found: Found) -> Iterable[str]:
+def _check(folder: Path, meeting: Meeting, found: Found) -> Iterable[str]:
     scene = Scene(folder, meeting.mode, VERBS[0], _SIZE).make()
-    with attached(prepared, scene, [meeting.call.inject("signal=STOP")]) as child:
+    with attached(scene, [meeting.call.inject("signal=STOP")]) as child:
         child.let_in()
         has_stopped = is_stopped(scene, child)
         appender = Appender(scene.note)
@@ -157,18 +156,18 @@ def _check(prepared: Prepared, folder: Path, meeting: Meeting, found: Found) -> 
         found.note("met" if has_stopped else "missed")
         if waits:
             found.note("waited")
-        child.signal(signal.SIGKILL if meeting.fate is Fate.KILLED and has_stopped else signal.SIGCONT)
+        child.send_signal(signal.SIGKILL if meeting.fate is Fate.KILLED and has_stopped else signal.SIGCONT)
         ran = child.end()
     appender.write()
     appender.join()
-    yield from _wrong(prepared, scene, appender, ran, found)
+    yield from _wrong(scene, appender, ran, found)
 
 
-def _wrong(prepared: Prepared, scene: Scene, appender: Appender, ran: Ran, found: Found) -> Iterator[str]:
+def _wrong(scene: Scene, appender: Appender, ran: Ran, found: Found) -> Iterator[str]:
     if appender.problem:
         yield appender.problem
         return
-    after = start_again(prepared, scene, Ends.of(scene, _LINE))
+    after = start_again(scene, Ends.of(scene, _LINE))
     if _LINE not in scene.note.read_bytes():
         found.note("lost")
         found.note(scene.mode)

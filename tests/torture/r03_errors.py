@@ -4,12 +4,14 @@ import errno
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from torture.aftermath import Ends, start_again
+from torture.child import Ran, ran_over
+from torture.circumstances import limit_files
 from torture.mounts import NotMounted, tmpfs
-from torture.prepared import Prepared, Ran
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene
 from torture.sweep import Found, Sweep
@@ -21,7 +23,7 @@ NEEDS = ("strace",)
 
 _ERRORS: Final = ("EIO", "ENOSPC", "EDQUOT", "EROFS", "EACCES", "EINTR")
 _FOREVER: Final = ("EIO", "ENOSPC")
-"""Those that every later call of the same name gets too."""
+"""The errors that every later call of the same name also gets."""
 _NO_FILE: Final = {"exit_group", "exit", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "getrandom"}
 _SIZE: Final = SIZES["100 kB"]
 _PAGE: Final = 4096
@@ -56,7 +58,7 @@ class Limit:
 
 
 def run(task: Task) -> Row:
-    """Let everything fail once."""
+    """Fail each call once, then fill the disk and limit the size of files."""
     failing = Sweep(task.folder / "calls", _check).run(_failures(task), is_patient=False)
     limited = Sweep(task.folder / "limits", _check_limit).run(_limits(task, is_disk=False), is_patient=False)
     full, note = _full_disk(task)
@@ -79,10 +81,7 @@ def run(task: Task) -> Row:
 
 def _failures(task: Task) -> Iterator[Failure]:
     errors = ("EIO", "ENOSPC") if task.is_short else _ERRORS
-    with Prepared(task.folder) as prepared:
-        listed = [
-            (mode, calls_of(prepared, Scene(task.folder / "listed", mode, VERBS[0], _SIZE))) for mode in MODES
-        ]
+    listed = [(mode, calls_of(Scene(task.folder / "listed", mode, VERBS[0], _SIZE))) for mode in MODES]
     for mode, calls in listed:
         for call in calls[:: 4 if task.is_short else 1]:
             if call.name in _NO_FILE:
@@ -92,20 +91,20 @@ def _failures(task: Task) -> Iterator[Failure]:
                 yield from (Failure(mode, call, error, True) for error in _FOREVER)
 
 
-def _check(prepared: Prepared, folder: Path, failure: Failure, found: Found) -> Iterable[str]:
+def _check(folder: Path, failure: Failure, found: Found) -> Iterable[str]:
     scene = Scene(folder, failure.mode, VERBS[0], _SIZE).make()
     call = failure.call
     when = f"{call.nth}+" if failure.is_forever else f"{call.nth}"
-    ran = traced(prepared, scene, [f"inject={call.name}:error={failure.error}:when={when}"])
+    ran = traced(scene, [f"inject={call.name}:error={failure.error}:when={when}"])
     found.note("disturbed")
-    return _wrong(prepared, scene, ran, found)
+    return _wrong(scene, ran, found)
 
 
-def _wrong(prepared: Prepared, scene: Scene, ran: Ran, found: Found) -> Iterator[str]:
-    """What is wrong once the command has said what it has to say."""
+def _wrong(scene: Scene, ran: Ran, found: Found) -> Iterator[str]:
+    """What is wrong after the command has ended."""
     now = scene.note.read_bytes()
     ends = Ends.of(scene)
-    after = start_again(prepared, scene, ends)
+    after = start_again(scene, ends)
     found.note("fault" if ran.code == 70 else ran.outcome or "cut short")
     if ran.code < 0:
         yield f"the command died of signal {-ran.code}"
@@ -130,24 +129,24 @@ def _limits(task: Task, *, is_disk: bool) -> Iterator[Limit]:
                     yield Limit(mode, verb, 1 + step * (_SIZE + 2 * _PAGE) // 59, False)
 
 
-def _check_limit(prepared: Prepared, folder: Path, limit: Limit, found: Found) -> Iterable[str]:
+def _check_limit(folder: Path, limit: Limit, found: Found) -> Iterable[str]:
     scene = Scene(folder, limit.mode, VERBS[limit.verb], _SIZE).make()
-    ran = prepared.run(scene, *scene.decision, file_limit=limit.bytes)
+    ran = ran_over(scene, *scene.decision, before=[partial(limit_files, limit.bytes)])
     found.note("disturbed")
-    return _wrong(prepared, scene, ran, found)
+    return _wrong(scene, ran, found)
 
 
 def _full_disk(task: Task) -> tuple[Found, list[str]]:
     try:
         with tmpfs(task.folder / "small", megabytes=4) as disk:
 
-            def check(prepared: Prepared, folder: Path, limit: Limit, found: Found) -> Iterable[str]:
+            def check(folder: Path, limit: Limit, found: Found) -> Iterable[str]:
                 scene = Scene(disk / folder.name, limit.mode, VERBS[limit.verb], _SIZE).make()
                 _fill(disk, limit.bytes)
-                ran = prepared.run(scene, *scene.decision)
+                ran = ran_over(scene, *scene.decision)
                 found.note("disturbed")
                 (disk / "ballast").unlink()
-                yield from _wrong(prepared, scene, ran, found)
+                yield from _wrong(scene, ran, found)
                 shutil.rmtree(scene.folder)
 
             return Sweep(task.folder / "full", check, workers=1).run(
@@ -158,7 +157,7 @@ def _full_disk(task: Task) -> tuple[Found, list[str]]:
 
 
 def _fill(disk: Path, room: int) -> None:
-    """Leave that many bytes of room on a small disk."""
+    """Leave this many bytes of room on a small disk."""
     with (disk / "ballast").open("wb", buffering=0) as ballast:
         try:
             while True:

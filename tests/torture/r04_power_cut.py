@@ -1,15 +1,14 @@
 """R4: the power is cut as soon as the command has said that a note is saved, and in the middle of a save."""
 
 import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from torture.aftermath import Ends, start_again
+from torture.child import Ran
 from torture.mounts import Disk, NotMounted, powered
-from torture.prepared import Prepared, Ran
 from torture.row import Row, Task, Verdict, missing
 from torture.scene import MODES, SIZES, VERBS, Scene, Verb
 from torture.system_calls import Call, attached, calls_of, is_stopped, traced
@@ -30,36 +29,33 @@ _CHANGES: Final = {
 
 @dataclass(slots=True)
 class Tried:
-    """What the cuts came to."""
+    """What was found after the cuts."""
 
     said: int = 0
     """Cuts after the command said saved."""
     kept: int = 0
-    """Those after which the note was new."""
+    """Cuts after which the note was new."""
     middle: int = 0
     """Cuts in the middle of a save."""
     whole: int = 0
-    """Those after which the note was old or new."""
+    """Cuts in the middle after which the note was old or new."""
     unsynced: int = 0
     """Cuts after a save whose every fsync was left out."""
     unsynced_lost: int = 0
-    """Those that lost the save: the cut is a real one."""
+    """Cuts that lost such a save, which shows that the cuts are real."""
     wrong: list[str] = field(default_factory=list)
 
 
 def run(task: Task) -> Row:
-    """Cut it on each file system that can be had here."""
+    """Cut it on each file system that this machine can have."""
     tried = Tried()
     skipped: list[str] = []
     for kind in _KINDS:
         try:
             if missing((_MAKER[kind],)):
                 raise NotMounted(f"there is no {_MAKER[kind]}")
-            with (
-                Prepared(task.folder / f"warm-{kind}") as prepared,
-                powered(kind, task.folder / kind) as disk,
-            ):
-                _on(disk, kind, prepared, task, tried)
+            with powered(kind, task.folder / kind) as disk:
+                _on(disk, kind, task, tried)
         except NotMounted as reason:
             skipped.append(f"{kind} was skipped: {reason}")
     if not tried.said and not tried.wrong:
@@ -77,23 +73,21 @@ def run(task: Task) -> Row:
     )
 
 
-def _on(disk: Disk, kind: str, prepared: Prepared, task: Task, tried: Tried) -> None:
+def _on(disk: Disk, kind: str, task: Task, tried: Tried) -> None:
     rounds = 1 if task.is_short else 3
     for mode in MODES:
         for verb in VERBS[:1] if task.is_short else VERBS:
             for size in _SIZES[1:2] if task.is_short else _SIZES:
                 for _ in range(rounds):
                     scene = _scene(disk, mode, verb, SIZES[size])
-                    for problem in _after_saved(disk, scene, prepared, task.command, tried):
+                    for problem in _after_saved(disk, scene, task.command, tried):
                         tried.wrong.append(f"{kind}, {mode}, line {verb.name}, {size}: {problem}")
         if not missing(("strace",)):
-            _control(disk, mode, prepared, tried)
-            _in_the_middle(disk, kind, mode, prepared, task, tried)
+            _control(disk, mode, tried)
+            _in_the_middle(disk, kind, mode, task, tried)
 
 
-def _after_saved(
-    disk: Disk, scene: Scene, prepared: Prepared, command: tuple[str, ...], tried: Tried
-) -> Iterator[str]:
+def _after_saved(disk: Disk, scene: Scene, command: tuple[str, ...], tried: Tried) -> Iterator[str]:
     """Save with the installed command, cut the power, and look."""
     _settled(scene)
     done = subprocess.run(
@@ -106,7 +100,7 @@ def _after_saved(
         yield f"it could not be saved: {ran.err or ran.out}"
         return
     tried.said += 1
-    after = start_again(prepared, scene, Ends.of(scene))
+    after = start_again(scene, Ends.of(scene))
     if after.is_new:
         tried.kept += 1
     else:
@@ -114,11 +108,11 @@ def _after_saved(
     yield from after.problems
 
 
-def _control(disk: Disk, mode: str, prepared: Prepared, tried: Tried) -> None:
+def _control(disk: Disk, mode: str, tried: Tried) -> None:
     """Leave out every fsync of a save: the cut must take it."""
     scene = _scene(disk, mode, VERBS[0], SIZES["100 kB"])
     _settled(scene)
-    ran = traced(prepared, scene, ["inject=fsync,fdatasync:retval=0"])
+    ran = traced(scene, ["inject=fsync,fdatasync:retval=0"])
     disk.cut()
     _remount(disk)
     if ran.outcome == "saved":
@@ -126,25 +120,25 @@ def _control(disk: Disk, mode: str, prepared: Prepared, tried: Tried) -> None:
         tried.unsynced_lost += scene.note.read_bytes() != scene.new
 
 
-def _in_the_middle(disk: Disk, kind: str, mode: str, prepared: Prepared, task: Task, tried: Tried) -> None:
+def _in_the_middle(disk: Disk, kind: str, mode: str, task: Task, tried: Tried) -> None:
     """Stop a save after each call that changes something, cut the power, and look after the next start."""
     scene = _scene(disk, mode, VERBS[1], SIZES["100 kB"])
-    calls = [call for call in calls_of(prepared, scene) if call.name in _CHANGES]
+    calls = [call for call in calls_of(scene) if call.name in _CHANGES]
     for call in calls[:: 6 if task.is_short else 1]:
-        for problem in _cut_at(disk, scene, call, prepared, tried):
+        for problem in _cut_at(disk, scene, call, tried):
             tried.wrong.append(f"{kind}, {mode}, cut after {call}: {problem}")
 
 
-def _cut_at(disk: Disk, scene: Scene, call: Call, prepared: Prepared, tried: Tried) -> Iterator[str]:
+def _cut_at(disk: Disk, scene: Scene, call: Call, tried: Tried) -> Iterator[str]:
     _settled(scene)
-    with attached(prepared, scene, [call.inject("signal=STOP")]) as child:
+    with attached(scene, [call.inject("signal=STOP")]) as child:
         child.let_in()
         is_stopped(scene, child)
         disk.cut()
-        child.signal(signal.SIGKILL)
+        child.kill()
         child.end()
     _remount(disk)
-    after = start_again(prepared, scene, Ends.of(scene))
+    after = start_again(scene, Ends.of(scene))
     tried.middle += 1
     tried.whole += scene.note.exists() and not after.problems
     yield from after.problems

@@ -32,20 +32,20 @@ _TESTS: Final = Path(__file__).parent.parent
 
 @dataclass(slots=True)
 class Storm:
-    """What one storm came to."""
+    """What was counted in one storm."""
 
     mode: str
     way: str
     acknowledged: int = 0
     """Lines of other programs that were on the disk."""
     lost: int = 0
-    """Those that are in no note in the end."""
+    """Lines of other programs that are in no note in the end."""
     aside: int = 0
-    """Those of the lost that are kept elsewhere."""
+    """Lost lines that are kept elsewhere."""
     twice: int = 0
-    """Those that stand there more than once."""
+    """Lines of other programs that are there more than once."""
     results: Counter[str] = field(default_factory=Counter)
-    """What became of our saves."""
+    """How many of our saves had each outcome."""
     undone: int = 0
     """Decisions that were saved and are not in the note in the end."""
 
@@ -68,7 +68,7 @@ class Storm:
 
     @property
     def said(self) -> str:
-        """Our saves by what became of them."""
+        """Our saves by outcome, as a sentence."""
         return ", ".join(f"{number:,} {result}" for result, number in sorted(self.results.items()))
 
 
@@ -81,7 +81,7 @@ def run(task: Task) -> Row:
 
 
 def storm(folder: Path, mode: str, way: str, seconds: float) -> Storm:
-    """Let it blow; the notes stay in the folder."""
+    """Run one storm; the notes stay in the folder."""
     notes = _prepared(folder)
     ours = Decider(folder, mode, _PAUSE, _NOTES)
     script = str(_TESTS / "torture/other_writer.py")
@@ -99,7 +99,7 @@ def storm(folder: Path, mode: str, way: str, seconds: float) -> Storm:
 
 
 def counted(folder: Path, mode: str, way: str) -> Storm:
-    """What became of all lines, once triage has started again."""
+    """Count all lines after triage has started again."""
     _start_again(folder, mode)
     found = Storm(mode, way)
     texts = {name: (folder / "vault" / name).read_bytes() for name in _NOTES}
@@ -124,7 +124,7 @@ def counted(folder: Path, mode: str, way: str) -> Storm:
 
 
 def row(storms: list[Storm], *, is_patient: bool, folder: Path) -> Row:
-    """What all storms together say; who is patient waits for what comes late."""
+    """The row of all storms; with `is_patient` it waits for what comes late."""
     if is_patient and any(each.lost for each in storms):
         time.sleep(_KEPT)
         storms = [counted(folder / f"{each.mode}-{each.way}", each.mode, each.way) for each in storms]

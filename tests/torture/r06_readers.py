@@ -19,7 +19,7 @@ NEEDS = ()
 HOWS: Final = ("read", "chunks", "mmap", "copy")
 _FILLER: Final = "Words that stay as they are, of the quay: 📅 é.\n"
 _DIED: Final = '{"seen": [0, 0], "partial": 1, "longest": 0}'
-"""What a reader says that was ended by a file cut short beneath it."""
+"""What a reader says if SIGBUS ended it, because the file was cut short."""
 _LINE: Final = "- [{}] ours 0 #task #proposed #auto\n"
 _TESTS: Final = Path(__file__).parent.parent
 _PAUSE: Final = 0.01
@@ -75,7 +75,7 @@ def run(task: Task) -> Row:
 
 
 def watched(folder: Path, mode: str, size: str, seconds: float) -> Watched:
-    """Save and read for so long."""
+    """Save and read for this many seconds."""
     for name in ("vault", "state"):
         (folder / name).mkdir(parents=True)
     filler = _FILLER * (SIZES[size] // len(_FILLER.encode()) // 2)

@@ -25,7 +25,7 @@ _AT_ONCE: Final = 4
 _CALM: Final = 0.08
 """Seconds without a byte after which a screen is taken for drawn."""
 _ESCAPE: Final = 0.2
-"""The same behind an escape, which a terminal takes for one key with what follows it at once."""
+"""The same after an escape, which a terminal joins with what follows at once into one key."""
 _KEYS: Final = (
     "j k G g J K n",
     "i 2 3 4 5 6 7 8 9 \t 1",
@@ -72,7 +72,7 @@ class Found:
     wrong: list[str] = field(default_factory=list)
 
     def look(self, wrong: Iterable[str], where: str, written: bytes) -> None:
-        """Take in what one terminal was sent."""
+        """Check what one terminal was sent."""
         self.size += len(written)
         self.wrong += [f"{where}: {what}" for what in wrong]
 
@@ -101,7 +101,7 @@ def run(task: Task) -> Row:
 def _case(task: Task, text: tuple[str, str]) -> Found:
     name, payload = text
     found = Found()
-    vault = HostileVault(task.folder / re.sub(r"\W+", "-", name), task.command, payload, task.loaded)
+    vault = HostileVault(task.folder / re.sub(r"\W+", "-", name), task.command, payload)
     try:
         _use_the_app(vault, name, found, _SHORT if task.is_short else _KEYS)
     except NeverCame as never:
@@ -133,7 +133,7 @@ def _use_the_app(vault: HostileVault, name: str, found: Found, script: Sequence[
         before = machine.tree
         if shown.isascii():
             found.expect(shown[:24] in sitting.screen, f"{name}: {shown[:24]!r} is not shown as it is")
-        for x, y in _CLICKS:  # a click runs what a style says, should one have come from a note
+        for x, y in _CLICKS:  # a click runs what a style says, even if the style came from a note
             sitting.type(f"\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
         sitting.is_calm(_CALM)
         found.expect(machine.tree == before, f"{name}: a click has written")
@@ -147,7 +147,7 @@ def _use_the_app(vault: HostileVault, name: str, found: Found, script: Sequence[
                         f"{name}: it ended ({sitting.process.returncode}) at {key!r} of {keys!r}"
                     )
                     return
-        for _ in range(30):  # on a busy machine an escape and the key behind it are one
+        for _ in range(30):  # on a busy machine an escape and the next key become one key
             sitting.type("\x1b")
             sitting.is_calm(_ESCAPE)
             sitting.type("q")

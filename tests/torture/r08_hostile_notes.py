@@ -20,13 +20,13 @@ TITLE: Final = (
 NEEDS: Final[tuple[str, ...]] = ()
 
 MOST: Final = 3.0
-"""How many times as long as an ordinary note of 100 kB one takes to be read, or a task of it to be shown."""
+"""How many times as long as for an ordinary note of 100 kB it may take to read a note or show its task."""
 ANSWER: Final = 1.0
 """Seconds within which the app answers a key while it reads a note of 50 MB."""
 _ORDINARY: Final = "ordinary.md"
 _TESTS: Final = Path(__file__).parent.parent
 _READ_ALONE: Final = 8
-"""Of how many notes a short run reads one alone: the list reads them all."""
+"""A short run reads one of this many notes alone: the list reads them all."""
 _CUT: Final = 10_000
 """Bytes of a note that only repeats itself in a short run, in which nothing is measured."""
 _OTHER: Final = f"- [?] Paint the boat @Myself {TAGS}"
@@ -36,7 +36,7 @@ def run(task: Task) -> Row:
     """Read them all, each in a process that it may kill, then with the command and with the app."""
 
     def machine(name: str) -> Machine:
-        return Machine(task.folder / name, task.command, loaded=task.loaded)
+        return Machine(task.folder / name, task.command)
 
     wrong: list[str] = []
     slow: list[str] = []

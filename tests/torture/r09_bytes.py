@@ -48,7 +48,7 @@ class Differs(AssertionError):
 
 
 def run(task: Task) -> Row:
-    """As many cases as were asked for, in memory where that is to be had: the disk is not what is tested."""
+    """Try as many cases as are asked for, in memory if possible: the disk is not what is tested."""
     number = _SHORT if task.is_short else _CASES
     counts: Counter[str] = Counter()
     parent = _MEMORY if os.access(_MEMORY, os.W_OK) else task.folder
@@ -142,7 +142,7 @@ def _one(
 
 
 def _difference(before: Sequence[bytes], after: Sequence[bytes], meant: set[int]) -> str:
-    """What differs that was not meant to, "" for nothing."""
+    """What differs though it should not; "" for nothing."""
     if len(before) != len(after):
         return f"{len(before)} lines became {len(after)}"
     others = [

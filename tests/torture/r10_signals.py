@@ -18,7 +18,7 @@ NEEDS: Final[tuple[str, ...]] = ()
 GONE: Final = 2.5
 """Seconds within which the process has to be gone."""
 BUSY: Final = 0.5
-"""Seconds of a processor that leaving may take: one that polls without end takes all of `GONE`."""
+"""Seconds of a processor that leaving may take: an app that polls without end takes all of `GONE`."""
 NOTES: Final = 60
 EACH: Final = 6
 """Notes, and proposals in each of them."""
@@ -90,7 +90,7 @@ _SHORT: Final = {("TERM", "bulk"), ("pty closed", "mid-save"), ("stalled, TERM",
 
 @dataclass(slots=True)
 class Found:
-    """What one case came to."""
+    """What was found in one case."""
 
     case: str
     seconds: float | None = None
@@ -107,7 +107,7 @@ def run(task: Task) -> Row:
     found = []
     for number, (ending, state) in enumerate(_cases(task.is_short)):
         case = Found(f"{ending.name} × {state.name}")
-        machine = Machine(task.folder / f"{number:02d}", task.command, loaded=task.loaded)
+        machine = Machine(task.folder / f"{number:02d}", task.command)
         machine.write_notes(NOTES, EACH)
         try:
             _end(machine, ending, state, case, judges_time=not task.is_short)
@@ -183,7 +183,7 @@ def _begin(machine: Machine, state: State, sitting: Sitting, before: Tree, *, is
     machine.mark.unlink(missing_ok=True)
     if is_stalled:
         sitting.stall()
-    sitting.type("a" + is_stalled * 50 * "jjjkkk")  # the loop is stuck once it comes to these
+    sitting.type("a" + is_stalled * 50 * "jjjkkk")  # these keep the event loop busy once it reads them
     sitting.until(machine.mark.exists, "the disk is asked to keep something")
 
 
@@ -216,7 +216,7 @@ def _look(machine: Machine, state: State, before: Tree, case: Found) -> None:
 
 
 def _new(data: bytes, state: State) -> list[bytes]:
-    """What a note may hold, apart from what it held."""
+    """What a note may hold, other than what it held before."""
     if state.is_bulk:
         return [data.replace(_OLD, _REJECTED)]
     lines = data.split(b"\n")

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from torture.aftermath import Ends
 from torture.attributes import SPECIALS, SPECIALS_OF_ROOT, Attributes, Special, Wanted, prepared_scene
+from torture.child import Ran, ran_over
+from torture.circumstances import become_user
 from torture.mounts import NotMounted
-from torture.prepared import Prepared, Ran
 from torture.row import Row, Task, Verdict, missing
 from torture.scene import KILOBYTE, MODES, VERBS, Scene
 
@@ -21,13 +23,7 @@ _PROGRAMS: Final = ("setfacl", "chattr")
 
 
 def run(task: Task) -> Row:
-    """Each kind of note in each way of writing, decided and taken back."""
-    with Prepared(task.folder / "warm") as prepared:
-        return run_prepared(task, prepared)
-
-
-def run_prepared(task: Task, prepared: Prepared) -> Row:
-    """Do so with a process that is there already."""
+    """Decide about each kind of note in each way of writing, and take it back."""
     task.folder.chmod(0o711)  # a stranger decides in some of the vaults
     specials = [*SPECIALS, *(SPECIALS_OF_ROOT if os.geteuid() == 0 else ())]
     wrong: list[str] = []
@@ -42,7 +38,7 @@ def run_prepared(task: Task, prepared: Prepared) -> Row:
             scene = Scene(task.folder / "case", mode, VERBS[0], _SIZE, elsewhere=_desk(task.folder))
             try:
                 with prepared_scene(scene, special):
-                    problems, what = _tried(scene, special, prepared)
+                    problems, what = _tried(scene, special)
             except (OSError, NotMounted) as error:
                 notes.append(f"{where}: not tried, {error}")
                 continue
@@ -63,11 +59,11 @@ def run_prepared(task: Task, prepared: Prepared) -> Row:
     )
 
 
-def _tried(scene: Scene, special: Special, prepared: Prepared) -> tuple[list[str], str]:
+def _tried(scene: Scene, special: Special) -> tuple[list[str], str]:
     """What is wrong, and whether it was kept or refused."""
     before, status = Attributes.of(scene.note), scene.note.stat()
     links = _links(scene)
-    ran = _run(prepared, scene, special, *scene.decision)
+    ran = _run(scene, special, *scene.decision)
     now = scene.note.stat()
     is_saved = ran.code == 0
     problems = []
@@ -80,7 +76,7 @@ def _tried(scene: Scene, special: Special, prepared: Prepared) -> tuple[list[str
             problems.append("its time did not move")
         if scene.mode == "inplace" and now.st_ino != status.st_ino:
             problems.append("written in place, it is another file now")
-        problems += _undone(scene, special, prepared, before)
+        problems += _undone(scene, special, before)
     else:
         problems += _refused(scene, ran)
     wanted = {Wanted.KEPT: {True}, Wanted.REFUSED: {False}, Wanted.EITHER: {True, False}}[special.wanted]
@@ -89,11 +85,11 @@ def _tried(scene: Scene, special: Special, prepared: Prepared) -> tuple[list[str
     return problems, "kept" if is_saved else "refused"
 
 
-def _undone(scene: Scene, special: Special, prepared: Prepared, before: Attributes) -> Iterator[str]:
+def _undone(scene: Scene, special: Special, before: Attributes) -> Iterator[str]:
     ends = Ends.of(scene)
     if scene.note.read_bytes() not in ends.new:
         yield "it said saved, and the note is not new"
-    undo = _run(prepared, scene, special, "undo")
+    undo = _run(scene, special, "undo")
     if undo.code != 0 or scene.note.read_bytes() not in ends.old:
         yield f"undo does not restore it: {undo.err or undo.out}"
     if Attributes.of(scene.note) != before:
@@ -107,8 +103,9 @@ def _refused(scene: Scene, ran: Ran) -> Iterator[str]:
         yield "it was refused without a reason"
 
 
-def _run(prepared: Prepared, scene: Scene, special: Special, *arguments: str) -> Ran:
-    return prepared.run(scene, *arguments, user=special.user)
+def _run(scene: Scene, special: Special, *arguments: str) -> Ran:
+    before = [partial(become_user, special.user)] if special.user else []
+    return ran_over(scene, *arguments, before=before)
 
 
 def _links(scene: Scene) -> list[str]:

@@ -23,7 +23,7 @@ _WORDS: Final = re.compile(r"Task \d{4}")
 
 
 def run(task: Task) -> Row:
-    """Let two people decide, bring what they did together, and count what is lost."""
+    """Have two people decide, bring their work together, and count what is lost."""
     wrong: list[str] = []
     said: list[str] = []
     figures = [_git(task, wrong, said)]
@@ -41,7 +41,7 @@ def run(task: Task) -> Row:
 
 
 def _machine(folder: Path, command: tuple[str, ...], state: Path | None) -> Machine:
-    """A machine whose journal is on another file system than its vault, where `state` is one."""
+    """A machine; with `state`, its journal is on another file system than its vault."""
     machine = Machine(folder, command)
     machine.write_notes(NOTES, EACH)
     if state:
@@ -100,7 +100,7 @@ def _sync(folder: Path, one: Machine, other: Machine, rounds: int, wrong: list[s
             transferred = {name for node in pair.nodes for name in node.transferred if is_draft(name)}
     except (OSError, NeverCame) as error:
         wrong.append(f"Syncthing: {error}")
-        return "not come to its end"
+        return "not finished"
     drafts = sorted(transferred | seen[0] | seen[1])
     wrong += [f"Syncthing: the other side has seen {name}" for name in drafts]
     decided = [_decided(machine) for machine in (one, other)]

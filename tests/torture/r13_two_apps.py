@@ -19,12 +19,12 @@ TITLE: Final = "two apps on one vault, an editor and a pipeline under them"
 NEEDS: Final[tuple[str, ...]] = ()
 
 AGREED: Final = 1.0
-"""Seconds after the last event within which both screens have to say what is on the disk."""
+"""Seconds within which both screens must show what is on the disk, from the last event on."""
 NOTES: Final = 4
 EACH: Final = 12
 """Notes, and proposals in each of them."""
 SIZE: Final = (100, 300)
-"""A screen on which every row of the queue has its place."""
+"""A screen that is large enough for every row of the queue."""
 _SHORT_SIZE: Final = (100, 150)
 """The same for the fewer rows of a short run."""
 _ROW: Final = re.compile(r"^[▌ ](?P<badge>.).*?(?P<words>(?:Task|Added) \d{4})")
@@ -42,8 +42,8 @@ class Found:
 
 
 def run(task: Task) -> Row:
-    """Decide the same and other rows in both apps while others write, then hold journal against notes."""
-    machine = Machine(task.folder, task.command, loaded=task.loaded)
+    """Decide rows in both apps while other programs write, then compare the journal with the notes."""
+    machine = Machine(task.folder, task.command)
     machine.write_notes(NOTES, EACH)
     notes = sorted(machine.vault.rglob("*.md"))
     words = sorted(_open(machine))
@@ -73,7 +73,7 @@ def run(task: Task) -> Row:
 
 
 def _take_turns(apps: tuple[Sitting, Sitting], rounds: int) -> None:
-    """Let one decide every other row from the top, and the other those between."""
+    """Have one app decide every other row from the top, and the other app the rows between."""
     one, other = apps
     one.type("g")
     other.type("gj")
@@ -85,7 +85,7 @@ def _take_turns(apps: tuple[Sitting, Sitting], rounds: int) -> None:
 
 
 def _meet(apps: tuple[Sitting, Sitting], rounds: int) -> None:
-    """Let both decide the same row in the same moment, one this and the other that."""
+    """Have both apps decide the same row at the same time, in different ways."""
     for number in range(rounds):
         for app in apps:
             app.type("G" + "k" * (2 * number))
@@ -117,7 +117,7 @@ def _work(apps: tuple[Sitting, Sitting], seconds: float) -> None:
 def _agree(
     machine: Machine, apps: tuple[Sitting, Sitting], outsiders: Outsiders, found: Found, limit: float | None
 ) -> None:
-    """After one event more of each kind, see how long both screens take to say what is on the disk."""
+    """Cause one event of each kind, and see how long both screens take to show what is on the disk."""
     one, other = apps
 
     def of_open(save: Callable[[Path, str], object]) -> None:
@@ -148,7 +148,7 @@ def _agree(
 def _agrees(
     machine: Machine, apps: tuple[Sitting, Sitting], what: str, limit: float | None, found: Found
 ) -> bool:
-    """Whether both screens come to say what is on the disk; how long that takes is noted."""
+    """Whether both screens show in time what is on the disk; how long that takes is noted."""
     began = time.monotonic()
     while not (is_agreed := all(_shows(app, machine) for app in apps)):
         if time.monotonic() - began > PATIENCE:
@@ -211,7 +211,7 @@ def _row(machine: Machine, words: list[str], outsiders: Outsiders, found: Found)
     )
     counted = (
         f"{sum(book.refused.values())} decisions came too late and were refused, "
-        f"{len(book.twice)} tasks were decided anew by the other app, "
+        f"{len(book.twice)} tasks were decided again by the other app, "
         f"{len(result.overwritten)} decisions were written over by an editor that had read before"
     )
     agreed = "screens agreed after " + ", ".join(f"{seconds:.2f}" for seconds in found.agreed) + " s"

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 _PAUSE = 0.001
-"""Seconds between two readings: a program that never lets go of a note leaves no time to write it."""
+"""Seconds between two readings: a program that always has the note open leaves no time to write it."""
 _CHUNK = 4096
 _LEAST = 10
 """How often it reads, however slow the machine is."""

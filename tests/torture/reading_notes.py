@@ -1,6 +1,6 @@
 """Reads every note of a folder as the scan, the list and the screen do; says of each how long it took.
 
-A process of its own, since the worst that a note could do is to kill its reader.
+It is a process of its own, since a note could kill its reader.
 """
 
 import json
@@ -21,7 +21,7 @@ from triage.storage.front_matter import read_metadata
 def main(folder: Path, times: int) -> None:
     """Print a JSON object a note: its name, milliseconds, tasks and what its front matter says is wrong.
 
-    Each is read so many times more than once, of which the shortest counts; the figure is 0 for none.
+    Each is read this many more times, and the shortest time counts; 0 if it is read once.
     """
     vocabulary = Vocabulary()
     people = People()
@@ -54,7 +54,7 @@ def _say(said: Mapping[str, object]) -> None:
 
 
 def _first(proposal: Proposal, people: People) -> float:
-    """Seconds that all that is said of a proposal takes, the first time."""
+    """Seconds to say all that the app says of a proposal, the first time."""
     begun = time.process_time()
     read_owners(proposal.task, people)
     for said in (proposal.words, proposal.heading, proposal.task.text, proposal.fingerprint, proposal.ref):

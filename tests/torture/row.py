@@ -6,11 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
-from torture.loaded import Loaded
-
 
 class Verdict(StrEnum):
-    """What a test came to."""
+    """How a test ended."""
 
     PASSED = "passed"
     FAILED = "FAILED"
@@ -26,7 +24,7 @@ class Row:
     test: str
     """What was done, in a few words."""
     figure: str
-    """What was counted, against what was to be reached; where it was skipped, the reason."""
+    """What was counted, beside what was expected; if the test was skipped, the reason."""
     verdict: Verdict
     details: tuple[str, ...] = ()
     """What went wrong or is to be known, a sentence each."""
@@ -39,27 +37,25 @@ class Task:
     folder: Path
     """An empty folder of its own on a real file system, without links in its path."""
     is_short: bool
-    """Whether it is to take seconds, as in `make test`, rather than what the programme says."""
+    """Whether it is to take seconds, as in `make test`, instead of minutes."""
     command: tuple[str, ...] = field(default=())
-    """The installed `triage` command."""
-    loaded: Loaded | None = None
-    """What runs the command instead, without loading it anew each time."""
+    """The installed `triage` command; empty to run it without its start-up (`forked`)."""
 
 
 class Test(Protocol):
-    """A module of this folder is one such: `r05_storms.py` has `NAME`, `TITLE`, `NEEDS` and `run`."""
+    """A test is a module of this folder: `r05_storms.py` has `NAME`, `TITLE`, `NEEDS` and `run`."""
 
     NAME: str
     TITLE: str
     NEEDS: tuple[str, ...]
-    """The programs that it cannot do without; where one is missing its row is skipped, saying so."""
+    """The programs that it needs; if one is missing, its row is skipped and says so."""
 
     def run(self, task: Task) -> Row:
-        """Do it; never raises for what the product does wrong: that is a row that failed."""
+        """Run the test; never raises for a mistake of the product, which is a row that failed."""
 
 
 def missing(needs: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of the programs that this machine does not have."""
+    """The programs that this machine does not have."""
     return tuple(name for name in needs if shutil.which(name, path=_PATH) is None)
 
 

@@ -49,11 +49,11 @@ class Scene:
     size: int
     """About how many bytes the note has."""
     elsewhere: Path | None = None
-    """Where to keep what the command says; None where the folder itself will do."""
+    """The folder that keeps what the command says; None for the folder itself."""
 
     @property
     def desk(self) -> Path:
-        """Where what the command says is kept, and what its system calls are."""
+        """The folder that keeps what the command says, and its system calls."""
         return self.elsewhere or self.folder
 
     @property

@@ -20,7 +20,7 @@ class Screen:
     """The screen of an app that moves before it draws, draws over what was there, and never scrolls."""
 
     def __init__(self, width: int = 100, height: int = 30) -> None:
-        """Begin with an empty screen of so many cells."""
+        """Begin with an empty screen of this many cells."""
         self.size = width, height
         self._cells = [[" "] * width for _ in range(height)]
         self._at = 0, 0

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from torture.loaded import Loaded, LoadedCommand
+from forked.process import Forked
+from torture.circumstances import ignore_hang_up
 from torture.screen import Screen
 
 PATIENCE: Final = 60.0
@@ -52,12 +53,12 @@ class Sitting:
         is_controlled: bool = True,
         has_own_stdin: bool = False,
         size: tuple[int, int] = (100, 30),
-        loaded: Loaded | None = None,
-        slow: tuple[float, str] = (0, ""),
+        is_forked: bool = False,
+        before: Sequence[Callable[[], object]] = (),
     ) -> None:
         """Start it; `has_own_stdin` gives it a second terminal for its keys alone.
 
-        `loaded` runs triage, whose arguments the command is then, on a disk that is `slow`.
+        If it `is_forked`, the command is the arguments of triage, and its process calls `before` first.
         """
         self.written = bytearray()
         self._shown = 0
@@ -66,16 +67,14 @@ class Sitting:
         self._fit(*size)
         self.keys, self._stdin = pty.openpty() if has_own_stdin else (self.master, self.slave)
         self.before: list[Any] = termios.tcgetattr(self._stdin)
-        self.process: subprocess.Popen[bytes] | LoadedCommand
-        if loaded:
-            self.process = loaded.begin(
+        self.process: subprocess.Popen[bytes] | Forked
+        if is_forked:
+            self.process = Forked(
                 command,
+                [self._stdin, self.slave, self.slave],
                 environment,
-                [os.ttyname(each) for each in (self._stdin, self.slave, self.slave)],
-                is_sitting=True,
-                is_controlled=is_controlled,
-                ignores_hang_up=ignores_hang_up,
-                slow=slow,
+                terminal=is_controlled,
+                before=[*([ignore_hang_up] if ignores_hang_up else []), *before],
             )
         else:
             self.process = self._start(command, environment, ignores_hang_up, is_controlled)
@@ -127,7 +126,7 @@ class Sitting:
         os.write(self.keys, keys.encode())
 
     def stall(self) -> None:
-        """Take nothing more of what it draws, as a line that is stuck."""
+        """Read nothing more of what it draws, as a line that is stuck."""
         self._is_stalled.set()
 
     def stick(self) -> None:
@@ -150,7 +149,7 @@ class Sitting:
         return int(count)
 
     def flow(self) -> None:
-        """Take again what it draws."""
+        """Read again what it draws."""
         self._is_stalled.clear()
 
     def hang_up(self) -> None:
@@ -162,7 +161,7 @@ class Sitting:
         self.master = self.slave = self.keys = self._stdin = -1
 
     def hang_up_keys(self) -> None:
-        """Close the terminal that its keys come from, and leave it the one that it draws on."""
+        """Close the terminal that its keys come from; it keeps the terminal that it draws on."""
         os.close(self._stdin)
         os.close(self.keys)
         self.keys = self._stdin = -1
@@ -186,7 +185,7 @@ class Sitting:
         began = time.monotonic()
         while not condition():
             if time.monotonic() - began > seconds:
-                raise NeverCame(f"it never came to that: {what}\n{self.screen}")
+                raise NeverCame(f"it never happened: {what}\n{self.screen}")
             if self.process.poll() is not None and not condition():
                 raise NeverCame(f"it ended ({self.process.returncode}) before that: {what}\n{self.screen}")
             time.sleep(0.01)
@@ -208,12 +207,12 @@ class Sitting:
             time.sleep(0.02)
 
     def gone(self, seconds: float = PATIENCE) -> float | None:
-        """Wait for its end; how many seconds that took, None where it is still there."""
+        """Wait for its end; how many seconds that took, None if it is still there."""
         began = time.monotonic()
-        try:
-            self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return None
+        while self.process.poll() is None:
+            if time.monotonic() - began > seconds:
+                return None
+            time.sleep(0.005)
         return time.monotonic() - began
 
     @property

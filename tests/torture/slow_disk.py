@@ -1,6 +1,6 @@
 """The app on a disk that takes its time: `python slow_disk.py SECONDS MARK TRIAGE'S ARGUMENTS…`.
 
-MARK is a file that is there once the disk was first asked to keep something after a key was pressed.
+MARK is a file that is made when the disk is first asked to keep something.
 """
 
 import os
@@ -19,7 +19,7 @@ def main() -> None:
 
 
 def slow_down(seconds: float, mark: Path) -> None:
-    """Have each `fsync` of this process take so many seconds."""
+    """Make each `fsync` of this process take this many seconds, after it has made the mark."""
     keep = os.fsync
 
     def slowly(descriptor: int) -> None:

@@ -1,4 +1,4 @@
-"""An OpenSSH server of one's own on this machine, and the client that gets in."""
+"""An OpenSSH server of our own on this machine, and its client."""
 
 import os
 import shlex
@@ -84,7 +84,7 @@ class SshServer:
         ]  # fmt: skip
 
     def drop(self) -> int:
-        """Kill what serves the connections, as a line that is cut does; how many processes that were."""
+        """Kill the processes that serve connections, as a line that is cut does; how many there were."""
         children = [pid for pid in _descendants(self.process.pid) if _name_of(pid).startswith("sshd")]
         for pid in children:
             os.kill(pid, 9)
@@ -92,7 +92,7 @@ class SshServer:
 
 
 def free_port() -> int:
-    """A port of the loopback that nobody listens on."""
+    """A port of the loopback that is free."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

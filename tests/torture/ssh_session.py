@@ -28,7 +28,7 @@ NEEDS: Final = ("ssh", "sshd", "ssh-keygen")
 GONE: Final = 2.5
 """Seconds after the line was cut within which the app has to be gone."""
 SLOW: Final = 0.01
-"""Seconds that each request to the disk takes, so that there is a middle to be cut in."""
+"""Seconds that each request to the disk takes, so that the line can be cut in the middle."""
 _MAKE_VAULT: Final = Path(__file__).parents[2] / "bench" / "make_vault.py"
 _LEFT: Final = re.compile(r"1 All ([\d,]+)")
 _PROPOSED: Final = re.compile(rb"^[\s>]*(?:[-*+]|\d+[.)]) \[\?\]", re.MULTILINE)
@@ -38,7 +38,7 @@ _GOES_ON: Final = "y"
 
 
 class _Wrong(Exception):
-    """What was seen is not what has to be."""
+    """What was seen is wrong."""
 
 
 def run(task: Task, say: Callable[[str], None] = lambda step: None) -> Row:
@@ -140,7 +140,7 @@ def _left(sitting: Sitting) -> int:
 
 
 def _undo_all(machine: Machine, sitting: Sitting, before: Tree) -> int:
-    """Press `u`, and `y` where it asks, until nothing is left to be taken back; how often."""
+    """Press `u`, and `y` if it asks, until nothing is left to take back; how often."""
     for number in range(20):
         held = machine.tree
         sitting.type("u")
@@ -174,7 +174,7 @@ def _until_gone(pid: int) -> float:
 
 
 def _is_there(pid: int) -> bool:
-    """Whether a process runs; one that nobody has waited for yet does not."""
+    """Whether a process runs; a zombie does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:

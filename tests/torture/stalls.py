@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from torture.prepared import Prepared
+from torture.child import ran_over
 from torture.row import Task
 from torture.scene import OLD_LINE, VERBS, Scene
 from torture.sweep import Found, Sweep
@@ -20,7 +20,7 @@ _STALL: Final = 2.5
 """Seconds that a call takes, more than twice as long as a lease then lasts."""
 _AT_MOST: Final = 60.0
 _WORKERS: Final = 8
-"""Most of the time they stand still."""
+"""How many saves at a time: most of the time they stand still."""
 _DECISIONS: Final = (("exchange", 0), *(("inplace", verb) for verb in range(len(VERBS))))
 """The modes that promise to lose nothing, with the verbs that differ in them."""
 _SIDES: Final = ("enter", "exit")
@@ -28,9 +28,9 @@ _WAYS: Final = (("append",), ("truncate",), ("rename",), ("append", "append"))
 _CALLS: Final = frozenset(
     ("pwrite64", "pwritev2", "ftruncate", "pread64", "fsync", "fcntl", "utimensat", "renameat2")
 )
-"""Those that ask or change something of an open note, or wait for a disk."""
+"""The calls that ask or change something of an open note, or wait for a disk."""
 _INTENT: Final = Call("fsync", 2)
-"""With it the journal has the intent; nothing of the note is touched before."""
+"""The call that puts the intent on the disk; the note is not touched before it."""
 _NOT_KNOWN: Final = "ftruncate"
 """The one call that may cut off what was added while it stood still: it is reported as not confirmed."""
 
@@ -43,7 +43,7 @@ class Stall:
     verb: int
     call: Call
     side: str
-    """Whether it does so before the system does what it is asked for, or after: `enter` or `exit`."""
+    """`enter` to stand still before the system does the call, `exit` after it."""
     ways: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -54,34 +54,33 @@ class Stall:
 
 
 def stalls(task: Task) -> Found:
-    """Stall everywhere; raises OSError where leases cannot be made short."""
+    """Stall at every call; raises OSError if leases cannot be made short."""
     with _short_leases():
         return Sweep(task.folder / "stalls", _check, _WORKERS).run(_cases(task), is_patient=False)
 
 
 def _cases(task: Task) -> Iterator[Stall]:
-    with Prepared(task.folder / "stalls") as prepared:
-        listed = [
-            (mode, verb, calls_of(prepared, Scene(task.folder / "listed", mode, VERBS[verb], 0)))
-            for mode, verb in _DECISIONS
-        ]
+    listed = [
+        (mode, verb, calls_of(Scene(task.folder / "listed", mode, VERBS[verb], 0)))
+        for mode, verb in _DECISIONS
+    ]
     for mode, verb, calls in listed:
         for call in calls[calls.index(_INTENT) :]:
             if call.name in _CALLS:
                 yield from (Stall(mode, verb, call, side, ways) for side in _SIDES for ways in _WAYS)
 
 
-def _check(prepared: Prepared, folder: Path, stall: Stall, found: Found) -> Iterable[str]:
+def _check(folder: Path, stall: Stall, found: Found) -> Iterable[str]:
     scene = Scene(folder, stall.mode, VERBS[stall.verb], 0).make()
     delay = f"delay_{stall.side}={int(_STALL * 1_000_000)}"
-    with attached(prepared, scene, [stall.call.inject(delay)]) as child:
+    with attached(scene, [stall.call.inject(delay)]) as child:
         child.let_in()
         _wait_for(scene, stall.call)
         writers = [_Writer(scene.note, number, way) for number, way in enumerate(stall.ways)]
         ran = child.end()
     for writer in writers:
         writer.join()
-    again = prepared.run(scene, "list", "--count")
+    again = ran_over(scene, "list", "--count")
     now = scene.note.read_bytes()
     reported = ran.err + again.err
     kept = b"".join(file.read_bytes() for file in scene.state.glob("triage/*/kept/*"))
@@ -107,7 +106,7 @@ def _check(prepared: Prepared, folder: Path, stall: Stall, found: Found) -> Iter
 
 
 def _wait_for(scene: Scene, call: Call) -> None:
-    """Return once the command has come to a call."""
+    """Wait until the command has made the call."""
     limit = time.monotonic() + _AT_MOST
     while time.monotonic() < limit:
         with suppress(OSError):
@@ -162,7 +161,7 @@ class _Writer:
 
 @contextmanager
 def _short_leases() -> Iterator[None]:
-    """Let the kernel take leases away after a second; raises OSError where this user may not say so."""
+    """Make the kernel take leases away after a second; raises OSError if this user may not."""
     before = _BREAK_TIME.read_bytes()
     _BREAK_TIME.write_bytes(b"1")
     try:

@@ -32,12 +32,12 @@ _MARKS_IN_A_ROW: Final = 4
 
 
 def wrong_in_app(written: bytes) -> list[str]:
-    """What no terminal should have been sent by the app: nothing but what Textual sends, and text."""
+    """What the app should not have sent: all but text and what Textual sends."""
     return _wrong(written, _OURS)
 
 
 def wrong_in_command(written: bytes) -> list[str]:
-    """What no terminal should have been sent by a command: nothing but lines of text."""
+    """What a command should not have sent: all but lines of text."""
     return _wrong(written, _ON_A_LINE)
 
 

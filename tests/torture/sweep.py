@@ -1,4 +1,4 @@
-"""Many cases over, in several processes that have triage loaded, with what went wrong in each."""
+"""Many cases, several at a time, and what went wrong in each."""
 
 import itertools
 import shutil
@@ -6,13 +6,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from torture.aftermath import still_left_over
-from torture.prepared import Prepared
 from torture.scene import Scene
 
 Case = TypeVar("Case")
@@ -24,15 +22,15 @@ _KEPT: Final = 66.0
 
 @dataclass(slots=True)
 class Found:
-    """What the cases came to."""
+    """What was found in the cases."""
 
     cases: int = 0
     wrong: list[str] = field(default_factory=list)
     """The cases in which something went wrong, each with what it was."""
     kept: list[Scene] = field(default_factory=list)
-    """Those in which the note as it was is kept for a while."""
+    """The scenes in which the old note is still kept."""
     counts: dict[str, int] = field(default_factory=dict)
-    """How often the cases noted something."""
+    """How often each note was made in the cases."""
 
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -48,7 +46,7 @@ class Sweep(Generic[Case]):
     def __init__(
         self,
         folder: Path,
-        check: Callable[[Prepared, Path, Case, Found], Iterable[str]],
+        check: Callable[[Path, Case, Found], Iterable[str]],
         workers: int = _WORKERS,
     ) -> None:
         """`check` does one case in a folder of its own and says what went wrong, a sentence each."""
@@ -60,22 +58,18 @@ class Sweep(Generic[Case]):
         self._numbers = itertools.count()
 
     def run(self, cases: Iterable[Case], *, is_patient: bool) -> Found:
-        """Do all; who is patient waits until nothing may be left over any more."""
+        """Do all; with `is_patient` it waits until nothing may be left over."""
         waiting = iter(cases)
-        with ExitStack() as stack:
-            folders = [self._folder / f"worker-{number}" for number in range(self._workers)]
-            workers = [stack.enter_context(Prepared(folder)) for folder in folders]
-            with ThreadPoolExecutor(self._workers) as pool:
-                list(pool.map(lambda prepared: self._work(prepared, waiting), workers))
-            if is_patient and self._found.kept:
-                time.sleep(_KEPT)
-                for scene in self._found.kept:
-                    self._found.wrong += [
-                        f"{scene.mode}: {problem}" for problem in still_left_over(workers[0], scene)
-                    ]
+        with ThreadPoolExecutor(self._workers) as pool:
+            for done in [pool.submit(self._work, waiting) for _ in range(self._workers)]:
+                done.result()
+        if is_patient and self._found.kept:
+            time.sleep(_KEPT)
+            for scene in self._found.kept:
+                self._found.wrong += [f"{scene.mode}: {problem}" for problem in still_left_over(scene)]
         return self._found
 
-    def _work(self, prepared: Prepared, waiting: Iterator[Case]) -> None:
+    def _work(self, waiting: Iterator[Case]) -> None:
         while True:
             with self._lock:
                 try:
@@ -84,7 +78,7 @@ class Sweep(Generic[Case]):
                     return
                 folder = self._folder / f"case-{next(self._numbers)}"
             kept = len(self._found.kept)
-            problems = list(self._check(prepared, folder, case, self._found))
+            problems = list(self._check(folder, case, self._found))
             with self._lock:
                 self._found.cases += 1
                 if problems:

@@ -22,7 +22,7 @@ _PATIENCE: Final = 90.0
 _KEY: Final = "torture"
 _ID: Final = re.compile(r'<device id="([A-Z0-9-]{63})"')
 STAGE: Final = ".triage"
-"""The folder of a vault for drafts, where no other on the same mount is to be had."""
+"""The folder of a vault for drafts, used if the same mount has no other."""
 _OWN: Final = (".stfolder", ".stversions", ".stignore")
 _EVENTS: Final = "ItemStarted,ItemFinished"
 
@@ -81,7 +81,7 @@ class Node:
 
     @property
     def is_idle(self) -> bool:
-        """Whether it has what it knows of, and every other has it too."""
+        """Whether it has all that it knows of, and every other node has it too."""
         try:
             status = self.ask("db/status?folder=vault")
             completion = self.ask("db/completion?folder=vault")
@@ -99,7 +99,7 @@ class Node:
 
     @property
     def transferred(self) -> set[str]:
-        """The names of all that it has ever begun to take over from the other."""
+        """The names of all files that it has ever begun to copy from the other node."""
         events = self.ask(f"events?since=0&timeout=1&limit=100000&events={_EVENTS}")
         return {str(event["data"]["item"]) for event in events}
 
@@ -165,7 +165,7 @@ class Pair:
                 process.wait()
 
     def settle(self) -> float:
-        """Wait until both have the same and are idle; how many seconds that took. Raises OSError."""
+        """Wait until both have the same files and are idle; how many seconds that took. Raises OSError."""
         began = time.monotonic()
         one, other = self.nodes
 

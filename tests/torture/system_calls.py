@@ -1,7 +1,6 @@
 """The system calls of one save, and what strace can do at each of them."""
 
 import re
-import signal
 import subprocess
 import time
 from collections import Counter
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from torture.prepared import Child, Prepared, Ran
+from torture.child import Child, Ran
+from torture.circumstances import let_anybody_trace
 from torture.scene import Scene
 
 _CALL: Final = re.compile(r"^(?P<task>\d+) +(?P<name>[a-z]\w*)\((?P<rest>.*)")
@@ -31,7 +31,7 @@ class Call:
 
     name: str
     nth: int
-    """Which of the calls of that name it is, from 1."""
+    """Its number among the calls of that name, from 1."""
 
     def inject(self, what: str) -> str:
         """What strace is told to do at it."""
@@ -41,9 +41,9 @@ class Call:
         return f"{self.name} {self.nth}"
 
 
-def calls_of(prepared: Prepared, scene: Scene) -> list[Call]:
-    """The system calls of a save from the opening of the journal on, but for those within its memory."""
-    ran = traced(prepared, scene.make(), ())
+def calls_of(scene: Scene) -> list[Call]:
+    """The system calls of a save from the opening of the journal on, without calls about memory."""
+    ran = traced(scene.make(), ())
     if ran.code != 0:
         raise ChildProcessError(f"an undisturbed save failed: {ran.err or ran.out}")
     counts: Counter[str] = Counter()
@@ -60,9 +60,9 @@ def calls_of(prepared: Prepared, scene: Scene) -> list[Call]:
     return found
 
 
-def traced(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Ran:
+def traced(scene: Scene, injections: Sequence[str]) -> Ran:
     """Write the scene's decision with these injections; returns when it is over."""
-    with attached(prepared, scene, injections) as child:
+    with attached(scene, injections) as child:
         child.let_in()
         return child.end()
 
@@ -73,12 +73,12 @@ def log_of(scene: Scene) -> Path:
 
 
 def was_exchanged(scene: Scene) -> bool:
-    """Whether the last command let two files change places."""
+    """Whether the last command exchanged two files."""
     return "RENAME_EXCHANGE" in log_of(scene).read_text(errors="replace")
 
 
 def is_stopped(scene: Scene, child: Child) -> bool:
-    """Wait until the command stands still where it was to be stopped, or is over: whether it stands still."""
+    """Wait until the command is stopped or has ended; whether it is stopped."""
     status = Path(f"/proc/{child.pid}/stat")
     while _STOPPED not in log_of(scene).read_text(errors="replace"):
         if status.read_text().rpartition(")")[2].split()[0] == _OVER:
@@ -88,9 +88,9 @@ def is_stopped(scene: Scene, child: Child) -> bool:
 
 
 @contextmanager
-def attached(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Iterator[Child]:
-    """The scene's decision about to be written, with strace attached to it; it must be let in and ended."""
-    child = prepared.start(scene, *scene.decision, gate=True)
+def attached(scene: Scene, injections: Sequence[str]) -> Iterator[Child]:
+    """The scene's decision, which waits with strace attached; the caller lets it in and ends it."""
+    child = Child(scene, *scene.decision, gate=True, before=[let_anybody_trace])
     log_of(scene).unlink(missing_ok=True)
     told = [argument for injection in injections for argument in ("-e", injection)]
     strace = subprocess.Popen(
@@ -102,7 +102,7 @@ def attached(prepared: Prepared, scene: Scene, injections: Sequence[str]) -> Ite
     try:
         said = strace.stderr.readline()
         if "attached" not in said:
-            child.signal(signal.SIGKILL)
+            child.kill()
             child.end()
             raise ChildProcessError(f"strace cannot attach: {said.strip()}")
         yield child

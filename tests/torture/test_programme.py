@@ -1,16 +1,17 @@
-"""The half of the programme that needs nothing but Python."""
+"""The half of the programme that needs only Python."""
 
 import io
 import sys
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from torture import r05_storms, r06_readers, r09_bytes, r11_attributes
 from torture.aftermath import Ends, start_again
+from torture.child import ran_over
+from torture.circumstances import kill_at
 from torture.packages import install, packages_for
-from torture.prepared import Prepared
 from torture.programme import Timed, find_tests, has_failed, run, table
 from torture.row import Row, Task, Verdict
 from torture.scene import MODES, SIZES, VERBS, Scene
@@ -19,7 +20,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="exchange and leas
 
 
 class Made:
-    """A test that finds what it was told to."""
+    """A test with the verdict that it is given."""
 
     NAME = "R0"
     TITLE = "made | up"
@@ -100,22 +101,13 @@ def test_each_program_has_its_package_and_what_is_there_is_not_installed() -> No
     assert install(("sh",)) == ""
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
-    """Triage, loaded once."""
-    with Prepared(tmp_path_factory.mktemp("prepared")) as process:
-        yield process
-
-
 @pytest.mark.parametrize("mode", MODES)
-def test_killed_at_an_audited_event_the_note_is_old_or_new(
-    tmp_path: Path, prepared: Prepared, mode: str
-) -> None:
+def test_killed_at_an_audited_event_the_note_is_old_or_new(tmp_path: Path, mode: str) -> None:
     ends = set()
     for at in range(1, 1000, 9):
         scene = Scene(tmp_path / "case", mode, VERBS[1], SIZES["smallest"]).make()
-        ran = prepared.run(scene, *scene.decision, kill_at=at)
-        after = start_again(prepared, scene, Ends.of(scene))
+        ran = ran_over(scene, *scene.decision, before=[partial(kill_at, at)])
+        after = start_again(scene, Ends.of(scene))
         assert after.problems == [], at
         assert after.report == "" or mode == "inplace"
         assert after.is_new or ran.outcome != "saved"
@@ -151,10 +143,8 @@ def test_only_the_decided_bytes_change_and_undo_restores_them(tmp_path: Path) ->
 
 
 @on_linux
-def test_what_a_note_has_beside_its_bytes_is_kept_or_the_decision_refused(
-    tmp_path: Path, prepared: Prepared
-) -> None:
+def test_what_a_note_has_beside_its_bytes_is_kept_or_the_decision_refused(tmp_path: Path) -> None:
     folder = tmp_path / "attributes"
     folder.mkdir()
-    row = r11_attributes.run_prepared(Task(folder, is_short=True), prepared)
+    row = r11_attributes.run(Task(folder, is_short=True))
     assert row.verdict is Verdict.PASSED, row.details

@@ -1,34 +1,43 @@
-"""Running a program without its start-up: in a process of its own that has all of it loaded.
+"""Running a program without its start-up: in a child of a process that has triage loaded.
 
 What Python does as it starts (the locale, closed streams, what is imported) is for a new process to show.
 """
 
 import atexit
 import fcntl
-import json
 import os
+import pickle
 import signal
 import socket
 import subprocess
 import sys
 import termios
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Final
 
+from forked.order import Order
+from forked.server import ANSWER_BYTES
 from waiting import LIMIT_SECONDS, until
 
-NUMBER_BYTES = 12
-_SERVER = Path(__file__).with_name("fork_server.py")
+_TESTS: Final = Path(__file__).parent.parent
+_starting = threading.Lock()
 
 
 @cache
 def _server() -> socket.socket:
-    """The line to the process that has all loaded, which ends when this one does."""
+    """The line to the process that has triage loaded, which ends when this process does."""
     ours, theirs = socket.socketpair()
     with theirs:
-        server = subprocess.Popen([sys.executable, "-X", "utf8", str(_SERVER)], stdin=theirs.fileno())
+        server = subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-m", "forked.server"],
+            stdin=theirs.fileno(),
+            cwd=_TESTS,
+            start_new_session=True,
+        )
 
     def end() -> None:
         ours.close()
@@ -39,55 +48,58 @@ def _server() -> socket.socket:
 
 
 class Forked:
-    """A program in a session of its own; `terminal` says that stdin is the terminal that controls it.
-
-    `module` is what `python -m` takes, or the path of a script. A stream that is None is closed.
-    """
+    """The command `triage`, or a script, in a session of its own; it has a part of the methods of `Popen`."""
 
     def __init__(
         self,
-        module: str | Path,
         arguments: Sequence[str],
         streams: Sequence[int | None],
         environment: Mapping[str, str] | None = None,
         *,
+        script: Path | None = None,
+        folder: Path | None = None,
         terminal: bool = False,
+        gate: bool = False,
+        before: Sequence[Callable[[], object]] = (),
     ) -> None:
+        """Start it in the folder, by default this one; a stream that is None is closed.
+
+        With `terminal`, stdin is the terminal that controls it. With `gate` it waits until it is let in.
+        The child calls each function of `before` first.
+        """
         self._line, theirs = socket.socketpair()
+        self._lock = threading.Lock()
+        self.returncode: int | None = None
         umask = os.umask(0)
         os.umask(umask)
-        order = {
-            "module": str(module),
-            "arguments": list(arguments),
-            "environment": dict(os.environ if environment is None else environment),
-            "folder": str(Path.cwd()),
-            "umask": umask,
-            "terminal": terminal,
-            "closed": [number for number, stream in enumerate(streams) if stream is None],
-        }
+        order = Order(
+            script,
+            tuple(arguments),
+            dict(os.environ if environment is None else environment),
+            folder or Path.cwd(),
+            umask,
+            tuple(number for number, stream in enumerate(streams) if stream is None),
+            is_controlled=terminal,
+            is_gated=gate,
+            before=tuple(before),
+        )
         with theirs:
             given = [theirs.fileno() if stream is None else stream for stream in streams]
-            socket.send_fds(_server(), [b"."], [*given, theirs.fileno()])
-        self._line.sendall(f"{json.dumps(order)}\n".encode())
+            with _starting:
+                server = _server()
+            socket.send_fds(server, [b"."], [*given, theirs.fileno()])
+        self._line.sendall(pickle.dumps(order))
         self.pid = int(self._told())
         self._line.setblocking(False)
-        self.returncode: int | None = None
+
+    def let_in(self) -> None:
+        """Let a program begin that waits at its gate."""
+        self._line.sendall(b".")
 
     def poll(self) -> int | None:
         """The exit code, or the signal that ended it below zero; None while it runs."""
-        if self.returncode is None:
-            try:
-                self.returncode = int(self._told())
-            except BlockingIOError:
-                return None
-            self._line.close()
-        return self.returncode
-
-    def _told(self) -> bytes:
-        """The next number that is told of it; each is as long as the others."""
-        told = self._line.recv(NUMBER_BYTES)
-        assert len(told) == NUMBER_BYTES, "the process that waits for it is gone"
-        return told
+        with self._lock:
+            return self._poll()
 
     def wait(self) -> int:
         """Wait for its end; the exit code."""
@@ -95,12 +107,31 @@ class Forked:
 
     def send_signal(self, number: int) -> None:
         """Send it a signal, unless it has ended."""
-        if self.poll() is None:
-            os.kill(self.pid, number)
+        with self._lock:
+            if self._poll() is None:
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """End it at once."""
         self.send_signal(signal.SIGKILL)
+
+    def _poll(self) -> int | None:
+        if self.returncode is None:
+            try:
+                self.returncode = int(self._told())
+            except BlockingIOError:
+                return None
+            self._line.setblocking(True)
+            self._line.shutdown(socket.SHUT_WR)
+            self._line.recv(1)  # returns once the process is gone from the system too
+            self._line.close()
+        return self.returncode
+
+    def _told(self) -> bytes:
+        """The next number that is told of it."""
+        told = self._line.recv(ANSWER_BYTES)
+        assert len(told) == ANSWER_BYTES, "the process that waits for it is gone"
+        return told
 
 
 def started(
@@ -113,7 +144,7 @@ def started(
 ) -> Forked | subprocess.Popen[bytes]:
     """Start the command `triage` in a session of its own, the `installed` one or the one that is loaded."""
     if not installed:
-        return Forked("triage", arguments, streams, environment, terminal=terminal)
+        return Forked(arguments, streams, environment, terminal=terminal)
     return subprocess.Popen(
         [sys.executable, "-m", "triage", *arguments],
         stdin=streams[0],
@@ -126,7 +157,7 @@ def started(
 
 
 def ended(process: Forked | subprocess.Popen[bytes], seen: Callable[[], object] | None = None) -> int:
-    """Wait for the end of a process; its exit code."""
+    """Wait for the end of a process; its exit code. `seen` tells, for the failure, what was there instead."""
     until(lambda: process.poll() is not None, f"process {process.pid} ends", seen)
     assert process.returncode is not None
     return process.returncode
@@ -140,7 +171,7 @@ def ran_forked(
         asked.write(stdin)
         asked.seek(0)
         streams = [file.fileno() for file in (asked, out, err)]
-        code = Forked("triage", arguments, streams, environment).wait()
+        code = Forked(arguments, streams, environment).wait()
         out.seek(0)
         err.seek(0)
         return code, out.read(), err.read()

@@ -1,35 +1,46 @@
-"""A process that has loaded triage and Textual, and that becomes a program for each order it is given."""
+"""A process that has loaded triage and Textual, and that becomes a program in a child for each order."""
 
 import atexit
 import fcntl
 import gc
-import json
 import os
+import pickle
 import pkgutil
 import runpy
+import signal
 import socket
 import sys
 import termios
 import threading
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 import triage
+from forked.order import Order
+from triage.cli.main import run
 
+ANSWER_BYTES: Final = 12
+"""The length of each number that is told of a program: its process, then its exit code."""
 _WANTED: Final = 4
 """Descriptors of an order: stdin, stdout, stderr, and the line to whoever gave it."""
 _LATE: Final = (
     "concurrent.futures.thread",
+    "encodings.utf_8_sig",
+    "frontmatter",
+    "regex",
+    "ruamel.yaml.mergevalue",
     "textual.drivers.linux_driver",
     "textual.layouts.factory",
+    "textual.pilot",
     "textual.scrollbar",
     "textual.widgets._static",
+    "watchfiles",
 )
-"""What an app loads only as it starts."""
+"""The modules that triage imports only when it needs them."""
 
 
-def serve() -> dict[str, Any]:
+def serve() -> Order:
     """Take orders until nobody can give one; returns only in a child, which is to do what its order says."""
     line = socket.socket(fileno=os.dup(0))
     while True:
@@ -46,41 +57,54 @@ def serve() -> dict[str, Any]:
             os.close(descriptor)
 
 
-def _keep(descriptors: list[int]) -> dict[str, Any]:
-    """Read the order, tell the process that does it, and then how that ended; returns only in that one.
-
-    What is told are numbers of twelve characters.
-    """
+def _keep(descriptors: list[int]) -> Order:
+    """Read the order, fork the program, and tell its id and its end; returns only in the program."""
     *streams, talk = descriptors
     with socket.socket(fileno=talk) as answers:
-        order: dict[str, Any] = json.loads(answers.makefile().readline())
-        pid = os.fork()
-        if pid:
+        with answers.makefile("rb") as asked:
+            order: Order = pickle.load(asked)
+        if pid := os.fork():
             for descriptor in (0, 1, 2, *streams):
                 os.close(descriptor)
-            answers.sendall(b"%12d" % pid)
-            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            answers.sendall(b"%12d" % code)
+            answers.sendall(b"%*d" % (ANSWER_BYTES, pid))
+            answers.sendall(b"%*d" % (ANSWER_BYTES, _ended(pid)))
+            answers.recv(1)  # until the code was read its id is its own, and a late signal hits nothing else
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
             os._exit(0)
-    _stand(order, streams)
+        _stand(order, streams)
+        for prepare in order.before:
+            prepare()
+        if order.is_gated:
+            answers.recv(1)
     return order
 
 
-def _stand(order: dict[str, Any], streams: list[int]) -> None:
+def _ended(pid: int) -> int:
+    """The exit code of a child, or the signal that killed it, below zero, once it has ended."""
+    if sys.platform == "darwin":  # whose Python 3.11 has no waitid
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    assert ended
+    return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+
+
+def _stand(order: Order, streams: list[int]) -> None:
     """Give this process what a new one has: a session, three streams, a folder and an environment."""
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it
     for number, descriptor in enumerate(streams):
         os.dup2(descriptor, number)
         os.close(descriptor)
-    if order["terminal"]:
+    if order.is_controlled:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    os.chdir(order["folder"])
-    os.umask(order["umask"])
+    os.chdir(order.folder)
+    os.umask(order.umask)
     os.environ.clear()
-    os.environ.update(order["environment"])
+    os.environ.update(order.environment)
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         stream = _stream(number)
-        if number in order["closed"]:
+        if number in order.closed:
             os.close(number)
             stream = None
         setattr(sys, name, stream)
@@ -107,23 +131,23 @@ def load() -> None:
     for name in _LATE:
         import_module(name)
     gc.collect()
-    gc.freeze()
+    gc.freeze()  # no child has to look through what is loaded here
 
 
-def become(order: dict[str, Any]) -> None:
+def become(order: Order) -> None:
     """Run the program of the order as the main one, and end as it does."""
-    sys.argv[1:] = order["arguments"]
+    sys.argv[:] = [str(order.script or "triage"), *order.arguments]
     code = 0
     try:
-        if order["module"].endswith(".py"):
-            runpy.run_path(order["module"], run_name="__main__")
+        if order.script:
+            runpy.run_path(str(order.script), run_name="__main__")
         else:
-            runpy.run_module(order["module"], run_name="__main__", alter_sys=True)
+            run()
     except SystemExit as leaving:
         if not isinstance(leaving.code, int | None):
             raise
         code = leaving.code or 0
-    threading._shutdown()  # type: ignore[attr-defined]
+    threading._shutdown()  # type: ignore[attr-defined]  # what Python itself calls before it ends
     atexit._run_exitfuncs()
     if sys.stdout:
         sys.stdout.flush()
