@@ -1,4 +1,4 @@
-"""Ideas for tasks in invented words: each clearly differs from the others and can be said in several ways."""
+"""Ideas for tasks in invented words: each clearly another one, and each sayable in several ways."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -6,121 +6,48 @@ from dataclasses import dataclass, replace
 from random import Random
 from re import findall
 
-from make_vault import FIRST, HEADS, LAST, MIDDLES, TAILS, TRADES, phrases
-
-SHORTEST, LONGEST = 60, 200
-"""Characters of a task's words, in each way to say it."""
-MOST_SHARED = 0.5
-"""The largest share of content words that two ideas have in common, of the idea that has fewer."""
-
-VERBS = tuple(
-    tuple(pair.split("/"))
-    for pair in phrases("""
-    Send/Forward | Draft/Write | Review/Go through | Confirm/Verify | Update/Bring up to date |
-    Prepare/Get ready | Collect/Gather | Share/Pass on | Rewrite/Reword | Measure/Gauge | Present/Show |
-    Check/Examine | Order/Purchase | Book/Reserve | Print/Print out | Explain/Clarify | Repair/Fix |
-    Replace/Swap | Test/Try out | Count/Tally | Label/Mark | Return/Give back | Renew/Extend |
-    Cancel/Call off | Shorten/Trim | Store/Stow | Photograph/Take pictures of | Publish/Post |
-    Archive/File away | Unpack/Unbox | Sketch/Draw | Value/Appraise | Clean/Tidy | Copy/Duplicate |
-    Sort/Arrange | Polish/Buff | Repaint/Paint again | Restart/Reboot | Hand over/Deliver | Find/Locate |
-    Finish/Complete | Propose/Suggest | Correct/Amend | Assemble/Put together | Approve/Sign off |
-    Inspect/Look over | Design/Draw up | Announce/Declare | Rehearse/Practise""")
+from idea_words import (
+    ADDITIONS,
+    ASIDES,
+    DELIVERABLES,
+    DETAILS,
+    EMPTY,
+    FOLLOW_UPS,
+    KINDS,
+    MONTHS,
+    NOUNS,
+    REASONS,
+    SAME_VERBS,
+    SECOND_STEPS,
+    TITLES,
+    WHOM,
 )
-"""Each verb with the verbs that mean the same."""
+from make_vault import FIRST, HEADS, LAST, MIDDLES, TAILS, TRADES
 
-KINDS = phrases("""
-    revised | quarterly | second | short | printed | regional | missing | signed | winter | shared |
-    public | internal | open | harbour | night-shift | yellow | weekly | old | wooden | portable |
-    bilingual | tidal | spare | folding | annual | northern | heated | leased | glazed | provisional |
-    illustrated | narrow | copper | striped | mobile | fireproof | pocket-sized | rural | upstairs |
-    waterproof | dented | brass | seasonal | handwritten | oversized | silent | solar | borrowed |
-    temporary | eastern | laminated | engraved | half-empty | rooftop | reinforced | magnetic | wicker |
-    circular | unused | certified""")
+SHORTEST, LONGEST = 80, 320
+"""Characters of a task's words when it is said first."""
+MOST_SHARED = 0.5
+"""The share of content words that two ideas have in common at the most, of the idea that has fewer."""
+TITLED, NAMED = 0.3, 0.5
+"""How often the thing is a document or system with a title, and how often another thing has a name."""
+OPTIONAL = ("aside", "second", "reason", "detail")
+HOW_MANY = {1: 6, 2: 30, 3: 42, 4: 22}
+"""How often an idea has how many of the optional parts."""
 
-NOUNS = phrases("""
-    intake form | stocktake plan | timetable | price list | tide table | glossary | floor plan | survey |
-    delivery route | packing guide | training binder | budget sheet | repair log | seed catalogue |
-    reading list | lamp inventory | safety checklist | loading schedule | ticket design | warehouse map |
-    ferry ramp | kiln | oven door | signal box | greenhouse roof | bicycle rack | rain gauge | telescope |
-    lease agreement | parking permit | visitor badge | welcome letter | exhibition poster | radio mast |
-    cargo scale | water meter | boiler valve | stage curtain | piano stool | bookbinding press | loom |
-    weather station | compost bin | milk churn | cheese mould | honey label | apple crate | tasting menu |
-    choir programme | museum caption | coin cabinet | insurance claim | customs declaration | fuel invoice |
-    tax return | wage table | holiday calendar | duty roster | interview script | job advert |
-    onboarding tour | fire drill | first-aid kit | smoke alarm | stair rail | door lock | alarm code |
-    key register | backup drive | network switch | label printer | card reader | booking page | newsletter |
-    mailing list | photo archive | sound recording | lighting cue | costume rack | puppet theatre |
-    chess set | sail cover | anchor chain | harbour crane | pilot boat | life jacket | oyster bed |
-    mooring buoy | lighthouse lamp | snow plough | tram shelter | level crossing | freight wagon |
-    sleeper car | dining trolley | luggage tag | clock face | pendulum | watch strap | hearing loop |
-    eye chart | lens grinder | microscope slide | tile sample | clay delivery | glaze recipe | roof beam |
-    scaffold | drainage ditch | footbridge | beehive | orchard fence | wheat sack | flour mill |
-    bread slicer | soup kettle | coffee roaster""")
 
-WHOM = phrases("""
-    for {company} | with {person} | from {company} | at the {name} depot | for the {name} branch |
-    by way of {person} | in the {name} hall | on behalf of {company} | near the {name} gate |
-    for {person} and the {name} team | after the visit to {name} | in {name} and {name}""")
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an idea, empty if the idea does not have it."""
 
-REASONS = phrases("""
-    so that {person} can start on Monday | before the {name} market opens | since {company} asked twice |
-    because two {name} crates were counted wrongly | so that the {name} crew sees identical numbers |
-    since nobody has looked at {name} for years | as the {name} visit depends on it |
-    to find out whether the smaller {name} van is enough | before the lease on {name} runs out |
-    so that {person} need not ask each time | because {company} needs a week of notice |
-    to settle which of the {number} {name} versions holds | while {person} is on leave |
-    until the {name} road is free again | because the {name} audit begins soon |
-    so that guests from {name} find their way | to save {number} hours of driving to {name} |
-    before frost reaches the {name} fields | since the {name} supplier has raised its fees |
-    to win back the trust of {company} | as {person} promised the neighbours in {name} |
-    once the glue from {company} has dried | because the {name} inspector was not convinced |
-    to make room for {number} pallets from {name} | in time for the {name} regatta |
-    so that {company} stops sending reminders | before {person} retires |
-    given the noise complaints in {name} | as the roof over {name} still leaks |
-    to show {person} how the trial went | since the old contract with {company} has lapsed |
-    because {number} volunteers from {name} have signed up |
-    so that the evening class in {name} can go ahead | to spare {person} another night at the station |
-    while electricity in {name} is cheap | if the council of {name} agrees |
-    because the spring flood cut off {name} | to answer the petition of {person} |
-    before the archive moves to {name} | as soon as {company} has paid | since {person} broke an arm |
-    to match what the rivals in {name} offer | because visitors confuse {name} with {name} |
-    so that the children of {name} have somewhere to play | to keep the {name} licence valid""")
+    text: str = ""
+    names: frozenset[str] = frozenset()
+    """The people, places, companies, days, numbers and things that it names."""
+    other: str = ""
+    """The same in other words, if there are any."""
 
-DETAILS = phrases("""
-    including the {name} columns that were left empty | leaving out what {company} already owns |
-    with a remark for {person} on what changed | starting from the {name} copy in the blue folder |
-    covering {name}, {name} and both sheds | using no more than {number} metres of cable |
-    with one page for readers in a hurry | at most {number} crowns apiece | in the colours of {company} |
-    keeping the receipt for {person} | following the drawing that {person} pinned to the wall |
-    with a spare one for {name} | without waking the dogs in {name} | beginning at shelf {number} |
-    on paper that {company} recycles | in the dialect of {name} | after lunch when {name} is quiet |
-    apart from the corner where {person} sleeps | to the standard that {company} certifies |
-    with {number} screws on either side | photographs from {name} among them |
-    counting the {number} that fell overboard | through the back entrance of {company} |
-    under the supervision of {person} | except on the days when {name} celebrates |
-    down to the last teaspoon in {name} | quoting the letter of {person} word for word |
-    twice as thick as in {name} | with the ribbon that {company} left behind |
-    borrowing the ladder from {person} | no later than train {number} to {name} |
-    in a font that {person} can make out | by the recipe of the {name} monastery |
-    at the expense of {company} | behind the bakery in {name}""")
-
-BEFORE_ANY = phrases("As agreed, | Still to do: | Next step:")
-BEFORE_VERB = phrases("Please | Remember to | Also | We need to | Let us | Kindly | Do not forget to")
-"""What may stand before a task, or before one that begins with its verb, without changing it."""
-AFTER = phrases("""
-    , as discussed | , and let the others know | , then report back | , and add it to the minutes |
-    , if at all possible | , and mention it in the next meeting | , and say when it is done | , as usual""")
-"""What may follow a task."""
-
-_EMPTY_WORDS = """
-    a about above after again all also an and another any apart are as at back be been before begin behind
-    both but by can did do does down each either except find for from given go had has have holds how if in
-    into is it its last later leaving least let made make more most near need needs no nobody not now of off
-    on once one only or other our out over own put second share since so some soon still such take than that
-    the their them then there these they this those through time to twice under until up use using was way we
-    week were what when where whether which while who will with without word"""
-_EMPTY = frozenset(_EMPTY_WORDS.split())
-"""Words that say nothing on their own."""
+    def __bool__(self) -> bool:
+        """Tell whether the idea has it."""
+        return bool(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,59 +58,53 @@ class Idea:
     other_verb: str
     """Another that means the same."""
     kind: str
+    name: str
+    """Of the thing; may be empty."""
     noun: str
-    whom: str
-    reason: str
-    detail: str
-    """May be empty."""
+    short: str
+    """The abbreviation of the name and the noun, "" if there is none."""
+    whom: Part
+    aside: Part
+    second: Part
+    reason: Part
+    detail: Part
+    addition: Part
+    """Said only in the wordings with parts added."""
 
     @property
     def text(self) -> str:
         """How it was said first."""
-        return f"{_joined(self.verb, self._thing, self.whom, self.reason)}{_clause(self.detail)}."
+        main = " ".join(filter(None, (self.verb, self.thing, self.whom.text, self.in_parentheses)))
+        return f"{' '.join(filter(None, (main, self.reason.text)))}{self.tail}."
+
+    @property
+    def thing(self) -> str:
+        """What is to be done something with."""
+        thing = " ".join(filter(None, ("the", self.kind, self.name, self.noun)))
+        return f"{thing} ({self.short})" if self.short else thing
+
+    @property
+    def in_parentheses(self) -> str:
+        """The aside."""
+        return f"({self.aside.text})" if self.aside else ""
+
+    @property
+    def tail(self) -> str:
+        """The detail and the second half, each after a comma."""
+        detail = f", {self.detail.text}" if self.detail else ""
+        return f"{detail}, and {self.second.text}" if self.second else detail
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All that it names, without the addition."""
+        parts = (self.whom, self.aside, self.second, self.reason, self.detail)
+        own = {self.noun, *filter(None, (self.name,))}
+        return frozenset(own).union(*(part.names for part in parts))
 
     @property
     def content(self) -> frozenset[str]:
-        """Its words in lower case, without words that say nothing on their own."""
-        return frozenset(findall(r"[\w-]+", self.text.lower())) - _EMPTY
-
-    @property
-    def _thing(self) -> str:
-        return f"the {self.kind} {self.noun}"
-
-    def said_otherwise(self, rng: Random) -> str:
-        """The same in other words: no number, name or thing is changed or lost."""
-        while True:
-            changes = rng.sample(_CHANGES, k=rng.choice((1, 1, 2, 2, 2, 3)))
-            said = self._changed(changes, rng)
-            if said != self.text and len(said) <= LONGEST:
-                return said
-
-    def _changed(self, changes: Sequence[str], rng: Random) -> str:
-        idea = self
-        if "synonym" in changes:
-            idea = replace(idea, verb=idea.other_verb)
-        if "plural" in changes:
-            idea = replace(idea, noun=_plural(idea.noun))
-        is_ordered = "order" in changes
-        text = idea._ordered(rng) if is_ordered else idea.text.removesuffix(".")
-        if "before" in changes:
-            text = f"{rng.choice(BEFORE_ANY if is_ordered else BEFORE_ANY + BEFORE_VERB)} {_lower(text)}"
-        if "after" in changes:
-            text += rng.choice(AFTER)
-        if "punctuation" in changes:
-            detail = _clause(self.detail)
-            return rng.choice((text, f"{text}!", text.replace(detail, detail.replace(",", " –", 1)) + "."))
-        return f"{text}."
-
-    def _ordered(self, rng: Random) -> str:
-        verb = _lower(self.verb)
-        if rng.random() < 0.5:
-            return f"{_upper(self.reason)}, {_joined(verb, self._thing, self.whom)}{_clause(self.detail)}"
-        return f"{_upper(self.whom)}, {_joined(verb, self._thing, self.reason)}{_clause(self.detail)}"
-
-
-_CHANGES = ("synonym", "plural", "order", "before", "after", "punctuation")
+        """Its words without those that say nothing on their own, in lower case."""
+        return frozenset(findall(r"[\w-]+", self.text.lower())) - EMPTY
 
 
 class Inventor:
@@ -199,19 +120,22 @@ class Inventor:
             ("{person}", self.person),
             ("{company}", self.company),
             ("{number}", lambda: str(rng.randint(12, 980))),
+            ("{day}", lambda: f"{rng.randint(1, 28)} {rng.choice(MONTHS)}"),
+            ("{kind}", lambda: rng.choice(KINDS)),
+            ("{noun}", lambda: rng.choice(NOUNS)),
         )
 
     def idea(self) -> Idea:
         """Invent one that is clearly different from every one before it."""
         while True:
             idea = self._any()
-            if SHORTEST <= len(idea.text) <= LONGEST - 20 and self._is_new(idea.content):
+            if SHORTEST <= len(idea.text) <= LONGEST and self._is_new(idea.content):
                 self._keep(idea.content)
                 return idea
 
     def name(self) -> str:
-        """Invent the name of a place or a project."""
-        return "".join(self._rng.choice(part) for part in (HEADS, MIDDLES, TAILS))
+        """Invent the name of a place or a project: some are common and most are rare."""
+        return "".join(part[int(self._rng.random() ** 1.5 * len(part))] for part in (HEADS, MIDDLES, TAILS))
 
     def person(self) -> str:
         """Invent a person."""
@@ -221,24 +145,99 @@ class Inventor:
         """Invent a company."""
         return f"{self.name()} {self._rng.choice(TRADES)}"
 
+    def deliverable(self) -> Part:
+        """Invent something more to ask for."""
+        return self.part(DELIVERABLES)
+
+    def part(self, templates: Sequence[str]) -> Part:
+        """Fill in one of these templates."""
+        return self._filled(self._rng.choice(templates))
+
+    def sibling(self, idea: Idea) -> tuple[Idea, str]:
+        """Another idea that only looks like this one, and in which manner."""
+        manner = self._rng.choice(tuple(_SIBLINGS))
+        other = _SIBLINGS[manner](self, idea)
+        if self._rng.random() < 0.5:
+            reason = self._optional("reason") if other.reason else other.reason
+            detail = self._optional("detail") if other.detail else other.detail
+            other = replace(other, reason=reason, detail=detail)
+        is_another = other.text != idea.text and (
+            not idea.short or other.short != idea.short or other.name == idea.name
+        )
+        return (other, manner) if is_another else self.sibling(idea)
+
+    def another_action(self, idea: Idea) -> Idea:
+        """Let another step be done with the same thing."""
+        verb, other_verb = self._rng.choice([pair for pair in SAME_VERBS if pair[0] != idea.verb])
+        second = self._optional("second") if idea.second else Part()
+        return replace(idea, verb=verb, other_verb=other_verb, second=second)
+
+    def another_thing(self, idea: Idea) -> Idea:
+        """Let the same be done with another document, product or name."""
+        if idea.name and self._rng.random() < 0.5:
+            name = self.name()
+            return replace(idea, name=name, short=idea.short and abbreviation(name, idea.noun))
+        noun = self._rng.choice([each for each in (TITLES if idea.short else NOUNS) if each != idea.noun])
+        return replace(idea, noun=noun, short=idea.short and abbreviation(idea.name, noun))
+
+    def another_whom(self, idea: Idea) -> Idea:
+        """Let it be for another person, place, number or day."""
+        return replace(idea, whom=self._like(idea.whom))
+
+    def negated(self, idea: Idea) -> Idea:
+        """Let it be forbidden."""
+        verb, other_verb = (f"Do not {lower(each)}" for each in (idea.verb, idea.other_verb))
+        return replace(idea, verb=verb, other_verb=other_verb, second=Part())
+
+    def follow_up(self, idea: Idea) -> Idea:
+        """Let it be what comes after."""
+        verb = self._rng.choice(FOLLOW_UPS)
+        return replace(idea, verb=verb, other_verb=f"Later {lower(verb)}", second=Part(), aside=Part())
+
     def _any(self) -> Idea:
-        verb, other_verb = self._rng.choice(VERBS)
+        rng = self._rng
+        verb, other_verb = rng.choice(SAME_VERBS)
+        is_titled = rng.random() < TITLED
+        name = self.name() if is_titled or rng.random() < NAMED else ""
+        noun = rng.choice(TITLES if is_titled else NOUNS)
+        count = rng.choices(list(HOW_MANY), list(HOW_MANY.values()))[0]
+        chosen = rng.sample(OPTIONAL, count)
+        parts = {name: self._optional(name) if name in chosen else Part() for name in OPTIONAL}
         return Idea(
             verb,
             other_verb,
-            self._rng.choice(KINDS),
-            self._rng.choice(NOUNS),
-            self._filled(WHOM),
-            self._filled(REASONS),
-            self._filled(DETAILS) if self._rng.random() < 0.6 else "",
+            rng.choice(KINDS),
+            name,
+            noun,
+            abbreviation(name, noun) if is_titled else "",
+            whom=self.part(WHOM),
+            addition=self.part(ADDITIONS),
+            **parts,
         )
 
-    def _filled(self, templates: Sequence[str]) -> str:
-        text = self._rng.choice(templates)
+    def _optional(self, name: str) -> Part:
+        if name == "second":
+            said, other = self._rng.choice(SECOND_STEPS)
+            return self._filled(said, other)
+        return self.part({"aside": ASIDES, "reason": REASONS, "detail": DETAILS}[name])
+
+    def _like(self, whom: Part) -> Part:
+        """Fill in the template of a part with other names."""
+        text = whom.text
+        for name in sorted(whom.names, key=len, reverse=True):
+            slot = next(slot for slot, is_one in _KIND_OF.items() if is_one(name))
+            text = text.replace(name, slot)
+        return self._filled(text)
+
+    def _filled(self, text: str, other: str = "") -> Part:
+        names = set()
         for slot, word in self._slots:
             while slot in text:
-                text = text.replace(slot, word(), 1)
-        return text
+                filled = word()
+                text, other = text.replace(slot, filled, 1), other.replace(slot, filled, 1)
+                if slot != "{kind}":
+                    names.add(filled)
+        return Part(text, frozenset(names), other)
 
     def _is_new(self, content: frozenset[str]) -> bool:
         shared: Counter[int] = Counter()
@@ -252,23 +251,32 @@ class Inventor:
         self._sizes.append(len(content))
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(filter(None, parts))
+_SIBLINGS: dict[str, Callable[[Inventor, Idea], Idea]] = {
+    "another action": Inventor.another_action,
+    "another thing": Inventor.another_thing,
+    "another person, place, number or day": Inventor.another_whom,
+    "negated": Inventor.negated,
+    "follow-up": Inventor.follow_up,
+}
+_KIND_OF: dict[str, Callable[[str], bool]] = {
+    "{day}": lambda name: name.rpartition(" ")[2] in MONTHS,
+    "{number}": str.isdigit,
+    "{person}": lambda name: name.partition(" ")[0] in FIRST,
+    "{company}": lambda name: name.partition(" ")[2] in TRADES,
+    "{name}": lambda name: " " not in name,
+}
 
 
-def _clause(text: str) -> str:
-    return f", {text}" if text else ""
+def abbreviation(name: str, title: str) -> str:
+    """The first two letters of a name and the initials of a title."""
+    return (name[:2] + "".join(word[0] for word in title.split())).upper()
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
+    """The text with a small first letter."""
     return text[:1].lower() + text[1:]
 
 
-def _upper(text: str) -> str:
+def upper(text: str) -> str:
+    """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"

@@ -1,4 +1,4 @@
-"""What the person of a labelled vault wants for each proposal."""
+"""What the person of a labelled vault wants to become of each proposal."""
 
 import json
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ MYSELF = "Myself"
 
 
 class Class(StrEnum):
-    """The reason for a decision; each proposal has one."""
+    """Why a proposal is decided as it is; each has one."""
 
     DONE_ELSEWHERE = "done-elsewhere"
-    TWIN = "twin"
+    DUPLICATE = "duplicate"
     ARCHIVED = "archived"
     OTHERS = "others"
     MINE = "mine"
@@ -22,7 +22,7 @@ class Class(StrEnum):
 
 
 class Wanted(StrEnum):
-    """The decision that the person wants for a proposal."""
+    """What is to become of a proposal."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -36,23 +36,29 @@ class Label:
     note: str
     """Its note's path within the vault, with `/`."""
     line_number: int
-    """From 1; only `\\n` ends a line."""
+    """From 1, lines being what `\\n` parts."""
     raw: str
     """Its line without the `\\n`; in a note with CRLF it ends with `\\r`."""
     kind: Class
     group: str
-    """The name of its group of twins, or `note:line` of the decided task that says the same, else ""."""
+    """The name of its set of duplicates, or `note:line` of the decided task that says the same, else ""."""
     owner: str
-    """The whole name of its owner, even if the line has the first name only; "" if it is unassigned."""
+    """The whole name of its owner, even where the line has the first name only; "" if it is unassigned."""
     wanted: Wanted
     of: str = ""
-    """The task of which it is a duplicate, as `note:line`."""
+    """Of what it is a duplicate, as `note:line`."""
     is_best: bool = False
-    """Whether it is the one of its twins to be kept."""
+    """Whether it is the keeper of its set."""
+    manner: str = ""
+    """How it repeats what was said first, or how it differs from what it resembles; else ""."""
+    says_more: bool = False
+    """Whether it names something that the keeper of its set does not."""
+    resembles: str = ""
+    """The proposal that it looks like although it says something else, as `note:line`."""
 
     @property
     def line(self) -> str:
-        """The name of its line."""
+        """What names its line."""
         return f"{self.note}:{self.line_number}"
 
     @property
@@ -84,6 +90,9 @@ class Label:
                 "wanted": self.wanted,
                 **of,
                 "is_best": self.is_best,
+                "manner": self.manner,
+                "says_more": self.says_more,
+                **({"resembles": self.resembles} if self.resembles else {}),
             },
             ensure_ascii=False,
         )
@@ -110,4 +119,7 @@ def _label(value: dict[str, Any]) -> Label:
         Wanted(value["wanted"]),
         value.get("of", ""),
         value["is_best"],
+        value["manner"],
+        value["says_more"],
+        value.get("resembles", ""),
     )

@@ -1,14 +1,17 @@
 """The tasks of a labelled vault before they stand in notes: what they say, whose they are, what is wanted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from re import findall
 
+from idea_words import EMPTY
 from invented_idea import Idea, Inventor
 from label import MYSELF, Class, Label, Wanted
-from labelled_shares import NOBODYS, SOMEONE_ELSES
+from labelled_shares import NOBODYS, SAYS_MORE, SOMEONE_ELSES
 from make_vault import DATED, FIRST, LAST, PRIORITIES
+from wording import Manner, Wording, first, reworded, said_otherwise
 
 OVERDUE = 0.86
 """Of those with a due date."""
@@ -17,7 +20,7 @@ TICKED = 0.95
 SAID_ALIKE = 0.25
 """How many proposals that are done elsewhere have the words of the decided task exactly."""
 OF_ONE_OWNER = 0.8
-"""Of the groups of twins."""
+"""Of the sets of duplicates."""
 FIRST_NAME_ONLY = 0.3
 """How often an owner who is somebody else is written by the first name."""
 PEOPLE = 30
@@ -68,6 +71,11 @@ class Proposed:
     of: Task | None = None
     """What it is a duplicate of, or the decided task that says the same."""
     is_best: bool = False
+    manner: str = ""
+    says_more: bool = False
+    idea: Idea | None = None
+    resembles: Task | None = None
+    """What it looks like although it says something else."""
 
     def label(self) -> Label:
         """The label, once the lines are written."""
@@ -83,6 +91,9 @@ class Proposed:
             wanted=self.wanted,
             of=of,
             is_best=self.is_best,
+            manner=self.manner,
+            says_more=self.says_more,
+            resembles=self.resembles.line if self.resembles else "",
         )
 
 
@@ -109,8 +120,8 @@ class Maker:
         self._today = today
         self._inventor = Inventor(rng)
 
-    def single(self, note: int, kind: Class, someone_elses: float) -> Proposed:
-        """A proposal that nothing else says."""
+    def single(self, note: int, kind: Class, someone_elses: float, like: Proposed | None = None) -> Proposed:
+        """A proposal that nothing else says, even if it looks like another."""
         match kind:
             case Class.MINE:
                 wanted = self._rng.choice((Wanted.ACCEPT, Wanted.REJECT))
@@ -119,17 +130,29 @@ class Maker:
                 wanted, owner = Wanted.ACCEPT, self._somebody()
             case _:
                 wanted, owner = Wanted.REJECT, self._owner(someone_elses)
-        return Proposed(self._proposal(self._inventor.idea().text, owner, note), kind, wanted)
+        if like is None or like.idea is None:
+            return Proposed(self._proposal(self._inventor.idea().text, owner, note), kind, wanted)
+        idea, manner = self._inventor.sibling(like.idea)
+        words = idea.text if self._rng.random() < 0.6 else reworded(idea, self._rng).text
+        task = self._proposal(words, owner, note)
+        return Proposed(task, kind, wanted, manner=manner, resembles=like.task)
 
     def done_elsewhere(self, note: int, other: int, someone_elses: float) -> Proposed:
         """A proposal, and the decided task of another note that says the same."""
         idea = self._inventor.idea()
-        said = idea.text if self._rng.random() < SAID_ALIKE else idea.said_otherwise(self._rng)
+        pair = [first(idea), first(idea)]
+        manner = Manner.SAME
+        if self._rng.random() >= SAID_ALIKE:
+            pair[1] = said_otherwise(idea, self._rng)
+            manner = pair[1].manner
+            self._rng.shuffle(pair)
         owner = self._owner(someone_elses)
         symbol = "x" if self._rng.random() < TICKED else self._rng.choice(" /-")
-        proposal = self._proposal(said, owner, note)
-        decided = self._decided(idea.text, owner, other, symbol)
-        return Proposed(proposal, Class.DONE_ELSEWHERE, Wanted.DUPLICATE, of=decided)
+        proposal = self._proposal(pair[0].text, owner, note)
+        decided = self._decided(pair[1].text, owner, other, symbol)
+        return Proposed(
+            proposal, Class.DONE_ELSEWHERE, Wanted.DUPLICATE, of=decided, manner=manner, idea=idea
+        )
 
     def decided(self, note: int) -> Task:
         """A decided task that says what no proposal says."""
@@ -143,60 +166,84 @@ class Maker:
         task.tags = "#task #proposed"
         return task
 
-    def twins(
+    def duplicates(
         self, name: str, slots: list[int], size: int, exact: int, someone_elses: float
     ) -> list[Proposed]:
-        """Proposals that say the same, `exact` of them word for word, one of which is the best beyond doubt.
+        """Proposals that say the same, `exact` of them word for word, the keeper first.
 
         Takes their notes from `slots`.
         """
         idea = self._inventor.idea()
+        may_say_more = self._rng.random() < SAYS_MORE
         while True:
             notes = self._rng.sample(range(len(slots)), size)
-            words = self._sayings(idea, size, exact)
             owner = self._owner(someone_elses)
             of_one = self._rng.random() < OF_ONE_OWNER
             tasks = [
-                self._proposal(said, owner if of_one else self._owner(someone_elses), slots[at])
-                for said, at in zip(words, notes, strict=True)
+                self._proposal("", owner if of_one else self._owner(someone_elses), slots[at]) for at in notes
             ]
-            if best := self._best(tasks):
-                for at in sorted(notes, reverse=True):
-                    slots[at] = slots[-1]
-                    slots.pop()
-                return [
-                    Proposed(task, Class.TWIN, Wanted.ACCEPT, name, is_best=True)
-                    if task is best
-                    else Proposed(task, Class.TWIN, Wanted.DUPLICATE, name, of=best)
-                    for task in tasks
-                ]
+            tasks.sort(key=self._rank, reverse=True)
+            wordings = self._wordings(idea, size, exact, may_say_more=may_say_more)
+            for task, wording in zip(tasks, wordings, strict=True):
+                task.words = wording.text
+            if self._is_beyond_doubt(tasks, wordings):
+                break
+        for at in sorted(notes, reverse=True):
+            slots[at] = slots[-1]
+            slots.pop()
+        return [
+            Proposed(
+                task,
+                Class.DUPLICATE,
+                Wanted.DUPLICATE if place else Wanted.ACCEPT,
+                name,
+                of=tasks[0] if place else None,
+                is_best=not place,
+                manner=wording.manner,
+                says_more=bool(wording.names - wordings[0].names),
+                idea=idea,
+            )
+            for place, (task, wording) in enumerate(zip(tasks, wordings, strict=True))
+        ]
 
-    def _sayings(self, idea: Idea, size: int, exact: int) -> list[str]:
-        sayings = [idea.text]
-        while len(sayings) < size - max(0, exact - 1):
-            said = idea.said_otherwise(self._rng)
-            if said not in sayings:
-                sayings.append(said)
-        alike = self._rng.choice(sayings)
-        return sayings + [alike] * (size - len(sayings))
+    def _wordings(self, idea: Idea, size: int, exact: int, *, may_say_more: bool) -> list[Wording]:
+        """The wordings of a set, the keeper's first: the fullest, unless others may say more."""
+        said = [first(idea)]
+        while len(said) < size - max(0, exact - 1):
+            wording = said_otherwise(idea, self._rng)
+            if all(wording.text != each.text for each in said):
+                said.append(wording)
+        alike = self._rng.choice(said)
+        said += [replace(alike, manner=Manner.SAME)] * (size - len(said))
+        self._rng.shuffle(said)
+        if not may_say_more:
+            fullest = max(said, key=lambda wording: wording.fullness)
+            said.remove(fullest)
+            return [fullest, *said]
+        if len({wording.text for wording in said}) == len(said):
+            more, last = self._inventor.deliverable(), said[-1]
+            text = f"{last.text.removesuffix('.')}, {more.text}."
+            said[-1] = Wording(text, last.names | more.names, Manner.ADDED)
+        return said
 
-    def _best(self, tasks: Sequence[Task]) -> Task | None:
-        """The one to keep: mine, else dated in the future, else of the newest note, else the longest.
-
-        None where two are so near that this does not settle it.
-        """
-
-        def rank(task: Task) -> tuple[bool, bool, date]:
-            is_future = task.due is not None and task.due > self._today
-            return task.owner == MYSELF, is_future, self._days[task.note]
-
-        best, *others = sorted(tasks, key=lambda task: (rank(task), len(task.words)), reverse=True)
-        rivals = [task for task in others if rank(task) == rank(best)]
-        is_longest = all(
-            len(best.words) > len(task.words) and len(best.words.split()) > len(task.words.split())
-            for task in rivals
+    def _is_beyond_doubt(self, tasks: Sequence[Task], wordings: Sequence[Wording]) -> bool:
+        """Whether the first is the keeper by rank, or else both the longest and the fullest of its rivals."""
+        keeper = tasks[0]
+        return all(
+            self._rank(task) < self._rank(keeper)
+            or (
+                len(task.words) < len(keeper.words)
+                and len(task.words.split()) < len(keeper.words.split())
+                and len(_content(task.words)) < len(_content(keeper.words))
+                and wording.names <= wordings[0].names
+            )
+            for task, wording in zip(tasks[1:], wordings[1:], strict=True)
         )
-        return best if is_longest else None
+
+    def _rank(self, task: Task) -> tuple[bool, bool, date]:
+        """Mine first, then due today or later, then of the newest note."""
+        is_future = task.due is not None and task.due >= self._today
+        return task.owner == MYSELF, is_future, self._days[task.note]
 
     def _proposal(self, words: str, owner: str, note: int) -> Task:
         return Task(
@@ -231,3 +278,7 @@ class Maker:
 
     def _written(self, owner: str) -> str:
         return owner.split()[0] if owner and self._rng.random() < FIRST_NAME_ONLY else owner
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(findall(r"[\w-]+", words.lower())) - EMPTY

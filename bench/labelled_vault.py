@@ -1,4 +1,4 @@
-"""Make a vault of invented notes, with what its person wants for every proposal.
+"""Make a vault of invented notes in which it is known what its person wants of every proposal.
 
     python bench/labelled_vault.py FOLDER [--notes 2000] [--proposals 4200] [--seed 1]
 
@@ -7,8 +7,8 @@ is in them. The same arguments always make the same bytes.
 """
 
 import argparse
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,26 +16,26 @@ from random import Random
 
 from label import MYSELF, Class, Label, write_labels
 from labelled_note import Page, Scribe
-from labelled_shares import ARCHIVED, DECIDED, EXACT, Shares, exact_shares, group_sizes
+from labelled_shares import ARCHIVED, DECIDED, EXACT, SIBLINGS, Shares, exact_shares, group_sizes
 from labelled_task import Maker, Proposed, Task, everybody
 from make_vault import plan
 
 TODAY = date(2026, 12, 3)
 DAYS = 1000
-"""The notes are from this many days before today."""
+"""The notes are of so many days before today."""
 LEAST_NOTES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The vault that is asked for."""
+    """What vault is asked for."""
 
     notes: int = 2000
     proposals: int = 4200
     seed: int = 1
     today: date = TODAY
     without_auto: float = 0.0
-    """The share of further proposals in the vault, without `#auto` and without a label."""
+    """The share of proposals that stand in the vault besides, without `#auto` and without a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def make(wish: Wish) -> LabelledVault:
     people = everybody(rng)
     scribe = Scribe(rng, people, wish.notes)
     pages = _pages(scribe, wish, archived, rng)
-    tasks = _Tasks(wish, archived, Maker(rng, [page.day for page in pages], people, wish.today), rng)
+    days = [page.day for page in pages]
+    tasks = _Tasks(wish, archived, days, Maker(rng, days, people, wish.today), rng)
     in_note: list[list[Task]] = [[] for _ in pages]
     for task in tasks.everything():
         in_note[task.note].append(task)
@@ -86,8 +87,9 @@ def _pages(scribe: Scribe, wish: Wish, archived: int, rng: Random) -> list[Page]
 class _Tasks:
     """Every task of a vault, each given to a note."""
 
-    def __init__(self, wish: Wish, archived: int, maker: Maker, rng: Random) -> None:
+    def __init__(self, wish: Wish, archived: int, days: Sequence[date], maker: Maker, rng: Random) -> None:
         self._rng = rng
+        self._days = days
         self._maker = maker
         self._archived = archived
         self._shares = shares = Shares.of(wish.proposals)
@@ -97,10 +99,11 @@ class _Tasks:
         counts = plan(wish.notes, decided, rng)
         self._slots_decided = [note for note, each in enumerate(counts) for _ in range(each.decided)]
         rng.shuffle(self._slots_decided)
-        twins = self._twins(wish.proposals)
-        theirs = sum(each.task.owner not in {MYSELF, ""} for each in twins)
-        self._chance = shares.someone_elses(twins=theirs)
-        self.proposed = [*twins, *self._done_elsewhere(), *self._singles()]
+        duplicates = self._duplicates(wish.proposals)
+        theirs = sum(each.task.owner not in {MYSELF, ""} for each in duplicates)
+        self._chance = shares.someone_elses(duplicates=theirs)
+        self.proposed = [*duplicates, *self._done_elsewhere()]
+        self.proposed += self._singles(round(len({each.group for each in duplicates}) * SIBLINGS))
         self.decided = [each.of for each in self.proposed if each.of and each.kind is Class.DONE_ELSEWHERE]
         self.decided += [maker.decided(note) for note in self._slots_decided]
         left_out = round(wish.proposals * wish.without_auto)
@@ -120,12 +123,12 @@ class _Tasks:
         self._rng.shuffle(slots)
         return slots
 
-    def _twins(self, proposals: int) -> list[Proposed]:
-        sizes = group_sizes(self._shares.twins, self._rng)
+    def _duplicates(self, proposals: int) -> list[Proposed]:
+        sizes = group_sizes(self._shares.duplicates, self._rng)
         exact = exact_shares(sizes, round(proposals * EXACT), self._rng)
         chance = self._shares.someone_elses()
         groups = [
-            self._maker.twins(f"twins-{number}", self._slots_outside, size, alike, chance)
+            self._maker.duplicates(f"set-{number}", self._slots_outside, size, alike, chance)
             for number, (size, alike) in enumerate(zip(sizes, exact, strict=True), start=1)
         ]
         return [each for group in groups for each in group]
@@ -143,23 +146,53 @@ class _Tasks:
                 return slots.pop(at)
         return note - 1 if note else 1
 
-    def _singles(self) -> list[Proposed]:
+    def _singles(self, siblings: int) -> list[Proposed]:
         kinds = [Class.MINE] * self._shares.mine + [Class.OTHERS] * self._shares.others
         pairs = [(note, Class.ARCHIVED) for note in self._slots_in_archive]
         pairs += list(zip(self._slots_outside, kinds, strict=True))
-        return [self._maker.single(note, kind, self._chance) for note, kind in pairs]
+        likes = self._likes([note for note, _ in pairs], siblings)
+        return [
+            self._maker.single(note, kind, self._chance, likes.get(at))
+            for at, (note, kind) in enumerate(pairs)
+        ]
+
+    def _likes(self, notes: Sequence[int], wanted: int) -> dict[int, Proposed]:
+        """What some of the singles, by place, are to look like: of the same note, of its day, of any."""
+        likes: dict[int, Proposed] = {}
+        used: set[int] = set()
+        places = self._rng.sample(range(len(notes)), len(notes))
+        sources = self._rng.sample(self.proposed, len(self.proposed))
+        key_of: Callable[[int], object]
+        for part, key_of in enumerate(
+            (lambda note: note, self._days.__getitem__, lambda note: None), start=1
+        ):
+            by_key: defaultdict[object, list[Proposed]] = defaultdict(list)
+            for source in sources:
+                if id(source) not in used:
+                    by_key[key_of(source.task.note)].append(source)
+            for at in places:
+                found = by_key[key_of(notes[at])]
+                if len(likes) >= wanted * part // 3:
+                    break
+                if at in likes or not found or (part > 1 and found[-1].task.note == notes[at]):
+                    continue
+                likes[at] = found.pop()
+                used.add(id(likes[at]))
+        return likes
 
 
 def shares_table(vault: LabelledVault, today: date) -> str:
-    """The shares of this vault, beside the measured shares."""
+    """What came out, beside what was measured."""
     labels, proposed = vault.labels, vault.proposed
     total = len(labels)
     dated = [each.task.due for each in proposed if each.task.due]
-    words = Counter((each.group, each.task.words) for each in proposed if each.kind is Class.TWIN)
+    words = Counter((each.group, each.task.words) for each in proposed if each.kind is Class.DUPLICATE)
     exact = sum(count for count in words.values() if count > 1)
-    twins = Counter(label.group for label in labels if label.kind is Class.TWIN)
-    in_notes = {(label.group, label.note) for label in labels if label.kind is Class.TWIN}
-    across = sum(1 for group in twins if len([1 for name, _ in in_notes if name == group]) == twins[group])
+    duplicates = Counter(label.group for label in labels if label.kind is Class.DUPLICATE)
+    in_notes = {(label.group, label.note) for label in labels if label.kind is Class.DUPLICATE}
+    across = sum(
+        1 for group in duplicates if len([1 for name, _ in in_notes if name == group]) == duplicates[group]
+    )
     done = [label for label in labels if label.kind is Class.DONE_ELSEWHERE]
 
     def count(some: Iterable[bool]) -> int:
@@ -168,17 +201,24 @@ def shares_table(vault: LabelledVault, today: date) -> str:
     rows: list[tuple[str, int, int, str]] = [
         ("done elsewhere", len(done), total, "31 %"),
         ("  of these archived", count(label.is_archived for label in done), len(done), "63 %"),
-        ("twins", sum(twins.values()), total, "34 %"),
+        ("duplicates", sum(duplicates.values()), total, "34 %"),
         ("archived, all", count(label.is_archived for label in labels), total, "27 %"),
         *((f"class {kind}", count(label.kind is kind for label in labels), total, "") for kind in Class),
         ("someone else's, all", count(label.is_someone_elses for label in labels), total, "half"),
         ("mine, all", count(label.owner == MYSELF for label in labels), total, ""),
         ("unassigned, all", count(not label.owner for label in labels), total, "6 %"),
-        ("with a twin's exact words", exact, total, "8 %"),
+        ("with a duplicate's exact words", exact, total, "8 %"),
         ("dated", len(dated), total, "70 %"),
         ("  of these overdue", count(due < today for due in dated), len(dated), "86 %"),
-        ("groups of twins", len(twins), len(twins), ""),
-        ("  each in a note of its own", across, len(twins), "most"),
+        ("sets of duplicates", len(duplicates), len(duplicates), ""),
+        ("  each in a note of its own", across, len(duplicates), "most"),
+        (
+            "  where a member says more",
+            len({each.group for each in labels if each.says_more}),
+            len(duplicates),
+            "",
+        ),
+        ("only look like another", count(bool(label.resembles) for label in labels), total, ""),
         ("notes with proposals", len({label.note for label in labels}), len(vault.notes), "1/3"),
     ]
     lines = [

@@ -1,6 +1,7 @@
-"""A labelled vault after its decisions, compared with what its labels want."""
+"""What became of a labelled vault, against what its labels want."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from label import Label, Wanted
@@ -24,9 +25,22 @@ def verify(vault_before: Path, vault_after: Path, labels: Iterable[Label]) -> li
     return found
 
 
-def verify_journal(entries: Iterable[Entry], labels: Iterable[Label]) -> list[str]:
-    """Duplicates that the journal lacks or records wrongly, a sentence each."""
-    said = {
+def as_decided(vault: Path, labels: Iterable[Label]) -> list[Label]:
+    """The labels with the decision that stands in the vault, a rejection for what is still open."""
+    lines: dict[str, list[bytes]] = {}
+    decided = []
+    for label in labels:
+        if label.note not in lines:
+            lines[label.note] = (vault / label.note).read_bytes().split(b"\n")
+        line = lines[label.note][label.line_number - 1]
+        is_accepted = line == label.raw.replace("[?]", f"[{SYMBOLS[Wanted.ACCEPT]}]").encode()
+        decided.append(replace(label, wanted=Wanted.ACCEPT if is_accepted else Wanted.REJECT))
+    return decided
+
+
+def told_by_journal(entries: Iterable[Entry]) -> dict[str, tuple[str, str]]:
+    """What the journal says of each line: the verb, and of what it is a duplicate."""
+    return {
         f"{line.note}:{line.before.number}": (
             line.verb or entry.gesture.verb,
             line.detail or entry.gesture.detail,
@@ -34,11 +48,6 @@ def verify_journal(entries: Iterable[Entry], labels: Iterable[Label]) -> list[st
         for entry in entries
         for line in entry.written
     }
-    return [
-        f"{label.line}: it is to be a duplicate of {label.of}, the journal says {said.get(label.line)}"
-        for label in labels
-        if label.wanted is Wanted.DUPLICATE and said.get(label.line) != (Wanted.DUPLICATE, label.of)
-    ]
 
 
 def _tree(root: Path) -> dict[str, bytes]:

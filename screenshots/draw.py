@@ -56,7 +56,7 @@ SHOTS = (
     Shot("mine", ("2",)),
     Shot("others", ("3", "L", "o")),
     Shot("overdue", ("4", "S", "d")),
-    Shot("twins", ("5",)),
+    Shot("duplicates", ("5",)),
     Shot("already-decided", ("6",)),
     Shot("archive", ("8",)),
     Shot("snoozed", ("v", "j", "j", "z", "m", "9")),

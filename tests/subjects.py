@@ -103,7 +103,7 @@ subjects = st.builds(
     heading=st.sampled_from(("", "Next steps", "Ropes")),
     kind=st.sampled_from(("", "meeting", "Mail")),
     source=st.sampled_from(("", "mail")),
-    traits=st.frozensets(st.sampled_from((Trait.TWIN, Trait.NEW, Trait.ARCHIVED))),
+    traits=st.frozensets(st.sampled_from((Trait.DUPLICATE, Trait.NEW, Trait.ARCHIVED))),
 )
 
 _terms = st.sampled_from(
@@ -112,7 +112,15 @@ _terms = st.sampled_from(
         *("owner:ada", "owner:me", "owner:none", 'owner:"Bo Tarn",ada', "@ada", "#work", "tag:task"),
         *("due:overdue", "due:none", "due:any", "due:<=fri", "due:2026-12-01..2026-12-31", "due:this-week"),
         *("prio:high", "prio:>=low", "prio:none,lowest", "path:_archive", "path:logs/**", "note:loft"),
-        *("heading:none", "heading:rope", "type:meet", "source:none", "is:twin", "is:new,overdue", "is:mine"),
+        *(
+            "heading:none",
+            "heading:rope",
+            "type:meet",
+            "source:none",
+            "is:duplicate",
+            "is:new,overdue",
+            "is:mine",
+        ),
     )
 )
 filter_texts = st.recursive(

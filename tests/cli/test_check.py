@@ -23,13 +23,13 @@ def test_each_text_is_answered_on_a_line(filled: Notes, triage: Triage) -> None:
     before = filled.everything()
     asked = ("print the posters for the winter fair", "- [ ] Book the harbour crane for the survey")
     ran = triage("check", "Sail around the world", *asked)
-    new, rejected, twin = ran.out.splitlines()
+    new, rejected, proposed = ran.out.splitlines()
     assert ran.code == 1
     assert new == "new       Sail around the world"
     assert rejected.split("  =")[1] == " b.md:1  Print posters for the winter fair"
     assert rejected.startswith("rejected  print the posters for the winter fair ")
-    assert twin.startswith("twin      Book the harbour crane for the survey ")
-    assert rejected.index(" = ") == twin.index(" = ")
+    assert proposed.startswith("proposed  Book the harbour crane for the survey ")
+    assert rejected.index(" = ") == proposed.index(" = ")
     assert filled.everything() == before
 
 
@@ -44,13 +44,13 @@ def test_the_exit_code_says_whether_all_are_new(filled: Notes, triage: Triage) -
 
 def test_json_names_the_match(filled: Notes, triage: Triage) -> None:
     [ref] = (each["ref"] for each in triage("list", "--json").objects)
-    twin, rejected, new = triage(
+    proposed, rejected, new = triage(
         "check", "--json", stdin=f"{CRANE}\n\n{POSTERS}\r\nSail on\n".encode()
     ).objects
-    assert twin == {
+    assert proposed == {
         "text": CRANE,
         "words": "Book the harbour crane for the survey",
-        "verdict": "twin",
+        "verdict": "proposed",
         "match": {
             "note": "a.md",
             "line_number": 2,

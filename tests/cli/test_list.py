@@ -63,8 +63,9 @@ def test_json_says_all_of_a_proposal(filled: Notes, triage: Triage) -> None:
         "archived": False,
         "new": False,
         "snoozed": None,
-        "twins": None,
-        "best": None,
+        "duplicates": None,
+        "keeper": None,
+        "says_more": None,
         "already": None,
     }
     assert len(crane["ref"]) == 12

@@ -62,7 +62,7 @@ def test_no_textual_where_no_app_opens(notes: Notes) -> None:
     notes.write({"a.md": f"- [?] One {TAGS}"})
     program = (
         "import sys\nfrom triage.cli.main import main\n"
-        "heavy = {'textual', 'rich', 'dateparser', 'rapidfuzz', 'triage.core.twins.ideas'}\n"
+        "heavy = {'textual', 'rich', 'dateparser', 'rapidfuzz', 'triage.core.duplicates.index'}\n"
         f"for arguments in {NO_APP!r}:\n"
         "    main(arguments)\n"
         f"    if arguments == {MISSPELT!r}:\n"

@@ -36,10 +36,10 @@ def listed(triage: Triage, *arguments: str) -> list[str]:
         (["--view", "mine"], 1),
         (["--view", "Others"], 2),
         (["--view", "overdue"], 1),
-        (["--view", "twins"], 2),
+        (["--view", "duplicates"], 2),
         (["--view", "already"], 1),
         (["--view", "archive"], 2),
-        (["--view", "archive", "-is:twin"], 1),
+        (["--view", "archive", "-is:duplicate"], 1),
         (["--view", "quay work"], 2),
         (["crane", "OR", "paint"], 3),
         (["-crane", "-paint"], 1),
@@ -110,7 +110,7 @@ def test_groups_and_sorting(filled: Notes, triage: Triage) -> None:
     assert "_archive/2026-09-01 Old.md:4" in ran.out
     assert listed(triage, "--group", "folder", "--sort", "words")[0].startswith("Book the harbour crane")
     assert triage("list", "--group", "folder").out.startswith("The vault's root\n")
-    by_card = triage("list", "--json", "--view", "twins").objects
+    by_card = triage("list", "--json", "--view", "duplicates").objects
     assert [each["group"] for each in by_card] == ["Book the harbour crane for the survey in May"] * 2
     assert [each["mine"] for each in by_card] == [True, False]
     assert "group" not in triage("list", "--json").objects[0]
@@ -120,11 +120,18 @@ def test_json_says_what_says_the_same_where_it_was_compared(filled: Notes, triag
     by_words = {each["text"]: each for each in triage("list", "--json", "--compare").objects}
     mine, other = (each for words, each in by_words.items() if "crane" in words)
     paint = next(each for words, each in by_words.items() if "paint" in words)
-    assert (mine["twins"], other["twins"]) == ([other["ref"]], [mine["ref"]])
-    assert mine["best"] == other["best"] == mine["ref"]
-    assert (paint["twins"], paint["best"]) == ([], None)
+    assert (mine["duplicates"], other["duplicates"]) == ([other["ref"]], [mine["ref"]])
+    assert mine["keeper"] == other["keeper"] == mine["ref"]
+    assert (paint["duplicates"], paint["keeper"]) == ([], None)
     assert paint["already"] == [
-        {"note": "2026-08-01 Done.md", "line_number": 1, "status": "x", "role": "done", "raw": PAINTED}
+        {
+            "note": "2026-08-01 Done.md",
+            "line_number": 1,
+            "status": "x",
+            "role": "done",
+            "raw": PAINTED,
+            "asks_for_more": False,
+        }
     ]
     assert (paint["archived"], paint["type"]) == (True, "meeting")
     table = triage("list", "--compare").out
@@ -214,7 +221,7 @@ def test_the_best_of_a_card_is_kept_and_the_others_are_its_duplicates(filled: No
     assert filled.everything() == before
 
 
-def test_best_of_a_view_takes_every_card_and_of_a_name_without_a_twin_is_refused(
+def test_best_of_a_view_takes_every_card_and_of_a_name_without_a_duplicate_is_refused(
     filled: Notes, triage: Triage
 ) -> None:
     before = filled.everything()
@@ -222,16 +229,16 @@ def test_best_of_a_view_takes_every_card_and_of_a_name_without_a_twin_is_refused
     assert len(triage("best", "--view", "all", "--dry-run", "--json").objects) == 2
     ran = triage("best", "2026-11-10 New.md:2")
     assert ran.code == 1
-    assert "It has no twin that is still to decide" in ran.err
+    assert "Nothing that is still to decide says the same" in ran.err
     assert filled.everything() == before
-    assert triage("best", "--view", "twins").code == 0
+    assert triage("best", "--view", "duplicates").code == 0
 
 
 def test_a_duplicate_finds_what_it_repeats(filled: Notes, triage: Triage) -> None:
     [result] = triage("duplicate", "--json", "_archive/2026-09-01 Old.md:5").objects
     assert (result["outcome"], result["detail"]) == ("saved", "2026-08-01 Done.md:1")
     assert filled.line("_archive/2026-09-01 Old.md", 5) == PAINT.replace("[?]", "[-]")
-    [result] = triage("duplicate", "--json", "--view", "twins", "--filter", "-is:mine").objects
+    [result] = triage("duplicate", "--json", "--view", "duplicates", "--filter", "-is:mine").objects
     assert result["detail"] == "2026-11-10 New.md:1"
 
 
@@ -253,7 +260,7 @@ def test_the_log_says_of_each_line_what_it_repeats(filled: Notes, triage: Triage
     assert triage("log", "--diff", "--json").code == 2
 
 
-def test_a_left_out_task_that_is_named_has_its_twins(notes: Notes, triage: Triage) -> None:
+def test_a_left_out_task_that_is_named_has_its_duplicates(notes: Notes, triage: Triage) -> None:
     notes.write({"a.md": f"{OIL} @Myself\n{OIL} today\n"})
     ran = triage("best", "a.md:2")
     assert ran.code == 0

@@ -29,7 +29,7 @@ def filled(notes: Notes) -> Notes:
 
 def test_all_of_it_is_shown(filled: Notes, triage: Triage) -> None:
     ran = triage("show", "2026-11-03 Harbour.md:9", "--today", TODAY)
-    twin = next(each for each in triage("list", "--json").objects if each["note"] == "b.md")["ref"]
+    other = next(each for each in triage("list", "--json").objects if each["note"] == "b.md")["ref"]
     lines = ran.out.splitlines()
     assert (ran.code, ran.err) == (0, "")
     assert lines[0] == "Book the harbour crane for the survey"
@@ -49,7 +49,9 @@ def test_all_of_it_is_shown(filled: Notes, triage: Triage) -> None:
         "    10  last",
     ):
         assert line in lines
-    assert f"\n≈ {twin}  b.md:1  Book the harbour crane for the survey in May (the best: mine)\n" in ran.out
+    assert (
+        f"\n≈ {other}  b.md:1  Book the harbour crane for the survey in May (the keeper: mine)\n" in ran.out
+    )
     assert "     3  date: 2026-11-03" not in lines
     assert "     4  participants: [Ada Quill, Piet]" in lines
 
@@ -67,7 +69,7 @@ def test_json_holds_all_of_it(filled: Notes, triage: Triage) -> None:
     assert shown["accept"] == {"after": CRANE.replace("[?]", "[ ]"), "reason": None}
     assert [line["line_number"] for line in shown["around"]] == list(range(4, 12))
     assert shown["around"][5] == {"line_number": 9, "raw": CRANE}
-    assert len(shown["twins"]) == 1
+    assert len(shown["duplicates"]) == 1
     assert shown["already"][0]["note"] == "c.md"
 
 

@@ -48,7 +48,7 @@ ROWS = {
         heading="Ropes and winches",
         kind="meeting",
         source="Mail from Ada",
-        traits=[Trait.TWIN, Trait.ARCHIVED],
+        traits=[Trait.DUPLICATE, Trait.ARCHIVED],
     ),
     "été": subject(
         "Plan l'été (soon) [red](x) at 12:30",
@@ -158,15 +158,15 @@ EVERY = list(ROWS)
         ("type:none", ["wool", "été"]),
         ('source:"from ada"', ["winch"]),
         # is
-        ("is:twin", ["winch"]),
-        ("is:twin,new", ["winch", "été"]),
+        ("is:duplicate", ["winch"]),
+        ("is:duplicate,new", ["winch", "été"]),
         ("is:mine", ["wool"]),
         ("is:overdue", ["wool"]),
         ("is:new,overdue", ["wool", "été"]),
         # together
         ("wool OR winch", ["wool", "winch"]),
-        ("wool OR winch is:twin", ["wool", "winch"]),
-        ("(wool OR winch) is:twin", ["winch"]),
+        ("wool OR winch is:duplicate", ["wool", "winch"]),
+        ("(wool OR winch) is:duplicate", ["winch"]),
         ("is:new OR owner:me due:any OR note:tar", ["wool", "été", "tar"]),
         ("-wool", ["winch", "été", "tar"]),
         ("--wool", ["wool"]),
@@ -202,8 +202,8 @@ def test_filters_that_ask_for_the_same_are_equal_and_remember_how_they_were_writ
 
 
 def test_a_filter_says_what_it_asks_about() -> None:
-    wanted = of("-is:twin (wool OR owner:me) is:new,overdue")
-    assert wanted.traits == {Trait.TWIN, Trait.MINE, Trait.NEW}
+    wanted = of("-is:duplicate (wool OR owner:me) is:new,overdue")
+    assert wanted.traits == {Trait.DUPLICATE, Trait.MINE, Trait.NEW}
     assert of("wool owner:ada due:overdue").traits == frozenset()
     assert not wanted.needs_metadata
     assert of("wool OR -type:mail").needs_metadata
@@ -220,10 +220,10 @@ class _Costly(FakeSubject):
 def test_cheap_terms_are_asked_first() -> None:
     row = ROWS["wool"]
     costly = _Costly(row.proposal, row.owners)
-    assert not of("is:twin wool due:none").matches(costly)
-    assert not of("-is:twin -wool").matches(costly)
-    assert of("is:twin OR wool").matches(costly)
-    assert not of("(is:twin OR is:new) wood").matches(costly)
+    assert not of("is:duplicate wool due:none").matches(costly)
+    assert not of("-is:duplicate -wool").matches(costly)
+    assert of("is:duplicate OR wool").matches(costly)
+    assert not of("(is:duplicate OR is:new) wood").matches(costly)
 
 
 @given(texts)

@@ -22,8 +22,8 @@ def refused(text: str) -> BadFilter:
         ("priority:high", "priority", "did you mean prio:"),
         ("-folder:x", "folder", "did you mean path:"),
         ("ow:x", "ow", "did you mean owner:"),
-        ("is:new,twn", "twn", "did you mean twin"),
-        ("is:xyzzy", "xyzzy", "there are mine, others, twin"),
+        ("is:new,duplicte", "duplicte", "did you mean duplicate"),
+        ("is:xyzzy", "xyzzy", "there are mine, others, duplicate"),
         ("prio:urgent", "urgent", "there are highest, high"),
         ("prio:>=hihg", ">=hihg", "did you mean >=high"),
         ("a due:2026-13-01 b", "2026-13-01", "is no day"),
@@ -71,7 +71,12 @@ def test_a_filter_beyond_all_measure_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("text", "mended"),
-    [("onwer:ada", "owner:ada"), ("is:twn", "is:twin"), ("prio:<=lwo", "prio:<=low"), ("folder:a", "path:a")],
+    [
+        ("onwer:ada", "owner:ada"),
+        ("is:duplicat", "is:duplicate"),
+        ("prio:<=lwo", "prio:<=low"),
+        ("folder:a", "path:a"),
+    ],
 )
 def test_a_refusal_knows_what_would_be_right(text: str, mended: str) -> None:
     error = refused(text)

@@ -24,7 +24,7 @@ def test_the_filter_is_taught_as_it_is() -> None:
 def test_the_config_that_is_shown_is_one(tmp_path: Path) -> None:
     file = tmp_path / "config.yaml"
     file.write_text(DOCS["config.md"].split("```yaml\n")[1].split("```")[0], "utf-8")
-    assert load_config(None, file).views == {"Invoices": "invoice due:overdue -is:twin"}
+    assert load_config(None, file).views == {"Invoices": "invoice due:overdue -is:duplicate"}
 
 
 def test_the_readme_is_read_in_one_sitting() -> None:

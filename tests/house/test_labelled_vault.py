@@ -9,16 +9,19 @@ from random import Random
 
 import pytest
 
+from duplicates_found import Found
 from invented_idea import LONGEST, MOST_SHARED, SHORTEST, Inventor
 from label import MYSELF, Class, Label, Wanted, read_labels
+from labelled_pairs import pairs
 from labelled_vault import TODAY, LabelledVault, Wish, main, make, write
 from triage.core.history.gesture import Entry, Gesture, Written
 from triage.core.task.edit import Place
 from triage.core.task.file_date import day_in_name
 from triage.core.task.proposal import Proposal, find_proposals, find_tasks
 from triage.core.task.vocabulary import Role, Vocabulary
-from vault_difference import SYMBOLS, verify, verify_journal
-from work_order import Keys, Manner, Order, shortest_filters, verb_of
+from vault_difference import SYMBOLS, as_decided, told_by_journal, verify
+from wording import Manner, first, lightly_edited, reworded, shortened, with_added
+from work_order import Going, Keys, Order, shortest_filters, verb_of
 
 WISH = Wish(notes=240, proposals=420)
 
@@ -37,9 +40,9 @@ def by_class(vault: LabelledVault, kind: Class) -> list[Label]:
     return [label for label in vault.labels if label.kind is kind]
 
 
-def groups_of_twins(vault: LabelledVault) -> list[list[Label]]:
+def sets_of_duplicates(vault: LabelledVault) -> list[list[Label]]:
     groups: defaultdict[str, list[Label]] = defaultdict(list)
-    for label in by_class(vault, Class.TWIN):
+    for label in by_class(vault, Class.DUPLICATE):
         groups[label.group].append(label)
     return list(groups.values())
 
@@ -70,7 +73,7 @@ def test_the_shares_are_those_measured() -> None:
     labels = made().labels
     counts = Counter(label.kind for label in labels)
     assert counts[Class.DONE_ELSEWHERE] == round(0.31 * 420)
-    assert counts[Class.TWIN] == round(0.34 * 420)
+    assert counts[Class.DUPLICATE] == round(0.34 * 420)
     assert counts[Class.MINE] == 80
     assert counts.total() == 420
     assert sum(label.is_archived for label in labels) == round(0.27 * 420)
@@ -84,14 +87,14 @@ def test_a_third_of_the_notes_hold_proposals_a_few_of_them_many() -> None:
     assert max(counts.values()) > 25
 
 
-def test_due_dates_and_exact_twins_are_as_often_as_measured() -> None:
+def test_due_dates_and_exact_duplicates_are_as_often_as_measured() -> None:
     found = as_the_app_reads_them(made())
     dues = [each.due for each in found.values() if each.due]
     assert 0.62 < len(dues) / 420 < 0.78
     assert 0.80 < sum(due < TODAY for due in dues) / len(dues) < 0.92
     assert TODAY not in dues
     exact = 0
-    for group in groups_of_twins(made()):
+    for group in sets_of_duplicates(made()):
         words = Counter(found[label.line].words for label in group)
         exact += sum(count for count in words.values() if count > 1)
     assert exact == pytest.approx(0.08 * 420, abs=2)
@@ -120,7 +123,7 @@ def test_no_decided_task_is_the_match_of_two() -> None:
     assert len(set(matches)) == len(matches)
 
 
-def test_each_group_of_twins_has_the_best_that_the_rule_names() -> None:
+def test_each_set_has_the_keeper_that_the_rule_names() -> None:
     found = as_the_app_reads_them(made())
 
     def rank(label: Label) -> tuple[bool, bool, object, int]:
@@ -129,7 +132,7 @@ def test_each_group_of_twins_has_the_best_that_the_rule_names() -> None:
         words = found[label.line].words
         return label.owner == MYSELF, is_future, day_in_name(label.note), len(words)
 
-    groups = groups_of_twins(made())
+    groups = sets_of_duplicates(made())
     assert len(groups) > 20
     for group in groups:
         assert 2 <= len(group) <= 10
@@ -144,7 +147,7 @@ def test_each_group_of_twins_has_the_best_that_the_rule_names() -> None:
 
 def test_no_label_is_wanted_two_ways() -> None:
     vault = made()
-    assert not any(label.is_archived for label in by_class(vault, Class.TWIN))
+    assert not any(label.is_archived for label in by_class(vault, Class.DUPLICATE))
     for label in vault.labels:
         assert label.is_archived == (label.kind is Class.ARCHIVED) or label.kind is Class.DONE_ELSEWHERE
     assert {label.wanted for label in by_class(vault, Class.ARCHIVED)} == {Wanted.REJECT}
@@ -199,7 +202,7 @@ def test_a_vault_may_be_tiny(seed: int) -> None:
     for proposals in range(9):
         vault = make(Wish(notes=4, proposals=proposals, seed=seed))
         assert len(vault.labels) == proposals
-        assert all(len(group) > 1 for group in groups_of_twins(vault))
+        assert all(len(group) > 1 for group in sets_of_duplicates(vault))
         matched = by_class(vault, Class.DONE_ELSEWHERE)
         assert all(label.of.rpartition(":")[0] != label.note for label in matched)
 
@@ -212,19 +215,88 @@ def test_ideas_share_few_words_and_have_a_good_length() -> None:
         assert len(one & other) <= MOST_SHARED * min(len(one), len(other)), (one, other)
 
 
-def test_said_otherwise_an_idea_keeps_its_numbers_and_names_and_nearly_all_its_words() -> None:
+def test_a_wording_names_what_its_manner_says() -> None:
     rng = Random(5)
     inventor = Inventor(rng)
-    proper = re.compile(r"\d+|(?<!^)(?<![.:] )\b[A-Z]\w+")
     for _ in range(200):
         idea = inventor.idea()
-        said = idea.said_otherwise(rng)
-        assert said != idea.text
-        assert len(said) <= LONGEST
-        names = set(proper.findall(idea.text)) - {"Monday"}
-        assert names <= set(re.findall(r"\w+", said))
-        kept = sum(re.search(rf"\b{word}", said, re.IGNORECASE) is not None for word in idea.content)
-        assert kept >= len(idea.content) - 2, (idea.text, said)
+        said = first(idea)
+        assert lightly_edited(idea, rng).names == said.names
+        assert reworded(idea, rng).text != said.text
+        assert shortened(idea, rng).names <= said.names
+        assert reworded(idea, rng).names <= said.names
+        assert len(shortened(idea, rng).text) < len(said.text)
+        assert with_added(idea, rng).names == said.names | idea.addition.names
+        assert idea.addition.text in with_added(idea, rng).text
+        for name in said.names - {idea.noun}:
+            assert name in said.text
+        other = reworded(idea, rng)
+        assert all(name in other.text for name in other.names - {idea.noun})
+
+
+def test_a_sibling_says_something_else_of_much_the_same() -> None:
+    rng = Random(6)
+    inventor = Inventor(rng)
+    manners: Counter[str] = Counter()
+    for _ in range(200):
+        idea = inventor.idea()
+        other, manner = inventor.sibling(idea)
+        manners[manner] += 1
+        assert reworded(other, rng).text
+        parts = ("verb", "name", "noun", "whom")
+        assert sum(getattr(idea, part) != getattr(other, part) for part in parts) == 1
+    assert len(manners) == 5
+
+
+def test_siblings_are_in_no_set_and_a_third_as_many_as_the_sets() -> None:
+    vault = made()
+    siblings = [label for label in vault.labels if label.resembles]
+    by_line = {label.line: label for label in vault.labels}
+    assert len(siblings) == round(len(sets_of_duplicates(vault)) / 3)
+    places: Counter[str] = Counter()
+    for label in siblings:
+        like = by_line[label.resembles]
+        assert like.kind in {Class.DUPLICATE, Class.DONE_ELSEWHERE}
+        assert label.group == label.of == ""
+        assert label.manner
+        is_of_day = day_in_name(label.note) == day_in_name(like.note)
+        places["note" if label.note == like.note else "day" if is_of_day else "other"] += 1
+    assert min(places[place] for place in ("note", "day", "other")) > 1
+
+
+def test_duplicates_come_in_every_manner_and_are_as_long_as_real_tasks() -> None:
+    vault = made()
+    repeats = [label for label in vault.labels if label.kind in {Class.DUPLICATE, Class.DONE_ELSEWHERE}]
+    manners = Counter(label.manner for label in repeats)
+    assert set(manners) == set(Manner)
+    for members in sets_of_duplicates(vault):
+        assert sum(label.manner == Manner.FIRST for label in members) <= 1
+    lengths = sorted(len(each.words) for each in as_the_app_reads_them(vault).values())
+    assert 160 < lengths[len(lengths) // 2] < 205
+
+
+def test_now_and_then_a_member_says_more_than_its_keeper() -> None:
+    sets = sets_of_duplicates(made())
+    more = [members for members in sets if any(label.says_more for label in members)]
+    assert 0 < len(more) < len(sets) / 4
+    assert not any(label.says_more and label.is_best for label in made().labels)
+    assert not any(label.says_more for label in made().labels if label.kind is not Class.DUPLICATE)
+
+
+def test_the_pairs_are_those_of_the_labels(tmp_path: Path) -> None:
+    vault = make(Wish(notes=40, proposals=60))
+    write(vault, tmp_path)
+    words = [each.words for each in as_the_app_reads_them(vault).values()]
+    found = list(pairs(tmp_path))
+    same = sum(len(members) * (len(members) - 1) // 2 for members in sets_of_duplicates(vault))
+    same += len(by_class(vault, Class.DONE_ELSEWHERE))
+    assert Counter(pair["label"] for pair in found) == {
+        "same": same,
+        "different": sum(bool(label.resembles) for label in vault.labels),
+    }
+    assert {pair["a"]["words"] for pair in found} <= set(words)
+    assert all(pair["manner"] for pair in found)
+    assert all(pair["b"]["words"] and pair["b"]["note_day"] in pair["b"]["note"] for pair in found)
 
 
 def test_labels_are_read_as_they_were_written(tmp_path: Path) -> None:
@@ -299,16 +371,16 @@ def test_every_slip_is_told(decided: tuple[Path, Path, tuple[Label, ...]], slip:
     assert len(verify(before, after, labels)) == 1
 
 
-@pytest.mark.parametrize("manner", Manner)
-def test_the_order_of_work_decides_every_proposal_once(manner: Manner) -> None:
+@pytest.mark.parametrize("manner", Going)
+def test_the_order_of_work_decides_every_proposal_once(manner: Going) -> None:
     labels = made().labels
     order = Order.of(labels, Keys(), manner)
     planned = [label.line for step in (*order.steps, *order.others) for label in step.labels]
     planned += [label.line for label in order.one_by_one]
     assert sorted(planned) == sorted(label.line for label in labels)
     assert (
-        all(len({label.owner for label in step.labels}) == 1 for step in order.others)
-        or manner is Manner.AT_ONCE
+        all(len({label.owner for label in step.labels}) <= 1 for step in order.others)
+        or manner is Going.AT_ONCE
     )
 
 
@@ -317,28 +389,47 @@ def test_the_keys_of_the_order_are_counted() -> None:
     labels = made().labels
     singles = Counter(verb_of(label, keys) for label in by_class(made(), Class.MINE))
     first = Counter(["6", "*", "=", "y", "8", "*", "x", "y", "5", "*", "b", "y", "3", "1"])
-    at_once = Order.of(labels, keys, Manner.AT_ONCE)
+    at_once = Order.of(labels, keys, Going.AT_ONCE)
     assert at_once.count(keys, 10) == singles + first + Counter("*ay")
     assert at_once.count(keys, 1000) == singles + first + Counter("*a") - Counter("yyy")
     grouped = Order.of(labels, keys)
     several = sum(len(step.labels) > 1 for step in grouped.others)
     assert several > 1
-    others = Counter({"N": len(grouped.others), "a": len(grouped.others), "y": several})
+    needed = sum(bool(step.labels) for step in grouped.others)
+    others = Counter({"N": needed, "a": needed, "y": several})
     assert grouped.count(keys, 1) == singles + first + Counter("Lo") + others
 
 
-def test_a_duplicate_of_something_else_is_told() -> None:
-    labels = [label for label in made().labels if label.wanted is Wanted.DUPLICATE][:3]
+def test_the_journal_tells_of_what_a_line_is_a_duplicate() -> None:
+    label = next(label for label in made().labels if label.wanted is Wanted.DUPLICATE)
+    gesture = Gesture("one", "run", datetime(2026, 12, 3, 9), "best")
+    place = Place(label.raw, 0, 1, label.line_number)
+    entry = Entry(gesture, (Written(label.note, place, place, "duplicate", label.of),))
+    assert told_by_journal([entry]) == {label.line: ("duplicate", label.of)}
 
-    def entry(label: Label, of: str) -> Entry:
-        gesture = Gesture("one", "run", datetime(2026, 12, 3, 9), "best")
-        place = Place(label.raw, 0, 1, label.line_number)
-        return Entry(gesture, (Written(label.note, place, place, "duplicate", of),))
 
-    right = [entry(label, label.of) for label in labels]
-    assert verify_journal(right, made().labels[:0]) == verify_journal(right, labels) == []
-    assert len(verify_journal([*right[:2], entry(labels[2], labels[1].of)], labels)) == 1
-    assert len(verify_journal(right[:2], labels)) == 1
+def test_what_is_found_is_counted_by_set_and_by_pair() -> None:
+    labels = made().labels
+    whole = sets_of_duplicates(made())
+    sets = [frozenset(label.line for label in members) for members in whole]
+    matches = [(label.line, label.of) for label in by_class(made(), Class.DONE_ELSEWHERE)]
+    everything = Found.of(labels, sets, matches)
+    assert (everything.sets, everything.pairs) == (len(whole), everything.pairs_labelled)
+    joined = Found.of(labels, [sets[0] | sets[1]], [])
+    assert joined.sets == 0
+    assert len(joined.pairs - joined.pairs_labelled) == len(sets[0]) * len(sets[1])
+
+
+def test_what_is_decided_otherwise_is_told_apart_from_damage(
+    decided: tuple[Path, Path, tuple[Label, ...]],
+) -> None:
+    before, after, labels = decided
+    accepted = next(label for label in labels if label.wanted is Wanted.ACCEPT)
+    decide(after, accepted, "-")
+    now = as_decided(after, labels)
+    assert verify(before, after, now) == []
+    changed = [a for a, b in zip(labels, now, strict=True) if SYMBOLS[a.wanted] != SYMBOLS[b.wanted]]
+    assert changed == [accepted]
 
 
 def test_a_person_is_asked_for_by_as_few_letters_as_begin_no_other_name() -> None:

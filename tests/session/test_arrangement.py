@@ -5,13 +5,13 @@ from collections.abc import Collection
 import pytest
 
 from fakes import TODAY, FakeStore, key_of, note, proposal_line, session_over
+from found_sets import found_sets
 from table import each_row
 from triage.core.config import Config
 from triage.core.filtering.filter import Filter
 from triage.core.row import Grouping, Sorting
 from triage.core.task.decision import Accept, Redate
 from triage.session.arrangement import Arrangement
-from triage.session.comparison import Compared
 from triage.session.session import Session
 
 
@@ -79,7 +79,7 @@ def test_by_note_the_newest_comes_first(store: FakeStore) -> None:
                 ("no due date", "B"),
             ],
         ),
-        (Grouping.CARD, [("", "caBedf")]),
+        (Grouping.SET, [("", "caBedf")]),
     ],
 )
 def test_by_other_things_the_groups_stand_as_one_expects(
@@ -139,12 +139,12 @@ def test_a_group_of_due_dates_holds_what_its_name_says(due: str, name: str) -> N
 def test_a_card_stands_where_its_first_row_does_with_the_best_on_top(store: FakeStore) -> None:
     session = session_over(store)
     cards = tuple(tuple(key_of(session, each) for each in card) for card in ("cf", "ad"))
-    session.take_compared(Compared(groups=cards))
-    assert list(groups(session, Grouping.CARD).items()) == [("c", "cf"), ("a", "ad"), ("", "Be")]
-    session.likenesses.choose(key_of(session, "d"))
-    assert list(groups(session, Grouping.CARD).items()) == [("c", "cf"), ("d", "da"), ("", "Be")]
-    session.likenesses.take_out(key_of(session, "f"))
-    assert list(groups(session, Grouping.CARD).items()) == [("d", "da"), ("", "cBef")]
+    session.take_compared(found_sets(*cards))
+    assert list(groups(session, Grouping.SET).items()) == [("c", "cf"), ("a", "ad"), ("", "Be")]
+    session.duplicates.make_keeper(key_of(session, "d"))
+    assert list(groups(session, Grouping.SET).items()) == [("c", "cf"), ("d", "da"), ("", "Be")]
+    session.duplicates.take_out(key_of(session, "f"))
+    assert list(groups(session, Grouping.SET).items()) == [("d", "da"), ("", "cBef")]
 
 
 def test_what_is_kept_stays_though_it_no_longer_belongs(store: FakeStore) -> None:

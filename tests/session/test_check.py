@@ -38,7 +38,7 @@ def check(store: FakeStore) -> Check:
 @pytest.mark.parametrize(
     "text, verdict, where",
     [
-        ("Please book the harbour crane for the survey.", Verdict.TWIN, "Open.md:1"),
+        ("Please book the harbour crane for the survey.", Verdict.PROPOSED, "Open.md:1"),
         ("Order grey paint from Marram Bay", Verdict.OPEN, "Done.md:1"),
         ("Please translate the quick start guide of the Limpet", Verdict.STARTED, "Done.md:2"),
         ("send the rental agreement to Kettle Voe", Verdict.DONE, "Done.md:3"),
@@ -110,4 +110,4 @@ def test_statuses_are_those_of_the_note(store: FakeStore) -> None:
     store.vocabularies["Other.md"] = Vocabulary().with_symbols({Role.PROPOSED: "P"}, Source.CONFIG)
     check = Check(store)
     check.read()
-    assert check.ask("Weigh the anchor of the old tug").verdict is Verdict.TWIN
+    assert check.ask("Weigh the anchor of the old tug").verdict is Verdict.PROPOSED

@@ -35,7 +35,7 @@ def compared(session: Session) -> list[Compared]:
 
 
 def matches(session: Session, key: int) -> list[tuple[str, Role | None]]:
-    return [(match.place, match.role) for match in session.likenesses.matches(key)]
+    return [(match.place, match.role) for match in session.duplicates.matches(key)]
 
 
 def test_tasks_elsewhere_are_found_whatever_became_of_them(store: FakeStore) -> None:
@@ -71,15 +71,15 @@ def test_each_status_is_told(store: FakeStore, box: str, role: Role | None) -> N
 def test_proposals_that_say_the_same_are_one_card(store: FakeStore) -> None:
     session = session_over(store)
     session.compare()
-    assert session.likenesses.open_keys(0) == (0, 3)
-    assert session.likenesses.card(1) is None
+    assert session.duplicates.open_members(0) == (0, 3)
+    assert session.duplicates.set_of(1) is None
 
 
 def test_those_of_one_note_too(store: FakeStore) -> None:
     store.notes = {"a.md": note(proposal_line(BLUE), "words", proposal_line(BLUE), proposal_line(ALSO))}
     session = session_over(store)
     session.compare()
-    assert session.likenesses.open_keys(1) == (0, 1, 2)
+    assert session.duplicates.open_members(1) == (0, 1, 2)
     assert all(matches(session, key) == [] for key in session.rows)
 
 
@@ -104,7 +104,7 @@ def test_only_what_is_open_is_compared(store: FakeStore) -> None:
     session = session_over(store)
     session.decide([0], Accept())
     session.compare()
-    assert session.likenesses.card(3) is None
+    assert session.duplicates.set_of(3) is None
     assert ("2026-11-02 a.md:1", Role.ACCEPTED) in matches(session, 3)
 
 
@@ -114,7 +114,7 @@ def test_a_note_that_cannot_be_read_is_passed_over(store: FakeStore) -> None:
     del store.notes["2026-10-01 c.md"]
     session.compare()
     assert [matches(session, key) for key in session.rows] == [[], [], [], []]
-    assert session.likenesses.open_keys(0) == (0, 3)
+    assert session.duplicates.open_members(0) == (0, 3)
 
 
 class Stop(Exception):
@@ -142,7 +142,7 @@ def test_a_proposal_without_words_is_like_nothing(store: FakeStore) -> None:
     session = session_over(store)
     session.compare()
     assert all(matches(session, key) == [] for key in session.rows)
-    assert all(session.likenesses.card(key) is None for key in session.rows)
+    assert all(session.duplicates.set_of(key) is None for key in session.rows)
 
 
 def test_it_touches_nothing_but_the_store(store: FakeStore) -> None:
@@ -151,12 +151,12 @@ def test_it_touches_nothing_but_the_store(store: FakeStore) -> None:
     before = dict(store.notes), session.open_proposals()
     compared(session)
     assert (dict(store.notes), proposals) == before
-    assert session.likenesses.card(0) is None
+    assert session.duplicates.set_of(0) is None
 
 
 def test_every_row_that_was_found_alike_is_said_to_have_been_looked_at(store: FakeStore) -> None:
     for found in compared(session_over(store)):
-        assert {*found.matches, *(key for group in found.groups for key in group)} <= set(found.looked_at)
+        assert {*found.matches, *(key for each in found.sets for key in each.members)} <= set(found.looked_at)
 
 
 class Again:
@@ -181,17 +181,17 @@ class Again:
         for found in self.comparison.again([path], keys, present):
             self.session.take_compared(found)
 
-    def twins(self, key: int) -> int:
-        return self.session.likenesses.twins(key)
+    def duplicates(self, key: int) -> int:
+        return self.session.duplicates.others(key)
 
 
-def test_a_new_proposal_finds_its_twins_and_what_was_decided(store: FakeStore) -> None:
+def test_a_new_proposal_finds_its_duplicates_and_what_was_decided(store: FakeStore) -> None:
     again = Again(store)
     again.change("new.md", proposal_line("Call the ferry office about the timetable"), proposal_line(BLUE))
     ferry, blue = list(again.session.rows)[-2:]
-    assert again.twins(ferry) == again.twins(1) == 1
+    assert again.duplicates(ferry) == again.duplicates(1) == 1
     assert len(matches(again.session, ferry)) == 3
-    assert again.twins(blue) == again.twins(0) == 2
+    assert again.duplicates(blue) == again.duplicates(0) == 2
 
 
 def test_a_task_that_comes_goes_or_moves_is_followed(store: FakeStore) -> None:
@@ -210,14 +210,14 @@ def test_a_task_that_comes_goes_or_moves_is_followed(store: FakeStore) -> None:
 def test_words_that_are_others_now_leave_the_card(store: FakeStore) -> None:
     again = Again(store)
     alike = next(key for key, row in again.session.rows.items() if row.proposal.words == ALSO)
-    assert again.twins(alike) == 1
+    assert again.duplicates(alike) == 1
     store.notes["2026-11-01 b.md"] = note(
         "- [x] words that nobody has said", f"- [>] {BLUE}", proposal_line("Paint the shed")
     )
     again.session.read_again("2026-11-01 b.md")
     again.again("2026-11-01 b.md", {alike})
-    assert again.twins(0) == 0
-    assert again.twins(alike) == again.twins(2) == 1
+    assert again.duplicates(0) == 0
+    assert again.duplicates(alike) == again.duplicates(2) == 1
 
 
 def test_only_what_changed_is_compared_again(store: FakeStore) -> None:
@@ -235,11 +235,11 @@ def test_only_what_changed_is_compared_again(store: FakeStore) -> None:
     assert read == ["new.md"]
 
 
-def test_a_row_that_is_gone_is_nobodys_twin(store: FakeStore) -> None:
+def test_a_row_that_is_gone_is_nobodys_duplicate(store: FakeStore) -> None:
     again = Again(store)
     again.change("2026-11-02 a.md", proposal_line(FERRY), proposal_line("Paint the shed"))
     again.change("new.md", proposal_line(BLUE))
     new = list(again.session.rows)[-1]
     assert again.session.rows[0].is_gone
-    assert again.twins(new) == 1
-    assert 0 not in again.session.likenesses.open_keys(new)
+    assert again.duplicates(new) == 1
+    assert 0 not in again.session.duplicates.open_members(new)

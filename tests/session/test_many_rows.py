@@ -43,37 +43,37 @@ def test_each_that_is_the_same_costs_what_one_costs() -> None:
 
 def test_all_that_is_the_same_is_one_card(same: Session) -> None:
     same.weigh()
-    twins = same.tabs.named("twins")
-    assert twins
-    assert same.tabs.count(twins) == MANY
-    assert len(same.groups(Arrangement(twins))[0].keys) == MANY
+    duplicates = same.tabs.named("duplicates")
+    assert duplicates
+    assert same.tabs.count(duplicates) == MANY
+    assert len(same.groups(Arrangement(duplicates))[0].keys) == MANY
 
 
 def test_what_is_told_of_a_card_follows_its_rows(same: Session) -> None:
-    assert same.likenesses.twins(5) == MANY - 1
+    assert same.duplicates.others(5) == MANY - 1
     same.decide([7], Accept())
-    assert same.likenesses.twins(5) == MANY - 2
-    assert [match.number for match in same.likenesses.matches(5)] == [8]
-    assert same.likenesses.take_out(9) is True
-    assert same.likenesses.twins(5) == MANY - 3
-    assert same.likenesses.take_out(9) is False
-    assert same.likenesses.twins(5) == MANY - 2
+    assert same.duplicates.others(5) == MANY - 2
+    assert [match.number for match in same.duplicates.matches(5)] == [8]
+    assert same.duplicates.take_out(9) is True
+    assert same.duplicates.others(5) == MANY - 3
+    assert same.duplicates.take_out(9) is False
+    assert same.duplicates.others(5) == MANY - 2
     undo = same.planner.undo()
     assert undo
     same.settle(same.save(undo))
-    assert same.likenesses.twins(5) == MANY - 1
-    assert same.likenesses.matches(5) == ()
+    assert same.duplicates.others(5) == MANY - 1
+    assert same.duplicates.matches(5) == ()
 
 
 def test_what_is_told_of_a_card_follows_what_other_programs_write() -> None:
     store = store_of(MANY)
     same = session_over(store)
     same.compare()
-    assert same.likenesses.twins(5) == MANY - 1
+    assert same.duplicates.others(5) == MANY - 1
     store.notes["a.md"] = store.notes["a.md"].replace(b"- [?]", b"- [x]", 2)
     same.read_again("a.md")
-    assert same.likenesses.twins(5) == MANY - 3
-    assert len(same.likenesses.matches(5)) == 2
+    assert same.duplicates.others(5) == MANY - 3
+    assert len(same.duplicates.matches(5)) == 2
 
 
 def test_rows_that_were_not_weighed_yet_stand_where_they_belong() -> None:

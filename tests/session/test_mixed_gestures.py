@@ -5,19 +5,19 @@ from collections.abc import Mapping
 import pytest
 
 from fakes import FakeStore, key_of, note, proposal_line, session_over
+from found_sets import found_sets
 from triage.core.errors import Refusal
 from triage.core.history.gesture import Undoing
 from triage.core.task.decision import Accept, Duplicate
 from triage.core.task.settings import Settings, Status, StatusType
 from triage.core.task.vocabulary import Role, Source, Vocabulary
-from triage.session.comparison import Compared
 from triage.session.session import Session
 
 WOOL = ("Order the blue wool", "Order blue wool", "Get the blue wool ordered")
 
 
 def alike(session: Session, *groups: tuple[int, ...]) -> Session:
-    session.take_compared(Compared(groups=groups, looked_at=tuple(key for group in groups for key in group)))
+    session.take_compared(found_sets(*groups))
     return session
 
 
@@ -48,7 +48,7 @@ def journalled(store: FakeStore) -> list[tuple[str, str, str]]:
     return [(line.after.line.split(" @")[0][6:], line.verb, line.detail) for line in entry.written]
 
 
-def test_the_best_is_accepted_and_its_twins_are_duplicates_of_it(store: FakeStore) -> None:
+def test_the_best_is_accepted_and_its_duplicates_are_duplicates_of_it(store: FakeStore) -> None:
     session = alike(session_over(store), (0, 2, 3))
     plan = session.planner.best([3])
     assert (plan.gesture.verb, plan.gesture.detail, plan.lines) == ("best", "", 3)
@@ -100,16 +100,16 @@ def test_it_is_taken_back_and_done_again_to_the_byte(store: FakeStore, restarts:
         assert session.past.history == store.history()
 
 
-def test_what_has_no_twin_is_refused_and_said(store: FakeStore) -> None:
+def test_what_has_no_duplicate_is_refused_and_said(store: FakeStore) -> None:
     session = alike(session_over(store), (0, 2, 3))
     session.marks.toggle([0, 1])
     settled = session.settle(session.save(session.planner.best([1, 0])))
     assert boxes(store) == " ?--"
-    assert {key: refused.refusal for key, refused in settled.refused.items()} == {1: Refusal.NO_TWIN}
+    assert {key: refused.refusal for key, refused in settled.refused.items()} == {1: Refusal.NO_DUPLICATE}
     assert session.marks.keys == {1}
 
 
-def test_twins_are_not_rejected_for_a_line_that_cannot_be_accepted(store: FakeStore) -> None:
+def test_duplicates_are_not_rejected_for_a_line_that_cannot_be_accepted(store: FakeStore) -> None:
     line = proposal_line(WOOL[0]).replace("@Myself", "@Myself 🔁 every day")
     store.notes["2026-11-02 a.md"] = note(line)
     tasks = Settings(
@@ -119,7 +119,7 @@ def test_twins_are_not_rejected_for_a_line_that_cannot_be_accepted(store: FakeSt
     store.vocabularies = dict.fromkeys(store.notes, vocabulary)
     before = dict(store.notes)
     session = alike(session_over(store), (0, 1, 2))
-    session.likenesses.choose(0)
+    session.duplicates.make_keeper(0)
     settled = session.settle(session.save(session.planner.best([1, 0])))
     assert set(settled.refused) == {0, 1, 2}
     assert settled.refused[1].refusal is Refusal.RECURS
@@ -133,7 +133,7 @@ def duplicates(session: Session, *keys: int) -> Mapping[int, str]:
     }
 
 
-def test_a_duplicate_is_of_the_best_of_its_other_twins(store: FakeStore) -> None:
+def test_a_duplicate_is_of_the_best_of_its_other_duplicates(store: FakeStore) -> None:
     session = alike(session_over(store), (0, 2, 3))
     assert duplicates(session, 2, 3) == {2: "2026-11-02 a.md:1", 3: "2026-11-02 a.md:1"}
     assert duplicates(session, 0) == {}
@@ -161,7 +161,7 @@ def test_duplicates_of_different_lines_are_one_gesture(store: FakeStore) -> None
     session = session_over(store)
     paint = key_of(session, "Paint the shed")
     alike(session, (1, paint), (0, 2, 3))
-    session.likenesses.choose(1)
+    session.duplicates.make_keeper(1)
     session.settle(session.save(session.planner.duplicates([paint, 2])))
     assert sorted(journalled(store)) == [
         (WOOL[1], "", "2026-11-02 a.md:1"),

@@ -99,12 +99,12 @@ def test_the_line_that_moves_up_into_a_removed_one_is_not_taken_for_it() -> None
     assert state(session) == ["a 1 open", "b gone", "z 1 open"]
 
 
-def test_a_done_twin_that_was_there_all_along_is_not_taken_for_a_removed_line() -> None:
+def test_a_done_duplicate_that_was_there_all_along_is_not_taken_for_a_removed_line() -> None:
     _, session = changed(A, "words", done(B), before=(A, B, "words", done(B)))
     assert state(session) == ["a 1 open", "b gone", "z 1 open"]
 
 
-def test_of_a_done_twin_and_a_line_done_elsewhere_the_row_is_the_new_one() -> None:
+def test_of_a_done_duplicate_and_a_line_done_elsewhere_the_row_is_the_new_one() -> None:
     _, session = changed(A, done(B), "words", done(B), before=(A, B, "words", done(B)))
     assert state(session) == ["a 1 open", "b 2 done", "z 1 open"]
 

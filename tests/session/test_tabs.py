@@ -137,11 +137,11 @@ class Counting(RuleBasedStateMachine):
         keys = self.keys(data)
         match data.draw(st.sampled_from(("take out", "choose", "join"))):
             case "take out":
-                self.session.likenesses.take_out(keys[0])
+                self.session.duplicates.take_out(keys[0])
             case "choose":
-                self.session.likenesses.choose(keys[0])
+                self.session.duplicates.make_keeper(keys[0])
             case _:
-                self.session.likenesses.join(keys)
+                self.session.duplicates.join(keys)
 
     @precondition(lambda self: self.session.rows)
     @rule(data=st.data())
@@ -179,19 +179,19 @@ class Counting(RuleBasedStateMachine):
             assert session.tabs.count(view, with_left_out=True) == len(rows), view.name
 
     @invariant()
-    def every_row_of_a_card_is_in_it_once(self) -> None:
-        likenesses = self.session.likenesses
+    def every_row_of_a_set_is_in_it_once(self) -> None:
+        duplicates = self.session.duplicates
         for key in self.session.rows:
-            if card := likenesses.card(key):
-                assert card.keys.count(key) == 1
-                assert all(likenesses.card(other) is card for other in card.keys)
-                assert list(card.keys) == sorted(card.keys)
-            best = likenesses.best(key)
-            assert (best is not None) == (len(likenesses.open_keys(key)) > 1)
-            assert best is None or best.key in likenesses.open_keys(key)
+            if found := duplicates.set_of(key):
+                assert found.keys.count(key) == 1
+                assert all(duplicates.set_of(other) is found for other in found.keys)
+                assert list(found.keys) == sorted(found.keys)
+            keeper = duplicates.keeper(key)
+            assert (keeper is not None) == (len(duplicates.open_members(key)) > 1)
+            assert keeper is None or keeper.key in duplicates.open_members(key)
 
     @rule(
-        view=st.sampled_from(("all", "mine", "twins", "already", "archive", "snoozed", "Meetings")),
+        view=st.sampled_from(("all", "mine", "duplicates", "already", "archive", "snoozed", "Meetings")),
         grouping=st.sampled_from(Grouping),
         sorting=st.sampled_from(Sorting),
         text=st.sampled_from(("", "", "wool")),
@@ -227,8 +227,8 @@ def split(found: Iterator[Compared]) -> Iterator[Compared]:
     for compared in found:
         for key in compared.matches:
             yield Compared({key: compared.matches[key]}, looked_at=(key,))
-        for group in compared.groups:
-            yield Compared(groups=(group,), looked_at=group)
+        for each in compared.sets:
+            yield Compared(sets=(each,), looked_at=each.members)
 
 
 TestCounting = Counting.TestCase

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from fakes import TODAY, FakeStore, SetClock, key_of, note, proposal_line
+from found_sets import found_sets
 from table import each_row
 from triage.core.config import Config
 from triage.core.filtering.filter import Filter
@@ -198,9 +199,9 @@ def test_which_of_a_card_is_the_best_is_of_the_day_too(clock: SetClock) -> None:
     lines = (proposal_line("wool", due="2026-12-03"), proposal_line("wool", due="2026-12-04"))
     store = FakeStore({NOTE: note(*lines)})
     session = sitting(store, clock)
-    session.likenesses.add({}, [tuple(session.rows)])
+    session.take_compared(found_sets(tuple(session.rows)))
     first, second = session.rows
-    best = session.likenesses.best(first)
+    best = session.duplicates.keeper(first)
     assert best
     assert best.key == first
     clock.goes_on(minutes=1)

@@ -108,7 +108,7 @@ def test_an_undo_that_takes_nothing_back_is_spent(vault: Vault, tmp_path: Path) 
     assert [logged.gesture.id for logged in vault.log()] == ["1", "2", "3", "4"]
 
 
-def test_a_line_that_is_gone_or_has_twins_now_is_left(vault: Vault, tmp_path: Path) -> None:
+def test_a_line_that_is_gone_or_has_duplicates_now_is_left(vault: Vault, tmp_path: Path) -> None:
     wanted = edits(NOTE, 1, 2, 4)
     now = NOTE.replace(b"- [?] last", b"- [?] changed") + b"\n- [?] same"
     (tmp_path / "vault/n.md").write_bytes(now)

@@ -184,7 +184,7 @@ def _use_the_commands(vault: HostileVault, name: str, found: Found, *, is_short:
             ("check", vault.payload.replace("\0", "")),
             ("config",),
             ("list", "--group", "owner"),
-            ("list", "--group", "card"),
+            ("list", "--group", "set"),
             ("best",),
             ("reassign", "--to", in_a_name(vault.payload), *refs[:1]),
             ("reject", "--dry-run", *refs[:3]),

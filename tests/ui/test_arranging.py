@@ -11,7 +11,7 @@ NEW, OLD = "Meetings/2026-11-20 Minutes.md", "2026-11-10 Loft.md"
 
 
 def store() -> FakeStore:
-    """Six proposals with owners, dates and priorities that no order has in common; two are twins."""
+    """Six proposals with owners, dates and priorities that no order has in common; two are duplicates."""
     return FakeStore(
         {
             NEW: note(
@@ -75,7 +75,7 @@ async def test_rows_are_grouped_by_every_choice(key: str, headings: list[str], w
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("n", ""), ("o", "by owner"), ("d", "by due"), ("f", "by folder"), ("c", "by card")]
+    ("key", "said"), [("n", ""), ("o", "by owner"), ("d", "by due"), ("f", "by folder"), ("c", "by set")]
 )
 async def test_a_grouping_that_is_not_the_usual_one_is_said(key: str, said: str) -> None:
     async with at_work(app_over(store())) as hand:
@@ -156,7 +156,7 @@ async def test_the_config_says_how_views_are_grouped_and_sorted() -> None:
             "Order blue wool for the loft",
         ]
         await hand.press("5")
-        assert len(hand.headings) == 1, "twins stand by card all the same"
+        assert len(hand.headings) == 1, "duplicates stand by card all the same"
 
 
 async def test_what_arrives_stands_at_the_end_by_its_note_however_rows_are_grouped() -> None:

@@ -252,9 +252,9 @@ async def test_what_is_wrong_is_said_under_its_place_and_tells_nothing() -> None
         assert hand.heard == heard
         assert hand.hint.index("^") == len("wool is:")
         assert "No qx: there are mine" in hand.hint
-        await hand.send("backspace", "backspace", *"twin")
+        await hand.send("backspace", "backspace", *"duplicate")
         assert "^" not in hand.hint
-        assert hand.heard[-1] == "wool is:twin"
+        assert hand.heard[-1] == "wool is:duplicate"
 
 
 async def test_a_glob_that_cannot_be_read_leaves_the_last_filter_and_tab_mends_it() -> None:
@@ -340,10 +340,10 @@ async def test_note_text_is_shown_as_text() -> None:
 
 async def test_a_value_set_by_the_screen_filters_too() -> None:
     async with hand_over() as hand:
-        hand.bar.value = "is:twin"
+        hand.bar.value = "is:duplicate"
         await hand.send()
-        assert hand.heard == ["is:twin"]
+        assert hand.heard == ["is:duplicate"]
         hand.bar.value = ""
         await hand.send()
-        assert hand.heard == ["is:twin", ""]
+        assert hand.heard == ["is:duplicate", ""]
         assert Filter() == Filter.typed(hand.bar.value, TODAY)

@@ -113,7 +113,7 @@ async def test_hostile_text_is_text_on_every_screen(size: tuple[int, int]) -> No
     async with at_work(bare(vault, Config(bulk_limit=1)), size=size) as hand:
         await hand.compared()
         first, words = hand.screen.listing.arrangement, hand.words
-        assert hand.counts["twins"] == 2
+        assert hand.counts["duplicates"] == 2
         for name, keys in STEPS.items():
             with about(name):
                 for each in keys.split():

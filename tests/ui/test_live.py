@@ -200,17 +200,17 @@ async def test_what_does_not_belong_to_the_view_is_said_to_be_elsewhere(store: F
         assert hand.words == ["Order the wool"]
 
 
-async def test_twins_and_matches_follow(store: FakeStore) -> None:
+async def test_duplicates_and_matches_follow(store: FakeStore) -> None:
     async with at_work(app_over(store), size=(120, 30)) as hand:
         await hand.compared()
-        assert not hand.counts.get("twins")
+        assert not hand.counts.get("duplicates")
         write(store, "2026-11-22 new.md", proposal_line("Order the wool"))
-        await hand.until(lambda: hand.counts.get("twins") == 2)
+        await hand.until(lambda: hand.counts.get("duplicates") == 2)
         write(store, "2026-11-21 done.md", "- [x] Call Ada")
         await hand.until(lambda: hand.counts.get("already") == 1)
         await hand.until(lambda: "= done" in hand.drawn("Call Ada"))
         write(store, "2026-11-22 new.md", proposal_line("Something else entirely"))
-        await hand.until(lambda: not hand.counts.get("twins"))
+        await hand.until(lambda: not hand.counts.get("duplicates"))
         store.notes["2026-11-21 done.md"] = b""
         store.happened.put(Changes(changed=("2026-11-21 done.md",)))
         await hand.until(lambda: not hand.counts.get("already"))

@@ -142,7 +142,7 @@ async def test_the_card_is_marked() -> None:
         await hand.press("g", "c")
         assert hand.marked == {"Order the wool", "Please order the wool soon"}
         await hand.press("c", "j", "c")
-        assert hand.marked == {"Call the ferry office"}, "a row without twins is its own card"
+        assert hand.marked == {"Call the ferry office"}, "a row without duplicates is its own card"
 
 
 async def test_what_the_last_verb_on_marks_has_covered_is_marked_again() -> None:

@@ -118,7 +118,7 @@ def overwritten_and_cut_off() -> FakeStore:
     return store
 
 
-def twins() -> FakeStore:
+def duplicates() -> FakeStore:
     """Three notes that say the same: one card."""
     return FakeStore({f"2026-11-0{at} Twin.md": note(proposal_line("Order the wool")) for at in (1, 2, 3)})
 
@@ -179,8 +179,10 @@ async def test_after_a_scan_it_is_asked_who_i_am_and_then_what_to_do_about_what_
         assert len(hand.app.screen_stack) == 1
 
 
-async def test_a_sprint_through_twins_begins_once_all_is_compared(diary: Diary) -> None:
-    async with at_work(app_over(twins(), start=Beginning(named("twins"), limit=2)), size=(120, 30)) as hand:
+async def test_a_sprint_through_duplicates_begins_once_all_is_compared(diary: Diary) -> None:
+    async with at_work(
+        app_over(duplicates(), start=Beginning(named("duplicates"), limit=2)), size=(120, 30)
+    ) as hand:
         await hand.compared()
         assert diary.from_to("has compared", "header: sprint: 0 of 3") == [
             "has compared",

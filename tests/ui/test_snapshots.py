@@ -284,7 +284,7 @@ WIDE = (140, 40)
 
 async def test_a_view_or_its_dialog(pictures: SnapshotAssertion) -> None:
     shown = {
-        "twins": ["5"],
+        "duplicates": ["5"],
         "already": ["6"],
         "archive": ["8"],
         "marks": ["space", "space", "/", "type:wool", "enter"],

@@ -104,7 +104,7 @@ async def test_every_number_shows_its_view_and_nothing_else() -> None:
             "mine": ["Order the wool", "Oil the winch", "File the tide tables"],
             "others": ["Call the ferry office", "Paint the mast"],
             "overdue": ["Order the wool", "Call the ferry office"],
-            "twins": [],
+            "duplicates": [],
             "already": [],
             "new": [],
             "archive": ["File the tide tables"],

@@ -1,4 +1,4 @@
-"""Words of a command that may begin with a dash: `-is:twin` in a filter, `- [ ] Call Ada` as a text."""
+"""Words of a command that may begin with a dash: `-is:duplicate` in a filter, `- [ ] Call Ada` as a text."""
 
 from collections.abc import Iterator
 

@@ -62,7 +62,7 @@ class Needs(Enum):
     """Only the named lines, if all are named by note and line; else the vault."""
     PEOPLE = auto()
     """The vault, since its people tell where a name ends."""
-    TWINS = auto()
+    DUPLICATES = auto()
     """The vault, and a comparison of its tasks."""
 
 
@@ -137,7 +137,7 @@ def do_named(context: click.Context, act: Act, **asked: Unpack[Named]) -> int:
             _load(sitting, act)
         rows = find_rows(references, sitting.session, sitting.vault)
         here = [row for row in rows if isinstance(row, Row)]
-        if any(row.proposal.is_left_out for row in here):  # whoever names it means it, and its twins too
+        if any(row.proposal.is_left_out for row in here):  # whoever names it means it, and its duplicates too
             sitting.session.include_left_out()
         plan = act.plan(sitting, [row.key for row in here])
     except BadReference as error:
@@ -156,7 +156,7 @@ def _load(sitting: Sitting, act: Act, selection: Selection | None = None) -> Non
     """Read the vault, as far as the act and the selection need it."""
     session = sitting.session
     session.load()
-    if act.reading is Needs.TWINS or (selection and selection.needs_comparison):
+    if act.reading is Needs.DUPLICATES or (selection and selection.needs_comparison):
         session.compare()
 
 
@@ -209,7 +209,7 @@ def _warn_of_cut_off(session: Session, choices: Choices) -> None:
 
 
 def _concerned(sitting: Sitting, plan: Plan, named: Sequence[Row | LostTask]) -> list[Row | LostTask]:
-    """The named tasks that the plan concerns, then its other rows, such as the twins of a named one."""
+    """The named tasks that the plan concerns, then its other rows, such as the duplicates of a named one."""
     about = {*plan.keys, *plan.refused}
     rows = [row for row in named if isinstance(row, LostTask) or row.key in about]
     told = {row.key for row in rows if isinstance(row, Row)}

@@ -12,7 +12,7 @@ from triage.core.task.file_date import day_in_name
 from triage.core.task.line import parse_line
 from triage.core.task.proposal import Proposal
 from triage.core.task.vocabulary import Role
-from triage.session.likenesses import Match
+from triage.session.duplicate_set import Match
 from triage.session.session import Session
 from triage.words.row_words import why_hidden
 
@@ -47,7 +47,7 @@ def row_as_json(row: Row, session: Session, *, compared: bool) -> dict[str, obje
         "archived": session.is_archived(proposal.note),
         "new": session.remembered.is_new(proposal),
         "snoozed": until.isoformat() if until else None,
-        **_likenesses(row.key, session, compared=compared),
+        **_duplicates(row.key, session, compared=compared),
     }
 
 
@@ -79,16 +79,19 @@ def owners_as_json(owners: Iterable[Owner]) -> list[dict[str, object]]:
     ]
 
 
-def _likenesses(key: int, session: Session, *, compared: bool) -> dict[str, object]:
+def _duplicates(key: int, session: Session, *, compared: bool) -> dict[str, object]:
     if not compared:
-        return {"twins": None, "best": None, "already": None}
-    alike = session.likenesses
-    twins = [session.rows[other].proposal.ref for other in alike.open_keys(key) if other != key]
-    best = alike.best(key)
+        return {"duplicates": None, "keeper": None, "says_more": None, "already": None}
+    duplicates, rows = session.duplicates, session.rows
+    keeper = duplicates.keeper(key)
     return {
-        "twins": twins,
-        "best": session.rows[best.key].proposal.ref if best else None,
-        "already": [_match(match) for match in alike.matches(key)],
+        "duplicates": [rows[other].proposal.ref for other in duplicates.open_members(key) if other != key],
+        "keeper": rows[keeper.key].proposal.ref if keeper else None,
+        "says_more": [rows[other].proposal.ref for other in duplicates.say_more(key)],
+        "already": [
+            _match(match) | {"asks_for_more": duplicates.asks_for_more(key, match)}
+            for match in duplicates.matches(key)
+        ],
     }
 
 

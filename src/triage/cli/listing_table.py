@@ -14,13 +14,17 @@ _SHORTEST_REF = 4
 _WIDEST_OWNER = 20
 _WIDEST_PLACE = 40
 _NARROWEST_TEXT = 20
-_UNNAMED = {Grouping.FOLDER: "The vault's root", Grouping.CARD: "Without a twin", Grouping.OWNER: "Nobody's"}
+_UNNAMED = {
+    Grouping.FOLDER: "The vault's root",
+    Grouping.SET: "Without duplicates",
+    Grouping.OWNER: "Unassigned",
+}
 
 
 def table(groups: Sequence[Group], session: Session, *, compared: bool = False) -> Iterator[str]:
     """The lines of a table of these groups; on a terminal they are as wide as it is.
 
-    Where the session has compared its rows, `≈2` is for two twins, and `=done` for a task that stands so.
+    If the session has compared its rows, `≈2` is for two duplicates, and `=done` for a task that stands so.
     """
     if not groups:
         return
@@ -29,7 +33,7 @@ def table(groups: Sequence[Group], session: Session, *, compared: bool = False) 
     by_note = all(group.by is Grouping.NOTE for group in groups)
     rows = {key: _cells(each, length, session, by_note=by_note) for key, each in proposals.items()}
     for key, cells in rows.items() if compared else ():
-        cells.insert(-2, _alike(key, session))
+        cells.insert(-2, _repeats(key, session))
     widths = [max(map(width, column)) for column in zip(*(row[:-1] for row in rows.values()), strict=True)]
     space = room()
     for number, group in enumerate(groups):
@@ -57,9 +61,9 @@ def _cells(proposal: Proposal, length: int, session: Session, *, by_note: bool) 
     ]
 
 
-def _alike(key: int, session: Session) -> str:
-    twins, matches = session.likenesses.twins(key), session.likenesses.matches(key)
-    return " ".join([f"≈{twins}"] * bool(twins) + [f"={MATCHED[match.role]}" for match in matches[:1]])
+def _repeats(key: int, session: Session) -> str:
+    others, matches = session.duplicates.others(key), session.duplicates.matches(key)
+    return " ".join([f"≈{others}"] * bool(others) + [f"={MATCHED[match.role]}" for match in matches[:1]])
 
 
 def _tail(path: str, cells: int) -> str:

@@ -6,7 +6,9 @@ from typing import Any, TypedDict, TypeVar
 
 import click
 
+from triage.cli.output import complain
 from triage.cli.wrong_filter import WrongFilter
+from triage.core import renamed
 from triage.core.filtering.error import BadFilter
 from triage.core.filtering.filter import Filter
 from triage.core.nearest import nearest
@@ -87,6 +89,8 @@ def selection_of(view: str | None, text: str, session: Session, context: click.C
         raise WrongFilter(error, text, context) from error
     if view is None:  # so that `is:snoozed` finds what every other view leaves out
         return Selection(View("", "", typed), Filter())
+    if new := renamed.VIEWS.get(view.casefold()):
+        complain(f"The view {view} is called {new} now")
     if (named := session.tabs.named(view)) is None:
         raise click.UsageError(_unknown(view, session), context)
     return Selection(named, typed)

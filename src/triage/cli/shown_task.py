@@ -39,7 +39,7 @@ def as_lines(row: Row, session: Session) -> Iterator[str]:
         yield f"!        {row_words.why_hidden(hidden)}"
     yield ""
     yield from _accept_lines(row, session)
-    yield from _alike_lines(row, session)
+    yield from _duplicate_lines(row, session)
     yield ""
     for number, line in _around(row, session):
         yield f"{'>' if number == proposal.place.number else ' '}{number:>5}  {raw(line)}"
@@ -84,22 +84,30 @@ def _accept_lines(row: Row, session: Session) -> Iterator[str]:
         yield f"+ {raw(after)}"
 
 
-def _alike_lines(row: Row, session: Session) -> Iterator[str]:
-    alike = session.likenesses
-    twins = [key for key in alike.open_keys(row.key) if key != row.key] if row.is_open else []
-    matches = alike.matches(row.key)
-    if twins or matches:
+def _duplicate_lines(row: Row, session: Session) -> Iterator[str]:
+    duplicates = session.duplicates
+    others = [key for key in duplicates.open_members(row.key) if key != row.key] if row.is_open else []
+    also, matches = duplicates.also_proposed(row.key), duplicates.matches(row.key)
+    if others or also or matches:
         yield ""
         yield "The same is said in:"
-    best = alike.best(row.key)
-    for key in twins:
-        twin = session.rows[key].proposal
-        star = f" (the best: {best.why})" if best and best.key == key else ""
-        yield f"≈ {twin.ref}  {twin.note}:{twin.place.number}  {twin.words}{star}"
-    if best and best.key == row.key:
-        yield f"This one is the best of them: {best.why}"
+    keeper, say_more = duplicates.keeper(row.key), duplicates.say_more(row.key)
+    for key in (*others, *also):
+        other = session.rows[key].proposal
+        facts = [
+            f"the keeper: {keeper.why}" if keeper and keeper.key == key else "",
+            "says more than the keeper" if key in say_more else "",
+            f"without {row_words.missing_tags(other)}" if key in also else "",
+        ]
+        said = "; ".join(filter(None, facts))
+        yield f"≈ {other.ref}  {other.note}:{other.place.number}  {other.words}{f' ({said})' if said else ''}"
+    if keeper and keeper.key == row.key:
+        yield f"This one is the keeper: {keeper.why}"
+    if row.key in say_more:
+        yield "This one says more than the keeper"
     for match in matches:
-        yield f"= {row_words.MATCHED[match.role]}  {match.place}  {raw(match.line).strip()}"
+        more = " (this asks for more)" if duplicates.asks_for_more(row.key, match) else ""
+        yield f"= {row_words.MATCHED[match.role]}  {match.place}  {raw(match.line).strip()}{more}"
 
 
 def _accepted(row: Row, session: Session) -> tuple[str, str]:

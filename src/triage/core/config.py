@@ -76,7 +76,7 @@ class Config:
     advance: bool = True
     """Whether a verdict moves the cursor on."""
     offers: bool = True
-    """Whether what was decided alike is offered to be gone on with."""
+    """Whether triage offers to decide the rest of what was decided in one way."""
     write: Write = Write.AUTO
     watch: Watch = Watch.AUTO
     commit: bool = False

@@ -50,8 +50,9 @@ class Refusal(StrEnum):
     LINK_OR_STATUS_MISREAD = "link-or-status-misread"
 
     LINE_GONE = "line-gone"
-    NO_TWIN = "no-twin"
-    BEST_OF_CARD = "best-of-card"
+    NO_DUPLICATE = "no-duplicate"
+    IS_KEEPER = "is-keeper"
+    UNCERTAIN_SET = "uncertain-set"
     DECIDED_ALREADY = "decided-already"
     SNOOZED_DECIDED = "snoozed-decided"
 

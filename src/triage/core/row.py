@@ -53,7 +53,8 @@ class Grouping(StrEnum):
     OWNER = "owner"
     DUE = "due"
     FOLDER = "folder"
-    CARD = "card"
+    SET = "set"
+    """Proposals that say the same."""
 
 
 class Sorting(StrEnum):
@@ -72,7 +73,7 @@ class Group:
     """Rows that stand together under one heading."""
 
     name: str
-    """A note's or a folder's path, an owner's name, when it is due, or the words of a card's best line."""
+    """A note's or a folder's path, an owner's name, when it is due, or the words of a set's keeper."""
     keys: tuple[int, ...]
     has_arrived: bool = False
     """Whether these rows came after the queue was first read."""

@@ -7,15 +7,15 @@ from triage.core.task.proposal import Proposal
 
 
 class Trait(StrEnum):
-    """What can be said of a row by one word, as in `is:twin`."""
+    """What can be said of a row by one word, as in `is:duplicate`."""
 
     MINE = "mine"
     OTHERS = "others"
     """It has an owner, and none of them is me."""
-    TWIN = "twin"
-    """Other open proposals say nearly the same."""
+    DUPLICATE = "duplicate"
+    """Other open proposals say the same."""
     DECIDED_ELSEWHERE = "decided-elsewhere"
-    """Another task of the vault that is no proposal says nearly the same."""
+    """Another task of the vault that is no proposal says the same."""
     REJECTED_BEFORE = "rejected-before"
     """That other task was rejected."""
     OVERWRITTEN = "overwritten"
@@ -31,7 +31,7 @@ class Trait(StrEnum):
     """It lacks one of the queue tags."""
 
 
-COMPARED = frozenset({Trait.TWIN, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE})
+COMPARED = frozenset({Trait.DUPLICATE, Trait.DECIDED_ELSEWHERE, Trait.REJECTED_BEFORE})
 """What can only be said once every proposal was compared."""
 
 

@@ -161,10 +161,10 @@ SNOOZE = Verb(
     leaves_line=True,
 )
 BEST = Verb(
-    *("best", "decided by their cards", "Keep the best of the cards of", "Keeping the best of"),
+    *("best", "decided by their sets", "Keep the best of the sets of", "Keeping the best of"),
     "Keep the best of tasks that say the same.",
 )
-"""Of each card, the best line is accepted and the others are rejected as its duplicates."""
+"""Of each set, the keeper is accepted and the others are rejected as its duplicates."""
 AGAIN = Verb("again", "applied again", "Apply again", "Applying again")
 """Several verbs are written once more, since their lines were overwritten."""
 UNDO = Verb("undo", "undone", "Undo", "Undoing")

@@ -9,7 +9,7 @@ from triage.core.filtering.filter import Filter
 from triage.core.row import Group, Grouping, Row, Sorting
 from triage.core.subject import Subject, Trait
 from triage.core.task.fields import Priority
-from triage.session.likenesses import Likenesses
+from triage.session.duplicates import Duplicates
 from triage.session.names import Names
 from triage.session.queue import Queue
 from triage.session.tabs import Tabs
@@ -55,14 +55,14 @@ class Arranger:
     """Arranges the rows of a queue."""
 
     def __init__(
-        self, queue: Queue, tabs: Tabs, subjects: Subjects, names: Names, likenesses: Likenesses, day: Today
+        self, queue: Queue, tabs: Tabs, subjects: Subjects, names: Names, duplicates: Duplicates, day: Today
     ) -> None:
-        """Arrange the rows of a queue; their groups depend on names, likenesses and the day."""
+        """Arrange the rows of a queue; their groups depend on names, duplicates and the day."""
         self._queue = queue
         self._tabs = tabs
         self._subjects = subjects
         self._names = names
-        self._likenesses = likenesses
+        self._duplicates = duplicates
         self._day = day
 
     def groups(self, arrangement: Arrangement, kept: Collection[int] = ()) -> list[Group]:
@@ -106,7 +106,7 @@ class Arranger:
         if sorting is Sorting.PLACE:
             return group
         order = self._order(sorting)
-        on_top = 1 if group.by is Grouping.CARD and group.name else 0  # the best of a card
+        on_top = 1 if group.by is Grouping.SET and group.name else 0  # the keeper of a set
         rest = sorted(group.keys[on_top:], key=lambda key: order(self._queue.rows[key]))
         return replace(group, keys=(*group.keys[:on_top], *rest))
 
@@ -128,9 +128,9 @@ class Arranger:
         assert_never(sorting)
 
     def _grouped(self, keys: Iterable[int], grouping: Grouping) -> list[Group]:
-        """The rows in groups by owner, folder, due date or card, the groups in a natural order."""
-        if grouping is Grouping.CARD:
-            return self._cards(keys)
+        """The rows in groups by owner, folder, due date or set, the groups in a natural order."""
+        if grouping is Grouping.SET:
+            return self._sets(keys)
         found: dict[str, list[int]] = {}
         order: dict[str, tuple[object, ...]] = {}
         for key in keys:
@@ -150,24 +150,24 @@ class Arranger:
             order = {name: (*rank, -len(found[name]), name.casefold()) for name, rank in order.items()}
         return [Group(name, tuple(found[name]), by=grouping) for name in sorted(found, key=order.__getitem__)]
 
-    def _cards(self, keys: Iterable[int]) -> list[Group]:
-        """The cards in the order of their first rows, the best row of each on top; then the other rows."""
+    def _sets(self, keys: Iterable[int]) -> list[Group]:
+        """The sets in the order of their first rows, the keeper of each on top; then the other rows."""
         shown = list(keys)
         found: dict[int, list[int]] = {}
         alone = []
         for key in shown:
-            if (card := self._likenesses.card(key)) and card.size > 1:
-                found.setdefault(id(card), []).append(key)
+            if (found_set := self._duplicates.set_of(key)) and found_set.size > 1:
+                found.setdefault(id(found_set), []).append(key)
             else:
                 alone.append(key)
         groups = []
         for members in found.values():
-            best = self._likenesses.best(members[0])
-            on_top = best.key if best and best.key in members else members[0]
+            keeper = self._duplicates.keeper(members[0])
+            on_top = keeper.key if keeper and keeper.key in members else members[0]
             ordered = (on_top, *(key for key in members if key != on_top))
-            groups.append(Group(self._queue.rows[on_top].proposal.words, ordered, by=Grouping.CARD))
+            groups.append(Group(self._queue.rows[on_top].proposal.words, ordered, by=Grouping.SET))
         if alone:
-            groups.append(Group("", tuple(alone), by=Grouping.CARD))
+            groups.append(Group("", tuple(alone), by=Grouping.SET))
         return groups
 
 

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from triage.core.duplicates.index import Index
+from triage.core.duplicates.rarity import Rarity
+from triage.core.duplicates.statement import Statement
+from triage.core.duplicates.wording import Wording
 from triage.core.errors import NoteUnreadable, TriageError
 from triage.core.task.change import words_span
-from triage.core.task.line import parse_line
+from triage.core.task.fields import Kind, as_day
+from triage.core.task.file_date import day_in_name
+from triage.core.task.line import TaskLine, parse_line
 from triage.core.task.proposal import Proposal, find_tasks
 from triage.core.task.vocabulary import Role
 from triage.core.task.whitespace import LINE_ENDS
-from triage.core.twins.idea import Idea, idea_of
-from triage.core.twins.ideas import Ideas
 from triage.session.store import Store
 
 _MOST = 3
@@ -21,7 +25,7 @@ class Verdict(StrEnum):
     """What the vault says of a text."""
 
     NEW = "new"
-    TWIN = "twin"
+    PROPOSED = "proposed"
     """A proposal that is still to decide says the same."""
     OPEN = "open"
     STARTED = "started"
@@ -45,7 +49,7 @@ class Checked:
     words: str
     """The words of the text, without what else a task line holds."""
     tasks: tuple[Proposal, ...] = ()
-    """The tasks that say the same, the likest first."""
+    """The tasks that say the same, the closest first."""
     repeats: int | None = None
     """Which earlier text says the same, from 0."""
 
@@ -56,16 +60,17 @@ class Check:
     def __init__(self, store: Store) -> None:
         """Begin with nothing read."""
         self._store = store
+        self._rarity = Rarity()
         self._tasks: list[Proposal] = []
-        self._proposed = Ideas()
-        self._others = Ideas()
-        self._asked = Ideas()
-        self._number = 0
+        self._proposed = Index()
+        self._others = Index()
+        self._asked = Index()
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
 
     def read(self) -> None:
         """Read every task of the vault, whatever its status."""
+        wordings: list[Wording] = []
         for note in self._store.find():
             try:
                 data = self._store.read(note.path)
@@ -74,44 +79,49 @@ class Check:
                 continue
             for task in find_tasks(note.path, data, self._store.vocabulary(note.path)):
                 if task.words.strip():
-                    index = self._proposed if task.role is Role.PROPOSED else self._others
-                    index.add(len(self._tasks), idea_of(task.words))
                     self._tasks.append(task)
+                    wordings.append(Wording(task.words))
+                    self._rarity.add(wordings[-1])
+        for key, (task, wording) in enumerate(zip(self._tasks, wordings, strict=True)):
+            index = self._proposed if task.role is Role.PROPOSED else self._others
+            text = self._rarity.weigh(wording)
+            index.add(key, Statement(text, task.note, day_in_name(task.note), task.due))
         self.problems += self._store.problems
 
     def ask(self, text: str) -> Checked:
         """Ask about a task line, or the words of one; raises NoWords."""
-        words = self._words(text)
-        idea = idea_of(words)
-        if not idea.said:
+        line = self._line(text)
+        words = line.text[slice(*words_span(line))] if line else _on_one_line(text)
+        wording = Wording(words)
+        if not wording.said:
             raise NoWords
-        number, self._number = self._number, self._number + 1
-        earlier = self._asked.nearest(idea, 1)
-        self._asked.add(number, idea)
+        statement = Statement(self._rarity.weigh(wording), due=as_day(line.value(Kind.DUE)) if line else None)
+        number = len(self._asked)
+        earlier = self._asked.nearest(statement, 1)
+        self._asked.add(number, statement)
         repeats = earlier[0][0] if earlier else None
-        tasks = self._alike(idea)
+        tasks = self._same(statement)
         if tasks:
             return Checked(_verdict(tasks[0]), words, tasks, repeats)
         return Checked(Verdict.NEW if repeats is None else Verdict.REPEATED, words, (), repeats)
 
-    def _alike(self, idea: Idea) -> tuple[Proposal, ...]:
-        """The tasks that say the same; of those that are as like, the decided ones first."""
-        found = [*self._others.nearest(idea, _MOST), *self._proposed.nearest(idea, _MOST)]
+    def _same(self, statement: Statement) -> tuple[Proposal, ...]:
+        """The tasks that say the same; of those that are as close, the decided ones first."""
+        found = [*self._others.nearest(statement, _MOST), *self._proposed.nearest(statement, _MOST)]
         found.sort(key=lambda pair: -pair[1])
         return tuple(self._tasks[key] for key, _ in found[:_MOST])
 
-    def _words(self, text: str) -> str:
-        """What the text asks to be done, as `Proposal.words` says it of a line."""
+    def _line(self, text: str) -> TaskLine | None:
+        """The text as a task line, with a box if it has none."""
         text = _on_one_line(text)
         format = self._store.vocabulary("").settings.format
-        line = parse_line(text, format) or parse_line(f"- [ ] {text.strip()}", format)
-        return line.text[slice(*words_span(line))] if line else text
+        return parse_line(text, format) or parse_line(f"- [ ] {text.strip()}", format)
 
 
 def _verdict(task: Proposal) -> Verdict:
     match task.role:
         case Role.PROPOSED:
-            return Verdict.TWIN
+            return Verdict.PROPOSED
         case Role.ACCEPTED:
             return Verdict.OPEN
         case Role.STARTED:

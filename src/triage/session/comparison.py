@@ -2,25 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from triage.core.duplicates.index import Index
+from triage.core.duplicates.rarity import Rarity, Weighed
+from triage.core.duplicates.sets import DuplicateSets
+from triage.core.duplicates.statement import Statement
+from triage.core.duplicates.wording import Wording
 from triage.core.errors import NoteUnreadable
 from triage.core.people.person_note import KnownPerson
+from triage.core.task.file_date import day_in_name
 from triage.core.task.proposal import Proposal, find_tasks
 from triage.core.task.vocabulary import Role
-from triage.session.likenesses import Match
+from triage.session.duplicate_set import FoundSet, Match
 from triage.session.store import Store
-
-if TYPE_CHECKING:
-    from triage.core.twins.idea import Idea
 
 _MOST = 3
 """How many tasks elsewhere are kept for one proposal."""
 _BATCH = 400
 """How many proposals are compared before it is said what was found."""
-_ALIKE = 50
+_CLOSE = 50
 """How many rows are looked at again for one task that came or went elsewhere."""
 _KEPT = 40_000
 """Of how many proposals it is kept what they say; if there are more, nothing is compared again."""
@@ -31,15 +33,17 @@ class Compared:
     """What a comparison found since the last one."""
 
     matches: Mapping[int, tuple[Match, ...]] = field(default_factory=dict)
-    """The tasks elsewhere that say the same, by row, the likest first."""
-    groups: tuple[tuple[int, ...], ...] = ()
+    """The tasks elsewhere that say the same, by row, the closest first."""
+    sets: tuple[FoundSet, ...] = ()
     """Rows that say the same as each other."""
+    has_all_sets: bool = False
+    """Whether there are no other sets than these."""
     people: tuple[KnownPerson, ...] = ()
     """Everybody with a note of their own."""
     looked_at: tuple[int, ...] = ()
     """The rows that it is about."""
     reworded: tuple[int, ...] = ()
-    """Rows that say something else than before: what they were grouped with is no longer true."""
+    """Rows that say something else than before: the sets that they were in are no longer true."""
 
 
 class Comparison:
@@ -51,43 +55,42 @@ class Comparison:
 
     def __init__(self, store: Store, pause: Callable[[], None]) -> None:
         """Begin with nothing known."""
-        from triage.core.twins.ideas import Ideas
-
         self._store = store
         self.pause = pause
-        self._said: dict[str, Idea] = {}
+        self._rarity = Rarity()
+        self._wordings: dict[str, Wording] = {}
         """By words: many say the same word for word."""
-        self._rows: dict[int, Idea] = {}
-        self._index = Ideas()
+        self._texts: dict[str, Weighed] = {}
+        self._rows: dict[int, Statement] = {}
+        self._index = Index()
         """Of the rows, once some are compared again."""
+        self._sets = DuplicateSets()
         self._tasks: dict[int, Match] = {}
         """Every task that is no proposal."""
-        self._task_index = Ideas()
+        self._task_index = Index()
         self._in_note: defaultdict[str, list[int]] = defaultdict(list)
         self._matched: dict[int, tuple[int, ...]] = {}
         self._next_task = 0
 
     def all(self, notes: Sequence[str], proposals: Mapping[int, Proposal]) -> Iterator[Compared]:
         """Compare proposals by key with each other and with the tasks of all these notes."""
-        from triage.core.twins.cards import cards_of
-
         if people := tuple(self._store.people(notes)):
             yield Compared(people=people)
-        for key, proposal in proposals.items():
-            self._rows[key] = self._idea(proposal.words)
-            self.pause()
         own = {(proposal.note, proposal.place.number) for proposal in proposals.values()}
-        for note in notes:
-            for match, words in self._tasks_of(note, own):
-                self._add_task(match, words)
+        tasks = [task for note in notes for task in self._tasks_of(note, own)]
+        self._count(chain(proposals.values(), tasks))
+        for key, proposal in proposals.items():
+            self._rows[key] = self._statement(proposal)
+            self.pause()
+        for task in tasks:
+            self._add_task(task)
         keys = list(self._rows)
         for start in range(0, len(keys), _BATCH):
             chunk = keys[start : start + _BATCH]
-            found = {key: matches for key in chunk if (matches := self._matches(key))}
-            if found:
-                yield Compared(found, looked_at=tuple(chunk))
-        groups = tuple(tuple(group) for group in cards_of(self._rows, self.pause))
-        yield Compared(groups=groups, looked_at=tuple(key for group in groups for key in group))
+            yield Compared({key: self._matches(key) for key in chunk}, looked_at=tuple(chunk))
+        self._sets = DuplicateSets(len(self._rows))
+        self._sets.add_all(self._rows, self.pause)
+        yield replace(self._found(self._sets.all()), has_all_sets=True)
 
     def again(
         self, notes: Iterable[str], keys: Collection[int], proposals: Mapping[int, Proposal]
@@ -99,22 +102,39 @@ class Comparison:
         if len(self._rows) > _KEPT:
             return
         if not len(self._index):
-            for key, idea in self._rows.items():
-                self._index.add(key, idea)
+            for key, statement in self._rows.items():
+                self._index.add(key, statement)
                 self.pause()
         before = {key for key in keys if key in self._rows}
         for key in keys:
-            if key in proposals:
-                self._rows[key] = self._idea(proposals[key].words)
-                self._index.add(key, self._rows[key])
-        affected = {*keys, *self._replace_tasks(set(notes), proposals)}.intersection(proposals)
+            self._forget_row(key)
+        came = [key for key in keys if key in proposals]
+        self._count(proposals[key] for key in came)
+        for key in came:
+            self._rows[key] = self._statement(proposals[key])
+            self._index.add(key, self._rows[key])
+            self._sets.add(key, self._rows[key])
+            self.pause()
+        affected = {*came, *self._replace_tasks(set(notes), proposals)}.intersection(proposals)
         yield Compared({key: self._matches(key) for key in affected}, looked_at=tuple(affected))
-        groups = [pair for key in sorted(affected.intersection(keys)) if (pair := self._pair(key, proposals))]
-        looked_at = tuple({*before, *(key for pair in groups for key in pair)})
-        yield Compared(groups=tuple(groups), looked_at=looked_at, reworded=tuple(sorted(before)))
+        sets = {members for key in came if len(members := self._sets.members(key)) > 1}
+        yield self._found(sorted(sets), reworded=before)
+
+    def _found(self, sets: Iterable[tuple[int, ...]], reworded: Collection[int] = ()) -> Compared:
+        """What is told of these sets."""
+        found = tuple([FoundSet(members, self._sets.keepers(members[0])) for members in sets])
+        looked_at = {*reworded, *(key for each in found for key in each.members)}
+        return Compared(sets=found, looked_at=tuple(looked_at), reworded=tuple(sorted(reworded)))
+
+    def _forget_row(self, key: int) -> None:
+        """Know no longer what a row said."""
+        if (statement := self._rows.pop(key, None)) is not None:
+            self._rarity.discard(statement.text.wording)
+            self._index.discard(key)
+            self._sets.discard(key)
 
     def _replace_tasks(self, notes: Collection[str], proposals: Mapping[int, Proposal]) -> set[int]:
-        """Know what tasks these notes have now; the rows that what came, went or moved is alike to."""
+        """Know what tasks these notes have now; the rows that say what came, went or moved."""
         own = {(row.note, row.place.number) for row in proposals.values() if row.note in notes}
         other: set[int] = set()
         affected: set[int] = set()
@@ -122,27 +142,23 @@ class Comparison:
             stood: defaultdict[str, list[int]] = defaultdict(list)
             for number in self._in_note.pop(note, ()):
                 stood[self._tasks[number].line].append(number)
-            for match, words in self._tasks_of(note, own):
-                if same := stood[match.line]:  # a burst leaves most lines as they were
+            for task in self._tasks_of(note, own):
+                if same := stood[task.place.line]:  # a burst leaves most lines as they were
                     number = same.pop(0)
-                    if self._tasks[number] != match:
+                    if self._tasks[number] != _match(task):
                         other.add(number)
-                    self._tasks[number] = match
+                    self._tasks[number] = _match(task)
                     self._in_note[note].append(number)
                 else:
-                    idea = self._add_task(match, words)
-                    affected.update(key for key, _ in self._index.nearest(idea, _ALIKE))
+                    self._count([task])
+                    statement = self._add_task(task)
+                    affected.update(key for key, _ in self._index.nearest(statement, _CLOSE))
             for number in chain.from_iterable(stood.values()):
                 other.add(number)
-                self._task_index.discard(number)
+                if gone := self._task_index.discard(number):
+                    self._rarity.discard(gone.text.wording)
                 del self._tasks[number]
         return affected.union(key for key, matched in self._matched.items() if not other.isdisjoint(matched))
-
-    def _pair(self, key: int, proposals: Mapping[int, Proposal]) -> tuple[int, int] | None:
-        """A row, with the one that is most alike to it."""
-        near = (other for other, _ in self._index.nearest(self._rows[key], _ALIKE))
-        other = next((other for other in near if other != key and other in proposals), None)
-        return None if other is None else (other, key)
 
     def _matches(self, key: int) -> tuple[Match, ...]:
         """The tasks elsewhere that say what a row says."""
@@ -151,8 +167,8 @@ class Comparison:
         self._matched[key] = numbers
         return tuple(self._tasks[number] for number in numbers)
 
-    def _tasks_of(self, note: str, own: Collection[tuple[str, int]]) -> Iterator[tuple[Match, str]]:
-        """Every task of a note that is no proposal, with its words.
+    def _tasks_of(self, note: str, own: Collection[tuple[str, int]]) -> Iterator[Proposal]:
+        """Every task of a note that is no proposal.
 
         What stands on one of the rows' `own` lines is none, even if it was decided meanwhile.
         """
@@ -164,20 +180,31 @@ class Comparison:
         for task in find_tasks(note, data, self._store.vocabulary(note)):
             is_other = task.role is not Role.PROPOSED and (note, task.place.number) not in own
             if is_other and task.words.strip():
-                yield Match(note, task.place.number, task.place.line, task.role), task.words
+                yield task
 
-    def _add_task(self, match: Match, words: str) -> "Idea":
+    def _count(self, tasks: Iterable[Proposal]) -> None:
+        """Let the words of tasks count in how rare words are."""
+        for task in tasks:
+            if task.words not in self._wordings:
+                self._wordings[task.words] = Wording(task.words)
+            self._rarity.add(self._wordings[task.words])
+            self.pause()
+
+    def _add_task(self, task: Proposal) -> Statement:
         """Know one task more; what it says."""
         number, self._next_task = self._next_task, self._next_task + 1
-        idea = self._idea(words)
-        self._tasks[number] = match
-        self._in_note[match.note].append(number)
-        self._task_index.add(number, idea)
-        return idea
+        statement = self._statement(task)
+        self._tasks[number] = _match(task)
+        self._in_note[task.note].append(number)
+        self._task_index.add(number, statement)
+        return statement
 
-    def _idea(self, words: str) -> "Idea":
-        from triage.core.twins.idea import idea_of
+    def _statement(self, task: Proposal) -> Statement:
+        text = self._texts.get(task.words)
+        if text is None:
+            text = self._texts[task.words] = self._rarity.weigh(self._wordings[task.words])
+        return Statement(text, task.note, day_in_name(task.note), task.due)
 
-        if words not in self._said:
-            self._said[words] = idea_of(words)
-        return self._said[words]
+
+def _match(task: Proposal) -> Match:
+    return Match(task.note, task.place.number, task.place.line, task.role, task.words)

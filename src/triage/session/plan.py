@@ -29,6 +29,8 @@ class Plan:
     """The rows whose line would not change."""
     keys: tuple[int, ...] = ()
     """The rows that the user asked for."""
+    lost: tuple[str, ...] = ()
+    """What rows say that are rejected as duplicates, and the row that is kept does not; not clean."""
     reverses: Entry | None = None
     """The gesture that the plan takes back or does again."""
 

@@ -10,7 +10,7 @@ from triage.core.row import Row
 from triage.core.task.decision import Accept, Decision, Duplicate, Snooze, detail_of, sleep_of
 from triage.core.task.edit import LineEdit
 from triage.core.task.note import lines_of
-from triage.session.likenesses import Likenesses
+from triage.session.duplicates import Duplicates
 from triage.session.overwriting import Overwriting
 from triage.session.past import Past
 from triage.session.plan import Plan, Step
@@ -31,7 +31,7 @@ class Planner:
         *,
         store: Store,
         queue: Queue,
-        likenesses: Likenesses,
+        duplicates: Duplicates,
         snoozes: Snoozes,
         overwriting: Overwriting,
         past: Past,
@@ -42,7 +42,7 @@ class Planner:
         self._day = day
         self._store = store
         self._queue = queue
-        self._likenesses = likenesses
+        self._duplicates = duplicates
         self._snoozes = snoozes
         self._overwriting = overwriting
         self._past = past
@@ -55,19 +55,23 @@ class Planner:
 
     def duplicates(self, keys: Iterable[int]) -> Plan:
         """What will be written if each of these rows is rejected as a duplicate."""
-        self._day.look()  # which is the best depends on it
+        self._day.look()  # which is the keeper depends on it
         decisions, refused = self._duplicate_decisions(keys)
         plan = self._plan(decisions, verbs.DUPLICATE.name)
         plan.refused.update(refused)
         return plan
 
-    def best(self, keys: Iterable[int]) -> Plan:
-        """What will be written if the best of each row's card is accepted, and the others are rejected."""
-        self._day.look()  # which is the best depends on it
-        decisions, refused = self._best_decisions(keys)
+    def best(self, keys: Iterable[int], *, with_uncertain: bool = False) -> Plan:
+        """What will be written if the keeper of each row's set is accepted, and the others are rejected.
+
+        A set with a member that says more than its keeper is uncertain, and refused unless it is asked for.
+        """
+        self._day.look()  # which is the keeper depends on it
+        decisions, refused = self._best_decisions(keys, with_uncertain)
         plan = self._plan(decisions, verbs.BEST.name)
         plan.refused.update(refused)
-        return plan
+        accepted = [key for key, decision in decisions.items() if isinstance(decision, Accept)]
+        return replace(plan, lost=tuple(words for key in accepted for words in self._duplicates.lost(key)))
 
     def _plan(self, decisions: Mapping[int, Decision], verb: str, detail: str = "") -> Plan:
         """What these decisions will write, as one gesture."""
@@ -92,42 +96,47 @@ class Planner:
         return replace(plan, unchanged=tuple(unchanged))
 
     def _duplicate_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
-        """Reject each row as a duplicate of the same task decided already, else of the best of its twins.
+        """Reject each row as a duplicate of the same task decided already, else of the keeper of its set.
 
-        The best of a card is refused: else nothing of its idea would be kept.
+        The keeper is refused: else nothing of its idea would be kept.
         """
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
         for key in dict.fromkeys(keys):
-            best = self._likenesses.best(key)
-            if matches := self._likenesses.matches(key):
+            keeper = self._duplicates.keeper(key)
+            if matches := self._duplicates.matches(key):
                 decisions[key] = Duplicate(matches[0].place)
-            elif best is None:
+            elif keeper is None:
                 decisions[key] = Duplicate()
-            elif best.key != key:
-                decisions[key] = Duplicate(self._place(best.key))
+            elif keeper.key != key:
+                decisions[key] = Duplicate(self._place(keeper.key))
             else:
-                refused[key] = Refused(Refusal.BEST_OF_CARD)
+                refused[key] = Refused(Refusal.IS_KEEPER)
         return decisions, refused
 
-    def _best_decisions(self, keys: Iterable[int]) -> tuple[dict[int, Decision], dict[int, Refused]]:
-        """For the card of each of these rows: accept the best, reject the others as its duplicates."""
+    def _best_decisions(
+        self, keys: Iterable[int], with_uncertain: bool
+    ) -> tuple[dict[int, Decision], dict[int, Refused]]:
+        """For the set of each of these rows: accept the keeper, reject the others as its duplicates."""
         decisions: dict[int, Decision] = {}
         refused: dict[int, Refused] = {}
         for key in keys:
             if key in decisions or key in refused:
                 continue
-            if (best := self._likenesses.best(key)) is None:
-                refused[key] = Refused(Refusal.NO_TWIN)
+            if (keeper := self._duplicates.keeper(key)) is None:
+                refused[key] = Refused(Refusal.NO_DUPLICATE)
                 continue
-            place, members = self._place(best.key), self._likenesses.open_keys(key)
+            place, members = self._place(keeper.key), self._duplicates.open_members(key)
+            if not with_uncertain and self._duplicates.say_more(key):
+                refused.update(dict.fromkeys(members, Refused(Refusal.UNCERTAIN_SET)))
+                continue
             try:
-                self._after(self._queue.rows[best.key], Accept())
-            except Refused as problem:  # then its twins must stay too
+                self._after(self._queue.rows[keeper.key], Accept())
+            except Refused as problem:  # then its duplicates must stay too
                 refused.update(dict.fromkeys(members, problem))
                 continue
             for member in members:
-                decisions[member] = Accept() if member == best.key else Duplicate(place)
+                decisions[member] = Accept() if member == keeper.key else Duplicate(place)
         return decisions, refused
 
     def _place(self, key: int) -> str:

@@ -13,9 +13,8 @@ from triage.core.task.proposal import Proposal, find_tasks
 from triage.core.task.vocabulary import Vocabulary
 from triage.core.vault_changes import Stop
 from triage.session.arrangement import Arrangement, Arranger
-from triage.session.card_changes import CardChanges
+from triage.session.duplicates import Duplicates
 from triage.session.intake import Intake
-from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
 from triage.session.names import Names
 from triage.session.offering import Offering
@@ -29,6 +28,7 @@ from triage.session.recording import Recording
 from triage.session.remembered import Remembered
 from triage.session.saving import save
 from triage.session.scan import Batch, scan
+from triage.session.set_changes import SetChanges
 from triage.session.settlement import Settlement
 from triage.session.snoozes import Snoozes
 from triage.session.store import Store
@@ -74,9 +74,10 @@ class Session:
         self.queue = Queue(self._day, store.metadata)
         self.names = Names(config.aliases, config.mine, self.queue)
         self.marks = Marks()
-        self.likenesses = Likenesses(self.queue, self.names, self._day)
+        self.duplicates = Duplicates(self.queue, self.names, self._day)
         self.past = Past(store, run)
-        self._card_changes = CardChanges(self.likenesses, self.past)
+        self._known_duplicates = self.duplicates.remembered()
+        self._set_changes = SetChanges(self.duplicates, self.past)
         self.snoozes = Snoozes(store, self._day)
         self.problems: list[str] = []
         """What could not be read, a sentence each."""
@@ -96,7 +97,7 @@ class Session:
         self._subjects = Subjects(
             queue=self.queue,
             names=self.names,
-            likenesses=self.likenesses,
+            duplicates=self.duplicates,
             overwriting=self.overwriting,
             snoozes=self.snoozes,
             marks=self.marks,
@@ -105,7 +106,7 @@ class Session:
         )
         self.tabs = Tabs(views_of(config.views, self.today, config.places), self.queue, self._subjects)
         self._arranger = Arranger(
-            self.queue, self.tabs, self._subjects, self.names, self.likenesses, self._day
+            self.queue, self.tabs, self._subjects, self.names, self.duplicates, self._day
         )
         self._preview = Preview(self.names, self._vocabularies, self._day, config.overdue)
         self.planner = Planner(
@@ -113,7 +114,7 @@ class Session:
             self._day,
             store=store,
             queue=self.queue,
-            likenesses=self.likenesses,
+            duplicates=self.duplicates,
             snoozes=self.snoozes,
             overwriting=self.overwriting,
             past=self.past,
@@ -123,7 +124,7 @@ class Session:
             queue=self.queue,
             intake=self._intake,
             vocabularies=self._vocabularies,
-            likenesses=self.likenesses,
+            duplicates=self.duplicates,
             snoozes=self.snoozes,
             marks=self.marks,
             past=self.past,
@@ -194,11 +195,12 @@ class Session:
 
     def begin(self) -> None:
         """Forget every row and read what was remembered; a scan must follow."""
+        self._known_duplicates = self.duplicates.remembered()
         self.names.people.forget_mentions()
         self.queue.clear()
         self.tabs.clear()
-        self.likenesses.clear()
-        self._card_changes.clear()
+        self.duplicates.clear()
+        self._set_changes.clear()
         self.marks.clear()
         self.problems.clear()
         self._intake.begin()
@@ -226,6 +228,7 @@ class Session:
 
     def end_scan(self) -> None:
         """Have the views weigh every row again: front matter has given names that change owners."""
+        self.duplicates.recall(self._known_duplicates)
         self.queue.change_all()
 
     def load(self, *, with_metadata: bool = True) -> None:
@@ -250,14 +253,12 @@ class Session:
         return Comparison(self._store, pause)
 
     def start_comparing(self) -> dict[int, Proposal]:
-        """Every proposal to compare, by key; earlier changes to cards cannot be taken back any more."""
-        self._card_changes.clear()
-        return self.open_proposals()
+        """Every proposal to compare, by key; earlier changes to sets cannot be undone any more.
 
-    def forget_likenesses(self) -> None:
-        """Forget which rows are alike: everything must be compared again."""
-        self.likenesses.clear()
-        self.queue.change_all()
+        What was found before stands until it is found again.
+        """
+        self._set_changes.clear()
+        return self.open_proposals()
 
     def open_proposals(self) -> dict[int, Proposal]:
         """Every open proposal, by key."""
@@ -267,8 +268,10 @@ class Session:
         """Take in what a comparison found."""
         if compared.people:
             self.names.learn(compared.people)
-        self.likenesses.forget_cards(compared.reworded)
-        self.likenesses.add(compared.matches, compared.groups)
+        if compared.has_all_sets:
+            self.duplicates.forget_found()
+        self.duplicates.forget_sets(compared.reworded)
+        self.duplicates.add(compared.matches, compared.sets)
         self.queue.change(compared.looked_at)
 
     def watch(self, stop: Stop) -> "Iterator[News]":
@@ -318,23 +321,23 @@ class Session:
         """Remember which proposals there are, so that the next sitting knows what is new; raises NotKept."""
         self.remembered.keep_proposals(row.proposal for row in self.rows.values() if not row.is_gone)
 
-    # Cards
+    # Sets of duplicates
 
-    def make_best(self, key: int) -> bool:
-        """Make a row the best of its card; False if it has no twin."""
-        return self._card_changes.make_best(key)
+    def make_keeper(self, key: int) -> bool:
+        """Make a row the keeper of its set; False if nothing else says the same."""
+        return self._set_changes.make_keeper(key)
 
     def join(self, keys: Iterable[int]) -> None:
-        """Join rows in one card, whatever cards they were in."""
-        self._card_changes.join(keys)
+        """Put rows into one set, whatever sets they were in."""
+        self._set_changes.join(keys)
 
     def take_out(self, key: int) -> bool | None:
-        """Take a row out of its card, or put it back; whether it is out now, None if it is in no card."""
-        return self._card_changes.take_out(key)
+        """Take a row out of its set, or put it back; whether it is out now, None if it is in no set."""
+        return self._set_changes.take_out(key)
 
-    def take_back_card(self) -> bool:
-        """Take back the last change to a card; False if there is none since the last gesture."""
-        return self._card_changes.take_back()
+    def undo_set_change(self) -> bool:
+        """Undo the last change to a set; False if there is none since the last gesture."""
+        return self._set_changes.undo()
 
     # Asking
 

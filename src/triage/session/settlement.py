@@ -13,8 +13,8 @@ from triage.core.task.line import TaskLine, parse_line
 from triage.core.task.proposal import Proposal
 from triage.core.task.vocabulary import Role, Vocabulary
 from triage.core.verbs import DUPLICATE, named
+from triage.session.duplicates import Duplicates
 from triage.session.intake import Intake
-from triage.session.likenesses import Likenesses
 from triage.session.marks import Marks
 from triage.session.past import Past
 from triage.session.plan import Saved, Settled, Step
@@ -79,7 +79,7 @@ class Settlement:
         queue: Queue,
         intake: Intake,
         vocabularies: Vocabularies,
-        likenesses: Likenesses,
+        duplicates: Duplicates,
         snoozes: Snoozes,
         marks: Marks,
         past: Past,
@@ -90,7 +90,7 @@ class Settlement:
         self._queue = queue
         self._intake = intake
         self._vocabularies = vocabularies
-        self._likenesses = likenesses
+        self._duplicates = duplicates
         self._snoozes = snoozes
         self._marks = marks
         self._past = past
@@ -129,7 +129,7 @@ class Settlement:
             for verb, key in zip(here_verbs, here_keys, strict=True):
                 if key is not None:
                     is_duplicate = verb == DUPLICATE.name and gesture.verb != Undoing.UNDO
-                    self._likenesses.decided(key, as_duplicate=is_duplicate)
+                    self._duplicates.decided(key, as_duplicate=is_duplicate)
             keys += here_keys
         done = tuple(key for key in keys if key is not None)
         if named(gesture.verb).teaches_owner:

@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from datetime import date
 from itertools import islice
 
+from triage.core import renamed
 from triage.core.row import Row
 from triage.core.subject import Trait
 from triage.session.queue import Queue
@@ -45,7 +46,7 @@ class Tabs:
             marked = rows.keys() & self._subjects.marks.keys
             changed |= (marked ^ self._weighed_marks) & rows.keys()
             self._weighed_marks = marked
-        weighed = self._subjects.likenesses.with_twins(list(islice(changed, most)))
+        weighed = self._subjects.duplicates.with_sets(list(islice(changed, most)))
         for key in weighed:
             self._weigh(rows[key])
         changed -= weighed
@@ -80,4 +81,5 @@ class Tabs:
 
     def named(self, name: str) -> View | None:
         """The view of that name, upper and lower case aside."""
-        return next((view for view in self.views if view.name.casefold() == name.casefold()), None)
+        name = renamed.VIEWS.get(name.casefold(), name.casefold())
+        return next((view for view in self.views if view.name.casefold() == name), None)

@@ -12,7 +12,7 @@ from triage.core.globs import Globs
 from triage.core.row import Grouping, Row
 from triage.core.subject import Subject, Trait
 from triage.core.task.vocabulary import Role
-from triage.session.likenesses import Likenesses
+from triage.session.duplicates import Duplicates
 from triage.session.marks import Marks
 from triage.session.names import Names
 from triage.session.overwriting import Overwriting
@@ -62,7 +62,7 @@ _BUILT_IN = (
     ("mine", "Mine", "is:mine", None),
     ("others", "Others", "is:others", None),
     ("overdue", "Overdue", "due:overdue", None),
-    ("twins", "Twins", "is:twin", Grouping.CARD),
+    ("duplicates", "Duplicates", "is:duplicate", Grouping.SET),
     ("already", "Already decided", "is:decided-elsewhere", None),
     ("new", "New", "is:new", None),
     ("archive", "Archive", "is:archived", None),
@@ -97,7 +97,7 @@ class Subjects:
         *,
         queue: Queue,
         names: Names,
-        likenesses: Likenesses,
+        duplicates: Duplicates,
         overwriting: Overwriting,
         snoozes: Snoozes,
         marks: Marks,
@@ -107,7 +107,7 @@ class Subjects:
         """Ask these parts of a sitting; `archive` covers the notes in the archive."""
         self.queue = queue
         self.names = names
-        self.likenesses = likenesses
+        self.duplicates = duplicates
         self.overwriting = overwriting
         self.snoozes = snoozes
         self.marks = marks
@@ -158,12 +158,12 @@ class RowSubject:
                 return any(map(subjects.names.people.is_mine, self.owners))
             case Trait.OTHERS:
                 return bool(self.owners) and not self.has(Trait.MINE)
-            case Trait.TWIN:
-                return subjects.likenesses.twins(key) > 0
+            case Trait.DUPLICATE:
+                return subjects.duplicates.others(key) > 0
             case Trait.DECIDED_ELSEWHERE:
-                return bool(subjects.likenesses.matches(key))
+                return bool(subjects.duplicates.matches(key))
             case Trait.REJECTED_BEFORE:
-                return any(match.role is Role.REJECTED for match in subjects.likenesses.matches(key))
+                return any(match.role is Role.REJECTED for match in subjects.duplicates.matches(key))
             case Trait.OVERWRITTEN:
                 subjects.overwriting.look()
                 return subjects.overwriting.of(self._row) is not None

@@ -14,6 +14,7 @@ from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, Paste
 from textual.filter import LineFilter
 
+from triage.core import renamed
 from triage.core.config import Config
 from triage.session.session import Session
 from triage.ui.keys.key_choice import LEAVES, Keymap, read_choice
@@ -69,6 +70,11 @@ class TriageApp(App[None]):
     def on_load(self) -> None:
         """Look for garbage seldom: with a hundred thousand rows it takes a second."""
         gc.set_threshold(*_SELDOM)
+
+    def on_mount(self) -> None:
+        """Say which commands the config calls by an earlier name."""
+        for old in sorted(renamed.COMMANDS.keys() & self._config.keys.keys()):
+            self.notify(f"keys.{old} in the config is called keys.{renamed.COMMANDS[old]} now", markup=False)
 
     def get_default_screen(self) -> TriageScreen:
         """Begin with the queue."""

@@ -56,8 +56,9 @@ SENTENCES: Mapping[Refusal, str] = {
     Refusal.TAG_OR_LINK_MISREAD: "Tasks would read other tags or another block link",
     Refusal.LINK_OR_STATUS_MISREAD: "Tasks would read another block link or status",
     Refusal.LINE_GONE: "Its line is no longer in the note",
-    Refusal.NO_TWIN: "It has no twin that is still to decide",
-    Refusal.BEST_OF_CARD: "It is the best of its card; call another line the best first",
+    Refusal.NO_DUPLICATE: "Nothing that is still to decide says the same",
+    Refusal.IS_KEEPER: "It is the keeper of its set; make another the keeper first",
+    Refusal.UNCERTAIN_SET: "Another of its set says more than the keeper: look at the set first",
     Refusal.DECIDED_ALREADY: "It is decided already",
     Refusal.SNOOZED_DECIDED: "It is decided: only what is still to decide can be snoozed",
 }

@@ -7,6 +7,7 @@ from triage.core.row import Row
 from triage.core.task.dialect import Cause, HiddenField
 from triage.core.task.edit import Result
 from triage.core.task.fields import PRIORITY_EMOJI, SIGNIFIERS, Kind, Priority
+from triage.core.task.proposal import Proposal
 from triage.core.task.vocabulary import Role
 
 VERDICTS: Mapping[Role, str] = {
@@ -103,3 +104,8 @@ def why_hidden(hidden: HiddenField) -> str:
             return f"Tasks does not see {name}: this vault uses the other format"
         case Cause.MALFORMED:
             return f"Tasks does not read {name}: dates are written 2026-01-31"
+
+
+def missing_tags(proposal: Proposal) -> str:
+    """The queue tags that a proposal lacks, clean."""
+    return plain(" and ".join(proposal.missing_tags), 100)

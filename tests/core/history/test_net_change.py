@@ -68,7 +68,7 @@ def test_an_undo_of_what_was_decided_before_is_a_change() -> None:
     assert notes.changes == [("a", 1, ("undo",))]
 
 
-def test_twins_are_told_apart() -> None:
+def test_duplicates_are_told_apart() -> None:
     notes = Notes(a=f"{OIL}\n{OIL}\n{OIL}")
     notes.replace("reject", ("a", 2, _boxed(OIL, "-")), ("a", 3, _boxed(OIL, "-")))
     notes.replace("accept", ("a", 3, _boxed(OIL, " ")))

@@ -64,7 +64,7 @@ async def test_a_burst_does_exactly_what_it_says(keys: tuple[str, ...], after: s
         assert len({gesture.id for gesture, _, _ in vault.journal}) == gestures
 
 
-async def test_a_burst_into_the_twins_keeps_the_best_of_a_card() -> None:
+async def test_a_burst_into_the_duplicates_keeps_the_best_of_a_card() -> None:
     vault = store()
     async with at_work(app_over(vault)) as hand:
         await hand.compared()

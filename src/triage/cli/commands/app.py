@@ -25,7 +25,7 @@ _HELP = """Open the app on a vault: DIR, else $TRIAGE_VAULT, the config, or the 
 
 @click.command("DIR", help=_HELP, options_metavar="[OPTIONS]")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option("--view", default="", metavar="NAME", help="Begin with this view: all, mine, overdue, twins, …")
+@click.option("--view", default="", metavar="NAME", help="Begin with this view: all, mine, duplicates, …")
 @click.option("--filter", "text", default="", metavar="TEXT", help="Begin with this filter.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="A sprint: show only N proposals.")
 @click.option("--minutes", type=click.IntRange(1, 600), metavar="N", help="Tell when N minutes are over.")

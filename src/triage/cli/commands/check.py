@@ -87,7 +87,7 @@ whose other members come back as `given`. Answers are printed as they are found.
 \b
 The verdict is about the most similar task:
     new        nothing in the vault says the same
-    twin       a proposal that is still to decide says the same
+    proposed   a proposal that is still to decide says the same
     open, started, done, rejected      a task in that state says the same
     tracked    a task with any other status says the same
     repeated   only an earlier TEXT of this call says the same

@@ -29,7 +29,7 @@ _HELP = f"""Reject tasks that stand elsewhere already; the journal keeps which t
 def command(context: click.Context, of: str, **asked: Unpack[Asked]) -> int:
     """Reject the tasks as duplicates."""
     if not of:
-        act = Act(lambda sitting, keys: sitting.session.planner.duplicates(keys), Needs.TWINS)
+        act = Act(lambda sitting, keys: sitting.session.planner.duplicates(keys), Needs.DUPLICATES)
         return carry_out(context, act, **asked)
 
     def plan(sitting: Sitting, keys: Sequence[int]) -> Plan:

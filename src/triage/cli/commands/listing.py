@@ -14,6 +14,7 @@ from triage.cli.listing_table import table
 from triage.cli.output import complain, say, say_json
 from triage.cli.selection import selection_of
 from triage.cli.sitting import Sitting, sit_down
+from triage.core import renamed
 from triage.core.filtering.help import FILTER_HELP
 from triage.core.row import Group, Grouping, Sorting
 from triage.core.task.fields import label_key
@@ -25,18 +26,18 @@ _INDENTED = "\n".join(f"    {line}" if line else "\n\b" for line in FILTER_HELP.
 _HELP = f"""List the proposals that are still to decide, newest note first.
 
 Each line holds a ref, :line, due date, priority, ! for a field that Tasks cannot see, owner and words; where
-they were compared, ≈2 for two twins, and =done, =open or =rejected for a task elsewhere.
+they were compared, ≈2 for two duplicates, and =done, =open or =rejected for a task elsewhere.
 
 \b
     triage list
     triage list invoice harbour
     triage list --view mine due:overdue -path:_archive
-    triage list --group card --view twins
+    triage list --group set --view duplicates
     triage list --group owner --json | jq -r 'select(.owner == "Ada Quill") | .markdown'
     triage list --json @Myself | jq -r 'select(.due and .due < "2026-12-01") | .ref' | triage redate --to +1w
     triage list --count --all
 
-Views are all, mine, others, overdue, twins, already, new, archive, snoozed, and those of the config.
+Views are all, mine, others, overdue, duplicates, already, new, archive, snoozed, and those of the config.
 
 \b
 A FILTER says what to list:
@@ -48,11 +49,13 @@ Most shells take quotes, brackets, < and # for themselves: 'heading:"next steps"
 --json prints one object for each: ref, note, line_number, status, text, owners, due, scheduled, start,
 priority, tags, heading, raw, note_title, note_date, type, source, unseen, left_out, mine, archived, new,
 snoozed (the day, or null), and what comparing finds, else null:
-    twins     refs of the proposals that say the same
-    best      ref of the one of these to keep
-    already   tasks that say the same and are no proposals: note, line_number, status, role, raw
+    duplicates   refs of the proposals that say the same
+    keeper       ref of the one of these to keep
+    says_more    refs of those that say something that the keeper does not
+    already      tasks that say the same and are no proposals: note, line_number, status, role, raw, and
+                 asks_for_more: whether the proposal says something that they do not
 and, grouped by other than note, group. Comparing takes seconds in a big vault: it is done with --compare,
---group card, and if the view or FILTER asks for it. With --group owner, an object is a digest: owner,
+--group set, and if the view or FILTER asks for it. With --group owner, an object is a digest: owner,
 aliases, count, overdue, tasks, and markdown, a text that can be sent to that person; a task of two persons
 stands in both.
 
@@ -65,8 +68,9 @@ The exit code is 4 if something could not be read; the rest is listed.
 @click.option("--view", metavar="NAME", help="Only what is in this view.")
 @click.option(
     "--group",
-    type=click.Choice([*Grouping], case_sensitive=False),
-    help="How to put them together; owner gives a digest for each person. [note; a card in view twins]",
+    type=click.Choice([*Grouping, *renamed.GROUPINGS], case_sensitive=False),
+    metavar=f"[{'|'.join(Grouping)}]",
+    help="How to put them together; owner gives a digest for each person. [note; a set in view duplicates]",
 )
 @click.option(
     "--sort",
@@ -95,6 +99,9 @@ def command(
         raise click.UsageError("Say one of --json, --count", context)
     if group == Grouping.OWNER and sort:
         raise click.UsageError("A digest has an order of its own: --group owner takes no --sort", context)
+    if group and (new := renamed.GROUPINGS.get(group.casefold())):
+        complain(f"--group {group} is called --group {new} now")
+        group = new
     sitting = sit_down(choices_of(context))
     session = sitting.session
     text = " ".join(words)
@@ -102,8 +109,8 @@ def command(
     grouping = Grouping(group) if group else selection.view.grouping or Grouping.NOTE
     session.include_left_out(every)
     session.load(with_metadata=not only_count or bool(text) or selection.needs_metadata)
-    has_cards = grouping is Grouping.CARD and not only_count
-    if compare := compare or has_cards or selection.needs_comparison:
+    has_sets = grouping is Grouping.SET and not only_count
+    if compare := compare or has_sets or selection.needs_comparison:
         session.compare()
     if only_count:
         say(f"{len(selection.keys(session))}")

@@ -37,7 +37,7 @@ KEYS: Final[dict[Key, HelpLine]] = {
     Key.PATH: HelpLine(("path:_archive", "path:logs/**/2026*"), "the folder or note, by a glob"),
     Key.NOTE: HelpLine(("note:minutes",), "a part of the note's name"),
     Key.HEADING: HelpLine(('heading:"next steps"',), "a part of the heading above it"),
-    Key.IS: HelpLine(("is:twin", "is:overdue"), "what can be said of it"),
+    Key.IS: HelpLine(("is:duplicate", "is:overdue"), "what can be said of it"),
     Key.TYPE: HelpLine(("type:meeting", "type:none"), "the type in the note's front matter"),
     Key.SOURCE: HelpLine(("source:mail",), "the source in the note's front matter"),
 }
@@ -47,7 +47,7 @@ WORDS: Final = (
     HelpLine(('"oil the winch"',), "letter for letter"),
 )
 JOINING: Final = (
-    HelpLine(("-is:twin", "-rope", "-(rope OR wool)"), "all but that"),
+    HelpLine(("-is:duplicate", "-rope", "-(rope OR wool)"), "all but that"),
     HelpLine(("rope OR wool", "(rope OR wool) #work"), "either; brackets hold together"),
     HelpLine(("owner:ada,bram", '@"Ada Quill"'), "either value; quotes for spaces"),
     HelpLine(('"due:today"',), "quotes make words of it"),

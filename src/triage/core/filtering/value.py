@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, assert_never
 
+from triage.core import renamed
 from triage.core.errors import BadGlob
 from triage.core.filtering.days import ANY, BEFORE_ALL, COMPARED, Days, days_of, is_beginning
 from triage.core.filtering.error import BadFilter, Unfinished
@@ -146,6 +147,7 @@ def _priorities(value: Value) -> Sequence[str]:
 
 def _state(value: Value, today: date) -> Term:
     name = value.text.casefold()
+    name = renamed.TRAITS.get(name, name)
     if name == OVERDUE:
         return Due((Days(BEFORE_ALL, today.toordinal() - 1),))
     if name not in TRAITS:

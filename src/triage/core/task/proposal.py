@@ -132,8 +132,13 @@ class Proposal:
     @cached_property
     def is_left_out(self) -> bool:
         """Whether it lacks one of the queue tags."""
+        return bool(self.missing_tags)
+
+    @cached_property
+    def missing_tags(self) -> tuple[str, ...]:
+        """The queue tags that it lacks."""
         own = set(map(label_key, self.task.labels))
-        return not {label_key(tag) for tag in self.vocabulary.queue_tags} <= own
+        return tuple([tag for tag in self.vocabulary.queue_tags if label_key(tag) not in own])
 
     @cached_property
     def role(self) -> Role | None:

@@ -102,6 +102,10 @@ class BulkDialog(ModalScreen[bool]):
             lines.append(
                 Content(", ".join(f"{number:,} {named(name).participle}" for name, number in verbs.items()))
             )
+        lines += [
+            Content.styled(f"The keeper does not say: {plain(words, 300)}", "$text-warning")
+            for words in plan.lost
+        ]
         if plan.gesture.detail:
             lines.append(Content(f"to {plain(plan.gesture.detail, 200)}"))
         if plan.unchanged:

@@ -164,7 +164,7 @@ _GROUPINGS = {
     Grouping.OWNER: ("o", "owner"),
     Grouping.DUE: ("d", "due date"),
     Grouping.FOLDER: ("f", "folder"),
-    Grouping.CARD: ("c", "set: proposals that say the same"),
+    Grouping.SET: ("c", "set: proposals that say the same"),
 }
 _SORTINGS = {
     Sorting.PLACE: ("n", "newest note first, then as the note has them"),

@@ -52,15 +52,19 @@ COMMANDS = (
     Command(
         "invert", "I", "Invert the marks", "Mark the rows shown that are not marked, and no others.", MARK
     ),
-    Command("mark_card", "c", "Mark the set", "The proposal and its duplicates.", MARK),
+    Command("mark_set", "c", "Mark the set", "The proposal and its duplicates.", MARK),
     Command("mark_group", "N", "Mark the group", "All rows under the same heading.", MARK),
     Command("mark_again", "M", "Mark again", "The rows that the last verb on marks worked on.", MARK),
-    Command("card", "enter", "Open the set", "Its duplicates, and what was decided elsewhere.", MARK),
-    Command("make_best", "B", "Make keeper", "The one of its set to keep, whatever the rule says.", MARK),
+    Command("open_set", "enter", "Open the set", "Its duplicates, and what was decided elsewhere.", MARK),
+    Command("make_keeper", "B", "Make keeper", "The one of its set to keep, whatever the rule says.", MARK),
     Command("join", "C", "Make a set of the marks", "They say the same, whatever triage found.", MARK),
     Command("take_out", "T", "Take out of the set", "It says something else; again puts it back.", MARK),
     Command(
-        "offer", "+", "Apply the offer", "Decide what is alike, or write again what was overwritten.", MARK
+        "offer",
+        "+",
+        "Apply the offer",
+        "Decide the rest in the same way, or write again what was overwritten.",
+        MARK,
     ),
     Command("down", "j,down", "Next", "To the next proposal.", MOVE),
     Command("up", "k,up", "Previous", "To the proposal before.", MOVE),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from triage.core import renamed
 from triage.core.errors import BadConfig
 from triage.core.nearest import nearest
 from triage.core.plain import plain
@@ -152,7 +153,8 @@ def read_choice(written: Mapping[str, str], places: Mapping[str, str]) -> KeyCho
     if preset not in PRESETS:
         raise bad(PRESET, f"cannot be {plain(preset, 60)!r}; there are {', '.join(PRESETS)}")
     own: dict[str, tuple[str, ...]] = {}
-    for name, text in written.items():
+    for written_name, text in sorted(written.items(), key=lambda pair: pair[0] not in renamed.COMMANDS):
+        name = renamed.COMMANDS.get(written_name, written_name)
         if name == PRESET:
             continue
         if name not in COMMAND_IDS:

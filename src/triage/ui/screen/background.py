@@ -11,7 +11,7 @@ from triage.core.plain import plain
 from triage.core.task.edit import Place
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import SETTLING_SECONDS, Listing
-from triage.ui.workers.comparer import Alike, AllCompared, Comparer
+from triage.ui.workers.comparer import CompareEnded, CompareFound, Comparer
 from triage.ui.workers.scanner import ScanEnded, ScanFound, Scanner
 from triage.ui.workers.watcher import Watcher
 from triage.words.amount import count
@@ -112,7 +112,7 @@ class Background:
     # Comparing
 
     def compare(self) -> None:
-        """Find what is alike among the present rows."""
+        """Find what says the same among the present rows."""
         self._compared = frozenset(self._session.rows)
         self._screen.header.is_comparing = True
         self._comparer.start()
@@ -121,10 +121,9 @@ class Background:
         """Compare everything again if some of these rows have not been compared."""
         if self._compared.issuperset(keys):
             return
-        self._session.forget_likenesses()
         self.compare()
 
-    def take_alike(self, event: Alike) -> None:
+    def take_compared(self, event: CompareFound) -> None:
         """Take in what was found to be alike."""
         if self._comparer.is_current(event):
             self._session.take_compared(event.compared)
@@ -132,13 +131,13 @@ class Background:
             self._screen.count()
             self._listing.rest()
 
-    def end_comparing(self, event: AllCompared) -> bool:
+    def end_comparing(self, event: CompareEnded) -> bool:
         """Show what was found to be alike; True if every row is compared for the first time."""
         if not self._comparer.is_current(event):
             return False
         self._screen.header.is_comparing = False
         if event.is_again:
-            self._listing.fill_alike()
+            self._listing.fill_compared()
         return not event.is_again
 
     def _compare_others(self, notes: Collection[str], keys: Collection[int]) -> None:

@@ -57,8 +57,16 @@ class Deciding:
         await self.carry_out(Repeatable(self._session.planner.duplicates), keys)
 
     async def keep_best(self, keys: Sequence[int]) -> None:
-        """Accept the best line of each card, reject its twins."""
-        await self.carry_out(Repeatable(self._session.planner.best), keys)
+        """Accept the keeper of each set, reject its duplicates.
+
+        An uncertain set is shown first if it is the only one, else left alone.
+        """
+
+        def plan(targets: Sequence[int]) -> Plan:
+            only = self._session.duplicates.with_sets(targets[:1]).issuperset(targets)
+            return self._session.planner.best(targets, with_uncertain=only)
+
+        await self.carry_out(Repeatable(plan), keys)
 
     async def repeat(self, targets: Callable[[], Sequence[int]]) -> None:
         """Do the last verb again."""
@@ -108,6 +116,7 @@ class Deciding:
             plan.lines > self._screen.config.bulk_limit
             or self._reaches_further(plan, keys)
             or verb.is_doubtful()
+            or plan.lost
         ):
             await self.ask_first(verb, plan)
         else:
@@ -122,7 +131,7 @@ class Deciding:
             return None
 
     def _reaches_further(self, plan: Plan, keys: Sequence[int]) -> bool:
-        """Whether it writes rows that were neither asked for nor can be seen, as those of a card may."""
+        """Whether it writes rows that were neither asked for nor can be seen, as those of a set may."""
         return any(key not in keys and not self._screen.task_list.shows(key) for key in plan.keys)
 
     async def ask_first(self, verb: Repeatable, plan: Plan, leave: Callable[[], None] = lambda: None) -> None:

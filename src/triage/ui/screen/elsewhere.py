@@ -25,7 +25,7 @@ class Elsewhere:
     def __init__(
         self, screen: BaseScreen, listing: Listing, keymap: Keymap, compare: Callable[[], None]
     ) -> None:
-        """Open what belongs to the row under the cursor; `compare` finds what is alike among the rows."""
+        """Open what belongs to the row under the cursor; `compare` finds the duplicates."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing

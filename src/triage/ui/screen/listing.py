@@ -93,9 +93,9 @@ class Listing:
         if self._filling is None:
             self._filling = self._screen.set_timer(seconds, self.fill)
 
-    def fill_alike(self) -> None:
-        """Show the rows of the view if they depend on what is alike."""
-        if self.arrangement.grouping is Grouping.CARD or self.arrangement.view.name != "all":
+    def fill_compared(self) -> None:
+        """Show the rows of the view if they depend on what says the same."""
+        if self.arrangement.grouping is Grouping.SET or self.arrangement.view.name != "all":
             self.fill()
 
     def show_compared(self) -> None:
@@ -103,7 +103,7 @@ class Listing:
         if self.arrangement.typed.traits:  # rows that were shown before all was compared are not kept
             self.show_again(self.arrangement)
         else:
-            self.fill_alike()
+            self.fill_compared()
 
     def hold_cursor(self) -> None:
         """Remember the cursor's proposal, or the next open one, for when the vault is read again."""

@@ -1,4 +1,4 @@
-"""Marks, ranges and cards."""
+"""Marks, ranges and sets of duplicates."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from triage.core.row import Grouping
 from triage.ui.keys.key_name import shown_key
 from triage.ui.screen.base import BaseScreen
 from triage.ui.screen.listing import Listing
-from triage.ui.widgets.card_text import card_text
+from triage.ui.widgets.duplicates_text import duplicates_text
 from triage.ui.widgets.text_screen import TextScreen
 from triage.words.gesture_words import undoes
 
@@ -56,10 +56,10 @@ class Marking:
         self._session.marks.invert(self._screen.task_list.waiting)
         self._marked()
 
-    def mark_card(self) -> None:
-        """Mark the row with its twins."""
+    def mark_set(self) -> None:
+        """Mark the row with its duplicates."""
         if row := self._listing.row:
-            self._toggle(self._session.likenesses.open_keys(row.key) or [row.key])
+            self._toggle(self._session.duplicates.open_members(row.key) or [row.key])
 
     def mark_group(self) -> None:
         """Mark the rows of the group that the cursor is in."""
@@ -75,16 +75,16 @@ class Marking:
         self._session.marks.add(keys)
         self._marked()
 
-    def make_best(self) -> None:
-        """Call the row the best of its card."""
+    def make_keeper(self) -> None:
+        """Make the row the keeper of its set."""
         if row := self._listing.row:
-            if self._session.make_best(row.key):
-                self._card_changed("The keeper of its set now")
+            if self._session.make_keeper(row.key):
+                self._set_changed("The keeper of its set now")
             else:
                 self._screen.say("It has no duplicate that is still to decide")
 
     def join(self) -> None:
-        """Make one card of the rows that are marked."""
+        """Make one set of the rows that are marked."""
         keys = [key for key in self.targets() if self._session.rows[key].is_open]
         if len(keys) < 2:
             self._screen.say("Mark the proposals that say the same first")
@@ -92,35 +92,35 @@ class Marking:
         self._session.join(keys)
         self._session.marks.clear()
         key = shown_key("best", self._screen.keys)
-        self._card_changed(f"{len(keys)} proposals are one set now; {key} keeps the best of them")
+        self._set_changed(f"{len(keys)} proposals are one set now; {key} keeps one of them")
 
     def take_out(self) -> None:
-        """Take the row out of its card, or put it back; the cursor stays in the card."""
+        """Take the row out of its set, or put it back; the cursor stays in the set."""
         if not (row := self._listing.row):
             return
         out = self._session.take_out(row.key)
         if out is None:
             self._screen.say("It is in no set")
             return
-        if out and self._listing.arrangement.grouping is Grouping.CARD:
+        if out and self._listing.arrangement.grouping is Grouping.SET:
             self._screen.task_list.move(1)
-        self._card_changed("Out of its set now" if out else "Back in its set")
+        self._set_changed("Out of its set now" if out else "Back in its set")
 
-    def take_back_card(self) -> bool:
-        """Undo what was done to cards since the last gesture; False if that is nothing."""
-        if not self._session.take_back_card():
+    def undo_set_change(self) -> bool:
+        """Undo the last change to a set since the last gesture; False if there is none."""
+        if not self._session.undo_set_change():
             return False
-        self._show_cards()
+        self._show_sets()
         self._screen.say("Undone: the sets are as they were")
         return True
 
-    async def show_card(self) -> None:
-        """Show the row's twins, and what was decided elsewhere, in full."""
+    async def show_set(self) -> None:
+        """Show the row's duplicates, and what was decided elsewhere, in full."""
         if row := self._listing.row:
             key = row.key
 
             def text(width: int) -> Content:
-                return card_text(self._session, key, self._screen.keys)
+                return duplicates_text(self._session, key, self._screen.keys)
 
             await self._screen.ask(TextScreen("The set", text), None)
 
@@ -141,12 +141,12 @@ class Marking:
         self._screen.task_list.update()
         self._listing.count_marks()
 
-    def _card_changed(self, said: str) -> None:
-        """Show the cards as they are now, and say how to undo the change."""
-        self._show_cards()
+    def _set_changed(self, said: str) -> None:
+        """Show the sets as they are now, and say how to undo the change."""
+        self._show_sets()
         self._screen.say(f"{said}; {undoes(shown_key('undo', self._screen.keys))}")
 
-    def _show_cards(self) -> None:
+    def _show_sets(self) -> None:
         self._listing.fill()
         self._screen.task_list.refresh()
         self._screen.show_proposal()

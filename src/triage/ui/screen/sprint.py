@@ -44,16 +44,16 @@ class Sprint:
         """Fix the rows of the sprint: they are the ones shown now, whatever view is chosen later."""
         if self._limit:
             keys = self._screen.task_list.keys
-            likenesses = self._screen.session.likenesses
-            by_card = self._listing.arrangement.view.grouping is Grouping.CARD
-            cards = [key for each in keys for key in likenesses.open_keys(each) if by_card]
+            duplicates = self._screen.session.duplicates
+            by_set = self._listing.arrangement.view.grouping is Grouping.SET
+            members = [key for each in keys for key in duplicates.open_members(each) if by_set]
             self._listing.arrangement = replace(
-                self._listing.arrangement, most=0, only=frozenset([*keys, *cards])
+                self._listing.arrangement, most=0, only=frozenset([*keys, *members])
             )
             self._listing.fill()
 
-    def choose_alike(self) -> None:
-        """Choose the rows again if the view depends on what is alike; whole cards are chosen."""
+    def choose_compared(self) -> None:
+        """Choose the rows again if the view depends on what says the same; whole sets are chosen."""
         if self._listing.arrangement.traits & COMPARED and self._limit:
             self.begin_another()
             self._listing.show_again(self._listing.arrangement)

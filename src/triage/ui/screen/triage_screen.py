@@ -35,7 +35,7 @@ from triage.ui.widgets.filter_bar import FilterBar
 from triage.ui.widgets.proposal_text import ProposalText
 from triage.ui.widgets.task_list import TaskList
 from triage.ui.widgets.view_tabs import ViewTabs
-from triage.ui.workers.comparer import Alike, AllCompared
+from triage.ui.workers.comparer import CompareEnded, CompareFound
 from triage.ui.workers.scanner import ScanEnded, ScanFound
 from triage.ui.workers.watcher import Noticed, WatchFailed
 from triage.ui.workers.writer import Writer
@@ -102,7 +102,7 @@ class TriageScreen(BaseScreen):
 
     def compared(self) -> None:
         """Go on after every row was compared for the first time."""
-        self.sprint.choose_alike()
+        self.sprint.choose_compared()
         self.listing.show_compared()
 
     def count(self) -> None:
@@ -148,12 +148,12 @@ class TriageScreen(BaseScreen):
         if self.background.end(event):
             self.scanned()
 
-    @on(Alike)
-    def _take_alike(self, event: Alike) -> None:
-        self.background.take_alike(event)
+    @on(CompareFound)
+    def _take_compared(self, event: CompareFound) -> None:
+        self.background.take_compared(event)
 
-    @on(AllCompared)
-    def _end_comparing(self, event: AllCompared) -> None:
+    @on(CompareEnded)
+    def _end_comparing(self, event: CompareEnded) -> None:
         if self.background.end_comparing(event):
             self.compared()
 
@@ -226,13 +226,13 @@ class TriageScreen(BaseScreen):
             "range": self.marking.mark_range,
             "mark_shown": self.marking.mark_shown,
             "invert": self.marking.invert,
-            "mark_card": self.marking.mark_card,
+            "mark_set": self.marking.mark_set,
             "mark_group": self.marking.mark_group,
             "mark_again": self.marking.mark_again,
-            "make_best": self.marking.make_best,
+            "make_keeper": self.marking.make_keeper,
             "join": self.marking.join,
             "take_out": self.marking.take_out,
-            "card": self.marking.show_card,
+            "open_set": self.marking.show_set,
             # Viewing
             "next_view": lambda: self.viewing.step(1),
             "previous_view": lambda: self.viewing.step(-1),
@@ -271,8 +271,8 @@ class TriageScreen(BaseScreen):
         }
 
     async def _undo(self) -> None:
-        """Undo what was done to cards since the last gesture, else that gesture."""
-        if not self.marking.take_back_card():
+        """Undo the last change to a set since the last gesture, else that gesture."""
+        if not self.marking.undo_set_change():
             await self.reversing.undo()
 
     def _refresh(self) -> None:

@@ -25,7 +25,7 @@ class Writing:
     """
 
     def __init__(self, screen: BaseScreen, listing: Listing, compare: Callable[[], None]) -> None:
-        """Write nothing yet; `compare` finds what is alike among the rows of now."""
+        """Write nothing yet; `compare` finds the duplicates."""
         self._screen = screen
         self._session = screen.session
         self._listing = listing

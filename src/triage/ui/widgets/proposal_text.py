@@ -11,8 +11,8 @@ from triage.core.task.decision import Accept, Mend, shown_line
 from triage.core.task.note import some_lines
 from triage.session.session import Session
 from triage.ui.keys.key_name import shown_key
-from triage.ui.widgets.card_text import beside
 from triage.ui.widgets.diff import diff
+from triage.ui.widgets.duplicates_text import beside
 from triage.words import day_words, outcome_words, row_words
 from triage.words.amount import count
 from triage.words.refusal_words import why_refused

@@ -14,7 +14,7 @@ _WIDE = 100
 """From this width on there is room for more."""
 
 _LEAD = 12
-"""How many characters are kept before what a twin says differently."""
+"""How many characters are kept before what a member says differently."""
 
 Part = tuple[str, str]
 
@@ -26,9 +26,9 @@ def row_parts(
     *,
     is_marked: bool,
     is_asleep: bool = False,
-    best: Row | None = None,
+    keeper: Row | None = None,
 ) -> list[Part]:
-    """One row; `is_asleep` dims one that is snoozed, `best` is the row on top of its card."""
+    """One row; `is_asleep` dims one that is snoozed, `keeper` is the row on top of its set."""
     proposal, today = row.proposal, session.today
     until = session.snoozes.until(proposal) if row.is_open else None
     verdict = row_words.verdict(row)
@@ -50,8 +50,8 @@ def row_parts(
             "mine" if session.names.is_mine(proposal) else "other",
         ),
         (" ", ""),
-        *_badges(session, row, width, is_in_card=best is not None),
-        *(_sibling(row, best, width) if best else [(text, "")]),
+        *_badges(session, row, width, is_in_set=keeper is not None),
+        *(_member(row, keeper, width) if keeper else [(text, "")]),
     ]
     return [(text, "decided") for text, _ in parts] if (verdict and not row.outcome) or is_asleep else parts
 
@@ -99,31 +99,31 @@ def _heading(session: Session, group: Group) -> tuple[str, str]:
             return group.name, ""
         case Grouping.FOLDER:
             return plain(group.name, 200) or "the vault's own folder", ""
-        case Grouping.CARD:
+        case Grouping.SET:
             if not group.name:
                 return "Without duplicates", ""
-            best = session.likenesses.best(group.keys[0])
-            hidden = len(set(session.likenesses.open_keys(group.keys[0])).difference(group.keys))
-            facts = [f"★ {best.why}" if best else "", f"{hidden} more hidden" if hidden else ""]
+            keeper = session.duplicates.keeper(group.keys[0])
+            hidden = len(set(session.duplicates.open_members(group.keys[0])).difference(group.keys))
+            facts = [f"★ {keeper.why}" if keeper else "", f"{hidden} more hidden" if hidden else ""]
             number = len(group.keys) + hidden
             return f"≈{number}  {plain(group.name, 300)}", "  ".join(filter(None, facts))
     assert_never(group.by)
 
 
-def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list[Part]:
+def _badges(session: Session, row: Row, width: int, *, is_in_set: bool) -> list[Part]:
     """What stands before the words of a row."""
     badges: list[Part] = []
     if found := session.overwriting.of(row):
         badges.append((f"{gesture_words.overwritten_badge(found, session.today)} ", "arrived"))
     if row.is_open:
-        if matches := session.likenesses.matches(row.key):
+        if matches := session.duplicates.matches(row.key):
             said = row_words.MATCHED[matches[0].role]
             title = f" in {row_words.note_title(matches[0].note)}"
             badges.append(
                 (f"= {said}{fit(title, min(cell_len(title), _TITLE)) if width >= _WIDE else ''} ", "match")
             )
-        if not is_in_card and (twins := session.likenesses.twins(row.key)):
-            badges.append((f"≈{twins} ", "twins"))
+        if not is_in_set and (others := session.duplicates.others(row.key)):
+            badges.append((f"≈{others} ", "duplicates"))
         if session.remembered.is_new(row.proposal):
             badges.append(("new ", "arrived"))
     if row.is_decided_elsewhere:
@@ -133,16 +133,16 @@ def _badges(session: Session, row: Row, width: int, *, is_in_card: bool) -> list
     return badges
 
 
-def _sibling(row: Row, best: Row, width: int) -> list[Part]:
-    """A row of a card: the best, or its note and its words with what the best does not say."""
-    if row.key == best.key:
-        return [("★ ", "twins"), (plain(row.proposal.words, max(20, width)) or "(no words)", "")]
-    from triage.core.twins.differences import differences  # only if cards are shown
+def _member(row: Row, keeper: Row, width: int) -> list[Part]:
+    """A row of a set: the keeper, or its note and its words with what the keeper does not say."""
+    if row.key == keeper.key:
+        return [("★ ", "duplicates"), (plain(row.proposal.words, max(20, width)) or "(no words)", "")]
+    from triage.core.duplicates.contrast import unsaid  # only if sets are shown
 
     title = row_words.note_title(row.proposal.note)
-    parts = [("└ ", "twins"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]
+    parts = [("└ ", "duplicates"), (fit(title, min(cell_len(title), _TITLE)), "count"), ("  ", "")]
     text = row.proposal.words
-    spans = differences(best.proposal.words, text) if text != best.proposal.words else []
+    spans = unsaid(keeper.proposal.words, text) if text != keeper.proposal.words else []
     at = 0
     if spans and spans[0][0] > 2 * _LEAD:  # else what differs would be cut off
         at = text.rfind(" ", 0, spans[0][0] - _LEAD) + 1
@@ -155,19 +155,19 @@ def _sibling(row: Row, best: Row, width: int) -> list[Part]:
 
 def row_facts(session: Session, key: int, is_marked: bool) -> tuple[object, ...]:
     """All that a row's line shows, but for the cursor: if two are equal, the line need not be drawn again."""
-    row, likenesses = session.rows[key], session.likenesses
+    row, duplicates = session.rows[key], session.duplicates
     return (
         row,
         is_marked,
-        likenesses.twins(key),
-        likenesses.matches(key)[:1],
+        duplicates.others(key),
+        duplicates.matches(key)[:1],
         session.snoozes.until(row.proposal),
     )
 
 
-def best_shown(session: Session, group: Group | None, key: int) -> Row | None:
-    """The best of the card that a row is drawn in, shown or not; None if it is drawn in no card."""
-    if group is None or group.by is not Grouping.CARD or not group.name:
+def keeper_shown(session: Session, group: Group | None, key: int) -> Row | None:
+    """The keeper of the set that a row is drawn in, shown or not; None if it is drawn in no set."""
+    if group is None or group.by is not Grouping.SET or not group.name:
         return None
-    best = session.likenesses.best(key)
-    return session.rows[best.key if best else group.keys[0]]
+    keeper = session.duplicates.keeper(key)
+    return session.rows[keeper.key if keeper else group.keys[0]]

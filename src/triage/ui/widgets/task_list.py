@@ -17,7 +17,7 @@ from textual.strip import Strip
 from triage.core.row import Group
 from triage.session.session import Session
 from triage.ui.widgets.queue_lines import QueueLines
-from triage.ui.widgets.row_parts import Part, best_shown, fit, group_parts, left_in, row_facts, row_parts
+from triage.ui.widgets.row_parts import Part, fit, group_parts, keeper_shown, left_in, row_facts, row_parts
 
 _MOST_SAID = 6
 """Lines of what is said if there is no row."""
@@ -39,7 +39,7 @@ class TaskList(ScrollView, can_focus=True):
         "task-list--other",
         "task-list--hidden-field",
         "task-list--marked",
-        "task-list--twins",
+        "task-list--duplicates",
         "task-list--match",
         "task-list--same",
         "task-list--differs",
@@ -232,7 +232,7 @@ class TaskList(ScrollView, can_focus=True):
             width,
             is_marked=self.is_marked(key),
             is_asleep=row.is_open and not self._is_waiting(key),
-            best=best_shown(self._session, self._lines.group_of(key), key),
+            keeper=keeper_shown(self._session, self._lines.group_of(key), key),
         )
         strip = self._strip([(cursor, ""), *parts], width)
         if key == self.cursor:

@@ -25,7 +25,7 @@ _STRETCH_SECONDS = 0.004
 
 
 @dataclass
-class Alike(Message):
+class CompareFound(Message):
     """The comparison found more."""
 
     run: int
@@ -33,7 +33,7 @@ class Alike(Message):
 
 
 @dataclass
-class AllCompared(Message):
+class CompareEnded(Message):
     """The comparison ended."""
 
     run: int
@@ -49,7 +49,7 @@ class Comparer:
     """Compares in a thread of its own, and tells a screen by messages."""
 
     def __init__(self, screen: Screen[Any], session: Session) -> None:
-        """Tell this screen what is alike in a session."""
+        """Tell this screen what says the same in a session."""
         self._screen = screen
         self._session = session
         self._run = 0
@@ -72,7 +72,7 @@ class Comparer:
         """End the comparison; what it still finds is not current."""
         self._run += 1
 
-    def is_current(self, message: Alike | AllCompared) -> bool:
+    def is_current(self, message: CompareFound | CompareEnded) -> bool:
         """Whether the message is of the comparison that was started last."""
         return message.run == self._run
 
@@ -91,10 +91,10 @@ class Comparer:
         comparison.pause = breathe
         try:
             for compared in ask(comparison):
-                self._screen.post_message(Alike(run, compared))
+                self._screen.post_message(CompareFound(run, compared))
         except _NoLongerWanted:
             return
-        self._screen.post_message(AllCompared(run, is_again))
+        self._screen.post_message(CompareEnded(run, is_again))
 
 
 def _breather(is_over: Callable[[], bool]) -> Callable[[], None]:

@@ -1,0 +1,1 @@
+"""Finding the tasks that say the same, by the words of the vault itself."""

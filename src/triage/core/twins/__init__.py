@@ -1,1 +1,0 @@
-"""Telling whether two tasks say the same."""

@@ -1,1 +1,0 @@
-"""The words of tasks: what they are wherever they stand, and what they mean to each other."""
