@@ -64,3 +64,13 @@ def test_nothing_differs_from_itself(text: str) -> None:
 )
 def test_says_more_if_it_names_what_the_keeper_does_not(keeper: str, text: str, wanted: bool) -> None:
     assert says_more(keeper, text) is wanted
+
+
+def test_a_rewording_says_no_more_however_many_words_it_takes() -> None:
+    keeper = "Ring Fergus Adair back about the mast before the ferry: he asks whether the old arm will do"
+    assert not says_more(
+        keeper, "Call Fergus Adair back about the mast: does the trust have to scrap the old arm?"
+    )
+    assert not says_more(
+        keeper, "About the mast: call Fergus Adair. Will the old arm do again, or must it go?"
+    )

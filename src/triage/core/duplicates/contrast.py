@@ -1,11 +1,11 @@
 """What one text says that another does not."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from rapidfuzz.distance import OSA, Indel, Opcode
+from rapidfuzz.distance import OSA, Indel
 
 from triage.core.duplicates.small_words import DENYING, OPPOSITE, SMALL
 from triage.core.duplicates.wording import Word, Wording
@@ -17,8 +17,15 @@ _TWO_SLIPS_LETTERS: Final = 9
 """Letters: a shorter word has no slip of the finger, a longer one may have two."""
 _ENDS: Final = re.compile(r"[()\[\]{}.;:!?]")
 """Marks that end a stretch of words."""
-_UNSAID_WORDS: Final = 3
-"""So many words that the keeper lacks may well be another thing to do."""
+_ADDED_WORDS: Final = 3
+"""So many words more, at one place, may well be another thing to do."""
+
+
+class Stretch(NamedTuple):
+    """Neighbouring words of one text that stand in place of some of the other; either may be none."""
+
+    a: tuple[Word, ...]
+    b: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,8 @@ class Contrast:
     a: tuple[Word, ...]
     """Words of the first that the second has in no form, not even misspelled."""
     b: tuple[Word, ...]
-    stretches: int
-    """In how many stretches the texts differ, put beside each other word by word."""
+    stretches: tuple["Stretch", ...]
+    """Where the texts differ, put beside each other word by word."""
     are_opposite: bool
     """Whether a small word says the opposite: off for on, or from where the other says to."""
 
@@ -65,19 +72,19 @@ def contrast_of(a: Wording, b: Wording) -> Contrast:
         if variant is not None:
             mine.remove(word)
             other.remove(variant)
-    blocks = [block for block in Indel.opcodes(a.keys, b.keys) if block.tag != "equal"]
-    return Contrast(tuple(mine), tuple(other), _stretches(blocks), _are_opposite(_led(a), _led(b)))
+    return Contrast(tuple(mine), tuple(other), tuple(_stretches(a, b)), _are_opposite(_led(a), _led(b)))
 
 
-def _stretches(blocks: Iterable[Opcode]) -> int:
-    """Runs of neighbouring blocks: what is put in and what is taken out at one place is one."""
-    count = 0
-    end = (-1, -1)
-    for block in blocks:
-        if (block.src_start, block.dest_start) != end:
-            count += 1
-        end = (block.src_end, block.dest_end)
-    return count
+def _stretches(a: Wording, b: Wording) -> Iterator[Stretch]:
+    """The words between those that stand in both in the same order."""
+    at, other_at = 0, 0
+    for block in Indel.opcodes(a.keys, b.keys):
+        if block.tag == "equal":
+            if (at, other_at) != (block.src_start, block.dest_start):
+                yield Stretch(a.words[at : block.src_start], b.words[other_at : block.dest_start])
+            at, other_at = block.src_end, block.dest_end
+    if (at, other_at) != (len(a.words), len(b.words)):
+        yield Stretch(a.words[at:], b.words[other_at:])
 
 
 def _only(a: Wording, b: Wording) -> list[Word]:
@@ -116,18 +123,6 @@ def _is_variant(word: Word, other: Word) -> bool:
     return OSA.distance(shorter, longer, score_cutoff=most) <= most
 
 
-def _any_number(words: Iterable[Word]) -> bool:
-    return any(word.is_number for word in words)
-
-
-def _any_denying(words: Iterable[Word]) -> bool:
-    return any(word.folded in DENYING for word in words)
-
-
-def _any_name(words: Iterable[Word]) -> bool:
-    return any(word.is_name for word in words)
-
-
 def unsaid(keeper: str, text: str) -> list[tuple[int, int]]:
     """The spans of `text`, from its start on, with what `keeper` does not say in any form of the same word.
 
@@ -151,6 +146,27 @@ def unsaid(keeper: str, text: str) -> list[tuple[int, int]]:
 
 def says_more(keeper: str, text: str) -> bool:
     """Whether a text has what the keeper lacks: a number, a name, a `not`, or another thing to do."""
-    alone = contrast_of(Wording(keeper), Wording(text)).b
-    telling = [word for word in alone if not word.is_small]
-    return _any_number(telling) or _any_name(telling) or _any_denying(alone) or len(telling) >= _UNSAID_WORDS
+    contrast = contrast_of(Wording(keeper), Wording(text))
+    alone = [word for word in contrast.b if not word.is_small]
+    return (
+        _any_number(alone)
+        or any(word.is_name for word in alone)
+        or _any_denying(contrast.b)
+        or any(
+            _telling(stretch.b, alone) - _telling(stretch.a, contrast.a) >= _ADDED_WORDS
+            for stretch in contrast.stretches
+        )
+    )
+
+
+def _telling(words: Iterable[Word], alone: Collection[Word]) -> int:
+    """How many words stand in one text alone, small ones aside."""
+    return sum(word in alone and not word.is_small for word in words)
+
+
+def _any_number(words: Iterable[Word]) -> bool:
+    return any(word.is_number for word in words)
+
+
+def _any_denying(words: Iterable[Word]) -> bool:
+    return any(word.folded in DENYING for word in words)

@@ -50,7 +50,7 @@ def sameness(a: Weighed, b: Weighed) -> Sameness:
     if b.said < a.said:
         a, b = b, a
     contrast = contrast_of(a.wording, b.wording)
-    if contrast.stretches == 1 and (contrast.differ_in_numbers or contrast.is_name_replaced):
+    if len(contrast.stretches) == 1 and (contrast.differ_in_numbers or contrast.is_name_replaced):
         return Sameness.DIFFERENT
     if contrast.differ_in_numbers or contrast.are_opposite:
         return Sameness.IF_RELATED
@@ -65,7 +65,7 @@ def sameness(a: Weighed, b: Weighed) -> Sameness:
 def _is_reworded(contrast: Contrast, in_common: int) -> bool:
     """Whether two long texts differ in many places: in a long rewording one other word says little."""
     return (
-        contrast.stretches >= _REWORDED_STRETCHES
+        len(contrast.stretches) >= _REWORDED_STRETCHES
         and in_common >= _LONG
         and contrast.replaced <= _REPLACED_SHARE * in_common
     )

@@ -22,6 +22,8 @@ _WORD: Final = re.compile(
 )
 _IS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 _TAG: Final = re.compile(r"(?<!\S)#[^\s#]*[^\W\d][^\s#]*")
+_MARKS: Final = " \t\"'“”„«»‘’([{*_-–—"
+"""What may stand between the end of a sentence and the next one's first word."""
 _SEPARATOR: Final = re.compile("[,:/-]")
 
 
@@ -33,6 +35,8 @@ class Word:
     end: int
     """Its span in the text."""
     written: str
+    is_name: bool
+    """Whether it begins with a capital letter that the beginning of a sentence does not explain."""
 
     @property
     def folded(self) -> str:
@@ -48,11 +52,6 @@ class Word:
     def is_number(self) -> bool:
         """Whether it consists of digits and what separates them."""
         return self.written[0].isdigit()
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it begins with a capital letter that the beginning of the text does not explain."""
-        return self.start > 0 and self.written[0].isupper()
 
     @property
     def is_abbreviation(self) -> bool:
@@ -91,7 +90,13 @@ class Wording:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words with their places."""
-        return tuple([Word(start, start + len(written), written) for start, written in _written(self.text)])
+        text = self.text
+        return tuple(
+            [
+                Word(start, start + len(written), written, written[0].isupper() and not _begins(text, start))
+                for start, written in _written(text)
+            ]
+        )
 
 
 def _written(text: str) -> Iterator[tuple[int, str]]:
@@ -103,6 +108,12 @@ def _written(text: str) -> Iterator[tuple[int, str]]:
         else:
             for at in range(max(1, len(written) - 1)):
                 yield start + at, written[at : at + 2]
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins there."""
+    before = text[:start].rstrip(_MARKS)
+    return not before or before[-1] in ".!?:;"
 
 
 def _blank(match: re.Match[str]) -> str:
