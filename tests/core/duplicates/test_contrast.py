@@ -71,6 +71,3 @@ def test_a_rewording_says_no_more_however_many_words_it_takes() -> None:
     assert not says_more(
         keeper, "Call Fergus Adair back about the mast: does the trust have to scrap the old arm?"
     )
-    assert not says_more(
-        keeper, "About the mast: call Fergus Adair. Will the old arm do again, or must it go?"
-    )
