@@ -111,13 +111,13 @@ def _are_opposite(a: set[tuple[str, str]], b: set[tuple[str, str]]) -> bool:
 
 def _is_variant(word: Word, other: Word) -> bool:
     """Whether one is the other with another ending, or with a slip of the finger."""
-    shorter, longer = sorted((word.folded, other.folded), key=len)
-    if word.is_number or other.is_number:
+    one, two = word.folded, other.folded
+    if one[0] != two[0] or word.is_number or other.is_number:
         return False
+    shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
     if len(shorter) >= _STEM_LETTERS and longer.startswith(shorter) and len(longer) <= len(shorter) + 2:
         return True
-    is_name = word.is_name and other.is_name  # Martin is not Marten
-    if len(shorter) < _SLIP_LETTERS or shorter[0] != longer[0] or is_name:
+    if len(shorter) < _SLIP_LETTERS or (word.is_name and other.is_name):  # Martin is not Marten
         return False
     most = 1 if len(shorter) < _TWO_SLIPS_LETTERS else 2
     return OSA.distance(shorter, longer, score_cutoff=most) <= most

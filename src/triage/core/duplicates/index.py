@@ -36,6 +36,10 @@ class Index:
         """By what they say the keys."""
         self._holding: defaultdict[str, dict[str, None]] = defaultdict(dict)
         """By rare word the texts that hold it."""
+        self._rare: dict[str, int] = {}
+        """How many rare words each text has."""
+        self._short: dict[str, None] = {}
+        """The texts in which one word in common can be enough."""
 
     def __len__(self) -> int:
         return len(self._statements)
@@ -53,6 +57,9 @@ class Index:
             self._texts[text.said] = text
             for word in text.rare:
                 self._holding[word][text.said] = None
+            self._rare[text.said] = len(text.rare)
+            if len(text.rare) <= _SHORT:
+                self._short[text.said] = None
         self._equal[text.said][key] = None
 
     def discard(self, key: int) -> Statement | None:
@@ -64,6 +71,8 @@ class Index:
         if not equal:
             del self._equal[statement.text.said]
             text = self._texts.pop(statement.text.said)
+            del self._rare[text.said]
+            self._short.pop(text.said, None)
             for word in text.rare:
                 del self._holding[word][text.said]
                 if not self._holding[word]:
@@ -97,12 +106,11 @@ class Index:
         common: Counter[str] = Counter()
         for said in holding:
             common.update(said.keys())
-        texts, words = self._texts, len(text.rare)
-        if words > _SHORT:
-            likely = [pair for pair in common.items() if pair[1] > 1 or len(texts[pair[0]].rare) <= _SHORT]
-        else:
-            likely = list(common.items())
-        return [said for said, count in likely if count >= _LEAST_SHARE * min(words, len(texts[said].rare))]
+        rare, words = self._rare, len(text.rare)
+        least = 1 if words > _SHORT else 0
+        likely = [(said, count) for said, count in common.items() if count > least]
+        likely += [(said, 1) for said in self._short if common.get(said) == least]
+        return [said for said, count in likely if count >= _LEAST_SHARE * min(words, rare[said])]
 
     def _likeliest(self, holding: list[dict[str, None]]) -> list[str]:
         """The texts that have most of the rarest words, as far as the effort goes."""

@@ -105,5 +105,6 @@ class Rarity:
         return weight
 
     def _forget(self, keys: Iterable[str]) -> None:
-        for key in keys:
-            self._weights.pop(key, None)
+        if self._weights:
+            for key in keys:
+                self._weights.pop(key, None)

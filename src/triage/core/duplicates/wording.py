@@ -35,13 +35,10 @@ class Word:
     end: int
     """Its span in the text."""
     written: str
+    folded: str
+    """Without case."""
     is_name: bool
     """Whether it begins with a capital letter that the beginning of a sentence does not explain."""
-
-    @property
-    def folded(self) -> str:
-        """Without case."""
-        return _fold(self.written)
 
     @property
     def key(self) -> str:
@@ -77,7 +74,7 @@ class Wording:
             folded: list[str] = _WORD.findall(text.lower())
         else:
             folded = [_fold(written) for _, written in _written(text)]
-        self.keys = tuple([_key(word) for word in folded])
+        self.keys = tuple([word[:_STEM_LETTERS] if not word[0].isdigit() else _key(word) for word in folded])
         """The key of each word, in order."""
         self.said = " ".join(folded)
         """All words without case and marks: texts that say this alike are word for word the same."""
@@ -93,7 +90,13 @@ class Wording:
         text = self.text
         return tuple(
             [
-                Word(start, start + len(written), written, written[0].isupper() and not _begins(text, start))
+                Word(
+                    start,
+                    start + len(written),
+                    written,
+                    _fold(written),
+                    written[0].isupper() and not _begins(text, start),
+                )
                 for start, written in _written(text)
             ]
         )
